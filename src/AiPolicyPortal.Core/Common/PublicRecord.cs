@@ -1,0 +1,37 @@
+namespace AiPolicyPortal.Core.Common;
+
+/// <summary>
+/// A published record of the portal. Public tables hold nothing that is not published.
+/// Every instant is UTC and is the portal's own knowledge, not the date of what is described.
+/// </summary>
+public abstract class PublicRecord
+{
+    public const int ReferenceMaxLength = 120;
+
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>The stable public reference, such as <c>f-fr-001</c> or <c>fr-snia-phase-2</c>.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>Counts publications of this record from 1; the concurrency token and the source of its ETag.</summary>
+    public int Revision { get; set; } = 1;
+
+    /// <summary>When the portal first held the record.</summary>
+    public DateTimeOffset RecordedAt { get; set; }
+
+    /// <summary>When the record was last published with a change.</summary>
+    public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>When the record stopped holding; null while it holds.</summary>
+    public DateTimeOffset? WithdrawnAt { get; set; }
+
+    public string? WithdrawnReason { get; set; }
+}
+
+/// <summary>A statement that held from one instant of the portal's knowledge until another.</summary>
+public interface IRecordedFact
+{
+    DateTimeOffset RecordedAt { get; set; }
+
+    DateTimeOffset? WithdrawnAt { get; set; }
+}

@@ -1,0 +1,91 @@
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Countries;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AiPolicyPortal.Core.Organisations;
+
+public enum OrganisationType
+{
+    Government,
+    Agency,
+    University,
+    ResearchInstitute,
+    Company,
+    Nonprofit,
+    Fund,
+    International,
+}
+
+/// <summary>A body that pays, receives, decides or develops.</summary>
+public sealed class Organisation : PublicRecord, IEntityTypeConfiguration<Organisation>
+{
+    public const int NameMaxLength = 300;
+
+    public required string Name { get; set; }
+
+    public string? CountryCode { get; set; }
+
+    public Country? Country { get; set; }
+
+    public OrganisationType Type { get; set; }
+
+    public string? Website { get; set; }
+
+    public string? Note { get; set; }
+
+    /// <summary>The organisation this one turned out to be; its address then answers with that one's.</summary>
+    public Guid? MergedIntoId { get; set; }
+
+    public Organisation? MergedInto { get; set; }
+
+    public DateOnly? MergedOn { get; set; }
+
+    public string? MergeNote { get; set; }
+
+    public List<OrganisationIdentifier> Identifiers { get; } = [];
+
+    public void Configure(EntityTypeBuilder<Organisation> builder)
+    {
+        builder.ToTable("organisations", table =>
+            table.HasCheckConstraint("ck_organisations_merged_into", "merged_into_id <> id"));
+        builder.Property(organisation => organisation.Name).HasMaxLength(NameMaxLength);
+        builder.HasOne(organisation => organisation.Country).WithMany().HasForeignKey(organisation => organisation.CountryCode)
+            .OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(organisation => organisation.MergedInto).WithMany().HasForeignKey(organisation => organisation.MergedIntoId)
+            .OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(organisation => organisation.Identifiers).WithOne().HasForeignKey(identifier => identifier.OrganisationId);
+        builder.HasIndex(organisation => organisation.Name);
+    }
+}
+
+public enum IdentifierScheme
+{
+    Ror,
+    Isni,
+    Wikidata,
+    Lei,
+    OrgId,
+    Duns,
+    Other,
+}
+
+/// <summary>An organisation's name in a public register, such as ROR or org-id.guide.</summary>
+public sealed class OrganisationIdentifier : IEntityTypeConfiguration<OrganisationIdentifier>
+{
+    public const int ValueMaxLength = 200;
+
+    public Guid OrganisationId { get; init; }
+
+    public IdentifierScheme Scheme { get; init; }
+
+    public required string Value { get; init; }
+
+    public void Configure(EntityTypeBuilder<OrganisationIdentifier> builder)
+    {
+        builder.ToTable("organisation_identifiers");
+        builder.HasKey(identifier => new { identifier.OrganisationId, identifier.Scheme, identifier.Value });
+        builder.Property(identifier => identifier.Value).HasMaxLength(ValueMaxLength);
+        builder.HasIndex(identifier => new { identifier.Scheme, identifier.Value }).IsUnique();
+    }
+}

@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AiPolicyPortal.Core.Persistence;
+
+public static class PersistenceServices
+{
+    /// <summary>Registers the store on a PostgreSQL connection string.</summary>
+    public static IServiceCollection AddPortalStore(this IServiceCollection services, string connectionString) =>
+        services.AddDbContext<PortalDbContext>(options => options.UsePortal(connectionString));
+
+    public static DbContextOptionsBuilder UsePortal(this DbContextOptionsBuilder options, string connectionString) => options
+        .UseNpgsql(connectionString, npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+        .UseSnakeCaseNamingConvention();
+}
+
+/// <summary>Lets <c>dotnet ef</c> make migrations without a server.</summary>
+internal sealed class DesignTimeContextFactory : IDesignTimeDbContextFactory<PortalDbContext>
+{
+    public PortalDbContext CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<PortalDbContext>();
+        options.UsePortal("Host=localhost;Database=portal");
+        return new PortalDbContext(options.Options);
+    }
+}

@@ -1,0 +1,85 @@
+using AiPolicyPortal.Core.Announcements;
+using AiPolicyPortal.Core.Conversion;
+using AiPolicyPortal.Core.Countries;
+using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Governance;
+using AiPolicyPortal.Core.Grants;
+using AiPolicyPortal.Core.Organisations;
+using AiPolicyPortal.Core.Programmes;
+using AiPolicyPortal.Core.Publishing;
+using AiPolicyPortal.Core.Releases;
+using AiPolicyPortal.Core.Sources;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Core.Persistence;
+
+/// <summary>The portal's store. Each entity carries its own mapping; what all share is in <see cref="ModelConventions"/>.</summary>
+public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) : DbContext(options)
+{
+    public DbSet<Country> Countries => Set<Country>();
+
+    public DbSet<Currency> Currencies => Set<Currency>();
+
+    public DbSet<Series> Series => Set<Series>();
+
+    public DbSet<ExchangeRate> ExchangeRates => Set<ExchangeRate>();
+
+    public DbSet<EconomicValue> EconomicValues => Set<EconomicValue>();
+
+    public DbSet<Licence> Licences => Set<Licence>();
+
+    public DbSet<Organisation> Organisations => Set<Organisation>();
+
+    public DbSet<OrganisationIdentifier> OrganisationIdentifiers => Set<OrganisationIdentifier>();
+
+    public DbSet<Source> Sources => Set<Source>();
+
+    public DbSet<SourceHistory> SourceHistory => Set<SourceHistory>();
+
+    public DbSet<Citation> Citations => Set<Citation>();
+
+    public DbSet<Announcement> Announcements => Set<Announcement>();
+
+    public DbSet<AnnouncementHistory> AnnouncementHistory => Set<AnnouncementHistory>();
+
+    public DbSet<Programme> Programmes => Set<Programme>();
+
+    public DbSet<ProgrammeHistory> ProgrammeHistory => Set<ProgrammeHistory>();
+
+    public DbSet<Figure> Figures => Set<Figure>();
+
+    public DbSet<FigureLink> FigureLinks => Set<FigureLink>();
+
+    public DbSet<FigurePreference> FigurePreferences => Set<FigurePreference>();
+
+    public DbSet<Grant> Grants => Set<Grant>();
+
+    public DbSet<GrantHistory> GrantHistory => Set<GrantHistory>();
+
+    public DbSet<GrantRecipient> GrantRecipients => Set<GrantRecipient>();
+
+    public DbSet<GrantDisbursement> GrantDisbursements => Set<GrantDisbursement>();
+
+    public DbSet<Release> Releases => Set<Release>();
+
+    public DbSet<ReleaseDeveloper> ReleaseDevelopers => Set<ReleaseDeveloper>();
+
+    public DbSet<ReleaseComponent> ReleaseComponents => Set<ReleaseComponent>();
+
+    public DbSet<ReleaseFunding> ReleaseFunding => Set<ReleaseFunding>();
+
+    public DbSet<GovernanceMeasure> GovernanceMeasures => Set<GovernanceMeasure>();
+
+    public DbSet<GovernanceLink> GovernanceLinks => Set<GovernanceLink>();
+
+    public DbSet<Publication> Publications => Set<Publication>();
+
+    public DbSet<Revision> Revisions => Set<Revision>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.HasPostgresExtension("pg_trgm").HasPostgresExtension("unaccent");
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
+        ModelConventions.Apply(modelBuilder);
+    }
+}

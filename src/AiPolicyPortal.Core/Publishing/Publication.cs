@@ -1,0 +1,99 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace AiPolicyPortal.Core.Publishing;
+
+public enum PublicationKind
+{
+    /// <summary>A data folder or a file was imported.</summary>
+    Import,
+
+    /// <summary>Editors published in the portal.</summary>
+    Edit,
+}
+
+/// <summary>One publishing transaction: the audit entry for everything it changed.</summary>
+public sealed class Publication : IEntityTypeConfiguration<Publication>
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>Raised with every publication; whoever holds a cached answer of a lower number holds a stale one.</summary>
+    public long Number { get; init; }
+
+    public PublicationKind Kind { get; init; }
+
+    public DateTimeOffset PublishedAt { get; init; }
+
+    /// <summary>Who published, for the audit; never shown to the public.</summary>
+    public required string Actor { get; init; }
+
+    public required string Reason { get; init; }
+
+    public List<Revision> Revisions { get; } = [];
+
+    public void Configure(EntityTypeBuilder<Publication> builder)
+    {
+        builder.ToTable("publications");
+        builder.Property(publication => publication.Number).UseIdentityAlwaysColumn();
+        builder.HasIndex(publication => publication.Number).IsUnique();
+        builder.HasMany(publication => publication.Revisions).WithOne(revision => revision.Publication)
+            .HasForeignKey(revision => revision.PublicationId).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+public enum RecordKind
+{
+    Organisation,
+    Programme,
+    Source,
+    Announcement,
+    Figure,
+    Grant,
+    Release,
+    GovernanceMeasure,
+}
+
+public enum RevisionChange
+{
+    Created,
+    Changed,
+    Merged,
+    Withdrawn,
+}
+
+/// <summary>What one publication did to one record.</summary>
+public sealed class Revision : IEntityTypeConfiguration<Revision>
+{
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    public Guid PublicationId { get; init; }
+
+    public Publication Publication { get; init; } = null!;
+
+    public RecordKind RecordKind { get; init; }
+
+    public Guid RecordId { get; init; }
+
+    public required string Reference { get; init; }
+
+    /// <summary>The record's revision number after this publication, from 1.</summary>
+    public int Number { get; init; }
+
+    public RevisionChange Change { get; init; }
+
+    /// <summary>
+    /// Column of the data folder to its value before and after, such as <c>{"title": ["old", "new"]}</c>; columns of
+    /// a further file are written <c>file[key].column</c>. Empty for a created record, whose present values undone by
+    /// the later revisions are its first.
+    /// </summary>
+    public Dictionary<string, string?[]> Changes { get; init; } = [];
+
+    public void Configure(EntityTypeBuilder<Revision> builder)
+    {
+        builder.ToTable("revisions");
+        builder.Property(revision => revision.Changes).HasColumnType("jsonb").HasConversion(
+            changes => System.Text.Json.JsonSerializer.Serialize(changes, System.Text.Json.JsonSerializerOptions.Default),
+            json => System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, string?[]>>(json, System.Text.Json.JsonSerializerOptions.Default)!);
+        builder.HasIndex(revision => new { revision.RecordKind, revision.RecordId, revision.Number }).IsUnique();
+    }
+}
