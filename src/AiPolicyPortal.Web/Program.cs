@@ -1,17 +1,24 @@
-using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Api;
 using AiPolicyPortal.Web.Api.OpenApi;
 using AiPolicyPortal.Web.Api.V1;
+using AiPolicyPortal.Web.Infrastructure;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddPortalStore(builder.Configuration.GetConnectionString("Portal")!);
 builder.Services.AddPortalQueries();
-builder.Services.AddSingleton(TimeProvider.System).AddSingleton<ApiAnswers>();
-builder.Services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
-builder.Services.AddPortalOpenApi();
+builder.Services.AddPortalApi();
+builder.Services.AddPortalLocalization();
+builder.Services.AddPortalErrorPages();
+builder.Services.AddRazorPages();
 
 var app = builder.Build();
+app.UseSecurityHeaders();
+app.UsePortalErrorPages();
+app.UsePortalLocalization();
+app.UseFontCaching();
 app.UsePortalOpenApi();
+app.MapStaticAssets();
+app.MapThemeSwitch();
 app.MapApiV1();
+app.MapRazorPages().WithStaticAssets();
 app.Run();

@@ -1,16 +1,41 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
 
 namespace AiPolicyPortal.Web.Infrastructure;
 
+/// <summary>The address the reader asked for, also while an error page is shown in its place, and links that change a part of its query.</summary>
 public static class PageAddress
 {
+    /// <summary>The query the reader sent.</summary>
+    public static IQueryCollection Query(HttpContext context) =>
+        context.Features.Get<IStatusCodeReExecuteFeature>() is { } original
+            ? new QueryCollection(QueryHelpers.ParseQuery(original.OriginalQueryString))
+            : context.Request.Query;
+
+    /// <summary>Path and query with the named parameters replaced; null removes one. Order and repeated values are kept.</summary>
     public static string With(HttpContext context, params IReadOnlyCollection<(string Name, string? Value)> changes)
     {
-        var kept = context.Request.Query.Where(pair => changes.All(change => change.Name != pair.Key))
-            .SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value ?? ""));
-        var set = changes.Where(change => change.Value is not null).Select(change => KeyValuePair.Create(change.Name, change.Value!));
-        return context.Request.PathBase + context.Request.Path + new QueryBuilder(kept.Concat(set)).ToQueryString();
+        var kept = Query(context).Where(pair => changes.All(change => change.Name != pair.Key));
+        var query = new QueryBuilder(kept.Select(pair => KeyValuePair.Create(pair.Key, pair.Value)).SelectMany(Values));
+        foreach (var (name, value) in changes)
+        {
+            if (value is not null)
+                query.Add(name, value);
+        }
+
+        return Path(context) + query.ToQueryString();
     }
 
+    /// <summary>Path and query as asked.</summary>
     public static string Current(HttpContext context) => With(context);
+
+    private static string Path(HttpContext context) =>
+        context.Features.Get<IStatusCodeReExecuteFeature>() is { } status ? new PathString(status.OriginalPathBase) + status.OriginalPath
+        : context.Features.Get<IExceptionHandlerPathFeature>() is { } failure ? failure.Path
+        : context.Request.PathBase + context.Request.Path;
+
+    private static IEnumerable<KeyValuePair<string, string>> Values(KeyValuePair<string, StringValues> pair) =>
+        pair.Value.Select(value => KeyValuePair.Create(pair.Key, value ?? ""));
 }

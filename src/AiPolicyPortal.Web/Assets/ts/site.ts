@@ -1,0 +1,6 @@
+// Every page works without this file; it only saves a click or a reload.
+import { openDisclosuresOnWideScreens } from './disclosures';
+import { switchThemeInPlace } from './theme';
+
+openDisclosuresOnWideScreens();
+switchThemeInPlace();

@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace AiPolicyPortal.Web.Infrastructure;
+
+/// <summary>Errors as pages for readers and as <c>application/problem+json</c> (RFC 9457) for machines; never a stack trace.</summary>
+public static class ErrorPages
+{
+    public static IServiceCollection AddPortalErrorPages(this IServiceCollection services) =>
+        services.AddProblemDetails().AddExceptionHandler<MachineExceptionHandler>();
+
+    /// <summary>Call it after the security headers and before localisation, so that error pages have both.</summary>
+    public static IApplicationBuilder UsePortalErrorPages(this IApplicationBuilder app)
+    {
+        if (!app.ApplicationServices.GetRequiredService<IHostEnvironment>().IsDevelopment())
+            app.UseExceptionHandler("/error/500");
+        app.UseStatusCodePagesWithReExecute("/error/{0}");
+        return app.UseWhen(context => !context.IsForPage(), machines => machines.UseStatusCodePages());
+    }
+
+    private sealed class MachineExceptionHandler(IProblemDetailsService problems) : IExceptionHandler
+    {
+        public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+        {
+            // The request already points at the error page here.
+            var errorPage = httpContext.Request.Path;
+            httpContext.Request.Path = httpContext.Features.GetRequiredFeature<IExceptionHandlerPathFeature>().Path;
+            var handled = !httpContext.IsForPage() && await problems.TryWriteAsync(new() { HttpContext = httpContext });
+            if (!handled)
+                httpContext.Request.Path = errorPage;
+            return handled;
+        }
+    }
+}

@@ -1,0 +1,23 @@
+using AiPolicyPortal.Web.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace AiPolicyPortal.Web.Infrastructure;
+
+/// <summary>Words for codes and counts, in the language of the request.</summary>
+public static class Labels
+{
+    /// <summary>The word for a code of a list, such as <c>Label("Stage", "announced")</c>; the code itself where the list has none.</summary>
+    public static string Label(this IStringLocalizer<Interface> texts, string list, string code)
+    {
+        var label = texts[$"{list}.{code}"];
+        return label.ResourceNotFound ? code : label.Value;
+    }
+
+    /// <summary>A number with its noun, such as "1 grant" or "1,234 grants"; <paramref name="noun"/> is a <c>Count.</c> key (<c>Grants</c>).</summary>
+    public static string Count(this IStringLocalizer<Interface> texts, string noun, long number)
+    {
+        // French counts zero with the singular.
+        var singular = number == 1 || (number == 0 && texts["Language"].Value == "fr");
+        return texts[$"Count.{noun}.{(singular ? "one" : "other")}", number];
+    }
+}

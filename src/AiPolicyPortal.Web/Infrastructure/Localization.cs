@@ -1,0 +1,81 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using AiPolicyPortal.Web.Formatting;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.WebEncoders;
+using Microsoft.Net.Http.Headers;
+
+namespace AiPolicyPortal.Web.Infrastructure;
+
+/// <summary>
+/// English and French. The language of a page is, in this order: <c>lang</c> in the address (then kept in a cookie), the cookie,
+/// <c>Accept-Language</c>, English. Answers to machines are always in English.
+/// </summary>
+public static class Localization
+{
+    public const string Parameter = "lang";
+    public const string Cookie = "lang";
+
+    /// <summary>The languages of the interface, each with its own name for itself.</summary>
+    public static IReadOnlyDictionary<string, string> Languages { get; } =
+        new Dictionary<string, string> { ["en"] = "English", ["fr"] = "Français" };
+
+    public static IServiceCollection AddPortalLocalization(this IServiceCollection services)
+    {
+        services.AddLocalization();
+        services.AddSingleton<MoneyText>();
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        return services.Configure<RequestLocalizationOptions>(options =>
+        {
+            options.SetDefaultCulture("en");
+            options.AddSupportedCultures([.. Languages.Keys]);
+            options.AddSupportedUICultures([.. Languages.Keys]);
+            options.ApplyCurrentCultureToResponseHeaders = true;
+            options.RequestCultureProviders = [new ChosenLanguageProvider(), new AcceptLanguageHeaderRequestCultureProvider()];
+        });
+    }
+
+    /// <summary>Sets the culture of each request. An unknown <c>lang</c> is refused with 400, like any unknown value.</summary>
+    public static IApplicationBuilder UsePortalLocalization(this IApplicationBuilder app) =>
+        app.UseRequestLocalization().Use(RememberLanguage);
+
+    private static Task RememberLanguage(HttpContext context, RequestDelegate next)
+    {
+        if (!context.IsForPage())
+            return next(context);
+
+        context.Response.OnStarting(() =>
+        {
+            if (context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
+                context.Response.Headers.AppendCommaSeparatedValues(HeaderNames.Vary, HeaderNames.AcceptLanguage, HeaderNames.Cookie);
+            return Task.CompletedTask;
+        });
+
+        string? asked = context.Request.Query[Parameter];
+        if (asked is null)
+            return next(context);
+
+        if (!Languages.ContainsKey(asked))
+        {
+            context.Refuse(new RequestFault(Parameter, asked, string.Join(", ", Languages.Keys)));
+            return Task.CompletedTask;
+        }
+
+        if (context.Request.Cookies[Cookie] != asked)
+            context.Response.Cookies.Append(Cookie, asked, PreferenceCookie.Options(context.Request));
+        return next(context);
+    }
+
+    private sealed class ChosenLanguageProvider : RequestCultureProvider
+    {
+        public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext)
+        {
+            var chosen = httpContext.IsForPage()
+                ? Known(PageAddress.Query(httpContext)[Parameter]) ?? Known(httpContext.Request.Cookies[Cookie])
+                : "en";
+            return Task.FromResult(chosen is null ? null : new ProviderCultureResult(chosen));
+        }
+
+        private static string? Known(string? language) => language is not null && Languages.ContainsKey(language) ? language : null;
+    }
+}

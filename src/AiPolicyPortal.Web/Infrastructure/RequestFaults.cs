@@ -1,0 +1,44 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace AiPolicyPortal.Web.Infrastructure;
+
+/// <summary>One thing wrong with a request: the parameter, the value that was sent, and what would be right (null when nothing is near).</summary>
+public sealed record RequestFault(string Parameter, string? Value, string? Expected);
+
+/// <summary>What became of a record that is no longer shown. <paramref name="Reason"/> is shown as written; <paramref name="ReplacedBy"/> is a local address.</summary>
+public sealed record Withdrawal(string Reason, string? ReplacedBy);
+
+/// <summary>Answers 400 and 410 whose error page tells the reader why.</summary>
+public static class RequestFaults
+{
+    /// <summary>Refuses the request: status 400, and an error page that lists <paramref name="faults"/>.</summary>
+    public static IResult Refuse(this HttpContext context, params IReadOnlyList<RequestFault> faults)
+    {
+        context.Features.Set(faults);
+        context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return TypedResults.StatusCode(StatusCodes.Status400BadRequest);
+    }
+
+    /// <summary>Says that the record was withdrawn: status 410, and an error page with the reason and the replacement.</summary>
+    public static IResult Gone(this HttpContext context, Withdrawal withdrawal)
+    {
+        context.Features.Set(withdrawal);
+        context.Response.StatusCode = StatusCodes.Status410Gone;
+        return TypedResults.StatusCode(StatusCodes.Status410Gone);
+    }
+
+    /// <inheritdoc cref="Refuse(HttpContext, IReadOnlyList{RequestFault})"/>
+    public static IActionResult Refuse(this PageModel page, params IReadOnlyList<RequestFault> faults)
+    {
+        page.HttpContext.Refuse(faults);
+        return page.StatusCode(StatusCodes.Status400BadRequest);
+    }
+
+    /// <inheritdoc cref="Gone(HttpContext, Withdrawal)"/>
+    public static IActionResult Gone(this PageModel page, Withdrawal withdrawal)
+    {
+        page.HttpContext.Gone(withdrawal);
+        return page.StatusCode(StatusCodes.Status410Gone);
+    }
+}

@@ -1,0 +1,18 @@
+namespace AiPolicyPortal.Web.Infrastructure;
+
+/// <summary>Tells requests for pages, which are localised and answered in HTML, from those of machines.</summary>
+public static class RequestKind
+{
+    private static readonly string[] DataEndings = [".json", ".csv", ".atom", ".jsonl", ".parquet", ".xlsx", ".zip"];
+
+    /// <summary>True for a page; false for the API, health checks and data endings of pages. <c>/api</c> and <c>/api/docs</c> are pages.</summary>
+    public static bool IsForPage(this HttpContext context)
+    {
+        var path = context.Request.Path;
+        if (path.StartsWithSegments("/api", out var rest))
+            return !rest.HasValue || rest == "/" || rest.StartsWithSegments("/docs");
+
+        return !path.StartsWithSegments("/health")
+            && !DataEndings.Any(ending => path.Value!.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+    }
+}

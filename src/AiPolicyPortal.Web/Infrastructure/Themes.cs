@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace AiPolicyPortal.Web.Infrastructure;
+
+/// <summary>Light, dark, or as the reader's system says (<c>auto</c>, no cookie).</summary>
+public static class Themes
+{
+    public const string Cookie = "theme";
+    public const string Auto = "auto";
+
+    public static IReadOnlyList<string> All { get; } = ["light", "dark", Auto];
+
+    /// <summary>The theme this reader chose; <c>auto</c> when none was.</summary>
+    public static string Chosen(HttpRequest request) =>
+        request.Cookies[Cookie] is { } theme && All.Contains(theme) ? theme : Auto;
+
+    /// <summary>
+    /// <c>POST /preferences/theme</c>: keeps the choice and leads back. It guards nothing of value, and a forgery token would make every page
+    /// uncacheable, so there is none; 400 for an unknown theme or an address of another site.
+    /// </summary>
+    public static IEndpointRouteBuilder MapThemeSwitch(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPost("/preferences/theme", Choose).DisableAntiforgery().ExcludeFromDescription();
+        return endpoints;
+    }
+
+    private static IResult Choose(HttpContext context, [FromForm] string? theme, [FromForm] string? returnUrl)
+    {
+        if (theme is null || !All.Contains(theme))
+            return context.Refuse(new RequestFault("theme", theme, string.Join(", ", All)));
+        if (!RedirectHttpResult.IsLocalUrl(returnUrl))
+            return context.Refuse(new RequestFault("returnUrl", returnUrl, "/"));
+
+        if (theme == Auto)
+            context.Response.Cookies.Delete(Cookie);
+        else
+            context.Response.Cookies.Append(Cookie, theme, PreferenceCookie.Options(context.Request));
+        return TypedResults.LocalRedirect(returnUrl!, permanent: false, preserveMethod: false);
+    }
+}

@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using AiPolicyPortal.Web.Infrastructure;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace AiPolicyPortal.Web.Pages.Error;
+
+/// <summary>Says what went wrong and where to go from here, for every error status and every method.</summary>
+[IgnoreAntiforgeryToken]
+public sealed class StatusModel : PageModel
+{
+    private static readonly int[] WithOwnText = [400, 403, 404, 405, 410, 429, 503];
+
+    [BindProperty(SupportsGet = true)]
+    public int Code { get; set; }
+
+    public string TextKey => WithOwnText.Contains(Code) ? $"{Code}" : Code < 500 ? "4xx" : "5xx";
+
+    public IReadOnlyList<RequestFault>? Faults => HttpContext.Features.Get<IReadOnlyList<RequestFault>>();
+
+    public Withdrawal? Withdrawal => HttpContext.Features.Get<Withdrawal>();
+
+    public string RequestId => Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
+
+    /// <summary>The words of the address that was not found, for the search box.</summary>
+    public string SearchWords => Code != 404 ? ""
+        : string.Join(' ', PageAddress.Current(HttpContext).Split('?')[0].Split('/', '-').Skip(2).Where(word => word.Length > 0));
+
+    public string AddressWithoutFaults() => PageAddress.With(HttpContext, [.. Faults!.Select(fault => (fault.Parameter, (string?)null))]);
+
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        Response.StatusCode = Code;
+        Response.Headers.CacheControl = "no-store";
+    }
+}

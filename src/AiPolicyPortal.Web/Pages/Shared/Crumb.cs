@@ -1,0 +1,4 @@
+namespace AiPolicyPortal.Web.Pages.Shared;
+
+/// <summary>A step of the way to a page, put into <c>ViewData["Breadcrumb"]</c> as a list; the last one, the page itself, has no address.</summary>
+public sealed record Crumb(string Text, string? Href = null);

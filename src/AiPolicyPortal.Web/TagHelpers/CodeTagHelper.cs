@@ -1,0 +1,25 @@
+using AiPolicyPortal.Web.Infrastructure;
+using AiPolicyPortal.Web.Resources;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.Extensions.Localization;
+
+namespace AiPolicyPortal.Web.TagHelpers;
+
+/// <summary><c>&lt;code-tag list="Stage" code="announced" /&gt;</c>: the word for a code as a tag with the list's colour and mark.</summary>
+[HtmlTargetElement("code-tag", TagStructure = TagStructure.NormalOrSelfClosing)]
+public sealed class CodeTagHelper(IStringLocalizer<Interface> texts) : TagHelper
+{
+    /// <summary>Name of the code list, as in the keys of the interface texts.</summary>
+    public required string List { get; set; }
+
+    public required string Code { get; set; }
+
+    public override void Process(TagHelperContext context, TagHelperOutput output)
+    {
+        output.TagName = "span";
+        output.TagMode = TagMode.StartTagAndEndTag;
+        output.Attributes.SetAttribute("class", $"tag tag-{List.ToLowerInvariant()}");
+        output.Attributes.SetAttribute("data-code", Code);
+        output.Content.SetContent(texts.Label(List, Code));
+    }
+}

@@ -1,0 +1,69 @@
+using AiPolicyPortal.Web.Infrastructure;
+using AiPolicyPortal.Web.Resources;
+using Microsoft.AspNetCore.Mvc.Rendering;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
+using Microsoft.AspNetCore.Razor.TagHelpers;
+using Microsoft.Extensions.Localization;
+
+namespace AiPolicyPortal.Web.TagHelpers;
+
+/// <summary>
+/// <c>&lt;filter-panel&gt;fields&lt;/filter-panel&gt;</c>: a GET form, folded away on a narrow screen, with its buttons. It keeps order and language,
+/// starts at the first page, and says how many filters are set.
+/// </summary>
+[HtmlTargetElement("filter-panel")]
+public sealed class FilterPanelTagHelper(IStringLocalizer<Interface> texts) : TagHelper
+{
+    private static readonly string[] Kept = ["sort", "limit", Localization.Parameter];
+    private static readonly string[] NotFilters = [.. Kept, "cursor"];
+
+    [HtmlAttributeNotBound, ViewContext]
+    public ViewContext ViewContext { get; set; } = null!;
+
+    public override async Task ProcessAsync(TagHelperContext context, TagHelperOutput output)
+    {
+        var http = ViewContext.HttpContext;
+        var query = http.Request.Query;
+        var set = query.Where(pair => !NotFilters.Contains(pair.Key)).SelectMany(pair => pair.Value).Count(value => !string.IsNullOrEmpty(value));
+
+        output.TagName = "details";
+        output.Attributes.SetAttribute("class", "disclosure filter-panel");
+        output.Content.AppendHtml(Element("summary", set == 0 ? texts["Filters.Title"] : texts["Filters.TitleWithCount", set]));
+
+        var form = new TagBuilder("form") { Attributes = { ["method"] = "get", ["action"] = http.Request.PathBase + http.Request.Path } };
+        form.InnerHtml.AppendHtml(await output.GetChildContentAsync());
+        foreach (var name in Kept.Where(query.ContainsKey))
+            form.InnerHtml.AppendHtml(Hidden(name, query[name].ToString()));
+        form.InnerHtml.AppendHtml(Actions(http, set));
+        output.Content.AppendHtml(form);
+    }
+
+    private TagBuilder Actions(HttpContext http, int set)
+    {
+        var actions = new TagBuilder("div") { Attributes = { ["class"] = "actions" } };
+        var apply = Element("button", texts["Filters.Apply"]);
+        apply.Attributes["class"] = "button";
+        actions.InnerHtml.AppendHtml(apply);
+        if (set > 0)
+        {
+            var clear = Element("a", texts["Filters.Clear"]);
+            clear.Attributes["href"] = http.Request.PathBase + http.Request.Path;
+            actions.InnerHtml.AppendHtml(clear);
+        }
+
+        return actions;
+    }
+
+    private static TagBuilder Hidden(string name, string value) => new("input")
+    {
+        TagRenderMode = TagRenderMode.SelfClosing,
+        Attributes = { ["type"] = "hidden", ["name"] = name, ["value"] = value },
+    };
+
+    private static TagBuilder Element(string name, string text)
+    {
+        var element = new TagBuilder(name);
+        element.InnerHtml.Append(text);
+        return element;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Net;
+
+namespace AiPolicyPortal.Tests.Web;
+
+public sealed class ErrorPageTests(InterfaceHost host) : IClassFixture<InterfaceHost>
+{
+    private readonly HttpClient client = host.CreateClient();
+
+    [Fact]
+    public async Task Get_UnknownPage_Is404AndHelps()
+    {
+        var response = await Get("/programmes/french-robots");
+        var page = await response.DocumentAsync();
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal("french robots", page.QuerySelector("main input[name=q]")!.GetAttribute("value"));
+        Assert.NotNull(page.QuerySelector("main a[href='/programmes']"));
+    }
+
+    [Fact]
+    public async Task Post_UnknownPage_Is404InHtml()
+    {
+        var response = await client.PostAsync("/nowhere", null, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.NotNull((await response.DocumentAsync()).QuerySelector("h1"));
+    }
+
+    [Fact]
+    public async Task Get_RefusedRequest_ListsWhatIsWrong()
+    {
+        var response = await Get("/refused?contry=FR&q=x");
+        var page = await response.DocumentAsync();
+
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Equal(["contry", "FR", "country"], page.QuerySelectorAll("main code").Select(code => code.TextContent));
+        Assert.NotNull(page.QuerySelector("main a[href='/refused?q=x']"));
+    }
+
+    [Fact]
+    public async Task Get_WithdrawnRecord_SaysWhyAndWhatReplacesIt()
+    {
+        var response = await Get("/withdrawn");
+        var notice = (await response.DocumentAsync()).QuerySelector(".notice")!;
+
+        Assert.Equal(HttpStatusCode.Gone, response.StatusCode);
+        Assert.Contains("Entered twice.", notice.TextContent, StringComparison.Ordinal);
+        Assert.Equal("/figures/f-fr-001", notice.QuerySelector("a")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Get_FailingPage_Is500WithRequestIdAndWithoutDetails()
+    {
+        var response = await Get("/fails");
+        var page = await response.DocumentAsync();
+
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        Assert.NotEmpty(page.QuerySelector("main code")!.TextContent);
+        Assert.DoesNotContain("secret detail", page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/fails", HttpStatusCode.InternalServerError)]
+    [InlineData("/api/v1/nowhere", HttpStatusCode.NotFound)]
+    [InlineData("/programmes.json", HttpStatusCode.NotFound)]
+    public async Task Get_MachineAddress_AnswersProblemJson(string address, HttpStatusCode status)
+    {
+        var response = await Get(address);
+        var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
+        Assert.DoesNotContain("secret detail", body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/about")]
+    [InlineData("/nowhere")]
+    [InlineData("/fails")]
+    public async Task Get_AnyPage_CarriesThePolicyAndKeepsIt(string address)
+    {
+        var response = await Get(address);
+        var page = await response.DocumentAsync();
+
+        Assert.StartsWith("default-src 'none'; script-src 'self'; style-src 'self';", Assert.Single(response.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
+        Assert.Equal(["nosniff"], response.Headers.GetValues("X-Content-Type-Options"));
+        Assert.Empty(page.QuerySelectorAll("[style], style, script:not([src])"));
+    }
+
+    private Task<HttpResponseMessage> Get(string address) => client.GetAsync(address, TestContext.Current.CancellationToken);
+}

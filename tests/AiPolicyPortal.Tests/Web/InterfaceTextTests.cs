@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace AiPolicyPortal.Tests.Web;
+
+public sealed partial class InterfaceTextTests
+{
+    private static readonly string Web = Path.Combine(Repository(), "src", "AiPolicyPortal.Web");
+    private static readonly Dictionary<string, string> English = Read("Interface.resx");
+    private static readonly Dictionary<string, string> French = Read("Interface.fr.resx");
+
+    [Fact]
+    public void Texts_BothLanguages_HaveTheSameKeys()
+    {
+        Assert.Equal(English.Keys.Order(StringComparer.Ordinal), French.Keys.Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(English.Concat(French), text => string.IsNullOrWhiteSpace(text.Value));
+    }
+
+    [Fact]
+    public void Texts_BothLanguages_TakeTheSameArguments() =>
+        Assert.DoesNotContain(English.Keys, key => !Arguments(English[key]).SetEquals(Arguments(French[key])));
+
+    [Fact]
+    public void Texts_EveryKeyInPagesAndCode_Exists()
+    {
+        var used = Directory.EnumerateFiles(Web, "*.cs*", SearchOption.AllDirectories)
+            .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".cshtml", StringComparison.Ordinal))
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .SelectMany(file => Used().Matches(File.ReadAllText(file)))
+            .Select(match => match.Groups[1].Value)
+            .ToHashSet();
+
+        Assert.True(used.Count > 30);
+        Assert.Empty(used.Except(English.Keys));
+    }
+
+    [Theory]
+    [InlineData("Stage", "recommended announced appropriated committed awarded disbursed")]
+    [InlineData("Standing", "stands target request bid withdrawn error aggregate wider-scope not-spending")]
+    [InlineData("Nature", "exact about at-least up-to range undisclosed")]
+    [InlineData("Basis", "total annual")]
+    [InlineData("FunderType", "public private mixed unknown")]
+    [InlineData("Instrument", "grant loan equity guarantee tax in-kind mixed unknown")]
+    [InlineData("Confidence", "high medium low")]
+    [InlineData("LinkKind", "restates revises contradicts part-of")]
+    [InlineData("LinkKindInverse", "restates revises contradicts part-of")]
+    [InlineData("ProgrammeStatus", "active announced closed cancelled unknown")]
+    [InlineData("OpenSourceCommitment", "none stated funded required")]
+    [InlineData("GovernanceStatus", "proposed draft adopted in-force completed superseded closed rescinded published unknown")]
+    [InlineData("Tier", "1 2 3 4")]
+    [InlineData("Theme", "research compute adoption infrastructure startups talent safety-governance skills language-technology data open-source defence")]
+    [InlineData("Availability", "open partial closed unknown")]
+    public void Texts_EveryCodeOfAList_HasItsWord(string list, string codes) =>
+        Assert.DoesNotContain(codes.Split(' '), code => !English.ContainsKey($"{list}.{code}"));
+
+    [Fact]
+    public void Texts_French_KeepsPunctuationOnItsLine() =>
+        Assert.DoesNotContain(French.Values, text => PlainSpaceBeforePunctuation().IsMatch(text));
+
+    private static HashSet<string> Arguments(string text) => [.. Argument().Matches(text).Select(match => match.Value)];
+
+    private static Dictionary<string, string> Read(string file) =>
+        XDocument.Load(Path.Combine(Web, "Resources", file)).Root!.Elements("data")
+            .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
+
+    private static string Repository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "AiPolicyPortal.sln")))
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("AiPolicyPortal.sln is in no folder above the tests.");
+        return folder.FullName;
+    }
+
+    [GeneratedRegex("""(?:\bL|\btexts)\["([A-Za-z0-9.-]+)"[\],]""")]
+    private static partial Regex Used();
+
+    [GeneratedRegex(@"\{\d")]
+    private static partial Regex Argument();
+
+    [GeneratedRegex("[ ][:;!?»]|«[ ]")]
+    private static partial Regex PlainSpaceBeforePunctuation();
+}
