@@ -2,9 +2,11 @@ using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Api;
 using AiPolicyPortal.Web.Api.OpenApi;
 using AiPolicyPortal.Web.Api.V1;
+using AiPolicyPortal.Web.Hosting;
 using AiPolicyPortal.Web.Infrastructure;
 
 var builder = WebApplication.CreateBuilder(args);
+builder.AddPortalDatabase();
 builder.Services.AddPortalQueries();
 builder.Services.AddPortalApi();
 builder.Services.AddPortalLocalization();

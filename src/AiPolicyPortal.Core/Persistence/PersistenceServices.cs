@@ -6,9 +6,9 @@ namespace AiPolicyPortal.Core.Persistence;
 
 public static class PersistenceServices
 {
-    /// <summary>Registers the store on a PostgreSQL connection string.</summary>
-    public static IServiceCollection AddPortalStore(this IServiceCollection services, string connectionString) =>
-        services.AddDbContext<PortalDbContext>(options => options.UsePortal(connectionString));
+    /// <summary>Registers the store on a PostgreSQL connection string, asked for when the first context is made.</summary>
+    public static IServiceCollection AddPortalStore(this IServiceCollection services, Func<IServiceProvider, string> connectionString) =>
+        services.AddDbContext<PortalDbContext>((provider, options) => options.UsePortal(connectionString(provider)));
 
     public static DbContextOptionsBuilder UsePortal(this DbContextOptionsBuilder options, string connectionString) => options
         .UseNpgsql(connectionString, npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))

@@ -1,0 +1,56 @@
+using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.EmbeddedPostgres;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Web.Hosting;
+
+/// <summary>
+/// Without a connection string in Development: starts this checkout's own PostgreSQL, migrates it and loads the starter data
+/// once, before the first request, and stops it after the last. With a connection string it does nothing.
+/// </summary>
+/// <remarks>
+/// <c>Portal:DataDirectory</c> moves the server's folder, <c>Portal:StarterData</c> names another data folder (empty: none).
+/// </remarks>
+internal sealed class PortalDatabase(
+    PortalConnection connection, IServiceScopeFactory scopes, IConfiguration configuration, IHostEnvironment environment)
+    : IHostedLifecycleService, IAsyncDisposable
+{
+    private const string DatabaseName = "portal";
+
+    private EmbeddedPostgresServer? server;
+
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        if (connection.Configured is not null)
+        {
+            return;
+        }
+
+        server = await EmbeddedPostgresServer.StartAsync(
+            new EmbeddedPostgresOptions
+            {
+                DataDirectory = configuration["Portal:DataDirectory"] is { Length: > 0 } folder ? folder : CheckoutFolder.For(environment.ContentRootPath),
+                Binaries = configuration["Portal:PostgresBinaries"],
+                Report = Console.WriteLine,
+            },
+            cancellationToken);
+        await server.EnsureDatabaseAsync(DatabaseName, cancellationToken);
+        connection.UseEmbedded(server.ConnectionString(DatabaseName));
+
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<PortalDbContext>().Database.MigrateAsync(cancellationToken);
+    }
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => server?.StopAsync(cancellationToken) ?? Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // The host's start may fail after the server's.
+    public ValueTask DisposeAsync() => server?.DisposeAsync() ?? ValueTask.CompletedTask;
+}

@@ -1,0 +1,78 @@
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Web.Api;
+using AiPolicyPortal.Web.Infrastructure;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace AiPolicyPortal.Web.Pages.Shared;
+
+/// <summary>A noun's list: the same query as its API twin, refused in the same way.</summary>
+public abstract class ListPage<TRecord, TFilter, TItem, TDetail>(
+    IRecordQueries<TFilter, TItem, TDetail> queries, ListQuery<TRecord, TFilter> query) : PageModel
+    where TDetail : class
+{
+    public Page<TItem> List { get; private set; } = null!;
+
+    public TFilter Filter { get; private set; } = default!;
+
+    /// <summary>The order in force, as <c>sort</c> writes it.</summary>
+    public string Sort { get; private set; } = "";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            (Filter, var page) = query.Read(Request.Query, Localization.Parameter);
+            Sort = page.Order.Name;
+            List = await queries.ListAsync(Filter, page, cancellationToken);
+            await LoadAsync(cancellationToken);
+            return Page();
+        }
+        catch (InvalidQueryException exception)
+        {
+            return this.Refuse(exception);
+        }
+    }
+
+    /// <summary>What the page shows beside the list, such as the choices of its filters.</summary>
+    protected virtual Task LoadAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
+
+/// <summary>One record's page: 404 when there never was one, 301 when it was merged, 410 when it was withdrawn.</summary>
+public abstract class DetailPage<TRecord, TFilter, TItem, TDetail>(
+    IRecordQueries<TFilter, TItem, TDetail> queries, RecordFates fates, string path) : PageModel
+    where TRecord : PublicRecord
+    where TDetail : class
+{
+    public TDetail Record { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(string reference, CancellationToken cancellationToken)
+    {
+        try
+        {
+            Request.Query.ToParameters().Allow(Localization.Parameter).ThrowIfInvalid();
+        }
+        catch (InvalidQueryException exception)
+        {
+            return this.Refuse(exception);
+        }
+
+        if (await queries.FindAsync(reference, cancellationToken) is { } record)
+        {
+            Record = record;
+            await LoadAsync(cancellationToken);
+            return Page();
+        }
+
+        return await fates.FindAsync<TRecord>(reference, cancellationToken) switch
+        {
+            null => NotFound(),
+            { MovedTo: { } other } => RedirectPermanent($"{path}/{other}"),
+            { Reason: var reason } => this.Gone(new Withdrawal(reason ?? "", null)),
+        };
+    }
+
+    /// <summary>What the page shows beside the record.</summary>
+    protected virtual Task LoadAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}
