@@ -34,4 +34,7 @@ public static class CodeExtensions
     /// <summary>The public code of an enumeration value, such as <c>at-least</c>.</summary>
     public static string Code<TEnum>(this TEnum value)
         where TEnum : struct, Enum => Codes<TEnum>.Of(value);
+
+    /// <summary>The public code of a value whose enumeration is only known at run time.</summary>
+    public static string CodeOf(Enum value) => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }

@@ -54,6 +54,8 @@ public sealed record FigureItem
 
     public required IReadOnlyList<SourceLabel> Sources { get; init; }
 
+    public required int Revision { get; init; }
+
     public required DateTimeOffset RecordedAt { get; init; }
 
     public required DateTimeOffset? WithdrawnAt { get; init; }
@@ -106,6 +108,7 @@ public sealed record FigureItem
                 PartialDate.From(citation.Source.PublishedOn, citation.Source.PublishedPrecision),
                 citation.Source.Language, citation.Source.Tier, citation.Quote))
             .ToList(),
+        Revision = figure.Revision,
         RecordedAt = figure.RecordedAt,
         WithdrawnAt = figure.WithdrawnAt,
     };

@@ -42,6 +42,14 @@ public sealed class ProgrammeQueries(PortalDbContext db) : IRecordQueries<Progra
                 .ToLabelsAsync(cancellationToken));
     }
 
+    /// <summary>How many programmes each country has, for the choices of a filter.</summary>
+    public async Task<IReadOnlyList<(CountryLabel Country, int Count)>> CountByCountryAsync(CancellationToken cancellationToken) =>
+        [.. (await db.Programmes.AsNoTracking().Holding()
+                .GroupBy(programme => new { programme.CountryCode, programme.Country.NameEn, programme.Country.NameFr })
+                .Select(group => new { Country = new CountryLabel(group.Key.CountryCode, group.Key.NameEn, group.Key.NameFr), Count = group.Count() })
+                .ToListAsync(cancellationToken))
+            .Select(group => (group.Country, group.Count))];
+
     private async Task<IQueryable<Programme>> SelectAsync(ProgrammeFilter filter, CancellationToken cancellationToken)
     {
         await db.Countries.RequireAsync("country", filter.Country, cancellationToken);

@@ -1,3 +1,4 @@
+using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Web.Resources;
 using Microsoft.Extensions.Localization;
 
@@ -12,6 +13,9 @@ public static class Labels
         var label = texts[$"{list}.{code}"];
         return label.ResourceNotFound ? code : label.Value;
     }
+
+    /// <summary>The word for a code, its list being the name of its enumeration.</summary>
+    public static string Label(this IStringLocalizer<Interface> texts, Enum value) => texts.Label(value.GetType().Name, CodeExtensions.CodeOf(value));
 
     /// <summary>A number with its noun, such as "1 grant" or "1,234 grants"; <paramref name="noun"/> is a <c>Count.</c> key (<c>Grants</c>).</summary>
     public static string Count(this IStringLocalizer<Interface> texts, string noun, long number)

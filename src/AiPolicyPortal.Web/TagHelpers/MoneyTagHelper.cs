@@ -1,10 +1,12 @@
 using System.Globalization;
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Formatting;
 using Microsoft.AspNetCore.Razor.TagHelpers;
 
 namespace AiPolicyPortal.Web.TagHelpers;
 
-/// <summary><c>&lt;money low="…" high="…" currency="EUR" nature="about" /&gt;</c>: the amount in words, every digit in its title, the bare number for machines.</summary>
+/// <summary><c>&lt;money of="figure.Money" /&gt;</c> or <c>&lt;money low="…" high="…" currency="EUR" nature="about" /&gt;</c>: the amount in words, every digit in its title, the bare number for machines.</summary>
 [HtmlTargetElement("money", TagStructure = TagStructure.NormalOrSelfClosing)]
 public sealed class MoneyTagHelper(MoneyText words) : TagHelper
 {
@@ -15,7 +17,10 @@ public sealed class MoneyTagHelper(MoneyText words) : TagHelper
     public decimal? High { get; set; }
 
     /// <summary>ISO 4217.</summary>
-    public required string Currency { get; set; }
+    public string Currency { get; set; } = "";
+
+    /// <summary>A whole amount, in place of the single values.</summary>
+    public Money? Of { get; set; }
 
     public string Nature { get; set; } = "exact";
 
@@ -27,6 +32,11 @@ public sealed class MoneyTagHelper(MoneyText words) : TagHelper
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
+        if (Of is { } money)
+        {
+            (Low, High, Currency, Nature, Basis) = (money.Low, money.High, money.Currency, money.Nature.Code(), money.Basis.Code());
+        }
+
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Content.SetContent(words.Compact(Low, High, Currency, Nature, Basis == "annual", Brief));
         if ((Low ?? High) is not { } from)

@@ -1,0 +1,27 @@
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Web.Infrastructure;
+using AiPolicyPortal.Web.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace AiPolicyPortal.Web.Pages.Shared;
+
+/// <summary>Makes the filters of a list from what was asked.</summary>
+public static class Facets
+{
+    /// <summary>One choice for each code of a list.</summary>
+    public static Facet OfCodes<TEnum>(this IStringLocalizer<Interface> texts, string name, string title, AnyOf<TEnum> asked)
+        where TEnum : struct, Enum => new(
+        name,
+        title,
+        [.. Enum.GetValues<TEnum>().Select(value => new FacetChoice(value.Code(), texts.Label(value), null, asked.Included.Contains(value)))]);
+
+    /// <summary>One choice for each country that has records, by the name in the reader's language.</summary>
+    public static Facet OfCountries(
+        this IStringLocalizer<Interface> texts, string name, string title, IReadOnlyList<(CountryLabel Country, int Count)> counted, AnyOf<string> asked) => new(
+        name,
+        title,
+        [.. counted.Select(pair => new FacetChoice(
+                pair.Country.Code, pair.Country.NameIn(texts["Language"]), pair.Count, asked.Included.Contains(pair.Country.Code)))
+            .OrderBy(choice => choice.Label, StringComparer.CurrentCultureIgnoreCase)]);
+}

@@ -1,0 +1,4 @@
+namespace AiPolicyPortal.Web.Pages.Shared;
+
+/// <summary>What stands above a list: how many there are, and the same selection from the API. <paramref name="Noun"/> is a <c>Count.</c> key; its lower case is the collection's path.</summary>
+public sealed record ResultBar(string Noun, int? Count);
