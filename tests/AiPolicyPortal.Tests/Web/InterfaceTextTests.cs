@@ -5,7 +5,7 @@ namespace AiPolicyPortal.Tests.Web;
 
 public sealed partial class InterfaceTextTests
 {
-    private static readonly string Web = Path.Combine(Repository(), "src", "AiPolicyPortal.Web");
+    private static readonly string Web = Path.Combine(Checkout.Root, "src", "AiPolicyPortal.Web");
     private static readonly Dictionary<string, string> English = Read("Interface.resx");
     private static readonly Dictionary<string, string> French = Read("Interface.fr.resx");
 
@@ -62,14 +62,6 @@ public sealed partial class InterfaceTextTests
     private static Dictionary<string, string> Read(string file) =>
         XDocument.Load(Path.Combine(Web, "Resources", file)).Root!.Elements("data")
             .ToDictionary(data => data.Attribute("name")!.Value, data => data.Element("value")!.Value);
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "AiPolicyPortal.sln")))
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("AiPolicyPortal.sln is in no folder above the tests.");
-        return folder.FullName;
-    }
 
     [GeneratedRegex("""(?:\bL|\btexts)\["([A-Za-z0-9.-]+)"[\],]""")]
     private static partial Regex Used();
