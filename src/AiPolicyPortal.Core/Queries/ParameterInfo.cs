@@ -6,6 +6,7 @@ public enum ParameterKind
     Code,
     Country,
     Currency,
+    Licence,
     Reference,
     Number,
     Amount,

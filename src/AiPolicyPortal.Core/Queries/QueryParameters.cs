@@ -71,6 +71,9 @@ public sealed partial class QueryParameters
 
     public AnyOf<string> CurrencyCodes(string name) => Patterned(name, ParameterKind.Currency, CurrencyPattern(), "an ISO 4217 currency code such as EUR");
 
+    /// <summary>SPDX short identifiers; existence is checked where the licence is looked up.</summary>
+    public AnyOf<string> LicenceCodes(string name) => Patterned(name, ParameterKind.Licence, LicencePattern(), "an SPDX licence identifier such as Apache-2.0");
+
     /// <summary>Public references; existence is checked where the record is looked up.</summary>
     public AnyOf<string> References(string name) => Patterned(name, ParameterKind.Reference, ReferencePattern(), "a reference such as fr-snia-phase-2");
 
@@ -228,6 +231,9 @@ public sealed partial class QueryParameters
 
     [GeneratedRegex("^[A-Z]{3}$")]
     private static partial Regex CurrencyPattern();
+
+    [GeneratedRegex("^[A-Za-z0-9.+-]+$")]
+    private static partial Regex LicencePattern();
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
     private static partial Regex ReferencePattern();

@@ -1,5 +1,6 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Countries;
+using AiPolicyPortal.Core.Releases;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Queries;
@@ -42,6 +43,23 @@ public static class ReferenceLookup
 
         var found = await countries.Where(country => asked.Contains(country.Code)).Select(country => country.Code).ToListAsync(cancellationToken);
         var missing = asked.Except(found).Select(code => Unknown(parameter, code, " Countries are ISO 3166 alpha-2 codes, EU or INT.")).ToList();
+        if (missing.Count > 0)
+        {
+            throw new InvalidQueryException(missing);
+        }
+    }
+
+    /// <exception cref="InvalidQueryException">A code is not on the SPDX list; the nearest one is suggested.</exception>
+    public static async Task RequireAsync(this IQueryable<Licence> licences, string parameter, AnyOf<string> codes, CancellationToken cancellationToken)
+    {
+        if (codes.IsEverything)
+        {
+            return;
+        }
+
+        var known = await licences.Select(licence => licence.Code).ToListAsync(cancellationToken);
+        var missing = codes.Included.Concat(codes.Excluded).Distinct().Except(known)
+            .Select(code => Unknown(parameter, code, Nearest.Hint(code, known), Nearest.To(code, known))).ToList();
         if (missing.Count > 0)
         {
             throw new InvalidQueryException(missing);

@@ -1,0 +1,36 @@
+using AiPolicyPortal.Core.Queries;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Core.Governance;
+
+/// <summary>Which governance measures are asked for; the same on the page and in the API.</summary>
+public sealed record GovernanceFilter
+{
+    public string? Words { get; init; }
+
+    public AnyOf<string> Country { get; init; } = AnyOf<string>.Everything;
+
+    public AnyOf<GovernanceType> Type { get; init; } = AnyOf<GovernanceType>.Everything;
+
+    public AnyOf<GovernanceStatus> Status { get; init; } = AnyOf<GovernanceStatus>.Everything;
+
+    public AnyOf<string> Programme { get; init; } = AnyOf<string>.Everything;
+
+    public DateRange Adopted { get; init; } = DateRange.Open;
+
+    public static SortKeys<GovernanceMeasure> SortKeys { get; } = new SortKeys<GovernanceMeasure>(measure => measure.Id, "-adopted")
+        .Add("adopted", measure => measure.AdoptedOn ?? DateOnly.MinValue)
+        .Add("name", measure => EF.Functions.Unaccent(measure.Name.ToLower()))
+        .Add("country", measure => measure.CountryCode)
+        .Add("updatedAt", measure => measure.UpdatedAt);
+
+    public static GovernanceFilter Read(QueryParameters parameters) => new()
+    {
+        Words = parameters.Text("q"),
+        Country = parameters.CountryCodes("country"),
+        Type = parameters.Codes<GovernanceType>("type"),
+        Status = parameters.Codes<GovernanceStatus>("status"),
+        Programme = parameters.References("programme"),
+        Adopted = parameters.Dates("adopted"),
+    };
+}

@@ -1,0 +1,76 @@
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Sources;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Core.Governance;
+
+/// <summary>The one way to read governance measures.</summary>
+public sealed class GovernanceQueries(PortalDbContext db) : IRecordQueries<GovernanceFilter, GovernanceItem, GovernanceDetail>
+{
+    public async Task<Page<GovernanceItem>> ListAsync(GovernanceFilter filter, PageRequest page, CancellationToken cancellationToken) =>
+        await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, GovernanceItem.Projection, cancellationToken);
+
+    /// <summary>One measure with what it bears on; null when there is none.</summary>
+    public async Task<GovernanceDetail?> FindAsync(string reference, CancellationToken cancellationToken)
+    {
+        var measure = await db.GovernanceMeasures.AsNoTracking().Holding().Named(reference)
+            .Select(GovernanceItem.Projection).FirstOrDefaultAsync(cancellationToken);
+        if (measure is null)
+        {
+            return null;
+        }
+
+        return new GovernanceDetail(
+            measure,
+            await db.GovernanceLinks.AsNoTracking().Where(link => link.MeasureId == measure.Id).ToItemsAsync(cancellationToken),
+            await db.GovernanceMeasures.AsNoTracking().Holding()
+                .Where(other => other.CountryCode == measure.Country.Code && other.Id != measure.Id)
+                .OrderByDescending(other => other.AdoptedOn ?? DateOnly.MinValue).ThenBy(other => other.Name)
+                .Select(other => new MeasureLabel(
+                    other.Reference, other.Name, other.Type, PartialDate.From(other.AdoptedOn, other.AdoptedPrecision)))
+                .ToListAsync(cancellationToken),
+            await db.Citations.AsNoTracking().Where(citation => citation.GovernanceMeasureId == measure.Id).ToLabelsAsync(cancellationToken));
+    }
+
+    private async Task<IQueryable<GovernanceMeasure>> SelectAsync(GovernanceFilter filter, CancellationToken cancellationToken)
+    {
+        await db.Countries.RequireAsync("country", filter.Country, cancellationToken);
+        var programmes = await db.Programmes.ResolveAsync("programme", filter.Programme, cancellationToken);
+        return db.GovernanceMeasures.AsNoTracking().Holding()
+            .WhereAny(filter.Country, codes => measure => codes.Contains(measure.CountryCode))
+            .WhereAny(filter.Type, types => measure => types.Contains(measure.Type))
+            .WhereAny(filter.Status, statuses => measure => statuses.Contains(measure.Status))
+            .WhereAny(programmes, ids => measure => measure.Links.Any(link => link.ProgrammeId != null && ids.Contains(link.ProgrammeId.Value)))
+            .WhereWithin(filter.Adopted, measure => measure.AdoptedOn)
+            .WhereWords(filter.Words, measure => measure.Name + " " + measure.Body + " " + measure.Description + " " + measure.StatusNote
+                + " " + measure.Reference);
+    }
+}
+
+public static class GovernanceLinks
+{
+    /// <summary>The links as a page of either end shows them: what binds first, then by name of the record it bears on.</summary>
+    public static async Task<IReadOnlyList<GovernanceLinkItem>> ToItemsAsync(
+        this IQueryable<GovernanceLink> links, CancellationToken cancellationToken)
+    {
+        var items = await links.Select(link => new GovernanceLinkItem(
+                new MeasureLabel(
+                    link.Measure.Reference, link.Measure.Name, link.Measure.Type,
+                    PartialDate.From(link.Measure.AdoptedOn, link.Measure.AdoptedPrecision)),
+                link.Kind,
+                link.Duty,
+                link.Programme == null ? null : new RecordLabel(link.Programme.Reference, link.Programme.Name),
+                link.Release == null ? null : new RecordLabel(link.Release.Reference, link.Release.Name),
+                link.Note,
+                link.Source == null ? null : new SourceLabel(
+                    link.Source.Reference, link.Source.Url, link.Source.Title, link.Source.Publisher,
+                    PartialDate.From(link.Source.PublishedOn, link.Source.PublishedPrecision),
+                    link.Source.Language, link.Source.Tier, null)))
+            .ToListAsync(cancellationToken);
+        return [.. items.OrderBy(item => item.Kind)
+            .ThenBy(item => (item.Programme ?? item.Release)!.Name, StringComparer.InvariantCultureIgnoreCase)
+            .ThenBy(item => item.Measure.Ref, StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,99 @@
+using System.Linq.Expressions;
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Countries;
+using AiPolicyPortal.Core.Queries;
+
+namespace AiPolicyPortal.Core.Releases;
+
+/// <summary>A release as lists show it.</summary>
+public sealed record ReleaseItem
+{
+    public required Guid Id { get; init; }
+
+    public required string Ref { get; init; }
+
+    public required string Name { get; init; }
+
+    public required ReleaseKind Kind { get; init; }
+
+    /// <summary>The developers as the source writes them.</summary>
+    public required IReadOnlyList<string> DeveloperNames { get; init; }
+
+    /// <summary>Those developers that the portal knows as organisations.</summary>
+    public required IReadOnlyList<RecordLabel> Developers { get; init; }
+
+    public required IReadOnlyList<CountryLabel> Countries { get; init; }
+
+    public required IReadOnlyList<Modality> Modalities { get; init; }
+
+    public required BaseLabel? Base { get; init; }
+
+    public required PartialDate? Announced { get; init; }
+
+    public required PartialDate? Released { get; init; }
+
+    /// <summary>SPDX licence expression; null where the stated words do not mean exactly one.</summary>
+    public required string? Licence { get; init; }
+
+    public required string? LicenceAsStated { get; init; }
+
+    public required long? Parameters { get; init; }
+
+    /// <summary>The list the record was taken from.</summary>
+    public required Assessor Origin { get; init; }
+
+    public required ComponentSummary Components { get; init; }
+
+    /// <summary>A source says that public money paid for it, in whole or in part.</summary>
+    public required bool HasPublicFunding { get; init; }
+
+    public required string? Url { get; init; }
+
+    public required int Revision { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    internal static Expression<Func<Release, ReleaseItem>> Projection(IQueryable<Country> countries, IQueryable<ReleaseFunding> publicFunding) => release => new ReleaseItem
+    {
+        Id = release.Id,
+        Ref = release.Reference,
+        Name = release.Name,
+        Kind = release.Kind,
+        DeveloperNames = release.DeveloperNames,
+        Developers = release.Developers.OrderBy(developer => developer.Position)
+            .Select(developer => new RecordLabel(developer.Organisation.Reference, developer.Organisation.Name)).ToList(),
+        Countries = countries.Where(country => release.CountryCodes.Contains(country.Code))
+            .OrderBy(country => Array.IndexOf(release.CountryCodes, country.Code))
+            .Select(country => new CountryLabel(country.Code, country.NameEn, country.NameFr)).ToList(),
+        Modalities = release.Modalities,
+        Base = release.BaseRelease != null
+            ? new BaseLabel(release.BaseRelease.Reference, release.BaseRelease.Name)
+            : release.BaseName != null ? new BaseLabel(null, release.BaseName) : null,
+        Announced = PartialDate.From(release.AnnouncedOn, release.AnnouncedPrecision),
+        Released = PartialDate.From(release.ReleasedOn, release.ReleasedPrecision),
+        Licence = release.Licence,
+        LicenceAsStated = release.LicenceAsStated,
+        Parameters = release.Parameters,
+        Origin = release.Origin,
+        Components = new ComponentSummary(
+            release.Origin,
+            release.Components.Count(component => component.Assessor == release.Origin && component.Availability == Availability.Open),
+            release.Components.Count(component => component.Assessor == release.Origin && component.Availability == Availability.Partial),
+            release.Components.Count(component => component.Assessor == release.Origin && component.Availability == Availability.Closed),
+            release.Components.Count(component => component.Assessor == release.Origin && component.Availability == Availability.Unknown)),
+        HasPublicFunding = publicFunding.Any(funding => funding.ReleaseId == release.Id),
+        Url = release.Url,
+        Revision = release.Revision,
+        UpdatedAt = release.UpdatedAt,
+    };
+}
+
+/// <summary>What a release was built from.</summary>
+/// <param name="Ref">Reference of that release; null when the portal has no record of it and the name is the source's.</param>
+public sealed record BaseLabel(string? Ref, string Name);
+
+/// <summary>How many components one assessor judged how; judgements of different assessors are never added.</summary>
+public sealed record ComponentSummary(Assessor Assessor, int Open, int Partial, int Closed, int Unknown)
+{
+    public int Judged => Open + Partial + Closed + Unknown;
+}

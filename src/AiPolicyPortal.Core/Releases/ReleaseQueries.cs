@@ -1,0 +1,132 @@
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Governance;
+using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Sources;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Core.Releases;
+
+/// <summary>The one way to read releases.</summary>
+public sealed class ReleaseQueries(PortalDbContext db) : IRecordQueries<ReleaseFilter, ReleaseItem, ReleaseDetail>
+{
+    public async Task<Page<ReleaseItem>> ListAsync(ReleaseFilter filter, PageRequest page, CancellationToken cancellationToken) =>
+        await (await SelectAsync(filter, cancellationToken))
+            .ToPageAsync(page, ReleaseItem.Projection(db.Countries, db.ReleaseFunding.Public()), cancellationToken);
+
+    /// <summary>One release with every judgement of its components; null when there is none.</summary>
+    public async Task<ReleaseDetail?> FindAsync(string reference, CancellationToken cancellationToken)
+    {
+        var named = db.Releases.AsNoTracking().Holding().Named(reference);
+        var release = await named.Select(ReleaseItem.Projection(db.Countries, db.ReleaseFunding.Public())).FirstOrDefaultAsync(cancellationToken);
+        if (release is null)
+        {
+            return null;
+        }
+
+        var components = await ComponentsAsync(release.Id, cancellationToken);
+        return new ReleaseDetail(
+            release,
+            await named.Select(one => one.Description).FirstAsync(cancellationToken),
+            await db.Licences.Where(licence => licence.Code == release.Licence).Select(licence => licence.Name).FirstOrDefaultAsync(cancellationToken),
+            await AnnouncedInAsync(release.Id, cancellationToken),
+            DateSource(release.Origin, components),
+            components,
+            await FundingAsync(release.Id, cancellationToken),
+            await db.Releases.AsNoTracking().Holding().Where(other => other.BaseReleaseId == release.Id)
+                .OrderBy(other => other.ReleasedOn).ThenBy(other => other.Name)
+                .Select(other => new ReleaseLabel(other.Reference, other.Name, PartialDate.From(other.ReleasedOn, other.ReleasedPrecision)))
+                .ToListAsync(cancellationToken),
+            await db.GovernanceLinks.AsNoTracking().Where(link => link.ReleaseId == release.Id && link.Measure.WithdrawnAt == null)
+                .ToItemsAsync(cancellationToken),
+            await db.Citations.AsNoTracking().Where(citation => citation.ReleaseId == release.Id).ToLabelsAsync(cancellationToken));
+    }
+
+    private async Task<IQueryable<Release>> SelectAsync(ReleaseFilter filter, CancellationToken cancellationToken)
+    {
+        await db.Countries.RequireAsync("country", filter.Country, cancellationToken);
+        await db.Licences.RequireAsync("licence", filter.Licence, cancellationToken);
+        var organisations = await db.Organisations.ResolveAsync("organisation", filter.Organisation, cancellationToken);
+        var funded = db.ReleaseFunding.Public();
+        return db.Releases.AsNoTracking().Holding()
+            .Where(release => filter.Funded == null || funded.Any(funding => funding.ReleaseId == release.Id) == filter.Funded)
+            .WhereAny(filter.Country, codes => release => release.CountryCodes.Any(code => codes.Contains(code)))
+            .WhereAny(organisations, ids => release => release.Developers.Any(developer => ids.Contains(developer.OrganisationId)))
+            .WhereAny(filter.Kind, kinds => release => kinds.Contains(release.Kind))
+            .WhereAny(filter.Modality, modalities => release => release.Modalities.Any(modality => modalities.Contains(modality)))
+            .WhereAny(filter.Licence, codes => release => release.Licence != null && codes.Any(code =>
+                (" " + release.Licence.Replace("(", " ").Replace(")", " ") + " ").Contains(" " + code + " ")))
+            .WhereAny(filter.Origin, origins => release => origins.Contains(release.Origin))
+            .WhereAny(filter.Weights, availabilities => release => release.Components.Any(component =>
+                component.Component == Component.EndWeights && availabilities.Contains(component.Availability)))
+            .WhereWithin(filter.Released, release => release.ReleasedOn)
+            .WhereWords(filter.Words, release => release.Name + " " + string.Join(" ", release.DeveloperNames)
+                + " " + release.Licence + " " + release.LicenceAsStated + " " + release.Reference);
+    }
+
+    private async Task<IReadOnlyList<ComponentItem>> ComponentsAsync(Guid release, CancellationToken cancellationToken)
+    {
+        var judgements = await db.ReleaseComponents.AsNoTracking().Where(component => component.ReleaseId == release)
+            .Select(component => new
+            {
+                component.Component,
+                Judgement = new JudgementItem(
+                    component.Assessor,
+                    component.Availability,
+                    component.Licence,
+                    component.Evidence,
+                    component.EvidenceUrls,
+                    component.Source == null ? null : new SourceLabel(
+                        component.Source.Reference, component.Source.Url, component.Source.Title, component.Source.Publisher,
+                        PartialDate.From(component.Source.PublishedOn, component.Source.PublishedPrecision),
+                        component.Source.Language, component.Source.Tier, null),
+                    PartialDate.From(component.AssessedOn, component.AssessedPrecision)),
+            })
+            .ToListAsync(cancellationToken);
+        return [.. judgements.GroupBy(row => row.Component)
+            .OrderBy(rows => rows.Key.Group()).ThenBy(rows => rows.Key)
+            .Select(rows => new ComponentItem(rows.Key, rows.Key.Group(), [.. rows.Select(row => row.Judgement).OrderBy(judgement => judgement.Assessor)]))];
+    }
+
+    private static SourceLabel? DateSource(Assessor origin, IReadOnlyList<ComponentItem> components) => components
+        .Where(component => component.Group == ComponentGroup.Weights)
+        .SelectMany(component => component.Judgements)
+        .FirstOrDefault(judgement => judgement.Assessor == origin && judgement.Source is not null)?.Source;
+
+    private async Task<AnnouncementLabel?> AnnouncedInAsync(Guid release, CancellationToken cancellationToken) =>
+        await db.Releases.AsNoTracking().Where(one => one.Id == release && one.AnnouncedIn != null && one.AnnouncedIn.WithdrawnAt == null)
+            .Select(one => one.AnnouncedIn!)
+            .Select(announcement => new AnnouncementLabel(
+                announcement.Reference,
+                announcement.Title,
+                new PartialDate(announcement.StatedOn, announcement.StatedPrecision),
+                announcement.Speaker,
+                announcement.Citations.Where(citation => citation.WithdrawnAt == null).OrderBy(citation => citation.Position)
+                    .Select(citation => new SourceLabel(
+                        citation.Source.Reference, citation.Source.Url, citation.Source.Title, citation.Source.Publisher,
+                        PartialDate.From(citation.Source.PublishedOn, citation.Source.PublishedPrecision),
+                        citation.Source.Language, citation.Source.Tier, citation.Quote))
+                    .ToList()))
+            .FirstOrDefaultAsync(cancellationToken);
+
+    private async Task<IReadOnlyList<ReleaseFundingItem>> FundingAsync(Guid release, CancellationToken cancellationToken) =>
+        await db.ReleaseFunding.AsNoTracking().Where(funding => funding.ReleaseId == release)
+            .OrderBy(funding => funding.Reference)
+            .Select(funding => new ReleaseFundingItem(
+                funding.Reference,
+                funding.Kind,
+                funding.Programme == null ? null : new RecordLabel(funding.Programme.Reference, funding.Programme.Name),
+                funding.Grant == null ? null : new RecordLabel(funding.Grant.Reference, funding.Grant.Title),
+                funding.Organisation == null ? null : new RecordLabel(funding.Organisation.Reference, funding.Organisation.Name),
+                funding.Currency == null ? null : new Money(
+                    funding.Amount, funding.Amount, funding.Currency.Code, funding.Currency.MinorUnit,
+                    funding.Amount == null ? Nature.Undisclosed : Nature.Exact, AmountBasis.Total),
+                new SourceLabel(
+                    funding.Source.Reference, funding.Source.Url, funding.Source.Title, funding.Source.Publisher,
+                    PartialDate.From(funding.Source.PublishedOn, funding.Source.PublishedPrecision),
+                    funding.Source.Language, funding.Source.Tier, null),
+                funding.Evidence,
+                funding.Note))
+            .ToListAsync(cancellationToken);
+}
