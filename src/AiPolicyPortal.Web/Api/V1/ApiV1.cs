@@ -8,7 +8,9 @@ public static class ApiV1
         routes.MapGroup("/api/v1")
             .AddEndpointFilter(ApiProblems.RefuseInvalidQueries)
             .MapProgrammes()
-            .MapFigures();
+            .MapFigures()
+            .MapGrants()
+            .MapOrganisations();
         return routes;
     }
 }
