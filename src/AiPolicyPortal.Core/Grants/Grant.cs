@@ -98,10 +98,11 @@ public sealed class Grant : PublicRecord, IEntityTypeConfiguration<Grant>
         builder.Ignore(grant => grant.Awarded).Ignore(grant => grant.Start).Ignore(grant => grant.End);
         builder.HasOne(grant => grant.Programme).WithMany(programme => programme.Grants).HasForeignKey(grant => grant.ProgrammeId)
             .OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne(grant => grant.Funder).WithMany().HasForeignKey(grant => grant.FunderId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(grant => grant.Funder).WithMany(organisation => organisation.GrantsFunded).HasForeignKey(grant => grant.FunderId)
+            .OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(grant => grant.Source).WithMany().HasForeignKey(grant => grant.SourceId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(grant => grant.Currency).WithMany().HasForeignKey(grant => grant.CurrencyCode).OnDelete(DeleteBehavior.Restrict);
-        builder.HasMany(grant => grant.Recipients).WithOne().HasForeignKey(recipient => recipient.GrantId);
+        builder.HasMany(grant => grant.Recipients).WithOne(recipient => recipient.Grant).HasForeignKey(recipient => recipient.GrantId);
         builder.HasMany(grant => grant.Disbursements).WithOne().HasForeignKey(disbursement => disbursement.GrantId);
         builder.HasIndex(grant => new { grant.AwardedOn, grant.Id });
         builder.HasIndex(grant => new { grant.Amount, grant.Id });
@@ -121,6 +122,8 @@ public sealed class GrantRecipient : IEntityTypeConfiguration<GrantRecipient>
     public const int NameMaxLength = 500;
 
     public Guid GrantId { get; init; }
+
+    public Grant Grant { get; init; } = null!;
 
     /// <summary>Order among the grant's recipients, from 1.</summary>
     public int Position { get; init; }
@@ -153,8 +156,8 @@ public sealed class GrantRecipient : IEntityTypeConfiguration<GrantRecipient>
         });
         builder.HasKey(recipient => new { recipient.GrantId, recipient.Position });
         builder.Property(recipient => recipient.Name).HasMaxLength(NameMaxLength);
-        builder.HasOne(recipient => recipient.Organisation).WithMany().HasForeignKey(recipient => recipient.OrganisationId)
-            .OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(recipient => recipient.Organisation).WithMany(organisation => organisation.Receipts)
+            .HasForeignKey(recipient => recipient.OrganisationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(recipient => recipient.Country).WithMany().HasForeignKey(recipient => recipient.CountryCode).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(recipient => recipient.Currency).WithMany().HasForeignKey(recipient => recipient.CurrencyCode).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(recipient => recipient.Name);

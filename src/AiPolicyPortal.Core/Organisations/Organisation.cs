@@ -1,5 +1,8 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Countries;
+using AiPolicyPortal.Core.Grants;
+using AiPolicyPortal.Core.Programmes;
+using AiPolicyPortal.Core.Releases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -43,7 +46,20 @@ public sealed class Organisation : PublicRecord, IEntityTypeConfiguration<Organi
 
     public string? MergeNote { get; set; }
 
+    /// <summary>Organisations that turned out to be this one.</summary>
+    public List<Organisation> MergedFrom { get; } = [];
+
     public List<OrganisationIdentifier> Identifiers { get; } = [];
+
+    public List<Programme> ProgrammesLed { get; } = [];
+
+    public List<Grant> GrantsFunded { get; } = [];
+
+    /// <summary>Where it stands among the recipients of grants.</summary>
+    public List<GrantRecipient> Receipts { get; } = [];
+
+    /// <summary>Where it stands among the developers of releases.</summary>
+    public List<ReleaseDeveloper> Developments { get; } = [];
 
     public void Configure(EntityTypeBuilder<Organisation> builder)
     {
@@ -52,7 +68,7 @@ public sealed class Organisation : PublicRecord, IEntityTypeConfiguration<Organi
         builder.Property(organisation => organisation.Name).HasMaxLength(NameMaxLength);
         builder.HasOne(organisation => organisation.Country).WithMany().HasForeignKey(organisation => organisation.CountryCode)
             .OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne(organisation => organisation.MergedInto).WithMany().HasForeignKey(organisation => organisation.MergedIntoId)
+        builder.HasOne(organisation => organisation.MergedInto).WithMany(organisation => organisation.MergedFrom).HasForeignKey(organisation => organisation.MergedIntoId)
             .OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(organisation => organisation.Identifiers).WithOne().HasForeignKey(identifier => identifier.OrganisationId);
         builder.HasIndex(organisation => organisation.Name);

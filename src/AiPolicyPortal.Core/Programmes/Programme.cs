@@ -120,8 +120,8 @@ public sealed class Programme : PublicRecord, IEntityTypeConfiguration<Programme
         builder.Ignore(programme => programme.Start).Ignore(programme => programme.End);
         builder.HasOne(programme => programme.Country).WithMany().HasForeignKey(programme => programme.CountryCode)
             .OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne(programme => programme.LeadOrganisation).WithMany().HasForeignKey(programme => programme.LeadOrganisationId)
-            .OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(programme => programme.LeadOrganisation).WithMany(organisation => organisation.ProgrammesLed)
+            .HasForeignKey(programme => programme.LeadOrganisationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(programme => programme.Parent).WithMany(programme => programme.Children).HasForeignKey(programme => programme.ParentId)
             .OnDelete(DeleteBehavior.Restrict);
     }

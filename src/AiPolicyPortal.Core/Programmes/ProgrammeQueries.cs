@@ -25,7 +25,7 @@ public sealed class ProgrammeQueries(PortalDbContext db) : IRecordQueries<Progra
 
         return new ProgrammeDetail(
             programme,
-            await AncestorsAsync(programme.Parent, cancellationToken),
+            await db.Programmes.AncestorsAsync(programme.Ref, cancellationToken),
             await db.Programmes.AsNoTracking().Holding().Where(child => child.ParentId == programme.Id)
                 .OrderBy(child => child.Name).Select(ProgrammeItem.Projection).ToListAsync(cancellationToken),
             [.. (await db.Figures.AsNoTracking().Holding().Where(figure => figure.ProgrammeId == programme.Id)
@@ -64,19 +64,5 @@ public sealed class ProgrammeQueries(PortalDbContext db) : IRecordQueries<Progra
             .WhereAny(parents, ids => programme => programme.ParentId != null && ids.Contains(programme.ParentId.Value))
             .WhereWithin(filter.Start, programme => programme.StartOn)
             .WhereWords(filter.Words, programme => programme.Name + " " + programme.NameOriginal + " " + programme.Description + " " + programme.Reference);
-    }
-
-    private async Task<IReadOnlyList<RecordLabel>> AncestorsAsync(RecordLabel? parent, CancellationToken cancellationToken)
-    {
-        var ancestors = new List<RecordLabel>();
-        while (parent is not null && !ancestors.Contains(parent))
-        {
-            ancestors.Insert(0, parent);
-            var reference = parent.Ref;
-            parent = await db.Programmes.AsNoTracking().Where(programme => programme.Reference == reference && programme.Parent != null)
-                .Select(programme => new RecordLabel(programme.Parent!.Reference, programme.Parent.Name)).FirstOrDefaultAsync(cancellationToken);
-        }
-
-        return ancestors;
     }
 }

@@ -92,7 +92,7 @@ public sealed class Release : PublicRecord, IEntityTypeConfiguration<Release>
         builder.Ignore(release => release.Announced).Ignore(release => release.Released);
         builder.HasOne(release => release.BaseRelease).WithMany().HasForeignKey(release => release.BaseReleaseId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(release => release.AnnouncedIn).WithMany().HasForeignKey(release => release.AnnouncedInId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasMany(release => release.Developers).WithOne().HasForeignKey(developer => developer.ReleaseId);
+        builder.HasMany(release => release.Developers).WithOne(developer => developer.Release).HasForeignKey(developer => developer.ReleaseId);
         builder.HasMany(release => release.Components).WithOne().HasForeignKey(component => component.ReleaseId);
         builder.HasMany(release => release.Funding).WithOne(funding => funding.Release).HasForeignKey(funding => funding.ReleaseId);
         builder.HasIndex(release => new { release.ReleasedOn, release.Id });
@@ -104,6 +104,8 @@ public sealed class ReleaseDeveloper : IEntityTypeConfiguration<ReleaseDeveloper
 {
     public Guid ReleaseId { get; init; }
 
+    public Release Release { get; init; } = null!;
+
     public Guid OrganisationId { get; init; }
 
     public Organisation Organisation { get; init; } = null!;
@@ -114,8 +116,8 @@ public sealed class ReleaseDeveloper : IEntityTypeConfiguration<ReleaseDeveloper
     {
         builder.ToTable("release_developers");
         builder.HasKey(developer => new { developer.ReleaseId, developer.OrganisationId });
-        builder.HasOne(developer => developer.Organisation).WithMany().HasForeignKey(developer => developer.OrganisationId)
-            .OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(developer => developer.Organisation).WithMany(organisation => organisation.Developments)
+            .HasForeignKey(developer => developer.OrganisationId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

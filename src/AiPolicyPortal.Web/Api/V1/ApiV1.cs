@@ -11,6 +11,8 @@ public static class ApiV1
             .MapFigures()
             .MapGovernance()
             .MapReleases();
+            .MapGrants()
+            .MapOrganisations();
         return routes;
     }
 }

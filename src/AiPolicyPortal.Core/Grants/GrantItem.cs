@@ -1,0 +1,110 @@
+using System.Linq.Expressions;
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Programmes;
+using AiPolicyPortal.Core.Queries;
+
+namespace AiPolicyPortal.Core.Grants;
+
+/// <summary>A grant as lists show it.</summary>
+public sealed record GrantItem
+{
+    public required Guid Id { get; init; }
+
+    public required string Ref { get; init; }
+
+    public required string Title { get; init; }
+
+    public required RecordLabel? Programme { get; init; }
+
+    /// <summary>The programme's country; null where no programme is recorded.</summary>
+    public required CountryLabel? Country { get; init; }
+
+    public required RecordLabel? Funder { get; init; }
+
+    /// <summary>The first recipient as the source lists them; null when none is recorded.</summary>
+    public RecipientLabel? Recipient => FirstRecipients.Count > 0 ? FirstRecipients[0] : null;
+
+    public required int RecipientCount { get; init; }
+
+    /// <summary>The whole grant, not one recipient's share; its amount is null when not disclosed.</summary>
+    public required Money Money { get; init; }
+
+    public required PartialDate? Awarded { get; init; }
+
+    public required PartialDate? Start { get; init; }
+
+    public required PartialDate? End { get; init; }
+
+    public required FunderType FunderType { get; init; }
+
+    public required Stage Stage { get; init; }
+
+    public required Confidence Confidence { get; init; }
+
+    public required IReadOnlyList<Theme> Themes { get; init; }
+
+    public required string? Url { get; init; }
+
+    public required int Revision { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+
+    // A list, because PostgreSQL joins "all at position 1" by key, but would number every recipient to find "the first".
+    internal IReadOnlyList<RecipientLabel> FirstRecipients { get; init; } = [];
+
+    internal static Expression<Func<Grant, GrantItem>> Projection { get; } = grant => new GrantItem
+    {
+        Id = grant.Id,
+        Ref = grant.Reference,
+        Title = grant.Title,
+        Programme = grant.Programme == null ? null : new RecordLabel(grant.Programme.Reference, grant.Programme.Name),
+        Country = grant.Programme == null
+            ? null
+            : new CountryLabel(grant.Programme.CountryCode, grant.Programme.Country.NameEn, grant.Programme.Country.NameFr),
+        Funder = grant.Funder == null ? null : new RecordLabel(grant.Funder.Reference, grant.Funder.Name),
+        FirstRecipients = grant.Recipients.Where(recipient => recipient.Position == 1)
+            .Select(recipient => new RecipientLabel(
+                recipient.Name,
+                recipient.Organisation == null ? null : new RecordLabel(recipient.Organisation.Reference, recipient.Organisation.Name),
+                recipient.Country == null ? null : new CountryLabel(recipient.Country.Code, recipient.Country.NameEn, recipient.Country.NameFr)))
+            .ToList(),
+        RecipientCount = grant.Recipients.Count,
+        Money = new Money(
+            grant.Amount, grant.Amount, grant.CurrencyCode, grant.Currency.MinorUnit,
+            grant.Amount == null ? Nature.Undisclosed : Nature.Exact, AmountBasis.Total),
+        Awarded = PartialDate.From(grant.AwardedOn, grant.AwardedPrecision),
+        Start = PartialDate.From(grant.StartOn, grant.StartPrecision),
+        End = PartialDate.From(grant.EndOn, grant.EndPrecision),
+        FunderType = grant.FunderType,
+        Stage = grant.Stage,
+        Confidence = grant.Confidence,
+        Themes = grant.Themes,
+        Url = grant.Url,
+        Revision = grant.Revision,
+        UpdatedAt = grant.UpdatedAt,
+    };
+}
+
+/// <summary>Who received money: the name as stated, and the organisation where that is sure.</summary>
+public sealed record RecipientLabel(string Name, RecordLabel? Organisation, CountryLabel? Country);
+
+/// <param name="Position">Order among the grant's recipients, from 1.</param>
+/// <param name="Share">This recipient's part of the grant; null when the source gives none.</param>
+public sealed record GrantRecipientItem(
+    int Position, string Name, RecordLabel? Organisation, CountryLabel? Country, RecipientRole Role, Money? Share);
+
+/// <summary>A payment that a source shows under the grant.</summary>
+public sealed record DisbursementItem(string Ref, PartialDate Paid, Money Money, SourceLabel? Source, string? Note);
+
+/// <summary>A grant with everything known of it.</summary>
+/// <param name="ProgrammeAncestors">The programmes above its programme, the outermost first.</param>
+/// <param name="Releases">Releases it paid for, as a source states it.</param>
+public sealed record GrantDetail(
+    GrantItem Grant,
+    string? Note,
+    IReadOnlyList<RecordLabel> ProgrammeAncestors,
+    IReadOnlyList<GrantRecipientItem> Recipients,
+    IReadOnlyList<DisbursementItem> Disbursements,
+    IReadOnlyList<RecordLabel> Releases,
+    SourceLabel? Source);

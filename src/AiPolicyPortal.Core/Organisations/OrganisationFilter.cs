@@ -1,0 +1,45 @@
+using AiPolicyPortal.Core.Queries;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Core.Organisations;
+
+/// <summary>What an organisation does in the portal's records: it has at least one of these.</summary>
+public enum OrganisationRole
+{
+    Funder,
+    Recipient,
+    Developer,
+    Lead,
+}
+
+/// <summary>Which organisations are asked for; the same on the page and in the API.</summary>
+public sealed record OrganisationFilter
+{
+    public string? Words { get; init; }
+
+    public AnyOf<string> Country { get; init; } = AnyOf<string>.Everything;
+
+    public AnyOf<OrganisationType> Type { get; init; } = AnyOf<OrganisationType>.Everything;
+
+    public AnyOf<OrganisationRole> Role { get; init; } = AnyOf<OrganisationRole>.Everything;
+
+    /// <summary>The value of an identifier in any register, such as a ROR code.</summary>
+    public string? Identifier { get; init; }
+
+    public static SortKeys<Organisation> SortKeys { get; } = new SortKeys<Organisation>(organisation => organisation.Id, "name")
+        .Add("name", organisation => EF.Functions.Unaccent(organisation.Name.ToLower()))
+        .Add("grantsReceived", organisation => organisation.Receipts.Select(receipt => receipt.Grant)
+            .Concat(organisation.MergedFrom.SelectMany(merged => merged.Receipts).Select(receipt => receipt.Grant))
+            .Where(grant => grant.WithdrawnAt == null).Select(grant => grant.Id).Distinct().Count())
+        .Add("grantsFunded", organisation => organisation.GrantsFunded.Count(grant => grant.WithdrawnAt == null)
+            + organisation.MergedFrom.SelectMany(merged => merged.GrantsFunded).Count(grant => grant.WithdrawnAt == null));
+
+    public static OrganisationFilter Read(QueryParameters parameters) => new()
+    {
+        Words = parameters.Text("q"),
+        Country = parameters.CountryCodes("country"),
+        Type = parameters.Codes<OrganisationType>("type"),
+        Role = parameters.Codes<OrganisationRole>("role"),
+        Identifier = parameters.Text("identifier"),
+    };
+}

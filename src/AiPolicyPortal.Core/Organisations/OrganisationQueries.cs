@@ -1,0 +1,87 @@
+using System.Linq.Expressions;
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Grants;
+using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Programmes;
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Sources;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Core.Organisations;
+
+/// <summary>The one way to read organisations. Those merged into another are not listed; see <see cref="RecordFates"/>.</summary>
+public sealed class OrganisationQueries(PortalDbContext db) : IRecordQueries<OrganisationFilter, OrganisationItem, OrganisationDetail>
+{
+    /// <summary>How many grants a detail shows of each kind; the list of grants has the rest.</summary>
+    public const int GrantsShown = 20;
+
+    public async Task<Page<OrganisationItem>> ListAsync(OrganisationFilter filter, PageRequest page, CancellationToken cancellationToken) =>
+        await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, OrganisationItem.Projection, cancellationToken);
+
+    public async Task<OrganisationDetail?> FindAsync(string reference, CancellationToken cancellationToken)
+    {
+        var organisation = await Listed().Named(reference).Select(OrganisationItem.Projection).FirstOrDefaultAsync(cancellationToken);
+        if (organisation is null)
+        {
+            return null;
+        }
+
+        var ids = await db.Organisations.WithMergedAsync(organisation.Id, cancellationToken);
+        var funded = db.Grants.AsNoTracking().Holding().Where(grant => grant.FunderId != null && ids.Contains(grant.FunderId.Value));
+        var received = db.Grants.AsNoTracking().Holding().Where(grant => grant.Recipients.Any(
+            recipient => recipient.OrganisationId != null && ids.Contains(recipient.OrganisationId.Value)));
+        return new OrganisationDetail(
+            organisation,
+            await db.Organisations.AsNoTracking().Where(merged => merged.Id != organisation.Id && ids.Contains(merged.Id)).OrderBy(merged => merged.Name)
+                .Select(merged => new MergedOrganisation(merged.Reference, merged.Name, merged.MergedOn, merged.MergeNote)).ToListAsync(cancellationToken),
+            await db.Programmes.AsNoTracking().Holding()
+                .Where(programme => programme.LeadOrganisationId != null && ids.Contains(programme.LeadOrganisationId.Value))
+                .OrderBy(programme => programme.Name).Select(ProgrammeItem.Projection).ToListAsync(cancellationToken),
+            await NewestAsync(funded, cancellationToken),
+            await GrantSums.OfFundedAsync(funded, cancellationToken),
+            await NewestAsync(received, cancellationToken),
+            await GrantSums.OfReceivedAsync(received, ids, cancellationToken),
+            await db.Releases.AsNoTracking().Holding()
+                .Where(release => release.Developers.Any(developer => ids.Contains(developer.OrganisationId)))
+                .OrderByDescending(release => release.ReleasedOn ?? DateOnly.MinValue).ThenBy(release => release.Name)
+                .Select(release => new DevelopedRelease(
+                    release.Reference, release.Name, release.Kind, PartialDate.From(release.ReleasedOn, release.ReleasedPrecision), release.Licence))
+                .ToListAsync(cancellationToken),
+            await db.Citations.AsNoTracking().Where(citation => citation.OrganisationId == organisation.Id).ToLabelsAsync(cancellationToken));
+    }
+
+    private IQueryable<Organisation> Listed() =>
+        db.Organisations.AsNoTracking().Holding().Where(organisation => organisation.MergedIntoId == null);
+
+    private async Task<IQueryable<Organisation>> SelectAsync(OrganisationFilter filter, CancellationToken cancellationToken)
+    {
+        await db.Countries.RequireAsync("country", filter.Country, cancellationToken);
+        var organisations = Listed()
+            .WhereAny(filter.Country, codes => organisation => organisation.CountryCode != null && codes.Contains(organisation.CountryCode))
+            .WhereAny(filter.Type, types => organisation => types.Contains(organisation.Type))
+            .WhereAny(filter.Role, InRoles)
+            .WhereWords(filter.Words, organisation => organisation.Name + " " + organisation.Note + " " + organisation.Reference);
+        return filter.Identifier is { } value
+            ? organisations.Where(organisation => organisation.Identifiers.Any(identifier => identifier.Value == value))
+            : organisations;
+    }
+
+    // PostgreSQL is told which roles are asked for and looks at no other.
+    private static Expression<Func<Organisation, bool>> InRoles(IReadOnlyList<OrganisationRole> roles) => organisation =>
+        (roles.Contains(OrganisationRole.Funder)
+            && (organisation.GrantsFunded.Any(grant => grant.WithdrawnAt == null)
+                || organisation.MergedFrom.Any(merged => merged.GrantsFunded.Any(grant => grant.WithdrawnAt == null))))
+        || (roles.Contains(OrganisationRole.Recipient)
+            && (organisation.Receipts.Any(receipt => receipt.Grant.WithdrawnAt == null)
+                || organisation.MergedFrom.Any(merged => merged.Receipts.Any(receipt => receipt.Grant.WithdrawnAt == null))))
+        || (roles.Contains(OrganisationRole.Developer)
+            && (organisation.Developments.Any(development => development.Release.WithdrawnAt == null)
+                || organisation.MergedFrom.Any(merged => merged.Developments.Any(development => development.Release.WithdrawnAt == null))))
+        || (roles.Contains(OrganisationRole.Lead)
+            && (organisation.ProgrammesLed.Any(programme => programme.WithdrawnAt == null)
+                || organisation.MergedFrom.Any(merged => merged.ProgrammesLed.Any(programme => programme.WithdrawnAt == null))));
+
+    private static async Task<IReadOnlyList<GrantItem>> NewestAsync(IQueryable<Grant> grants, CancellationToken cancellationToken) =>
+        await grants.OrderByDescending(grant => grant.AwardedOn ?? DateOnly.MinValue).ThenByDescending(grant => grant.Id).Take(GrantsShown)
+            .AsSingleQuery().Select(GrantItem.Projection).ToListAsync(cancellationToken);
+}
