@@ -39,6 +39,8 @@ public sealed class Figure : PublicRecord, IEntityTypeConfiguration<Figure>
 
     public required string CurrencyCode { get; init; }
 
+    public Currency Currency { get; init; } = null!;
+
     public AmountBasis Basis { get; init; }
 
     /// <summary>First year the money is for; null when unstated.</summary>
@@ -80,7 +82,7 @@ public sealed class Figure : PublicRecord, IEntityTypeConfiguration<Figure>
             .OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(figure => figure.Announcement).WithMany(announcement => announcement.Figures).HasForeignKey(figure => figure.AnnouncementId)
             .OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Currency>().WithMany().HasForeignKey(figure => figure.CurrencyCode).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(figure => figure.Currency).WithMany().HasForeignKey(figure => figure.CurrencyCode).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(figure => figure.LinksFrom).WithOne(link => link.From).HasForeignKey(link => link.FromId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(figure => figure.LinksTo).WithOne(link => link.To).HasForeignKey(link => link.ToId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(figure => figure.Preferences).WithOne().HasForeignKey(preference => preference.FigureId).OnDelete(DeleteBehavior.Restrict);

@@ -30,6 +30,8 @@ public sealed class Grant : PublicRecord, IHasFacts, IEntityTypeConfiguration<Gr
 
     public required string CurrencyCode { get; set; }
 
+    public Currency Currency { get; set; } = null!;
+
     public DateOnly? AwardedOn { get; set; }
 
     public DatePrecision? AwardedPrecision { get; set; }
@@ -98,7 +100,7 @@ public sealed class Grant : PublicRecord, IHasFacts, IEntityTypeConfiguration<Gr
             .OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(grant => grant.Funder).WithMany().HasForeignKey(grant => grant.FunderId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(grant => grant.Source).WithMany().HasForeignKey(grant => grant.SourceId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Currency>().WithMany().HasForeignKey(grant => grant.CurrencyCode).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(grant => grant.Currency).WithMany().HasForeignKey(grant => grant.CurrencyCode).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(grant => grant.Recipients).WithOne().HasForeignKey(recipient => recipient.GrantId);
         builder.HasMany(grant => grant.Disbursements).WithOne().HasForeignKey(disbursement => disbursement.GrantId);
         builder.HasIndex(grant => new { grant.AwardedOn, grant.Id });
@@ -140,6 +142,8 @@ public sealed class GrantRecipient : IEntityTypeConfiguration<GrantRecipient>
 
     public string? CurrencyCode { get; set; }
 
+    public Currency? Currency { get; set; }
+
     public void Configure(EntityTypeBuilder<GrantRecipient> builder)
     {
         builder.ToTable("grant_recipients", table =>
@@ -152,7 +156,7 @@ public sealed class GrantRecipient : IEntityTypeConfiguration<GrantRecipient>
         builder.HasOne(recipient => recipient.Organisation).WithMany().HasForeignKey(recipient => recipient.OrganisationId)
             .OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(recipient => recipient.Country).WithMany().HasForeignKey(recipient => recipient.CountryCode).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Currency>().WithMany().HasForeignKey(recipient => recipient.CurrencyCode).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(recipient => recipient.Currency).WithMany().HasForeignKey(recipient => recipient.CurrencyCode).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(recipient => recipient.Name);
     }
 }
@@ -180,6 +184,8 @@ public sealed class GrantDisbursement : IRecordedFact, IEntityTypeConfiguration<
 
     public required string CurrencyCode { get; set; }
 
+    public Currency Currency { get; set; } = null!;
+
     public Guid? SourceId { get; set; }
 
     public Source? Source { get; set; }
@@ -198,7 +204,7 @@ public sealed class GrantDisbursement : IRecordedFact, IEntityTypeConfiguration<
         builder.HasIndex(disbursement => disbursement.Reference).IsUnique();
         builder.HasOne(disbursement => disbursement.Source).WithMany().HasForeignKey(disbursement => disbursement.SourceId)
             .OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Currency>().WithMany().HasForeignKey(disbursement => disbursement.CurrencyCode).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(disbursement => disbursement.Currency).WithMany().HasForeignKey(disbursement => disbursement.CurrencyCode).OnDelete(DeleteBehavior.Restrict);
     }
 }
 

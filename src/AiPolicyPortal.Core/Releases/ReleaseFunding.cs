@@ -39,6 +39,8 @@ public sealed class ReleaseFunding : IEntityTypeConfiguration<ReleaseFunding>
 
     public string? CurrencyCode { get; set; }
 
+    public Currency? Currency { get; set; }
+
     public Guid SourceId { get; set; }
 
     public Source Source { get; set; } = null!;
@@ -60,6 +62,6 @@ public sealed class ReleaseFunding : IEntityTypeConfiguration<ReleaseFunding>
         builder.HasOne(funding => funding.Grant).WithMany().HasForeignKey(funding => funding.GrantId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(funding => funding.Organisation).WithMany().HasForeignKey(funding => funding.OrganisationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(funding => funding.Source).WithMany().HasForeignKey(funding => funding.SourceId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<Currency>().WithMany().HasForeignKey(funding => funding.CurrencyCode).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(funding => funding.Currency).WithMany().HasForeignKey(funding => funding.CurrencyCode).OnDelete(DeleteBehavior.Restrict);
     }
 }

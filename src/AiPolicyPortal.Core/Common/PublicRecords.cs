@@ -1,0 +1,14 @@
+namespace AiPolicyPortal.Core.Common;
+
+public static class PublicRecords
+{
+    /// <summary>Records that hold: neither withdrawn nor, by that, to be shown in lists.</summary>
+    public static IQueryable<TRecord> Holding<TRecord>(this IQueryable<TRecord> records)
+        where TRecord : PublicRecord => records.Where(record => record.WithdrawnAt == null);
+
+    /// <summary>Records by public reference or by key.</summary>
+    public static IQueryable<TRecord> Named<TRecord>(this IQueryable<TRecord> records, string reference)
+        where TRecord : PublicRecord => Guid.TryParse(reference, out var id)
+        ? records.Where(record => record.Id == id)
+        : records.Where(record => record.Reference == reference);
+}

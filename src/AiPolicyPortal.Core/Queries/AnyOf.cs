@@ -1,0 +1,42 @@
+using System.Linq.Expressions;
+
+namespace AiPolicyPortal.Core.Queries;
+
+/// <summary>
+/// The values asked for under one name: any of the included ones, none of the excluded ones (written with a leading <c>!</c>).
+/// No included value means all are wanted.
+/// </summary>
+public sealed record AnyOf<T>(IReadOnlyList<T> Included, IReadOnlyList<T> Excluded)
+{
+    public static AnyOf<T> Everything { get; } = new([], []);
+
+    public bool IsEverything => Included.Count == 0 && Excluded.Count == 0;
+
+    public AnyOf<TOther> Select<TOther>(Func<T, TOther> convert) => new([.. Included.Select(convert)], [.. Excluded.Select(convert)]);
+}
+
+public static class AnyOfExtensions
+{
+    /// <summary>
+    /// Keeps the rows that match any included value and no excluded one.
+    /// <paramref name="matches"/> says, for a list of values, which rows match one of them.
+    /// </summary>
+    public static IQueryable<TRow> WhereAny<TRow, T>(
+        this IQueryable<TRow> rows,
+        AnyOf<T> asked,
+        Func<IReadOnlyList<T>, Expression<Func<TRow, bool>>> matches)
+    {
+        if (asked.Included.Count > 0)
+        {
+            rows = rows.Where(matches(asked.Included));
+        }
+
+        if (asked.Excluded.Count > 0)
+        {
+            var match = matches(asked.Excluded);
+            rows = rows.Where(Expression.Lambda<Func<TRow, bool>>(Expression.Not(match.Body), match.Parameters));
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,21 @@
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Figures;
+
+namespace AiPolicyPortal.Core.Queries;
+
+/// <summary>Another record, named so that it can be linked to.</summary>
+public sealed record RecordLabel(string Ref, string Name);
+
+/// <summary>A country in both languages of the interface.</summary>
+public sealed record CountryLabel(string Code, string Name, string NameFr)
+{
+    /// <summary>The name in the reader's language: French for <c>fr</c>, English for any other.</summary>
+    public string NameIn(string language) => language == "fr" ? NameFr : Name;
+}
+
+/// <summary>A source as it stands beside what it shows.</summary>
+public sealed record SourceLabel(
+    string Ref, string Url, string Title, string? Publisher, PartialDate? Published, string? Language, int Tier, string? Quote);
+
+/// <summary>An amount in its own currency; <see cref="Low"/> and <see cref="High"/> are null when it is not disclosed, and differ for a range.</summary>
+public sealed record Money(decimal? Low, decimal? High, string Currency, int MinorUnit, Nature Nature, AmountBasis Basis = AmountBasis.Total);

@@ -1,0 +1,71 @@
+using System.Linq.Expressions;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Core.Queries;
+
+/// <summary>Which page of a list is wanted.</summary>
+/// <param name="Limit">Rows at the most, 1 to 200.</param>
+/// <param name="Count">Whether all rows of the selection are counted.</param>
+public sealed record PageRequest(Order Order, int Limit, Cursor? Cursor, bool Count)
+{
+    public const int DefaultLimit = 50;
+    public const int MaxLimit = 200;
+
+    public static PageRequest Read<TRow>(QueryParameters parameters, SortKeys<TRow> keys)
+    {
+        var order = keys.Read(parameters);
+        var limit = parameters.Number("limit", 1, MaxLimit, DefaultLimit);
+        var count = parameters.Choice("count", "exact", "none") == "exact";
+        var text = parameters.One("cursor");
+        var cursor = text is null ? null : Cursor.Decode(text);
+        if (text is not null && (cursor is null || cursor.Order != order.Name || !Keyset.Fits(order, cursor)))
+        {
+            parameters.Fault("cursor", "invalid-value", "'cursor' is not one that this list gave for this order; start again without it.");
+        }
+
+        return new PageRequest(order, limit, cursor, count);
+    }
+}
+
+/// <summary>One page of a list.</summary>
+/// <param name="Count">Rows of the whole selection; null when not asked for.</param>
+public sealed record Page<T>(IReadOnlyList<T> Items, int? Count, string? NextCursor, string? PreviousCursor);
+
+public static class Paging
+{
+    /// <summary>
+    /// Orders the rows, takes the page asked for by keyset (nothing is skipped or repeated while rows come and go)
+    /// and projects only that page.
+    /// </summary>
+    public static async Task<Page<TItem>> ToPageAsync<TRow, TItem>(
+        this IQueryable<TRow> rows,
+        PageRequest request,
+        Expression<Func<TRow, TItem>> project,
+        CancellationToken cancellationToken)
+    {
+        int? count = request.Count ? await rows.CountAsync(cancellationToken) : null;
+        var backwards = request.Cursor?.Backwards == true;
+        var found = await Keyset.Apply(rows, request)
+            .Take(request.Limit + 1)
+            .Select(Keyset.WithKeys(project, request.Order))
+            .ToListAsync(cancellationToken);
+
+        var more = found.Count > request.Limit;
+        var page = found.Take(request.Limit).ToList();
+        if (backwards)
+        {
+            page.Reverse();
+        }
+
+        string? CursorAt(int index, bool back) => page.Count == 0
+            ? null
+            : new Cursor(request.Order.Name, back, [.. page[index].Keys.Select(Cursor.Write)]).Encode();
+        var hasNext = backwards || more;
+        var hasPrevious = backwards ? more : request.Cursor is not null;
+        return new Page<TItem>(
+            [.. page.Select(row => row.Item)],
+            count,
+            hasNext ? CursorAt(page.Count - 1, false) : null,
+            hasPrevious ? CursorAt(0, true) : null);
+    }
+}

@@ -1,0 +1,19 @@
+namespace AiPolicyPortal.Core.Queries;
+
+public enum ParameterKind
+{
+    Text,
+    Code,
+    Country,
+    Currency,
+    Reference,
+    Number,
+    Amount,
+    Date,
+    Flag,
+}
+
+/// <summary>What a query understands under one name; the public documentation is made from it.</summary>
+/// <param name="Choices">The only values it can have; empty when they are not a short list.</param>
+/// <param name="Repeats">May stand several times, any value matching, and each may be negated by a leading <c>!</c>.</param>
+public sealed record ParameterInfo(string Name, ParameterKind Kind, IReadOnlyList<string> Choices, bool Repeats);

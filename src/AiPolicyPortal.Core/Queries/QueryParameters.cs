@@ -1,0 +1,239 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using AiPolicyPortal.Core.Common;
+
+namespace AiPolicyPortal.Core.Queries;
+
+/// <summary>
+/// Reads the parameters of a query, keeping every fault. A reader takes the parameters it knows by name and then calls
+/// <see cref="ThrowIfInvalid"/>, which also refuses every parameter that nobody took.
+/// An empty value is the same as the parameter left out, as a form's empty field sends it.
+/// </summary>
+public sealed partial class QueryParameters
+{
+    public const int MaxTextLength = 200;
+
+    private readonly Dictionary<string, List<string>> values = new(StringComparer.Ordinal);
+    private readonly OrderedDictionary<string, ParameterInfo> known = new(StringComparer.Ordinal);
+    private readonly List<ParameterError> errors = [];
+
+    public QueryParameters(IEnumerable<KeyValuePair<string, string>> parameters)
+    {
+        foreach (var (name, value) in parameters)
+        {
+            if (!values.TryGetValue(name, out var list))
+            {
+                values[name] = list = [];
+            }
+
+            if (!string.IsNullOrWhiteSpace(value))
+            {
+                list.Add(value.Trim());
+            }
+        }
+    }
+
+    /// <summary>What has been taken so far: run a reader on an empty query to learn what it understands.</summary>
+    public IReadOnlyList<ParameterInfo> Known => [.. known.Values];
+
+    /// <summary>Accepts a parameter without reading it, such as the interface language of a page.</summary>
+    public QueryParameters Allow(string name)
+    {
+        Take(name, ParameterKind.Text);
+        return this;
+    }
+
+    /// <summary>Full-text words, at most <see cref="MaxTextLength"/> characters; null when not given.</summary>
+    public string? Text(string name)
+    {
+        var text = One(name);
+        if (text?.Length > MaxTextLength)
+        {
+            Fault(name, "invalid-value", $"'{name}' is {text.Length} characters long; at most {MaxTextLength} are read.");
+        }
+
+        if (text?.Contains('\0', StringComparison.Ordinal) == true)
+        {
+            Fault(name, "invalid-value", $"'{name}' contains a null character; leave it out.");
+        }
+
+        return text;
+    }
+
+    public AnyOf<TEnum> Codes<TEnum>(string name)
+        where TEnum : struct, Enum => Many(name, ParameterKind.Code, Common.Codes<TEnum>.All, (string text, out TEnum value) =>
+        Common.Codes<TEnum>.TryParse(text, out value)
+            ? null
+            : $"'{name}' cannot be '{text}'; it is one of {string.Join(", ", Common.Codes<TEnum>.All)}.{Nearest.Hint(text, Common.Codes<TEnum>.All)}");
+
+    /// <summary>ISO 3166 alpha-2 codes, <c>EU</c> or <c>INT</c>; existence is checked where the country is looked up.</summary>
+    public AnyOf<string> CountryCodes(string name) => Patterned(name, ParameterKind.Country, CountryPattern(), "a country code such as FR, EU or INT");
+
+    public AnyOf<string> CurrencyCodes(string name) => Patterned(name, ParameterKind.Currency, CurrencyPattern(), "an ISO 4217 currency code such as EUR");
+
+    /// <summary>Public references; existence is checked where the record is looked up.</summary>
+    public AnyOf<string> References(string name) => Patterned(name, ParameterKind.Reference, ReferencePattern(), "a reference such as fr-snia-phase-2");
+
+    public AnyOf<int> Numbers(string name, int min, int max) => Many(name, ParameterKind.Number, [], (string text, out int value) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= min && value <= max
+            ? null
+            : $"'{name}' cannot be '{text}'; it is a whole number from {min} to {max}.");
+
+    /// <summary>The bounds <c>{name}From</c> and <c>{name}To</c>, inclusive: the first day of the one, the last day of the other.</summary>
+    public DateRange Dates(string name) => new(Date(name + "From")?.FirstDay, Date(name + "To")?.LastDay);
+
+    /// <summary>The bounds <c>{name}Min</c> and <c>{name}Max</c>, inclusive, in units of the rows' own currencies.</summary>
+    public AmountRange Amounts(string name) => new(Amount(name + "Min"), Amount(name + "Max"));
+
+    public bool? Flag(string name)
+    {
+        var text = One(name, ParameterKind.Flag);
+        if (text is not (null or "true" or "false"))
+        {
+            Fault(name, "invalid-value", $"'{name}' cannot be '{text}'; it is true or false.");
+        }
+
+        return text is null ? null : text == "true";
+    }
+
+    public int Number(string name, int min, int max, int otherwise)
+    {
+        var text = One(name, ParameterKind.Number);
+        if (text is null)
+        {
+            return otherwise;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+        {
+            return number;
+        }
+
+        Fault(name, "invalid-value", $"'{name}' cannot be '{text}'; it is a whole number from {min} to {max}.");
+        return otherwise;
+    }
+
+    /// <summary>One of a few words, or the first of them when not given.</summary>
+    public string Choice(string name, params string[] choices)
+    {
+        var text = One(name, ParameterKind.Code, choices) ?? choices[0];
+        if (!choices.Contains(text))
+        {
+            Fault(name, "unknown-value", $"'{name}' cannot be '{text}'; it is one of {string.Join(", ", choices)}.{Nearest.Hint(text, choices)}");
+        }
+
+        return text;
+    }
+
+    /// <summary>The value of a parameter that may stand once; null when not given.</summary>
+    public string? One(string name) => One(name, ParameterKind.Text);
+
+    private string? One(string name, ParameterKind kind, IReadOnlyList<string>? choices = null)
+    {
+        var given = Take(name, kind, choices);
+        if (given.Count > 1)
+        {
+            Fault(name, "repeated", $"'{name}' is given {given.Count} times; it may stand once.");
+        }
+
+        return given.Count == 0 ? null : given[0];
+    }
+
+    public void Fault(string name, string code, string message) => errors.Add(new ParameterError(name, code, message));
+
+    /// <exception cref="InvalidQueryException">A value was faulty or a parameter is not known here.</exception>
+    public void ThrowIfInvalid()
+    {
+        foreach (var name in values.Keys.Where(name => !known.ContainsKey(name)))
+        {
+            Fault(name, "unknown-parameter", $"There is no parameter '{name}' here.{Nearest.Hint(name, known.Keys)}");
+        }
+
+        if (errors.Count > 0)
+        {
+            throw new InvalidQueryException([.. errors]);
+        }
+    }
+
+    private delegate string? Parser<T>(string text, out T value);
+
+    private AnyOf<T> Many<T>(string name, ParameterKind kind, IReadOnlyList<string> choices, Parser<T> parse)
+    {
+        List<T> included = [], excluded = [];
+        foreach (var text in Take(name, kind, choices, repeats: true))
+        {
+            var negated = text.StartsWith('!');
+            if (parse(negated ? text[1..] : text, out var value) is { } message)
+            {
+                Fault(name, "unknown-value", message);
+            }
+            else
+            {
+                (negated ? excluded : included).Add(value);
+            }
+        }
+
+        return new AnyOf<T>(included, excluded);
+    }
+
+    private AnyOf<string> Patterned(string name, ParameterKind kind, Regex pattern, string expected) => Many(name, kind, [], (string text, out string value) =>
+    {
+        value = text;
+        return pattern.IsMatch(text) ? null : $"'{name}' cannot be '{text}'; it is {expected}.";
+    });
+
+    private PartialDate? Date(string name)
+    {
+        var text = One(name, ParameterKind.Date);
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (PartialDate.TryParse(text, out var date))
+        {
+            return date;
+        }
+
+        Fault(name, "invalid-value", $"'{name}' cannot be '{text}'; it is a date as 2024, 2024-03 or 2024-03-11.");
+        return null;
+    }
+
+    private decimal? Amount(string name)
+    {
+        var text = One(name, ParameterKind.Amount);
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
+        {
+            return amount;
+        }
+
+        Fault(name, "invalid-value", $"'{name}' cannot be '{text}'; it is an amount such as 1500000 or 1500000.50.");
+        return null;
+    }
+
+    private List<string> Take(string name, ParameterKind kind, IReadOnlyList<string>? choices = null, bool repeats = false)
+    {
+        known.TryAdd(name, new ParameterInfo(name, kind, choices ?? [], repeats));
+        return values.GetValueOrDefault(name) ?? [];
+    }
+
+    [GeneratedRegex("^([A-Z]{2}|INT)$")]
+    private static partial Regex CountryPattern();
+
+    [GeneratedRegex("^[A-Z]{3}$")]
+    private static partial Regex CurrencyPattern();
+
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
+    private static partial Regex ReferencePattern();
+}
+
+/// <summary>Days from and to, inclusive; null leaves that side open.</summary>
+public sealed record DateRange(DateOnly? From, DateOnly? To);
+
+/// <summary>Amounts from and to, inclusive; null leaves that side open.</summary>
+public sealed record AmountRange(decimal? Min, decimal? Max);

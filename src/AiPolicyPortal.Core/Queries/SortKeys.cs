@@ -1,0 +1,55 @@
+using System.Linq.Expressions;
+
+namespace AiPolicyPortal.Core.Queries;
+
+/// <summary>One named way to order rows. The value is never null: a missing one is replaced by the smallest of its type.</summary>
+public sealed record SortKey(string Name, LambdaExpression Value);
+
+/// <summary>One part of an order: a key and its direction.</summary>
+public sealed record SortPart(SortKey Key, bool Descending);
+
+/// <summary>The named keys by which the rows of a noun can be ordered, and the unique key that breaks every tie.</summary>
+public sealed class SortKeys<TRow>(Expression<Func<TRow, Guid>> tieBreaker, string byDefault)
+{
+    private readonly Dictionary<string, SortKey> keys = new(StringComparer.Ordinal);
+
+    public IEnumerable<string> Names => keys.Keys;
+
+    public SortKeys<TRow> Add<TValue>(string name, Expression<Func<TRow, TValue>> value)
+    {
+        keys.Add(name, new SortKey(name, value));
+        return this;
+    }
+
+    /// <summary>Reads <c>sort</c>, such as <c>-amount,title</c>, and adds the tie-breaker in the direction of the last part.</summary>
+    public Order Read(QueryParameters parameters)
+    {
+        var text = parameters.One("sort") ?? byDefault;
+        var parts = new List<SortPart>();
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            var name = part.TrimStart('-');
+            if (!keys.TryGetValue(name, out var key))
+            {
+                parameters.Fault(
+                    "sort",
+                    "unknown-value",
+                    $"There is no sort key '{name}'; it is one of {string.Join(", ", Names)}, with - before it to turn it round.{Nearest.Hint(name, Names)}");
+            }
+            else if (parts.Exists(other => other.Key == key))
+            {
+                parameters.Fault("sort", "repeated", $"'sort' names '{name}' twice.");
+            }
+            else
+            {
+                parts.Add(new SortPart(key, part.StartsWith('-')));
+            }
+        }
+
+        var last = parts.Count > 0 && parts[^1].Descending;
+        return new Order(string.Join(',', parts.Select(part => (part.Descending ? "-" : "") + part.Key.Name)), [.. parts, new SortPart(new SortKey("", tieBreaker), last)]);
+    }
+}
+
+/// <summary>How rows are ordered: its name as <c>sort</c> writes it, and its parts, the tie-breaker last.</summary>
+public sealed record Order(string Name, IReadOnlyList<SortPart> Parts);
