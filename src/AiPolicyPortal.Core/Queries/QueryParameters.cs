@@ -90,7 +90,7 @@ public sealed partial class QueryParameters
         var text = One(name, ParameterKind.Flag);
         if (text is not (null or "true" or "false"))
         {
-            Fault(name, "invalid-value", $"'{name}' cannot be '{text}'; it is true or false.");
+            Fault(name, "invalid-value", $"'{name}' cannot be '{text}'; it is true or false.", text, "true, false");
         }
 
         return text is null ? null : text == "true";
@@ -109,7 +109,7 @@ public sealed partial class QueryParameters
             return number;
         }
 
-        Fault(name, "invalid-value", $"'{name}' cannot be '{text}'; it is a whole number from {min} to {max}.");
+        Fault(name, "invalid-value", $"'{name}' cannot be '{text}'; it is a whole number from {min} to {max}.", text, $"{min}–{max}");
         return otherwise;
     }
 
@@ -119,7 +119,7 @@ public sealed partial class QueryParameters
         var text = One(name, ParameterKind.Code, choices) ?? choices[0];
         if (!choices.Contains(text))
         {
-            Fault(name, "unknown-value", $"'{name}' cannot be '{text}'; it is one of {string.Join(", ", choices)}.{Nearest.Hint(text, choices)}");
+            Fault(name, "unknown-value", $"'{name}' cannot be '{text}'; it is one of {string.Join(", ", choices)}.{Nearest.Hint(text, choices)}", text, string.Join(", ", choices));
         }
 
         return text;
@@ -139,14 +139,15 @@ public sealed partial class QueryParameters
         return given.Count == 0 ? null : given[0];
     }
 
-    public void Fault(string name, string code, string message) => errors.Add(new ParameterError(name, code, message));
+    public void Fault(string name, string code, string message, string? value = null, string? expected = null) =>
+        errors.Add(new ParameterError(name, code, message, value, expected));
 
     /// <exception cref="InvalidQueryException">A value was faulty or a parameter is not known here.</exception>
     public void ThrowIfInvalid()
     {
         foreach (var name in values.Keys.Where(name => !known.ContainsKey(name)))
         {
-            Fault(name, "unknown-parameter", $"There is no parameter '{name}' here.{Nearest.Hint(name, known.Keys)}");
+            Fault(name, "unknown-parameter", $"There is no parameter '{name}' here.{Nearest.Hint(name, known.Keys)}", null, Nearest.To(name, known.Keys));
         }
 
         if (errors.Count > 0)
@@ -165,7 +166,7 @@ public sealed partial class QueryParameters
             var negated = text.StartsWith('!');
             if (parse(negated ? text[1..] : text, out var value) is { } message)
             {
-                Fault(name, "unknown-value", message);
+                Fault(name, "unknown-value", message, text, choices.Count > 0 ? Nearest.To(text, choices) ?? string.Join(", ", choices) : null);
             }
             else
             {
@@ -195,7 +196,7 @@ public sealed partial class QueryParameters
             return date;
         }
 
-        Fault(name, "invalid-value", $"'{name}' cannot be '{text}'; it is a date as 2024, 2024-03 or 2024-03-11.");
+        Fault(name, "invalid-value", $"'{name}' cannot be '{text}'; it is a date as 2024, 2024-03 or 2024-03-11.", text, "2024, 2024-03, 2024-03-11");
         return null;
     }
 
@@ -212,7 +213,7 @@ public sealed partial class QueryParameters
             return amount;
         }
 
-        Fault(name, "invalid-value", $"'{name}' cannot be '{text}'; it is an amount such as 1500000 or 1500000.50.");
+        Fault(name, "invalid-value", $"'{name}' cannot be '{text}'; it is an amount such as 1500000 or 1500000.50.", text, "1500000, 1500000.50");
         return null;
     }
 
@@ -231,9 +232,3 @@ public sealed partial class QueryParameters
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
     private static partial Regex ReferencePattern();
 }
-
-/// <summary>Days from and to, inclusive; null leaves that side open.</summary>
-public sealed record DateRange(DateOnly? From, DateOnly? To);
-
-/// <summary>Amounts from and to, inclusive; null leaves that side open.</summary>
-public sealed record AmountRange(decimal? Min, decimal? Max);

@@ -8,7 +8,7 @@ namespace AiPolicyPortal.Core.Queries;
 public static class ReferenceLookup
 {
     /// <exception cref="InvalidQueryException">A reference names no record; the nearest ones are suggested.</exception>
-    public static async Task<AnyOf<Guid>> FindAsync<TRecord>(
+    public static async Task<AnyOf<Guid>> ResolveAsync<TRecord>(
         this IQueryable<TRecord> records, string parameter, AnyOf<string> references, CancellationToken cancellationToken)
         where TRecord : PublicRecord
     {
@@ -25,7 +25,7 @@ public static class ReferenceLookup
         {
             var near = await records.OrderByDescending(record => EF.Functions.TrigramsSimilarity(record.Reference, reference))
                 .Select(record => record.Reference).FirstOrDefaultAsync(cancellationToken);
-            errors.Add(Unknown(parameter, reference, near is null ? "" : $" The nearest is '{near}'."));
+            errors.Add(Unknown(parameter, reference, near is null ? "" : $" The nearest is '{near}'.", near));
         }
 
         return errors.Count > 0 ? throw new InvalidQueryException(errors) : references.Select(reference => found[reference]);
@@ -48,6 +48,6 @@ public static class ReferenceLookup
         }
     }
 
-    private static ParameterError Unknown(string parameter, string value, string hint) =>
-        new(parameter, "unknown-value", $"'{parameter}' names '{value}', which is not in the portal.{hint}");
+    private static ParameterError Unknown(string parameter, string value, string hint, string? nearest = null) =>
+        new(parameter, "unknown-value", $"'{parameter}' names '{value}', which is not in the portal.{hint}", value, nearest);
 }

@@ -34,11 +34,13 @@ public sealed class SortKeys<TRow>(Expression<Func<TRow, Guid>> tieBreaker, stri
                 parameters.Fault(
                     "sort",
                     "unknown-value",
-                    $"There is no sort key '{name}'; it is one of {string.Join(", ", Names)}, with - before it to turn it round.{Nearest.Hint(name, Names)}");
+                    $"There is no sort key '{name}'; it is one of {string.Join(", ", Names)}, with - before it to turn it round.{Nearest.Hint(name, Names)}",
+                    part,
+                    Nearest.To(name, Names) ?? string.Join(", ", Names));
             }
             else if (parts.Exists(other => other.Key == key))
             {
-                parameters.Fault("sort", "repeated", $"'sort' names '{name}' twice.");
+                parameters.Fault("sort", "repeated", $"'sort' names '{name}' twice.", text);
             }
             else
             {

@@ -1,0 +1,54 @@
+using AiPolicyPortal.Core.Programmes;
+using AiPolicyPortal.Core.Queries;
+
+namespace AiPolicyPortal.Core.Figures;
+
+/// <summary>Which figures are asked for; the same on the page and in the API.</summary>
+public sealed record FigureFilter
+{
+    public string? Words { get; init; }
+
+    public AnyOf<string> Country { get; init; } = AnyOf<string>.Everything;
+
+    public AnyOf<string> Programme { get; init; } = AnyOf<string>.Everything;
+
+    public AnyOf<string> Announcement { get; init; } = AnyOf<string>.Everything;
+
+    public AnyOf<Stage> Stage { get; init; } = AnyOf<Stage>.Everything;
+
+    public AnyOf<Standing> Standing { get; init; } = AnyOf<Standing>.Everything;
+
+    public AnyOf<FunderType> FunderType { get; init; } = AnyOf<FunderType>.Everything;
+
+    public AnyOf<Confidence> Confidence { get; init; } = AnyOf<Confidence>.Everything;
+
+    public AnyOf<Theme> Theme { get; init; } = AnyOf<Theme>.Everything;
+
+    public AnyOf<string> Currency { get; init; } = AnyOf<string>.Everything;
+
+    public DateRange StatedOn { get; init; } = DateRange.Open;
+
+    public AmountRange Amount { get; init; } = AmountRange.Open;
+
+    public static SortKeys<Figure> SortKeys { get; } = new SortKeys<Figure>(figure => figure.Id, "-statedOn")
+        .Add("statedOn", figure => figure.Announcement.StatedOn)
+        .Add("amount", figure => figure.AmountHigh ?? -1)
+        .Add("ref", figure => figure.Reference)
+        .Add("recordedAt", figure => figure.RecordedAt);
+
+    public static FigureFilter Read(QueryParameters parameters) => new()
+    {
+        Words = parameters.Text("q"),
+        Country = parameters.CountryCodes("country"),
+        Programme = parameters.References("programme"),
+        Announcement = parameters.References("announcement"),
+        Stage = parameters.Codes<Stage>("stage"),
+        Standing = parameters.Codes<Standing>("standing"),
+        FunderType = parameters.Codes<FunderType>("funderType"),
+        Confidence = parameters.Codes<Confidence>("confidence"),
+        Theme = parameters.Codes<Theme>("theme"),
+        Currency = parameters.CurrencyCodes("currency"),
+        StatedOn = parameters.Dates("stated"),
+        Amount = parameters.Amounts("amount"),
+    };
+}

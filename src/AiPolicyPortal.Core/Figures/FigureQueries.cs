@@ -1,0 +1,37 @@
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Queries;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Core.Figures;
+
+/// <summary>The one way to read figures.</summary>
+public sealed class FigureQueries(PortalDbContext db) : IRecordQueries<FigureFilter, FigureItem, FigureItem>
+{
+    public async Task<Page<FigureItem>> ListAsync(FigureFilter filter, PageRequest page, CancellationToken cancellationToken) =>
+        await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, FigureItem.Projection, cancellationToken);
+
+    public Task<FigureItem?> FindAsync(string reference, CancellationToken cancellationToken) =>
+        db.Figures.AsNoTracking().Holding().Named(reference).Select(FigureItem.Projection).FirstOrDefaultAsync(cancellationToken);
+
+    private async Task<IQueryable<Figure>> SelectAsync(FigureFilter filter, CancellationToken cancellationToken)
+    {
+        await db.Countries.RequireAsync("country", filter.Country, cancellationToken);
+        var programmes = await db.Programmes.ResolveAsync("programme", filter.Programme, cancellationToken);
+        var announcements = await db.Announcements.ResolveAsync("announcement", filter.Announcement, cancellationToken);
+        return db.Figures.AsNoTracking().Holding()
+            .WhereAny(filter.Country, codes => figure => codes.Contains(figure.Programme.CountryCode))
+            .WhereAny(programmes, ids => figure => ids.Contains(figure.ProgrammeId))
+            .WhereAny(announcements, ids => figure => ids.Contains(figure.AnnouncementId))
+            .WhereAny(filter.Stage, stages => figure => stages.Contains(figure.Stage))
+            .WhereAny(filter.Standing, standings => figure => standings.Contains(figure.Standing))
+            .WhereAny(filter.FunderType, types => figure => types.Contains(figure.FunderType))
+            .WhereAny(filter.Confidence, levels => figure => levels.Contains(figure.Confidence))
+            .WhereAny(filter.Theme, themes => figure => figure.Programme.Themes.Any(theme => themes.Contains(theme)))
+            .WhereAny(filter.Currency, codes => figure => codes.Contains(figure.CurrencyCode))
+            .WhereWithin(filter.StatedOn, figure => figure.Announcement.StatedOn)
+            .WhereWithin(filter.Amount, figure => figure.AmountHigh)
+            .WhereWords(filter.Words, figure => figure.Programme.Name + " " + figure.Programme.NameOriginal + " " + figure.Announcement.Title
+                + " " + figure.Evidence + " " + figure.Reference);
+    }
+}

@@ -1,0 +1,74 @@
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Sources;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Core.Programmes;
+
+/// <summary>The one way to read programmes.</summary>
+public sealed class ProgrammeQueries(PortalDbContext db) : IRecordQueries<ProgrammeFilter, ProgrammeItem, ProgrammeDetail>
+{
+    public async Task<Page<ProgrammeItem>> ListAsync(ProgrammeFilter filter, PageRequest page, CancellationToken cancellationToken) =>
+        await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, ProgrammeItem.Projection, cancellationToken);
+
+    /// <summary>One programme, its figures ordered by stage and then by when they were stated; null when there is none.</summary>
+    public async Task<ProgrammeDetail?> FindAsync(string reference, CancellationToken cancellationToken)
+    {
+        var programme = await db.Programmes.AsNoTracking().Named(reference).Holding()
+            .Select(ProgrammeItem.Projection).FirstOrDefaultAsync(cancellationToken);
+        if (programme is null)
+        {
+            return null;
+        }
+
+        return new ProgrammeDetail(
+            programme,
+            await AncestorsAsync(programme.Parent, cancellationToken),
+            await db.Programmes.AsNoTracking().Holding().Where(child => child.ParentId == programme.Id)
+                .OrderBy(child => child.Name).Select(ProgrammeItem.Projection).ToListAsync(cancellationToken),
+            [.. (await db.Figures.AsNoTracking().Holding().Where(figure => figure.ProgrammeId == programme.Id)
+                    .Select(FigureItem.Projection).ToListAsync(cancellationToken))
+                .OrderBy(figure => figure.Stage).ThenBy(figure => figure.StatedOn).ThenBy(figure => figure.Ref, StringComparer.Ordinal)],
+            await db.ReleaseFunding.AsNoTracking()
+                .Where(funding => funding.ProgrammeId == programme.Id || funding.Grant!.ProgrammeId == programme.Id)
+                .Select(funding => funding.Release).Holding().Distinct().OrderBy(release => release.Name)
+                .Select(release => new RecordLabel(release.Reference, release.Name)).ToListAsync(cancellationToken),
+            await db.GovernanceLinks.AsNoTracking().Where(link => link.ProgrammeId == programme.Id)
+                .Select(link => link.Measure).Holding().Distinct().OrderBy(measure => measure.Name)
+                .Select(measure => new RecordLabel(measure.Reference, measure.Name)).ToListAsync(cancellationToken),
+            await db.Citations.AsNoTracking().Where(citation => citation.ProgrammeId == programme.Id)
+                .ToLabelsAsync(cancellationToken));
+    }
+
+    private async Task<IQueryable<Programme>> SelectAsync(ProgrammeFilter filter, CancellationToken cancellationToken)
+    {
+        await db.Countries.RequireAsync("country", filter.Country, cancellationToken);
+        var organisations = await db.Organisations.ResolveAsync("organisation", filter.Organisation, cancellationToken);
+        var parents = await db.Programmes.ResolveAsync("parent", filter.Parent, cancellationToken);
+        return db.Programmes.AsNoTracking().Holding()
+            .WhereAny(filter.Country, codes => programme => codes.Contains(programme.CountryCode))
+            .WhereAny(filter.Theme, themes => programme => programme.Themes.Any(theme => themes.Contains(theme)))
+            .WhereAny(filter.Status, statuses => programme => statuses.Contains(programme.Status))
+            .WhereAny(filter.OpenSource, commitments => programme => commitments.Contains(programme.OpenSourceCommitment))
+            .WhereAny(organisations, ids => programme => programme.LeadOrganisationId != null && ids.Contains(programme.LeadOrganisationId.Value))
+            .WhereAny(parents, ids => programme => programme.ParentId != null && ids.Contains(programme.ParentId.Value))
+            .WhereWithin(filter.Start, programme => programme.StartOn)
+            .WhereWords(filter.Words, programme => programme.Name + " " + programme.NameOriginal + " " + programme.Description + " " + programme.Reference);
+    }
+
+    private async Task<IReadOnlyList<RecordLabel>> AncestorsAsync(RecordLabel? parent, CancellationToken cancellationToken)
+    {
+        var ancestors = new List<RecordLabel>();
+        while (parent is not null && !ancestors.Contains(parent))
+        {
+            ancestors.Insert(0, parent);
+            var reference = parent.Ref;
+            parent = await db.Programmes.AsNoTracking().Where(programme => programme.Reference == reference && programme.Parent != null)
+                .Select(programme => new RecordLabel(programme.Parent!.Reference, programme.Parent.Name)).FirstOrDefaultAsync(cancellationToken);
+        }
+
+        return ancestors;
+    }
+}

@@ -1,0 +1,19 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AiPolicyPortal.Core.Queries;
+
+public static class QueryServices
+{
+    /// <summary>Registers the queries of every noun, found by their common interface.</summary>
+    public static IServiceCollection AddPortalQueries(this IServiceCollection services)
+    {
+        var queries = typeof(QueryServices).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }
+            && type.GetInterfaces().Any(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IRecordQueries<,,>)));
+        foreach (var type in queries)
+        {
+            services.AddScoped(type);
+        }
+
+        return services.AddScoped<RecordFates>();
+    }
+}

@@ -1,0 +1,33 @@
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Organisations;
+using AiPolicyPortal.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Core.Queries;
+
+/// <summary>What became of a record that its queries no longer find.</summary>
+/// <param name="MovedTo">Reference of the record that took its place.</param>
+/// <param name="Reason">Why it was withdrawn, when that was recorded.</param>
+public sealed record RecordFate(string? MovedTo, string? Reason);
+
+/// <summary>Tells a record that never was from one that was withdrawn or merged.</summary>
+public sealed class RecordFates(PortalDbContext db)
+{
+    /// <returns>Null when there never was such a record.</returns>
+    public async Task<RecordFate?> FindAsync<TRecord>(string reference, CancellationToken cancellationToken)
+        where TRecord : PublicRecord
+    {
+        if (typeof(TRecord) == typeof(Organisation))
+        {
+            var merged = await db.Organisations.AsNoTracking().Named(reference).Where(organisation => organisation.MergedInto != null)
+                .Select(organisation => organisation.MergedInto!.Reference).FirstOrDefaultAsync(cancellationToken);
+            if (merged is not null)
+            {
+                return new RecordFate(merged, null);
+            }
+        }
+
+        return await db.Set<TRecord>().AsNoTracking().Named(reference).Where(record => record.WithdrawnAt != null)
+            .Select(record => new RecordFate(null, record.WithdrawnReason)).FirstOrDefaultAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,39 @@
+namespace AiPolicyPortal.EmbeddedPostgres;
+
+/// <summary>The server's settings beyond PostgreSQL's defaults, written anew at each start.</summary>
+internal static class ServerSettings
+{
+    // Loopback TCP rather than a Unix socket: the same on every system, for a checkout at a path of any length
+    // (a socket's may have about 100 characters), for a server under another account, and for any tool.
+    private static readonly string[] Always =
+    [
+        "listen_addresses = '127.0.0.1'",
+        "unix_socket_directories = ''",
+        "password_encryption = 'scram-sha-256'",
+        "shared_buffers = '128MB'",
+        "timezone = 'UTC'",
+        "log_timezone = 'UTC'",
+        "lc_messages = 'C'",
+        "logging_collector = on",
+        "log_directory = 'log'",
+        "log_filename = 'server-%a.log'",
+        "log_rotation_age = '1d'",
+        "log_rotation_size = 0",
+        "log_truncate_on_rotation = on",
+        "log_line_prefix = '%m [%p] %d '",
+    ];
+
+    private static readonly string[] Durable = ["max_connections = 100"];
+
+    private static readonly string[] ForTests =
+    [
+        "max_connections = 200",
+        "fsync = off",
+        "synchronous_commit = off",
+        "full_page_writes = off",
+        "wal_level = minimal",
+        "max_wal_senders = 0",
+    ];
+
+    public static IEnumerable<string> Lines(bool forTests, int port) => [.. Always, $"port = {port}", .. forTests ? ForTests : Durable];
+}

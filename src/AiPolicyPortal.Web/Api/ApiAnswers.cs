@@ -1,0 +1,55 @@
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Web.Infrastructure;
+
+namespace AiPolicyPortal.Web.Api;
+
+/// <summary>A page of a list.</summary>
+public sealed record ListAnswer<T>(IReadOnlyList<T> Data, ListMeta Meta, ListLinks Links);
+
+/// <param name="Count">Records of the whole selection; null with <c>count=none</c>.</param>
+/// <param name="AsOf">The instant of the portal's knowledge that the answer speaks of, UTC.</param>
+/// <param name="Licence">Licence of the data.</param>
+/// <param name="GeneratedAt">When the answer was made, UTC.</param>
+public sealed record ListMeta(int? Count, DateTimeOffset AsOf, string Licence, DateTimeOffset GeneratedAt);
+
+/// <summary>Addresses of this page and its neighbours; null where there is none.</summary>
+public sealed record ListLinks(string Self, string? Next, string? Previous);
+
+/// <summary>One record.</summary>
+public sealed record RecordAnswer<T>(T Data, RecordMeta Meta, RecordLinks Links);
+
+public sealed record RecordMeta(DateTimeOffset AsOf, string Licence, DateTimeOffset GeneratedAt);
+
+/// <param name="Self">This answer's address.</param>
+/// <param name="Html">The page a person reads.</param>
+public sealed record RecordLinks(string Self, string Html);
+
+/// <summary>Wraps what the queries give into the answers that clients get.</summary>
+public sealed class ApiAnswers(TimeProvider clock)
+{
+    public const string Licence = "CC-BY-4.0";
+
+    public ListAnswer<T> List<T>(HttpContext context, Page<T> page)
+    {
+        var now = clock.GetUtcNow();
+        var links = new ListLinks(PageAddress.Current(context), Neighbour(context, page.NextCursor), Neighbour(context, page.PreviousCursor));
+        foreach (var (address, relation) in new[] { (links.Next, "next"), (links.Previous, "prev") })
+        {
+            if (address is not null)
+            {
+                context.Response.Headers.Append("Link", $"<{address}>; rel=\"{relation}\"");
+            }
+        }
+
+        return new ListAnswer<T>(page.Items, new ListMeta(page.Count, now, Licence, now), links);
+    }
+
+    public RecordAnswer<T> Record<T>(HttpContext context, T record, string html)
+    {
+        var now = clock.GetUtcNow();
+        return new RecordAnswer<T>(record, new RecordMeta(now, Licence, now), new RecordLinks(PageAddress.Current(context), html));
+    }
+
+    private static string? Neighbour(HttpContext context, string? cursor) =>
+        cursor is null ? null : PageAddress.With(context, [("cursor", cursor)]);
+}

@@ -1,0 +1,52 @@
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Web.Infrastructure;
+
+namespace AiPolicyPortal.Web.Api;
+
+/// <summary>What the API says of one noun: where it lives and what it is called.</summary>
+/// <param name="Path">Its collection, the same below <c>/</c> and below <c>/api/v1/</c>.</param>
+/// <param name="Name">One record of it, in English.</param>
+/// <param name="Summary">What its list gives, a sentence.</param>
+public sealed record Noun(string Path, string Name, string Summary);
+
+internal static class ApiNouns
+{
+    /// <summary>Maps the list and the record of a noun onto its queries.</summary>
+    public static RouteGroupBuilder MapNoun<TRecord, TFilter, TItem, TDetail, TQueries>(
+        this RouteGroupBuilder api, Noun noun, ListQuery<TRecord, TFilter> query)
+        where TRecord : PublicRecord
+        where TDetail : class
+        where TQueries : IRecordQueries<TFilter, TItem, TDetail>
+    {
+        api.MapGet(noun.Path, async (HttpContext context, TQueries queries, ApiAnswers answers, CancellationToken cancellationToken) =>
+            {
+                var (filter, page) = query.Read(context.Request.Query);
+                return TypedResults.Ok(answers.List(context, await queries.ListAsync(filter, page, cancellationToken)));
+            })
+            .WithName($"list-{noun.Path}").WithTags(noun.Path).WithSummary(noun.Summary)
+            .WithMetadata(query.Describe())
+            .Produces<ListAnswer<TItem>>().ProducesProblem(StatusCodes.Status400BadRequest);
+
+        api.MapGet(noun.Path + "/{reference}", async (
+                string reference, HttpContext context, TQueries queries, RecordFates fates, ApiAnswers answers, CancellationToken cancellationToken) =>
+            {
+                context.Request.Query.ToParameters().ThrowIfInvalid();
+                if (await queries.FindAsync(reference, cancellationToken) is { } record)
+                {
+                    return TypedResults.Ok(answers.Record(context, record, $"/{noun.Path}/{reference}"));
+                }
+
+                return await fates.FindAsync<TRecord>(reference, cancellationToken) switch
+                {
+                    null => ApiProblems.NotFound(noun, reference),
+                    { MovedTo: { } other } => Results.Redirect($"/api/v1/{noun.Path}/{other}", permanent: true),
+                    { Reason: var reason } => ApiProblems.Gone(noun, reference, reason),
+                };
+            })
+            .WithName($"get-{noun.Path}").WithTags(noun.Path).WithSummary($"One {noun.Name} by its public reference or id.")
+            .Produces<RecordAnswer<TDetail>>()
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status410Gone);
+        return api;
+    }
+}

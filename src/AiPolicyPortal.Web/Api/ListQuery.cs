@@ -1,0 +1,35 @@
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Web.Api.OpenApi;
+using AiPolicyPortal.Web.Infrastructure;
+
+namespace AiPolicyPortal.Web.Api;
+
+/// <summary>
+/// Reads a list's filter and page from the address, the same for a page and its API twin, and refuses what it does not know.
+/// </summary>
+public sealed class ListQuery<TRow, TFilter>(SortKeys<TRow> sortKeys, Func<QueryParameters, TFilter> read)
+{
+    /// <exception cref="InvalidQueryException">A parameter is unknown or its value faulty.</exception>
+    public (TFilter Filter, PageRequest Page) Read(IQueryCollection query, params IEnumerable<string> allowed)
+    {
+        var parameters = query.ToParameters();
+        var filter = read(parameters);
+        var page = PageRequest.Read(parameters, sortKeys);
+        foreach (var name in allowed)
+        {
+            parameters.Allow(name);
+        }
+
+        parameters.ThrowIfInvalid();
+        return (filter, page);
+    }
+
+    /// <summary>Everything this query understands, for the documentation.</summary>
+    public QueryDescription Describe()
+    {
+        var parameters = new QueryParameters([]);
+        read(parameters);
+        PageRequest.Read(parameters, sortKeys);
+        return new QueryDescription(parameters.Known, [.. sortKeys.Names]);
+    }
+}

@@ -1,0 +1,75 @@
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Queries;
+using Microsoft.OpenApi;
+
+namespace AiPolicyPortal.Web.Api.OpenApi;
+
+/// <summary>The OpenAPI 3.1 description at <c>/api/v1/openapi.json</c> and its reader at <c>/api/docs</c>.</summary>
+public static class OpenApiDocument
+{
+    public static IServiceCollection AddPortalOpenApi(this IServiceCollection services) => services
+        .AddEndpointsApiExplorer()
+        .AddSwaggerGen(options =>
+        {
+            options.SwaggerDoc("v1", new OpenApiInfo
+            {
+                Title = "AI Policy Portal",
+                Version = "v1",
+                Description = "Public money for artificial intelligence, from announcement to programme to grant to open release. "
+                    + "Reading needs no key. Amounts are decimal strings; null is not disclosed, never zero. Never add amounts across stages.",
+                License = new OpenApiLicense { Name = ApiAnswers.Licence, Url = new Uri("https://creativecommons.org/licenses/by/4.0/") },
+            });
+            options.SupportNonNullableReferenceTypes();
+            options.OperationFilter<QueryParameterFilter>();
+            options.MapType<PartialDate>(() => Object(
+                ("date", Text(@"^\d{4}(-\d{2}(-\d{2})?)?$")), ("precision", Choice(Codes<DatePrecision>.All))));
+            options.MapType<Money>(() => Object(
+                ("amount", Amount()), ("low", Amount()), ("high", Amount()), ("currency", Text("^[A-Z]{3}$")),
+                ("nature", Choice(Codes<Core.Figures.Nature>.All)), ("basis", Choice(Codes<Core.Figures.AmountBasis>.All))));
+            options.MapType<decimal>(Amount);
+            foreach (var code in typeof(PublicRecord).Assembly.GetTypes().Where(type => type is { IsEnum: true, IsPublic: true }))
+            {
+                options.MapType(code, () => Choice(CodesOf(code)));
+            }
+        });
+
+    public static WebApplication UsePortalOpenApi(this WebApplication app)
+    {
+        app.UseSwagger(options =>
+        {
+            options.RouteTemplate = "api/{documentName}/openapi.json";
+            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        });
+        app.UseSwaggerUI(options =>
+        {
+            options.RoutePrefix = "api/docs";
+            options.DocumentTitle = "AI Policy Portal API";
+            options.SwaggerEndpoint("/api/v1/openapi.json", "v1");
+        });
+        return app;
+    }
+
+    private static OpenApiSchema Object(params (string Name, IOpenApiSchema Schema)[] properties) => new()
+    {
+        Type = JsonSchemaType.Object,
+        Properties = properties.ToDictionary(property => property.Name, property => property.Schema),
+    };
+
+    private static OpenApiSchema Text(string pattern) => new() { Type = JsonSchemaType.String, Pattern = pattern };
+
+    private static OpenApiSchema Amount() => new()
+    {
+        Type = JsonSchemaType.String | JsonSchemaType.Null,
+        Pattern = @"^\d+(\.\d+)?$",
+        Description = "Decimal, in units of the currency; null when not disclosed.",
+    };
+
+    private static OpenApiSchema Choice(IReadOnlyList<string> codes) => new()
+    {
+        Type = JsonSchemaType.String,
+        Enum = [.. codes.Select(code => (System.Text.Json.Nodes.JsonNode)code)],
+    };
+
+    private static IReadOnlyList<string> CodesOf(Type code) =>
+        (IReadOnlyList<string>)typeof(Codes<>).MakeGenericType(code).GetProperty(nameof(Codes<DatePrecision>.All))!.GetValue(null)!;
+}

@@ -1,0 +1,14 @@
+namespace AiPolicyPortal.Web.Api.V1;
+
+/// <summary>The first version of the public API, one group of routes a noun.</summary>
+public static class ApiV1
+{
+    public static IEndpointRouteBuilder MapApiV1(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGroup("/api/v1")
+            .AddEndpointFilter(ApiProblems.RefuseInvalidQueries)
+            .MapProgrammes()
+            .MapFigures();
+        return routes;
+    }
+}

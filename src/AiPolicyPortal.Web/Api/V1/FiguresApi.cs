@@ -1,0 +1,12 @@
+using AiPolicyPortal.Core.Figures;
+
+namespace AiPolicyPortal.Web.Api.V1;
+
+internal static class FiguresApi
+{
+    public static ListQuery<Figure, FigureFilter> Query { get; } = new(FigureFilter.SortKeys, FigureFilter.Read);
+
+    public static RouteGroupBuilder MapFigures(this RouteGroupBuilder api) =>
+        api.MapNoun<Figure, FigureFilter, FigureItem, FigureItem, FigureQueries>(
+            new Noun("figures", "figure", "Amounts as sources stated them, newest first. Never add them up: /methodology says why."), Query);
+}
