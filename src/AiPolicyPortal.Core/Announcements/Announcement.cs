@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AiPolicyPortal.Core.Announcements;
 
 /// <summary>A dated public statement that introduces or restates programmes, amounts or releases.</summary>
-public sealed class Announcement : PublicRecord, IEntityTypeConfiguration<Announcement>
+public sealed class Announcement : PublicRecord, IHasFacts, IEntityTypeConfiguration<Announcement>
 {
     public const int TitleMaxLength = 500;
 

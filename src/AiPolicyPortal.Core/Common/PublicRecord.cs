@@ -8,6 +8,9 @@ public abstract class PublicRecord
 {
     public const int ReferenceMaxLength = 120;
 
+    /// <summary>The most characters a description, summary or note may have.</summary>
+    public const int TextMaxLength = 20_000;
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     /// <summary>The stable public reference, such as <c>f-fr-001</c> or <c>fr-snia-phase-2</c>.</summary>
@@ -26,6 +29,16 @@ public abstract class PublicRecord
     public DateTimeOffset? WithdrawnAt { get; set; }
 
     public string? WithdrawnReason { get; set; }
+}
+
+/// <summary>
+/// A record some of whose present values a total rests on. Earlier values are kept in the noun's history table;
+/// <see cref="Persistence.FactsHistoryInterceptor"/> writes them there.
+/// </summary>
+public interface IHasFacts
+{
+    /// <summary>Since when the portal holds the present values of those facts.</summary>
+    DateTimeOffset FactsRecordedAt { get; set; }
 }
 
 /// <summary>A statement that held from one instant of the portal's knowledge until another.</summary>

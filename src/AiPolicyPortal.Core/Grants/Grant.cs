@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AiPolicyPortal.Core.Grants;
 
 /// <summary>An award to one or more named recipients.</summary>
-public sealed class Grant : PublicRecord, IEntityTypeConfiguration<Grant>
+public sealed class Grant : PublicRecord, IHasFacts, IEntityTypeConfiguration<Grant>
 {
     public const int TitleMaxLength = 1000;
 

@@ -12,7 +12,8 @@ public static class PersistenceServices
 
     public static DbContextOptionsBuilder UsePortal(this DbContextOptionsBuilder options, string connectionString) => options
         .UseNpgsql(connectionString, npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
-        .UseSnakeCaseNamingConvention();
+        .UseSnakeCaseNamingConvention()
+        .AddInterceptors(FactsHistoryInterceptor.Instance);
 }
 
 /// <summary>Lets <c>dotnet ef</c> make migrations without a server.</summary>

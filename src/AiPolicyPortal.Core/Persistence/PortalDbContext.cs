@@ -16,6 +16,9 @@ namespace AiPolicyPortal.Core.Persistence;
 /// <summary>The portal's store. Each entity carries its own mapping; what all share is in <see cref="ModelConventions"/>.</summary>
 public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) : DbContext(options)
 {
+    /// <summary>The one instant of the publication being written (UTC); null outside of one. <see cref="Publisher"/> sets it.</summary>
+    internal DateTimeOffset? PublicationMoment { get; set; }
+
     public DbSet<Country> Countries => Set<Country>();
 
     public DbSet<Currency> Currencies => Set<Currency>();

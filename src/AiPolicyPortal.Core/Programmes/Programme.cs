@@ -45,7 +45,7 @@ public enum Theme
 }
 
 /// <summary>A funding programme; programmes form a forest by <see cref="ParentId"/>.</summary>
-public sealed class Programme : PublicRecord, IEntityTypeConfiguration<Programme>
+public sealed class Programme : PublicRecord, IHasFacts, IEntityTypeConfiguration<Programme>
 {
     public const int NameMaxLength = 300;
 

@@ -79,7 +79,7 @@ public sealed class Revision : IEntityTypeConfiguration<Revision>
     /// <summary>The record's revision number after this publication, from 1.</summary>
     public int Number { get; init; }
 
-    public RevisionChange Change { get; init; }
+    public RevisionChange Change { get; set; }
 
     /// <summary>
     /// Column of the data folder to its value before and after, such as <c>{"title": ["old", "new"]}</c>; columns of

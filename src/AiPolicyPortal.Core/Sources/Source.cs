@@ -5,14 +5,15 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace AiPolicyPortal.Core.Sources;
 
 /// <summary>A public page or document that shows what the portal says.</summary>
-public sealed class Source : PublicRecord, IEntityTypeConfiguration<Source>
+public sealed class Source : PublicRecord, IHasFacts, IEntityTypeConfiguration<Source>
 {
     public const int TitleMaxLength = 500;
     public const int UrlMaxLength = 2000;
 
     public required string Url { get; set; }
 
-    public required string Title { get; set; }
+    /// <summary>Null where the page's own title is not known.</summary>
+    public string? Title { get; set; }
 
     public string? Publisher { get; set; }
 

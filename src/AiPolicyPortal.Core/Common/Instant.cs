@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace AiPolicyPortal.Core.Common;
+
+/// <summary>Instants as the portal writes them: ISO 8601 in UTC, no longer than needed; a date alone is its midnight.</summary>
+public static class Instant
+{
+    private static readonly string[] Formats = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'"];
+
+    public static string Write(DateTimeOffset instant)
+    {
+        var utc = instant.UtcDateTime;
+        return utc.ToString(utc.TimeOfDay == TimeSpan.Zero ? Formats[0] : Formats[^1], CultureInfo.InvariantCulture);
+    }
+
+    public static bool TryParse(string? text, out DateTimeOffset instant) => DateTimeOffset.TryParseExact(
+        text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out instant);
+
+    /// <exception cref="FormatException">The text is no such instant.</exception>
+    public static DateTimeOffset Parse(string text) =>
+        TryParse(text, out var instant) ? instant : throw new FormatException($"'{text}' is not an instant such as 2026-11-23 or 2026-11-23T18:00:00Z.");
+}

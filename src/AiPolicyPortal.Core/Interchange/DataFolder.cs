@@ -1,0 +1,41 @@
+namespace AiPolicyPortal.Core.Interchange;
+
+/// <summary>A folder of CSV files in the portal's own exchange format.</summary>
+internal sealed class DataFolder
+{
+    private readonly string path;
+
+    private DataFolder(string path, IReadOnlyList<FolderFile> files) => (this.path, Files) = (path, files);
+
+    /// <summary>The files that are there, in the order in which they must be taken over.</summary>
+    public IReadOnlyList<FolderFile> Files { get; }
+
+    public long Length => Files.Sum(LengthOf);
+
+    public static DataFolder Open(string path, FaultList faults)
+    {
+        if (!Directory.Exists(path))
+        {
+            faults.Add(path, null, null, null, FaultCodes.NoFolder, "A folder that exists.");
+            return new DataFolder(path, []);
+        }
+
+        var names = Directory.EnumerateFiles(path).Select(Path.GetFileName).OfType<string>()
+            .Where(name => name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal).ToList();
+        if (names.Count == 0)
+        {
+            faults.Add(path, null, null, null, FaultCodes.EmptyFolder, "A folder with CSV files, such as programmes.csv.");
+        }
+
+        foreach (var name in names.Where(name => FolderFiles.IndexOf(name) < 0))
+        {
+            faults.Add(name, null, null, null, FaultCodes.UnknownFile, $"One of {string.Join(", ", FolderFiles.Names)}.{Cells.CodeCells.Hint(name, FolderFiles.Names)}");
+        }
+
+        return new DataFolder(path, [.. FolderFiles.All.Where(file => names.Contains(file.Name))]);
+    }
+
+    public string PathOf(FolderFile file) => Path.Combine(path, file.Name);
+
+    public long LengthOf(FolderFile file) => new FileInfo(PathOf(file)).Length;
+}

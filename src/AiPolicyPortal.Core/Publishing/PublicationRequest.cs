@@ -1,0 +1,7 @@
+namespace AiPolicyPortal.Core.Publishing;
+
+/// <summary>Who publishes, by which way, and why.</summary>
+/// <param name="Kind">An import, or editors in the portal.</param>
+/// <param name="Actor">For the audit; never shown to the public.</param>
+/// <param name="Reason">In a sentence.</param>
+public sealed record PublicationRequest(PublicationKind Kind, string Actor, string Reason);

@@ -1,0 +1,65 @@
+using AiPolicyPortal.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Core.Publishing;
+
+/// <summary>
+/// The one way into the public tables. Each publication is one transaction with one moment and one audit entry, leaves a
+/// revision on each record it changes, and tells every node its number. Publications are made one after the other, so
+/// that their numbers and moments follow the order in which they become visible.
+/// </summary>
+public sealed class Publisher(PortalDbContext context, TimeProvider time)
+{
+    /// <summary>The PostgreSQL channel on which a publication's number is announced once it is committed.</summary>
+    public const string Channel = "portal_publication";
+
+    private const long PublicationLock = 0x706F7274616C;
+
+    /// <summary>
+    /// Runs <paramref name="write"/> in a publication. Changes left on the context are saved with it.
+    /// </summary>
+    /// <returns>The publication, or null when nothing changed or the scope was discarded; the database is then as before.</returns>
+    public async Task<Publication?> PublishAsync(
+        PublicationRequest request, Func<PublicationScope, CancellationToken, Task> write, CancellationToken cancellationToken)
+    {
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        try
+        {
+            await context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({PublicationLock})", cancellationToken);
+            var scope = new PublicationScope(context, await NextMomentAsync(cancellationToken));
+            context.PublicationMoment = scope.Moment;
+            await write(scope, cancellationToken);
+            if (!scope.IsWorthPublishing)
+            {
+                await transaction.RollbackAsync(cancellationToken);
+                context.ChangeTracker.Clear();
+                return null;
+            }
+
+            var publication = scope.Close(request);
+            context.Add(publication);
+            await context.SaveChangesAsync(cancellationToken);
+            await context.Database.ExecuteSqlAsync($"select pg_notify({Channel}, {publication.Number}::text)", cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return publication;
+        }
+        catch
+        {
+            context.ChangeTracker.Clear();
+            throw;
+        }
+        finally
+        {
+            context.PublicationMoment = null;
+        }
+    }
+
+    // PostgreSQL keeps microseconds; a clock set back must not put a publication before its predecessor.
+    private async Task<DateTimeOffset> NextMomentAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().ToUniversalTime();
+        var moment = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        var last = await context.Publications.MaxAsync(publication => (DateTimeOffset?)publication.PublishedAt, cancellationToken);
+        return last >= moment ? last.Value.AddMicroseconds(1) : moment;
+    }
+}

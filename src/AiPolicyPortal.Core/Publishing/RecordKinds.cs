@@ -1,0 +1,66 @@
+using AiPolicyPortal.Core.Announcements;
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Governance;
+using AiPolicyPortal.Core.Grants;
+using AiPolicyPortal.Core.Organisations;
+using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Programmes;
+using AiPolicyPortal.Core.Releases;
+using AiPolicyPortal.Core.Sources;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Core.Publishing;
+
+/// <summary>Which kind a record is of, and where the records of a kind are.</summary>
+public static class RecordKinds
+{
+    public static RecordKind Of(PublicRecord record) => record switch
+    {
+        Organisation => RecordKind.Organisation,
+        Programme => RecordKind.Programme,
+        Source => RecordKind.Source,
+        Announcement => RecordKind.Announcement,
+        Figure => RecordKind.Figure,
+        Grant => RecordKind.Grant,
+        Release => RecordKind.Release,
+        GovernanceMeasure => RecordKind.GovernanceMeasure,
+        _ => throw new ArgumentException($"{record.GetType().Name} is no kind of record.", nameof(record)),
+    };
+
+    /// <summary>The records with these ids, tracked.</summary>
+    public static Task<List<PublicRecord>> LoadAsync(
+        PortalDbContext context, RecordKind kind, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) => kind switch
+        {
+            RecordKind.Organisation => LoadAsync(context.Organisations, ids, cancellationToken),
+            RecordKind.Programme => LoadAsync(context.Programmes, ids, cancellationToken),
+            RecordKind.Source => LoadAsync(context.Sources, ids, cancellationToken),
+            RecordKind.Announcement => LoadAsync(context.Announcements, ids, cancellationToken),
+            RecordKind.Figure => LoadAsync(context.Figures, ids, cancellationToken),
+            RecordKind.Grant => LoadAsync(context.Grants, ids, cancellationToken),
+            RecordKind.Release => LoadAsync(context.Releases, ids, cancellationToken),
+            _ => LoadAsync(context.GovernanceMeasures, ids, cancellationToken),
+        };
+
+    /// <summary>Id and reference of every record of a kind, withdrawn ones included.</summary>
+    public static IAsyncEnumerable<(Guid Id, string Reference)> References(PortalDbContext context, RecordKind kind) => kind switch
+    {
+        RecordKind.Organisation => References(context.Organisations),
+        RecordKind.Programme => References(context.Programmes),
+        RecordKind.Source => References(context.Sources),
+        RecordKind.Announcement => References(context.Announcements),
+        RecordKind.Figure => References(context.Figures),
+        RecordKind.Grant => References(context.Grants),
+        RecordKind.Release => References(context.Releases),
+        _ => References(context.GovernanceMeasures),
+    };
+
+    private static async Task<List<PublicRecord>> LoadAsync<TRecord>(
+        DbSet<TRecord> records, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
+        where TRecord : PublicRecord =>
+        [.. await records.Where(record => ids.Contains(record.Id)).ToListAsync(cancellationToken)];
+
+    private static IAsyncEnumerable<(Guid Id, string Reference)> References<TRecord>(DbSet<TRecord> records)
+        where TRecord : PublicRecord =>
+        records.AsNoTracking().Select(record => ValueTuple.Create(record.Id, record.Reference)).AsAsyncEnumerable();
+}
