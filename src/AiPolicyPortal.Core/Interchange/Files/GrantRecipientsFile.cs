@@ -25,13 +25,11 @@ internal sealed class GrantRecipientsFile : PartFile<GrantRecipient>
         .Record("grant", RecordKind.Grant, Need.Value, "The grant.", recipient => recipient.GrantId, null)
         .Integer("position", FirstPosition, 10_000, Need.Value, "Order among the grant's recipients.", recipient => recipient.Position, null)
         .Text("name", GrantRecipient.NameMaxLength, Need.Column, "Who, as stated.",
-            recipient => recipient.Position == FirstPosition ? null : recipient.Name,
-            (recipient, name) => recipient.Name = name ?? recipient.Name)
+            recipient => recipient.Name, (recipient, name) => recipient.Name = name!)
         .Record("organisation", RecordKind.Organisation, Need.Column, "The organisation, where that is sure.",
             recipient => recipient.OrganisationId, (recipient, id) => recipient.OrganisationId = id)
         .Country("country", Need.Column, "The recipient's country.",
-            recipient => recipient.Position == FirstPosition ? null : recipient.CountryCode,
-            (recipient, code) => recipient.CountryCode = recipient.Position == FirstPosition ? recipient.CountryCode : code)
+            recipient => recipient.CountryCode, (recipient, code) => recipient.CountryCode = code)
         .Code("role", "What it does in the work.", recipient => recipient.Role, (recipient, role) => recipient.Role = role)
         .Amount("amount", Need.Column, "Its share, where the source gives one.", recipient => recipient.Amount, (recipient, amount) => recipient.Amount = amount)
         .Currency("currency", Need.Column, "The currency of the share.", recipient => recipient.CurrencyCode, (recipient, code) => recipient.CurrencyCode = code);
@@ -85,8 +83,8 @@ internal sealed class GrantRecipientsFile : PartFile<GrantRecipient>
         }
 
         Agree(row, part.Name, part.CountryCode, session.Check);
-        row.Cells[IndexOf("name")] = null;
-        row.Cells[IndexOf("country")] = null;
+        row.Cells[IndexOf("name")] = part.Name;
+        row.Cells[IndexOf("country")] = part.CountryCode;
     }
 
     protected override GrantRecipient Create(FolderRow row, PublicRecord owner, ImportSession session) => new()

@@ -2059,7 +2059,6 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasColumnName("tier");
 
                     b.Property<string>("Title")
-                        .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
                         .HasColumnName("title");
@@ -2201,7 +2200,7 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_figures_announcements_announcement_id");
 
-                    b.HasOne("AiPolicyPortal.Core.Conversion.Currency", null)
+                    b.HasOne("AiPolicyPortal.Core.Conversion.Currency", "Currency")
                         .WithMany()
                         .HasForeignKey("CurrencyCode")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2216,6 +2215,8 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasConstraintName("fk_figures_programmes_programme_id");
 
                     b.Navigation("Announcement");
+
+                    b.Navigation("Currency");
 
                     b.Navigation("Programme");
                 });
@@ -2301,7 +2302,7 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
 
             modelBuilder.Entity("AiPolicyPortal.Core.Grants.Grant", b =>
                 {
-                    b.HasOne("AiPolicyPortal.Core.Conversion.Currency", null)
+                    b.HasOne("AiPolicyPortal.Core.Conversion.Currency", "Currency")
                         .WithMany()
                         .HasForeignKey("CurrencyCode")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2309,7 +2310,7 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasConstraintName("fk_grants_currencies_currency_code");
 
                     b.HasOne("AiPolicyPortal.Core.Organisations.Organisation", "Funder")
-                        .WithMany()
+                        .WithMany("GrantsFunded")
                         .HasForeignKey("FunderId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_grants_organisations_funder_id");
@@ -2326,6 +2327,8 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_grants_sources_source_id");
 
+                    b.Navigation("Currency");
+
                     b.Navigation("Funder");
 
                     b.Navigation("Programme");
@@ -2335,7 +2338,7 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
 
             modelBuilder.Entity("AiPolicyPortal.Core.Grants.GrantDisbursement", b =>
                 {
-                    b.HasOne("AiPolicyPortal.Core.Conversion.Currency", null)
+                    b.HasOne("AiPolicyPortal.Core.Conversion.Currency", "Currency")
                         .WithMany()
                         .HasForeignKey("CurrencyCode")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2354,6 +2357,8 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasForeignKey("SourceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_grant_disbursements_sources_source_id");
+
+                    b.Navigation("Currency");
 
                     b.Navigation("Source");
                 });
@@ -2382,13 +2387,13 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_grant_recipients_countries_country_code");
 
-                    b.HasOne("AiPolicyPortal.Core.Conversion.Currency", null)
+                    b.HasOne("AiPolicyPortal.Core.Conversion.Currency", "Currency")
                         .WithMany()
                         .HasForeignKey("CurrencyCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_grant_recipients_currencies_currency_code");
 
-                    b.HasOne("AiPolicyPortal.Core.Grants.Grant", null)
+                    b.HasOne("AiPolicyPortal.Core.Grants.Grant", "Grant")
                         .WithMany("Recipients")
                         .HasForeignKey("GrantId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2396,12 +2401,16 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasConstraintName("fk_grant_recipients_grants_grant_id");
 
                     b.HasOne("AiPolicyPortal.Core.Organisations.Organisation", "Organisation")
-                        .WithMany()
+                        .WithMany("Receipts")
                         .HasForeignKey("OrganisationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_grant_recipients_organisations_organisation_id");
 
                     b.Navigation("Country");
+
+                    b.Navigation("Currency");
+
+                    b.Navigation("Grant");
 
                     b.Navigation("Organisation");
                 });
@@ -2415,7 +2424,7 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasConstraintName("fk_organisations_countries_country_code");
 
                     b.HasOne("AiPolicyPortal.Core.Organisations.Organisation", "MergedInto")
-                        .WithMany()
+                        .WithMany("MergedFrom")
                         .HasForeignKey("MergedIntoId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_organisations_organisations_merged_into_id");
@@ -2445,7 +2454,7 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasConstraintName("fk_programmes_countries_country_code");
 
                     b.HasOne("AiPolicyPortal.Core.Organisations.Organisation", "LeadOrganisation")
-                        .WithMany()
+                        .WithMany("ProgrammesLed")
                         .HasForeignKey("LeadOrganisationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_programmes_organisations_lead_organisation_id");
@@ -2538,13 +2547,13 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
             modelBuilder.Entity("AiPolicyPortal.Core.Releases.ReleaseDeveloper", b =>
                 {
                     b.HasOne("AiPolicyPortal.Core.Organisations.Organisation", "Organisation")
-                        .WithMany()
+                        .WithMany("Developments")
                         .HasForeignKey("OrganisationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_release_developers_organisations_organisation_id");
 
-                    b.HasOne("AiPolicyPortal.Core.Releases.Release", null)
+                    b.HasOne("AiPolicyPortal.Core.Releases.Release", "Release")
                         .WithMany("Developers")
                         .HasForeignKey("ReleaseId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2552,11 +2561,13 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasConstraintName("fk_release_developers_releases_release_id");
 
                     b.Navigation("Organisation");
+
+                    b.Navigation("Release");
                 });
 
             modelBuilder.Entity("AiPolicyPortal.Core.Releases.ReleaseFunding", b =>
                 {
-                    b.HasOne("AiPolicyPortal.Core.Conversion.Currency", null)
+                    b.HasOne("AiPolicyPortal.Core.Conversion.Currency", "Currency")
                         .WithMany()
                         .HasForeignKey("CurrencyCode")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2593,6 +2604,8 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_release_funding_sources_source_id");
+
+                    b.Navigation("Currency");
 
                     b.Navigation("Grant");
 
@@ -2689,7 +2702,17 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
 
             modelBuilder.Entity("AiPolicyPortal.Core.Organisations.Organisation", b =>
                 {
+                    b.Navigation("Developments");
+
+                    b.Navigation("GrantsFunded");
+
                     b.Navigation("Identifiers");
+
+                    b.Navigation("MergedFrom");
+
+                    b.Navigation("ProgrammesLed");
+
+                    b.Navigation("Receipts");
                 });
 
             modelBuilder.Entity("AiPolicyPortal.Core.Programmes.Programme", b =>

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace AiPolicyPortal.Core.Persistence.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261123181837_Initial")]
+    [Migration("20261123185545_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2062,7 +2062,6 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasColumnName("tier");
 
                     b.Property<string>("Title")
-                        .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("character varying(500)")
                         .HasColumnName("title");
@@ -2204,7 +2203,7 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_figures_announcements_announcement_id");
 
-                    b.HasOne("AiPolicyPortal.Core.Conversion.Currency", null)
+                    b.HasOne("AiPolicyPortal.Core.Conversion.Currency", "Currency")
                         .WithMany()
                         .HasForeignKey("CurrencyCode")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2219,6 +2218,8 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasConstraintName("fk_figures_programmes_programme_id");
 
                     b.Navigation("Announcement");
+
+                    b.Navigation("Currency");
 
                     b.Navigation("Programme");
                 });
@@ -2304,7 +2305,7 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
 
             modelBuilder.Entity("AiPolicyPortal.Core.Grants.Grant", b =>
                 {
-                    b.HasOne("AiPolicyPortal.Core.Conversion.Currency", null)
+                    b.HasOne("AiPolicyPortal.Core.Conversion.Currency", "Currency")
                         .WithMany()
                         .HasForeignKey("CurrencyCode")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2312,7 +2313,7 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasConstraintName("fk_grants_currencies_currency_code");
 
                     b.HasOne("AiPolicyPortal.Core.Organisations.Organisation", "Funder")
-                        .WithMany()
+                        .WithMany("GrantsFunded")
                         .HasForeignKey("FunderId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_grants_organisations_funder_id");
@@ -2329,6 +2330,8 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_grants_sources_source_id");
 
+                    b.Navigation("Currency");
+
                     b.Navigation("Funder");
 
                     b.Navigation("Programme");
@@ -2338,7 +2341,7 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
 
             modelBuilder.Entity("AiPolicyPortal.Core.Grants.GrantDisbursement", b =>
                 {
-                    b.HasOne("AiPolicyPortal.Core.Conversion.Currency", null)
+                    b.HasOne("AiPolicyPortal.Core.Conversion.Currency", "Currency")
                         .WithMany()
                         .HasForeignKey("CurrencyCode")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2357,6 +2360,8 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasForeignKey("SourceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_grant_disbursements_sources_source_id");
+
+                    b.Navigation("Currency");
 
                     b.Navigation("Source");
                 });
@@ -2385,13 +2390,13 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_grant_recipients_countries_country_code");
 
-                    b.HasOne("AiPolicyPortal.Core.Conversion.Currency", null)
+                    b.HasOne("AiPolicyPortal.Core.Conversion.Currency", "Currency")
                         .WithMany()
                         .HasForeignKey("CurrencyCode")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_grant_recipients_currencies_currency_code");
 
-                    b.HasOne("AiPolicyPortal.Core.Grants.Grant", null)
+                    b.HasOne("AiPolicyPortal.Core.Grants.Grant", "Grant")
                         .WithMany("Recipients")
                         .HasForeignKey("GrantId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2399,12 +2404,16 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasConstraintName("fk_grant_recipients_grants_grant_id");
 
                     b.HasOne("AiPolicyPortal.Core.Organisations.Organisation", "Organisation")
-                        .WithMany()
+                        .WithMany("Receipts")
                         .HasForeignKey("OrganisationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_grant_recipients_organisations_organisation_id");
 
                     b.Navigation("Country");
+
+                    b.Navigation("Currency");
+
+                    b.Navigation("Grant");
 
                     b.Navigation("Organisation");
                 });
@@ -2418,7 +2427,7 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasConstraintName("fk_organisations_countries_country_code");
 
                     b.HasOne("AiPolicyPortal.Core.Organisations.Organisation", "MergedInto")
-                        .WithMany()
+                        .WithMany("MergedFrom")
                         .HasForeignKey("MergedIntoId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_organisations_organisations_merged_into_id");
@@ -2448,7 +2457,7 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasConstraintName("fk_programmes_countries_country_code");
 
                     b.HasOne("AiPolicyPortal.Core.Organisations.Organisation", "LeadOrganisation")
-                        .WithMany()
+                        .WithMany("ProgrammesLed")
                         .HasForeignKey("LeadOrganisationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_programmes_organisations_lead_organisation_id");
@@ -2541,13 +2550,13 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
             modelBuilder.Entity("AiPolicyPortal.Core.Releases.ReleaseDeveloper", b =>
                 {
                     b.HasOne("AiPolicyPortal.Core.Organisations.Organisation", "Organisation")
-                        .WithMany()
+                        .WithMany("Developments")
                         .HasForeignKey("OrganisationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_release_developers_organisations_organisation_id");
 
-                    b.HasOne("AiPolicyPortal.Core.Releases.Release", null)
+                    b.HasOne("AiPolicyPortal.Core.Releases.Release", "Release")
                         .WithMany("Developers")
                         .HasForeignKey("ReleaseId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -2555,11 +2564,13 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasConstraintName("fk_release_developers_releases_release_id");
 
                     b.Navigation("Organisation");
+
+                    b.Navigation("Release");
                 });
 
             modelBuilder.Entity("AiPolicyPortal.Core.Releases.ReleaseFunding", b =>
                 {
-                    b.HasOne("AiPolicyPortal.Core.Conversion.Currency", null)
+                    b.HasOne("AiPolicyPortal.Core.Conversion.Currency", "Currency")
                         .WithMany()
                         .HasForeignKey("CurrencyCode")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2596,6 +2607,8 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_release_funding_sources_source_id");
+
+                    b.Navigation("Currency");
 
                     b.Navigation("Grant");
 
@@ -2692,7 +2705,17 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
 
             modelBuilder.Entity("AiPolicyPortal.Core.Organisations.Organisation", b =>
                 {
+                    b.Navigation("Developments");
+
+                    b.Navigation("GrantsFunded");
+
                     b.Navigation("Identifiers");
+
+                    b.Navigation("MergedFrom");
+
+                    b.Navigation("ProgrammesLed");
+
+                    b.Navigation("Receipts");
                 });
 
             modelBuilder.Entity("AiPolicyPortal.Core.Programmes.Programme", b =>

@@ -115,7 +115,7 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     url = table.Column<string>(type: "character varying(2000)", maxLength: 2000, nullable: false),
-                    title = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    title = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
                     publisher = table.Column<string>(type: "text", nullable: true),
                     published_on = table.Column<DateOnly>(type: "date", nullable: true),
                     published_precision = table.Column<string>(type: "text", nullable: true),
