@@ -1,1 +1,3 @@
-return 0;
+using AiPolicyPortal.Cli;
+
+return await PortalCommand.Create().Parse(args).InvokeAsync();

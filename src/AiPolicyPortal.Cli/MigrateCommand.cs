@@ -1,0 +1,24 @@
+using System.CommandLine;
+using AiPolicyPortal.Core.Interchange;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Cli;
+
+internal static class MigrateCommand
+{
+    public static Command Create(ConnectionOptions options)
+    {
+        var command = new Command("migrate", "Brings the database up to date: its tables, and the countries, currencies, licences, exchange rates and series that come with this version.");
+        command.SetAction((arguments, cancellationToken) => CommandRun.OnDatabaseAsync(
+            arguments, options, database => RunAsync(database, cancellationToken), cancellationToken));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(Database database, CancellationToken cancellationToken)
+    {
+        await database.Context.Database.MigrateAsync(cancellationToken);
+        var loaded = await new ReferenceData(database.Context, TimeProvider.System).LoadAsync(DataPaths.Reference, cancellationToken);
+        Console.WriteLine(loaded is null ? "Everything was up to date." : "The tables and the reference data are up to date.");
+        return CommandRun.Success;
+    }
+}

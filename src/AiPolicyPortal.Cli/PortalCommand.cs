@@ -1,0 +1,20 @@
+using System.CommandLine;
+
+namespace AiPolicyPortal.Cli;
+
+/// <summary>The <c>portal</c> command with everything below it.</summary>
+internal static class PortalCommand
+{
+    public static RootCommand Create()
+    {
+        var connection = new ConnectionOptions();
+        return new RootCommand("Looks after a portal's database: brings it up to date, and takes data folders in and out.")
+        {
+            connection.ConnectionString,
+            connection.DataDirectory,
+            MigrateCommand.Create(connection),
+            ImportCommand.Create(connection),
+            ExportCommand.Create(connection),
+        };
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using AiPolicyPortal.Core.Conversion;
+
+namespace AiPolicyPortal.Core.Interchange.Reference;
+
+/// <summary>ISO 4217, one currency for each code. The file repeats a code for each country, and for each of its withdrawals.</summary>
+internal static class CurrencyList
+{
+    // The file gives the smallest unit of currencies in use only; nearly all withdrawn ones had hundredths.
+    private const int UsualMinorUnit = 2;
+
+    public static IEnumerable<Currency> Read(string folder) => ReferenceCsv
+        .Rows(folder, "currency_codes.csv", "AlphabeticCode", "Currency", "MinorUnit", "WithdrawalDate")
+        .Where(row => row[0].Length == Currency.CodeLength)
+        .GroupBy(row => row[0], StringComparer.Ordinal)
+        .Select(rows => Of(rows.Key, [.. rows]));
+
+    // A code that is in use anywhere is in use; of a withdrawn one the last withdrawal counts.
+    private static Currency Of(string code, string[][] rows)
+    {
+        var row = rows.FirstOrDefault(row => row[3].Length == 0) ?? rows.MaxBy(row => row[3], StringComparer.Ordinal)!;
+        return new Currency
+        {
+            Code = code,
+            Name = row[1].Trim(),
+            MinorUnit = row[2] switch
+            {
+                "-" => 0,
+                "" => UsualMinorUnit,
+                var digits => int.Parse(digits, CultureInfo.InvariantCulture),
+            },
+            Withdrawn = ReferenceCsv.OrNull(row[3]),
+        };
+    }
+}

@@ -1,0 +1,120 @@
+using AiPolicyPortal.Core.Interchange.Reference;
+using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Publishing;
+using Microsoft.EntityFrameworkCore;
+using NpgsqlTypes;
+
+namespace AiPolicyPortal.Core.Interchange;
+
+/// <summary>
+/// Loads countries, currencies, licences, exchange rates and economic series. A value that changed is withdrawn and
+/// recorded anew, so that past conversions stay as they were; what is as it was is left alone.
+/// </summary>
+public sealed class ReferenceData(PortalDbContext context, TimeProvider time)
+{
+    private const string Actor = "portal";
+
+    /// <returns>The publication, or null when everything was there already.</returns>
+    /// <exception cref="FileNotFoundException">The folder lacks a file.</exception>
+    public Task<Publication?> LoadAsync(string folder, CancellationToken cancellationToken) => new Publisher(context, time).PublishAsync(
+        new PublicationRequest(PublicationKind.Import, Actor, "Reference data loaded."),
+        async (scope, token) =>
+        {
+            var changed = await LoadListsAsync(folder, token)
+                + await LoadRatesAsync(folder, scope.Moment, token)
+                + await LoadValuesAsync(folder, scope.Moment, token);
+            if (changed > 0)
+            {
+                scope.NoteChangeBeyondRecords();
+            }
+        },
+        cancellationToken);
+
+    private async Task<int> LoadListsAsync(string folder, CancellationToken cancellationToken)
+    {
+        await MergeAsync(CurrencyList.Read(folder), currency => currency.Code, cancellationToken);
+        await MergeAsync(CountryList.Read(folder), country => country.Code, cancellationToken);
+        await MergeAsync(LicenceList.Read(folder), licence => licence.Code, cancellationToken);
+        await MergeAsync(SeriesList.All, series => series.Code, cancellationToken);
+        var changed = await context.SaveChangesAsync(cancellationToken);
+        context.ChangeTracker.Clear();
+        return changed;
+    }
+
+    private async Task MergeAsync<T>(IEnumerable<T> items, Func<T, string> code, CancellationToken cancellationToken)
+        where T : class
+    {
+        var known = (await context.Set<T>().ToListAsync(cancellationToken)).ToDictionary(code, StringComparer.Ordinal);
+        foreach (var item in items)
+        {
+            if (known.TryGetValue(code(item), out var held))
+            {
+                context.Entry(held).CurrentValues.SetValues(item);
+            }
+            else
+            {
+                context.Add(item);
+            }
+        }
+    }
+
+    private async Task<int> LoadRatesAsync(string folder, DateTimeOffset moment, CancellationToken cancellationToken)
+    {
+        var currencies = await context.Currencies.Select(currency => currency.Code).ToHashSetAsync(cancellationToken);
+        await BulkCopy.ToTemporaryTableAsync(
+            context,
+            "loaded_rates",
+            [("series_code", "text", NpgsqlDbType.Text), ("currency_code", "text", NpgsqlDbType.Text), ("date", "date", NpgsqlDbType.Date), ("rate", "numeric", NpgsqlDbType.Numeric)],
+            RateList.Read(folder, currencies),
+            cancellationToken);
+        var withdrawn = await context.Database.ExecuteSqlAsync(
+            $"""
+            update exchange_rates held set withdrawn_at = {moment}
+            from loaded_rates loaded
+            where held.series_code = loaded.series_code and held.currency_code = loaded.currency_code and held.date = loaded.date
+              and held.withdrawn_at is null and held.rate <> loaded.rate
+            """,
+            cancellationToken);
+        return withdrawn + await context.Database.ExecuteSqlAsync(
+            $"""
+            insert into exchange_rates (series_code, currency_code, date, rate, recorded_at)
+            select series_code, currency_code, date, rate, {moment} from loaded_rates loaded
+            where not exists (
+              select from exchange_rates held
+              where held.series_code = loaded.series_code and held.currency_code = loaded.currency_code and held.date = loaded.date
+                and held.withdrawn_at is null)
+            order by series_code, currency_code, date
+            """,
+            cancellationToken);
+    }
+
+    private async Task<int> LoadValuesAsync(string folder, DateTimeOffset moment, CancellationToken cancellationToken)
+    {
+        var countries = await context.Countries.AsNoTracking().ToListAsync(cancellationToken);
+        await BulkCopy.ToTemporaryTableAsync(
+            context,
+            "loaded_values",
+            [("series_code", "text", NpgsqlDbType.Text), ("country_code", "text", NpgsqlDbType.Text), ("year", "integer", NpgsqlDbType.Integer), ("value", "numeric", NpgsqlDbType.Numeric)],
+            EconomicValueList.Read(folder, countries),
+            cancellationToken);
+        var withdrawn = await context.Database.ExecuteSqlAsync(
+            $"""
+            update economic_values held set withdrawn_at = {moment}
+            from loaded_values loaded
+            where held.series_code = loaded.series_code and held.country_code = loaded.country_code and held.year = loaded.year
+              and held.withdrawn_at is null and held.value <> loaded.value
+            """,
+            cancellationToken);
+        return withdrawn + await context.Database.ExecuteSqlAsync(
+            $"""
+            insert into economic_values (series_code, country_code, year, value, recorded_at)
+            select series_code, country_code, year, value, {moment} from loaded_values loaded
+            where not exists (
+              select from economic_values held
+              where held.series_code = loaded.series_code and held.country_code = loaded.country_code and held.year = loaded.year
+                and held.withdrawn_at is null)
+            order by series_code, country_code, year
+            """,
+            cancellationToken);
+    }
+}
