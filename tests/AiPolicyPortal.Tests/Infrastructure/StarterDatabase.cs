@@ -29,5 +29,8 @@ public static class StarterDatabase
     {
         await using var context = CreateContext(connectionString);
         await context.Database.MigrateAsync();
+        var result = await StarterData.LoadOnceAsync(context, TimeProvider.System, DataPaths.Starter, DataPaths.Reference);
+        Assert.NotNull(result);
+        Assert.Empty(result.Faults);
     }
 }
