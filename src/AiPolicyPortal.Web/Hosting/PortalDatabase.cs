@@ -75,7 +75,8 @@ internal sealed class PortalDatabase(
         var result = await StarterData.LoadOnceAsync(context, time, folder, DataPaths.Reference, null, cancellationToken);
         if (result is { Succeeded: false })
         {
-            throw new StarterDataException(folder, result.Faults);
+            var faults = result.Faults.Select(fault => $"  {fault.File}:{fault.Row} {fault.Column} '{fault.Value}' {fault.Expectation}");
+            throw new StartupException($"The data folder {folder} was not loaded; {result.Faults.Count} faults:\n{string.Join('\n', faults)}");
         }
 
         if (result is not null)

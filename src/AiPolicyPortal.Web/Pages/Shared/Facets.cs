@@ -16,12 +16,12 @@ public static class Facets
         title,
         [.. Enum.GetValues<TEnum>().Select(value => new FacetChoice(value.Code(), texts.Label(value), null, asked.Included.Contains(value)))]);
 
-    /// <summary>One choice for each country that has records, by the name in the reader's language.</summary>
+    /// <summary>One choice for each country that has records, most records first, named in the reader's language.</summary>
     public static Facet OfCountries(
         this IStringLocalizer<Interface> texts, string name, string title, IReadOnlyList<(CountryLabel Country, int Count)> counted, AnyOf<string> asked) => new(
         name,
         title,
         [.. counted.Select(pair => new FacetChoice(
                 pair.Country.Code, pair.Country.NameIn(texts["Language"]), pair.Count, asked.Included.Contains(pair.Country.Code)))
-            .OrderBy(choice => choice.Label, StringComparer.CurrentCultureIgnoreCase)]);
+            .OrderByDescending(choice => choice.Count).ThenBy(choice => choice.Label, StringComparer.CurrentCultureIgnoreCase)]);
 }
