@@ -1,3 +1,4 @@
+using AiPolicyPortal.Core.Data;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Api;
 using AiPolicyPortal.Web.Api.OpenApi;
@@ -8,6 +9,7 @@ using AiPolicyPortal.Web.Infrastructure;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPortalDatabase();
 builder.Services.AddPortalQueries();
+builder.Services.AddSingleton(_ => DataCatalogue.Read(Path.Combine(AppContext.BaseDirectory, "data")));
 builder.Services.AddPortalApi();
 builder.Services.AddPortalLocalization();
 builder.Services.AddPortalErrorPages();

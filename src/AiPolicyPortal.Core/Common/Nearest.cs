@@ -28,6 +28,10 @@ public static class Nearest
         return nearest;
     }
 
+    /// <summary>" Did you mean 'x'?" with its leading space, or nothing.</summary>
+    public static string Hint(string text, IEnumerable<string> candidates) =>
+        To(text, candidates) is { } candidate ? $" Did you mean '{candidate}'?" : "";
+
     private static int Distance(string left, string right)
     {
         var row = new int[right.Length + 1];

@@ -9,6 +9,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Grants;
 
+/// <summary>Names by reference.</summary>
+public sealed record GrantFilterNames(Dictionary<string, string> Programmes, Dictionary<string, string> Organisations);
+
 /// <summary>The one way to read grants.</summary>
 public sealed class GrantQueries(PortalDbContext db) : IRecordQueries<GrantFilter, GrantItem, GrantDetail>
 {
@@ -43,6 +46,30 @@ public sealed class GrantQueries(PortalDbContext db) : IRecordQueries<GrantFilte
                 .Select(funding => funding.Release).Holding().Distinct().OrderBy(release => release.Name)
                 .Select(release => new RecordLabel(release.Reference, release.Name)).ToListAsync(cancellationToken),
             record.Source);
+    }
+
+    /// <summary>How many grants have a recipient in each country, for the choices of a filter.</summary>
+    public async Task<IReadOnlyList<(CountryLabel Country, int Count)>> CountByCountryAsync(CancellationToken cancellationToken) =>
+        [.. (await db.GrantRecipients.AsNoTracking().Where(recipient => recipient.Grant.WithdrawnAt == null && recipient.Country != null)
+                .GroupBy(recipient => new { recipient.Country!.Code, recipient.Country.NameEn, recipient.Country.NameFr })
+                .Select(group => new
+                {
+                    Country = new CountryLabel(group.Key.Code, group.Key.NameEn, group.Key.NameFr),
+                    Count = group.Select(recipient => recipient.GrantId).Distinct().Count(),
+                })
+                .ToListAsync(cancellationToken))
+            .Select(group => (group.Country, group.Count))];
+
+    /// <summary>Names of the programmes and organisations of a filter, by reference, to show what is asked for.</summary>
+    public async Task<GrantFilterNames> NamesAsync(GrantFilter filter, CancellationToken cancellationToken)
+    {
+        var programmes = filter.Programme.Included.Concat(filter.Programme.Excluded).ToList();
+        var organisations = new[] { filter.Funder, filter.Recipient }.SelectMany(asked => asked.Included.Concat(asked.Excluded)).ToList();
+        return new GrantFilterNames(
+            programmes.Count == 0 ? [] : await db.Programmes.Where(programme => programmes.Contains(programme.Reference))
+                .ToDictionaryAsync(programme => programme.Reference, programme => programme.Name, cancellationToken),
+            organisations.Count == 0 ? [] : await db.Organisations.Where(organisation => organisations.Contains(organisation.Reference))
+                .ToDictionaryAsync(organisation => organisation.Reference, organisation => organisation.Name, cancellationToken));
     }
 
     private async Task<IQueryable<Grant>> SelectAsync(GrantFilter filter, CancellationToken cancellationToken)

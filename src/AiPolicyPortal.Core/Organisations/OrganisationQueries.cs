@@ -50,6 +50,14 @@ public sealed class OrganisationQueries(PortalDbContext db) : IRecordQueries<Org
             await db.Citations.AsNoTracking().Where(citation => citation.OrganisationId == organisation.Id).ToLabelsAsync(cancellationToken));
     }
 
+    /// <summary>How many organisations each country has, for the choices of a filter.</summary>
+    public async Task<IReadOnlyList<(CountryLabel Country, int Count)>> CountByCountryAsync(CancellationToken cancellationToken) =>
+        [.. (await Listed().Where(organisation => organisation.Country != null)
+                .GroupBy(organisation => new { organisation.Country!.Code, organisation.Country.NameEn, organisation.Country.NameFr })
+                .Select(group => new { Country = new CountryLabel(group.Key.Code, group.Key.NameEn, group.Key.NameFr), Count = group.Count() })
+                .ToListAsync(cancellationToken))
+            .Select(group => (group.Country, group.Count))];
+
     private IQueryable<Organisation> Listed() =>
         db.Organisations.AsNoTracking().Holding().Where(organisation => organisation.MergedIntoId == null);
 

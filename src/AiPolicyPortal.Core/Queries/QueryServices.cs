@@ -1,3 +1,4 @@
+using AiPolicyPortal.Core.Home;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPolicyPortal.Core.Queries;
@@ -14,6 +15,6 @@ public static class QueryServices
             services.AddScoped(type);
         }
 
-        return services.AddScoped<RecordFates>();
+        return services.AddScoped<RecordFates>().AddScoped<HomeQueries>();
     }
 }

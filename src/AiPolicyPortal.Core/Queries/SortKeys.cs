@@ -1,3 +1,4 @@
+using AiPolicyPortal.Core.Common;
 using System.Linq.Expressions;
 
 namespace AiPolicyPortal.Core.Queries;

@@ -7,8 +7,22 @@ internal sealed class EnglishMoney : MoneyLanguage
 
     private static readonly Dictionary<string, string> Symbols = new()
     {
-        ["EUR"] = "€", ["GBP"] = "£", ["USD"] = "US$", ["JPY"] = "JP¥", ["CNY"] = "CN¥", ["KRW"] = "₩", ["INR"] = "₹", ["AUD"] = "A$",
-        ["CAD"] = "CA$", ["NZD"] = "NZ$", ["HKD"] = "HK$", ["SGD"] = "S$", ["TWD"] = "NT$", ["BRL"] = "R$", ["MXN"] = "MX$", ["ILS"] = "₪",
+        ["EUR"] = "€",
+        ["GBP"] = "£",
+        ["USD"] = "US$",
+        ["JPY"] = "JP¥",
+        ["CNY"] = "CN¥",
+        ["KRW"] = "₩",
+        ["INR"] = "₹",
+        ["AUD"] = "A$",
+        ["CAD"] = "CA$",
+        ["NZD"] = "NZ$",
+        ["HKD"] = "HK$",
+        ["SGD"] = "S$",
+        ["TWD"] = "NT$",
+        ["BRL"] = "R$",
+        ["MXN"] = "MX$",
+        ["ILS"] = "₪",
     };
 
     private static readonly Dictionary<decimal, (string Word, string Brief)> Words = new()

@@ -1,5 +1,8 @@
+using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.EmbeddedPostgres;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Web.Hosting;
@@ -12,7 +15,8 @@ namespace AiPolicyPortal.Web.Hosting;
 /// <c>Portal:DataDirectory</c> moves the server's folder, <c>Portal:StarterData</c> names another data folder (empty: none).
 /// </remarks>
 internal sealed class PortalDatabase(
-    PortalConnection connection, IServiceScopeFactory scopes, IConfiguration configuration, IHostEnvironment environment)
+    PortalConnection connection, IServiceScopeFactory scopes, IConfiguration configuration, IHostEnvironment environment,
+    IServer host, TimeProvider time)
     : IHostedLifecycleService, IAsyncDisposable
 {
     private const string DatabaseName = "portal";
@@ -38,14 +42,25 @@ internal sealed class PortalDatabase(
         connection.UseEmbedded(server.ConnectionString(DatabaseName));
 
         await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<PortalDbContext>().Database.MigrateAsync(cancellationToken);
+        var context = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
+        await context.Database.MigrateAsync(cancellationToken);
+        await LoadStarterDataAsync(context, cancellationToken);
     }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => server?.StopAsync(cancellationToken) ?? Task.CompletedTask;
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        if (environment.IsDevelopment())
+        {
+            var addresses = host.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+            Console.WriteLine($"AI Policy Portal is ready. Open {string.Join(" or ", addresses)} in a browser; Ctrl+C stops it.");
+        }
+
+        return Task.CompletedTask;
+    }
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
@@ -53,4 +68,20 @@ internal sealed class PortalDatabase(
 
     // The host's start may fail after the server's.
     public ValueTask DisposeAsync() => server?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private async Task LoadStarterDataAsync(PortalDbContext context, CancellationToken cancellationToken)
+    {
+        var folder = configuration["Portal:StarterData"] ?? DataPaths.Starter;
+        var result = await StarterData.LoadOnceAsync(context, time, folder, DataPaths.Reference, null, cancellationToken);
+        if (result is { Succeeded: false })
+        {
+            throw new StarterDataException(folder, result.Faults);
+        }
+
+        if (result is not null)
+        {
+            var files = result.Files.Where(file => file.Added > 0).Select(file => $"{file.Added} rows of {file.File}");
+            Console.WriteLine($"Loaded the reference data and, from {folder}, {string.Join(", ", files)}.");
+        }
+    }
 }

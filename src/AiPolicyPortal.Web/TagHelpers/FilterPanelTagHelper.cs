@@ -8,8 +8,8 @@ using Microsoft.Extensions.Localization;
 namespace AiPolicyPortal.Web.TagHelpers;
 
 /// <summary>
-/// <c>&lt;filter-panel&gt;fields&lt;/filter-panel&gt;</c>: a GET form, folded away on a narrow screen, with its buttons. It keeps order and language,
-/// starts at the first page, and says how many filters are set.
+/// <c>&lt;filter-panel&gt;fields&lt;/filter-panel&gt;</c>: a GET form, folded away on a narrow screen, with its buttons. It keeps order, language and the
+/// filters that it has no field for, starts at the first page, and says how many filters are set.
 /// </summary>
 [HtmlTargetElement("filter-panel")]
 public sealed class FilterPanelTagHelper(IStringLocalizer<Interface> texts) : TagHelper
@@ -31,12 +31,17 @@ public sealed class FilterPanelTagHelper(IStringLocalizer<Interface> texts) : Ta
         output.Content.AppendHtml(Element("summary", set == 0 ? texts["Filters.Title"] : texts["Filters.TitleWithCount", set]));
 
         var form = new TagBuilder("form") { Attributes = { ["method"] = "get", ["action"] = http.Request.PathBase + http.Request.Path } };
-        form.InnerHtml.AppendHtml(await output.GetChildContentAsync());
-        foreach (var name in Kept.Where(query.ContainsKey))
-            form.InnerHtml.AppendHtml(Hidden(name, query[name].ToString()));
+        var fields = await output.GetChildContentAsync();
+        form.InnerHtml.AppendHtml(fields);
+        foreach (var (name, value) in WithoutField(query, fields.GetContent()))
+            form.InnerHtml.AppendHtml(Hidden(name, value));
         form.InnerHtml.AppendHtml(Actions(http, set));
         output.Content.AppendHtml(form);
     }
+
+    private static IEnumerable<(string Name, string Value)> WithoutField(IQueryCollection query, string fields) =>
+        query.Where(pair => pair.Key != "cursor" && !fields.Contains($"name=\"{pair.Key}\"", StringComparison.Ordinal))
+            .SelectMany(pair => pair.Value, (pair, value) => (pair.Key, value ?? ""));
 
     private TagBuilder Actions(HttpContext http, int set)
     {

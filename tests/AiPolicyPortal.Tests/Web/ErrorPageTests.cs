@@ -9,7 +9,7 @@ public sealed class ErrorPageTests(InterfaceHost host) : IClassFixture<Interface
     [Fact]
     public async Task Get_UnknownPage_Is404AndHelps()
     {
-        var response = await Get("/programmes/french-robots");
+        var response = await Get("/nowhere/french-robots");
         var page = await response.DocumentAsync();
 
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);

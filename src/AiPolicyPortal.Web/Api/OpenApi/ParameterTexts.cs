@@ -42,7 +42,6 @@ internal static class ParameterTexts
         ["licence"] = ("SPDX identifier of a licence, also where it is one of several.", "Apache-2.0"),
         ["modality"] = ("What the release works with.", "text"),
         ["origin"] = ("The list the record was taken from.", "osai-index"),
-        ["type"] = ("What type of record it is.", "law"),
         ["weights"] = ("Availability of the end weights, whoever judged it.", "open"),
         ["limit"] = ("Records on a page, 1 to 200.", "50"),
         ["cursor"] = ("The place that links.next or links.previous gave. With a sort key whose values change, a record may move past the cursor.", null),

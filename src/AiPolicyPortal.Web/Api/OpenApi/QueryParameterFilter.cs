@@ -23,6 +23,11 @@ internal sealed class QueryParameterFilter : IOperationFilter
         var (text, example) = parameter.Name == "sort"
             ? ($"Keys to sort by, separated by commas, each with - before it to turn it round: {string.Join(", ", sortKeys)}.", $"-{sortKeys[0]}")
             : ParameterTexts.All[parameter.Name];
+        if (parameter.Choices.Count > 0 && !parameter.Choices.Contains(example))
+        {
+            example = parameter.Choices[0];
+        }
+
         var value = SchemaOf(parameter);
         return new OpenApiParameter
         {

@@ -10,7 +10,7 @@ public static class ApiV1
             .MapProgrammes()
             .MapFigures()
             .MapGovernance()
-            .MapReleases();
+            .MapReleases()
             .MapGrants()
             .MapOrganisations();
         return routes;

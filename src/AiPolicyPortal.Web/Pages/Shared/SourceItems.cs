@@ -9,7 +9,7 @@ public static class SourceItems
     public static IReadOnlyList<SourceItem> ToItems(this IEnumerable<SourceLabel> sources) =>
     [
         .. sources.Select(source => new SourceItem(
-            source.Title, source.Url, source.Publisher ?? "", source.Published?.LastDay, (source.Published?.Precision ?? DatePrecision.Day).Code(),
+            source.Title ?? "", source.Url, source.Publisher ?? "", source.Published?.LastDay, (source.Published?.Precision ?? DatePrecision.Day).Code(),
             source.Tier, source.Language, $"/sources/{source.Ref}")),
     ];
 }

@@ -1,0 +1,46 @@
+using AiPolicyPortal.Core.Common;
+
+namespace AiPolicyPortal.Core.Conversion;
+
+/// <summary>One value of a series that a conversion rests on.</summary>
+/// <param name="Series">One of <see cref="SeriesCodes"/>.</param>
+/// <param name="Subject">The currency or country the value is of.</param>
+/// <param name="Date">The day, month or year of the value; of a fixed rate, the date it was applied to.</param>
+/// <param name="Value">In the unit of the series; a chained price index as a factor.</param>
+public sealed record SeriesValue(string Series, string Subject, PartialDate Date, decimal Value);
+
+/// <summary>
+/// What one unit of an original currency is worth, kept as a fraction so that nothing is rounded before the amount is.
+/// </summary>
+/// <param name="Numerator">Units of the answer …</param>
+/// <param name="Denominator">… for this many of the original currency.</param>
+/// <param name="RateDate">The date of the oldest value used; null when there was nothing to convert.</param>
+/// <param name="Values">What it rests on, in the order applied; empty when there was nothing to convert.</param>
+public sealed record ConversionRate(decimal Numerator, decimal Denominator, PartialDate? RateDate, IReadOnlyList<SeriesValue> Values)
+{
+    /// <summary>An amount that is already in the currency asked for.</summary>
+    public static ConversionRate None { get; } = new(1, 1, null, []);
+
+    /// <summary>Units of the answer for one unit of the original currency.</summary>
+    public decimal Rate { get; } = Numerator / Denominator;
+
+    /// <summary>The codes of the series used, joined by <c> + </c>; null when there was nothing to convert.</summary>
+    public string? Series => Values.Count == 0 ? null : string.Join(" + ", Values.Select(value => value.Series).Distinct());
+
+    /// <returns>The converted amount, not rounded; null when it is too large to be held.</returns>
+    public decimal? Apply(decimal amount)
+    {
+        try
+        {
+            return amount * Numerator / Denominator;
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>This conversion, then another; the date stays this one's when it has one.</summary>
+    public ConversionRate Then(ConversionRate next) =>
+        new(Numerator * next.Numerator, Denominator * next.Denominator, RateDate ?? next.RateDate, [.. Values, .. next.Values]);
+}

@@ -1,0 +1,36 @@
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Releases;
+
+namespace AiPolicyPortal.Core.Home;
+
+/// <summary>What the portal holds, for its first page. Counts of records, never sums of amounts.</summary>
+/// <param name="Story">The portal's founding example; null where this database does not have it.</param>
+public sealed record HomeSummary(
+    RecordCounts Counts,
+    IReadOnlyList<StageCounts> Stages,
+    IReadOnlyList<NewAnnouncement> Announcements,
+    IReadOnlyList<NewRelease> Releases,
+    FoundingStory? Story);
+
+/// <summary>Records that hold; countries are those with a programme, without the European Union and international bodies.</summary>
+public sealed record RecordCounts(
+    int Programmes, int Figures, int Announcements, int Sources, int Grants, int Releases, int GovernanceMeasures, int Countries)
+{
+    public static RecordCounts None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0);
+}
+
+/// <summary>The figures of one stage, and how many of them say money that another figure already says.</summary>
+/// <param name="Restating">Say another figure's money again.</param>
+/// <param name="Contradicting">Give another amount for another figure's money.</param>
+/// <param name="Inside">Lie inside another figure's money.</param>
+/// <param name="Repeating">Do at least one of the three.</param>
+public sealed record StageCounts(Stage Stage, int Figures, int Restating, int Contradicting, int Inside, int Repeating);
+
+public sealed record NewAnnouncement(string Ref, string Title, PartialDate Date, string? Speaker, string? Publisher, int FigureCount);
+
+public sealed record NewRelease(string Ref, string Name, ReleaseKind Kind, IReadOnlyList<string> Developers, PartialDate? Released, string? Licence);
+
+/// <summary>One announced amount followed back to the money it repeats, and to the release that the same report named.</summary>
+public sealed record FoundingStory(FigureItem Figure, IReadOnlyList<FigureLinkItem> Restated, IReadOnlyList<RecordLabel> Releases);

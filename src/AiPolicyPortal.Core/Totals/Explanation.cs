@@ -1,0 +1,65 @@
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Conversion;
+
+namespace AiPolicyPortal.Core.Totals;
+
+/// <summary>Why a figure that was asked about is not in a total. The first eight are figures' own standings.</summary>
+public enum LeftOutReason
+{
+    Target,
+    Request,
+    Bid,
+    Withdrawn,
+    Error,
+    Aggregate,
+    WiderScope,
+    NotSpending,
+
+    /// <summary>An annual amount whose period is open.</summary>
+    NoPeriod,
+
+    /// <summary>It cannot be expressed as asked: a rate or a series is missing.</summary>
+    NoRate,
+
+    /// <summary>Another figure replaces it.</summary>
+    Revised,
+
+    /// <summary>It is disputed, and another figure stands for the same money.</summary>
+    Contradicted,
+
+    /// <summary>Another figure stands for the same money.</summary>
+    Restated,
+
+    /// <summary>Its money lies inside that of another figure.</summary>
+    Inside,
+
+    /// <summary>It is for a programme below one that has a figure.</summary>
+    InsideParent,
+}
+
+/// <summary>A figure in a total.</summary>
+/// <param name="Figure">The figure's own record: its original amount, currency and period.</param>
+/// <param name="StatedOn">The announcement's date, as it was held.</param>
+/// <param name="Years">How many times the amount counts, for the years of its period.</param>
+/// <param name="ConvertedLow">As asked, for all its years, rounded; null when undisclosed.</param>
+/// <param name="Conversion">How it was converted; null when undisclosed.</param>
+public sealed record CountedFigure(
+    TotalFigure Figure, PartialDate StatedOn, int Years, decimal? ConvertedLow, decimal? ConvertedHigh, ConversionRate? Conversion);
+
+/// <summary>A figure left out of a total.</summary>
+/// <param name="Because">The figure that caused it, by reference; null when the reason lies in the figure itself.</param>
+public sealed record LeftOutFigure(TotalFigure Figure, PartialDate StatedOn, LeftOutReason Reason, string? Because);
+
+/// <summary>A total and what explains it; both lists are in the order of references.</summary>
+/// <param name="Low">Null when no figure with an amount is in it; never zero for that.</param>
+public sealed record TotalSum(decimal? Low, decimal? High, IReadOnlyList<CountedFigure> Counted, IReadOnlyList<LeftOutFigure> LeftOut)
+{
+    /// <summary>How many figures are in it, undisclosed ones included.</summary>
+    public int FigureCount => Counted.Count;
+
+    public int UndisclosedCount { get; } = Counted.Count(figure => figure.ConvertedLow is null);
+
+    public int NotConvertedCount { get; } = LeftOut.Count(figure => figure.Reason == LeftOutReason.NoRate);
+
+    public int LeftOutCount => LeftOut.Count;
+}

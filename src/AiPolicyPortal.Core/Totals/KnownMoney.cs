@@ -1,0 +1,116 @@
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Conversion;
+using AiPolicyPortal.Core.Figures;
+
+namespace AiPolicyPortal.Core.Totals;
+
+/// <summary>
+/// What was known at an instant and said by a day: rules 1 and 2 of a total. Figures are numbered in the order of their references,
+/// so the smaller number is the smaller reference. Made once, it answers any number of questions about that instant and day.
+/// </summary>
+public sealed class KnownMoney
+{
+    /// <summary>Ranks an announcement without a known source behind every tier.</summary>
+    private const int NoTier = int.MaxValue;
+
+    private readonly TotalFigure[] figures;
+    private readonly PartialDate[] statedOn;
+    private readonly Dictionary<string, TotalAnnouncement> announcements;
+    private readonly int[] programmes;
+    private readonly bool[] contradicted;
+    private readonly bool[] preferred;
+    private readonly Dictionary<string, int> numbers;
+    private readonly Dictionary<string, int> tiers;
+    private readonly SameMoneyGroups groups;
+
+    public KnownMoney(MoneyFacts facts, DateTimeOffset asOf, PartialDate? statedTo = null)
+    {
+        (AsOf, StatedTo, Tables) = (asOf, statedTo, facts.Tables);
+        announcements = Versions.At(facts.Announcements, announcement => announcement.Reference, asOf);
+        figures = [.. facts.Figures
+            .Where(figure => figure.Known.Holds(asOf) && !(announcements[figure.Announcement].Date > statedTo))
+            .OrderBy(figure => figure.Reference, StringComparer.Ordinal)];
+        statedOn = [.. figures.Select(figure => announcements[figure.Announcement].Date)];
+        numbers = new Dictionary<string, int>(figures.Length, StringComparer.Ordinal);
+        for (var number = 0; number < figures.Length; number++)
+            numbers.Add(figures[number].Reference, number);
+
+        Tree = new ProgrammeTree(Versions.At(facts.Programmes, programme => programme.Slug, asOf).Values);
+        programmes = [.. figures.Select(figure => Tree.NumberOf(figure.Programme))];
+        tiers = TierByAnnouncement(facts, asOf);
+        preferred = new bool[figures.Length];
+        foreach (var preference in facts.Preferences.Where(preference => preference.Known.Holds(asOf)))
+        {
+            if (numbers.TryGetValue(preference.Figure, out var figure))
+                preferred[figure] = true;
+        }
+
+        var links = facts.Links.Where(link => link.Known.Holds(asOf))
+            .Select(link => (link.Kind, From: NumberOf(link.From), To: NumberOf(link.To)))
+            .Where(link => link.From is not null && link.To is not null)
+            .ToLookup(link => link.Kind, link => (From: link.From!.Value, To: link.To!.Value));
+        groups = new SameMoneyGroups(figures.Length, links.Where(kind => kind.Key != FigureLinkKind.PartOf).SelectMany(kind => kind));
+        Revisions = new Arrows(figures.Length, [.. links[FigureLinkKind.Revises]]);
+        Revised = new Arrows(figures.Length, [.. links[FigureLinkKind.Revises].Select(link => (link.To, link.From))]);
+        WholesToParts = new Arrows(figures.Length, [.. links[FigureLinkKind.PartOf].Select(link => (groups[link.To], groups[link.From]))]);
+        contradicted = new bool[figures.Length];
+        foreach (var (from, to) in links[FigureLinkKind.Contradicts])
+            contradicted[from] = contradicted[to] = true;
+    }
+
+    public DateTimeOffset AsOf { get; }
+
+    public PartialDate? StatedTo { get; }
+
+    internal ReferenceTables Tables { get; }
+
+    internal ProgrammeTree Tree { get; }
+
+    /// <summary>From each figure to those it revises.</summary>
+    internal Arrows Revisions { get; }
+
+    /// <summary>From each figure to those that revise it.</summary>
+    internal Arrows Revised { get; }
+
+    /// <summary>From each group to the groups of its parts.</summary>
+    internal Arrows WholesToParts { get; }
+
+    internal int Count => figures.Length;
+
+    internal TotalFigure this[int figure] => figures[figure];
+
+    internal PartialDate StatedOn(int figure) => statedOn[figure];
+
+    internal PartialDate DateOf(string announcement) => announcements[announcement].Date;
+
+    internal int GroupOf(int figure) => groups[figure];
+
+    internal int ProgrammeOf(int figure) => programmes[figure];
+
+    internal string? CountryOf(int figure) => programmes[figure] == ProgrammeTree.None ? null : Tree[programmes[figure]].Country;
+
+    internal bool Contradicted(int figure) => contradicted[figure];
+
+    internal bool Preferred(int figure) => preferred[figure];
+
+    /// <summary>The best tier among the sources of the figure's announcement, 1 before 4.</summary>
+    internal int Tier(int figure) => tiers.GetValueOrDefault(figures[figure].Announcement, NoTier);
+
+    private int? NumberOf(string reference) => numbers.TryGetValue(reference, out var number) ? number : null;
+
+    private static Dictionary<string, int> TierByAnnouncement(MoneyFacts facts, DateTimeOffset asOf)
+    {
+        var sources = Versions.At(facts.Sources, source => source.Reference, asOf);
+        var tiers = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var announcement in facts.Citations.GroupBy(citation => citation.Announcement, StringComparer.Ordinal))
+        {
+            // As with versions, what was recorded first stands in for the time before.
+            var first = announcement.Min(citation => citation.Known.RecordedAt);
+            var instant = first > asOf ? first : asOf;
+            var best = announcement.Where(citation => citation.Known.Holds(instant)).Select(citation => sources[citation.Source].Tier).DefaultIfEmpty(NoTier);
+            tiers.Add(announcement.Key, best.Min());
+        }
+
+        return tiers;
+    }
+}

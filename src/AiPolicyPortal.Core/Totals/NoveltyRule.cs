@@ -1,0 +1,125 @@
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Conversion;
+
+namespace AiPolicyPortal.Core.Totals;
+
+/// <summary>What of a figure is new money of its announcement. Days are compared, so a whole and its part of one day are whole and part.</summary>
+internal sealed class NoveltyRule
+{
+    private readonly KnownMoney money;
+    private readonly Converter converter;
+    private readonly Dictionary<int, Candidate> candidates;
+    private readonly Dictionary<int, Candidate> firstOfGroup;
+    private readonly Dictionary<int, int> revised;
+    private readonly Dictionary<int, int> earliestWhole;
+    private readonly Dictionary<int, int> earliestAbove;
+
+    /// <param name="standing">The candidates that rule 3 left in.</param>
+    public NoveltyRule(KnownMoney money, IReadOnlyCollection<Candidate> standing, Converter converter)
+    {
+        (this.money, this.converter) = (money, converter);
+        candidates = standing.ToDictionary(candidate => candidate.Number);
+        firstOfGroup = standing.GroupBy(candidate => money.GroupOf(candidate.Number))
+            .ToDictionary(group => group.Key, group => group.MinBy(Order)!);
+        revised = Nearest.Of(money.Revised, candidates.Keys.ToDictionary(number => number));
+        List<Candidate> disclosed = [.. standing.Where(candidate => candidate.Disclosed).OrderBy(Order)];
+        earliestWhole = EarliestWholes(disclosed);
+        earliestAbove = EarliestAbove(disclosed);
+    }
+
+    public StatedFigure Of(Candidate candidate, bool inHeadline)
+    {
+        var (novelty, because) = Judge(candidate);
+        var (low, high) = novelty switch
+        {
+            Novelty.New => (candidate.Low, candidate.High),
+            Novelty.Revision => Difference(candidate, candidates[because!.Value]),
+            _ => candidate.Disclosed ? (0m, 0m) : (null, (decimal?)null),
+        };
+        return new StatedFigure(
+            candidate.Figure,
+            inHeadline ? candidate.Low : null,
+            inHeadline ? candidate.High : null,
+            novelty,
+            low,
+            high,
+            because is { } number ? money[number].Reference : null);
+    }
+
+    private (Novelty Novelty, int? Because) Judge(Candidate candidate)
+    {
+        var first = firstOfGroup[money.GroupOf(candidate.Number)];
+        var before = revised.TryGetValue(candidate.Number, out var number) ? number : (int?)null;
+        if (first != candidate && before is null)
+            return (money.Contradicted(candidate.Number) ? Novelty.Contradicted : Novelty.Restated, first.Number);
+        if (By(candidate, earliestWhole, money.GroupOf(candidate.Number)) is { } whole)
+            return (Novelty.Inside, whole);
+        if (!candidate.Figure.Additional && By(candidate, earliestAbove, money.ProgrammeOf(candidate.Number)) is { } above)
+            return (Novelty.InsideParent, above);
+        return first == candidate ? (Novelty.New, null) : (Novelty.Revision, before);
+    }
+
+    private int? By(Candidate candidate, Dictionary<int, int> earliest, int key) =>
+        earliest.TryGetValue(key, out var figure) && money.StatedOn(figure) <= money.StatedOn(candidate.Number) ? figure : null;
+
+    /// <summary>Both amounts at the date of the revision, so that a rate that moved meanwhile is not taken for new money.</summary>
+    private (decimal? Low, decimal? High) Difference(Candidate revision, Candidate before)
+    {
+        if (!revision.Disclosed || !before.Disclosed)
+            return (revision.Low, revision.High);
+        var figure = before.Figure;
+        var rate = converter.Find(figure.Currency, money.StatedOn(revision.Number), money.CountryOf(before.Number));
+        return rate?.Apply(figure.AmountLow!.Value * figure.Years!.Value) is { } low && rate.Apply(figure.AmountHigh!.Value * figure.Years!.Value) is { } high
+            ? (revision.Low - converter.Round(low), revision.High - converter.Round(high))
+            : (null, null);
+    }
+
+    private (PartialDate, DateTimeOffset, int) Order(Candidate candidate) =>
+        (money.StatedOn(candidate.Number), candidate.Figure.Known.RecordedAt, candidate.Number);
+
+    /// <summary>By group: the earliest disclosed figure of all the groups it lies inside. Spread from the earliest on, so the first to come stays.</summary>
+    private Dictionary<int, int> EarliestWholes(List<Candidate> disclosed)
+    {
+        var earliest = new Dictionary<int, int>();
+        foreach (var candidate in disclosed.DistinctBy(candidate => money.GroupOf(candidate.Number)))
+        {
+            var whole = money.GroupOf(candidate.Number);
+            var open = new Stack<int>([whole]);
+            while (open.TryPop(out var group))
+            {
+                foreach (var part in money.WholesToParts[group])
+                {
+                    if (part != whole && earliest.TryAdd(part, candidate.Number))
+                        open.Push(part);
+                }
+            }
+        }
+
+        return earliest;
+    }
+
+    /// <summary>By programme: the earliest disclosed figure of all its ancestors.</summary>
+    private Dictionary<int, int> EarliestAbove(List<Candidate> disclosed)
+    {
+        var order = new Dictionary<int, int>();
+        var own = new Dictionary<int, int>();
+        foreach (var candidate in disclosed)
+        {
+            order.Add(candidate.Number, order.Count);
+            own.TryAdd(money.ProgrammeOf(candidate.Number), candidate.Number);
+        }
+
+        var earliest = new Dictionary<int, int>();
+        foreach (var programme in money.Tree.ParentsFirst)
+        {
+            var parent = money.Tree.ParentOf(programme);
+            if (parent == ProgrammeTree.None)
+                continue;
+            int[] above = [.. new[] { own, earliest }.Where(known => known.ContainsKey(parent)).Select(known => known[parent])];
+            if (above.Length > 0)
+                earliest.Add(programme, above.MinBy(figure => order[figure]));
+        }
+
+        return earliest;
+    }
+}

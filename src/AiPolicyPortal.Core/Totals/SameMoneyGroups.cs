@@ -1,0 +1,28 @@
+namespace AiPolicyPortal.Core.Totals;
+
+/// <summary>Joins what is the same money, whatever the order of joining; a group is known by its first member.</summary>
+internal sealed class SameMoneyGroups
+{
+    private readonly int[] parent;
+
+    public SameMoneyGroups(int count, IEnumerable<(int One, int Other)> sameMoney)
+    {
+        parent = [.. Enumerable.Range(0, count)];
+        foreach (var (one, other) in sameMoney)
+        {
+            var (a, b) = (this[one], this[other]);
+            parent[Math.Max(a, b)] = Math.Min(a, b);
+        }
+    }
+
+    /// <summary>The group of a figure.</summary>
+    public int this[int figure]
+    {
+        get
+        {
+            while (parent[figure] != figure)
+                figure = parent[figure] = parent[parent[figure]];
+            return figure;
+        }
+    }
+}

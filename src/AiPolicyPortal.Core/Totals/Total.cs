@@ -1,0 +1,68 @@
+using AiPolicyPortal.Core.Conversion;
+
+namespace AiPolicyPortal.Core.Totals;
+
+/// <summary>Totals of public money by the portal's rules, each with what explains it.</summary>
+public static class Total
+{
+    public static TotalAnswer Answer(MoneyFacts facts, TotalQuestion question) =>
+        Answer(new KnownMoney(facts, question.AsOf, question.StatedTo), question);
+
+    /// <exception cref="ArgumentException">The question is about another instant or day than what is known.</exception>
+    public static TotalAnswer Answer(KnownMoney money, TotalQuestion question)
+    {
+        var converter = ConverterFor(money, question);
+        var asked = Asked(money, question);
+        var total = Sum(money, asked, converter);
+        if (question.GroupBy is not { } grouping)
+            return new TotalAnswer(converter.Decimals, total, [], null);
+        List<TotalGroup> groups = [.. new Partition(money, question, grouping).Of(asked)
+            .Select(group => new TotalGroup(group.Key, Sum(money, group.Figures, converter)))];
+        return new TotalAnswer(converter.Decimals, total, groups, new TotalOverlap(
+            Overlap(total.Low, groups.Select(group => group.Sum.Low)), Overlap(total.High, groups.Select(group => group.Sum.High))));
+    }
+
+    internal static Converter ConverterFor(KnownMoney money, TotalQuestion question) =>
+        (money.AsOf, money.StatedTo) == (question.AsOf, question.StatedTo)
+            ? new Converter(money.Tables, question.Target, question.AsOf)
+            : throw new ArgumentException("The question is about another instant or day than what is known.", nameof(question));
+
+    /// <summary>The figures at the asked stage, of the asked funders and programmes, in the order of their references.</summary>
+    internal static List<int> Asked(KnownMoney money, TotalQuestion question)
+    {
+        var members = question.Programmes.IsAll ? null : money.Tree.Members(question.Programmes);
+        var funders = question.FunderTypes.ToHashSet();
+        var asked = new List<int>();
+        for (var figure = 0; figure < money.Count; figure++)
+        {
+            if (money[figure].Stage == question.Stage && funders.Contains(money[figure].FunderType)
+                && (members is null || (money.ProgrammeOf(figure) is var programme and not ProgrammeTree.None && members[programme])))
+                asked.Add(figure);
+        }
+
+        return asked;
+    }
+
+    internal static decimal? Overlap(decimal? total, IEnumerable<decimal?> parts)
+    {
+        var known = parts.OfType<decimal>().ToList();
+        return total is null && known.Count == 0 ? null : (total ?? 0) - known.Sum();
+    }
+
+    private static TotalSum Sum(KnownMoney money, IReadOnlyCollection<int> figures, Converter converter)
+    {
+        List<Candidate> candidates = [.. figures.Select(figure => Candidate.Judge(money, figure, converter))];
+        var standing = Representative.Choose(money, [.. candidates.Where(candidate => candidate.Reason is null)]);
+        InsideRule.Apply(money, standing);
+        ParentRule.Apply(money, standing);
+
+        List<CountedFigure> counted = [.. candidates.Where(candidate => candidate.Reason is null).Select(candidate => new CountedFigure(
+            candidate.Figure, money.StatedOn(candidate.Number), candidate.Figure.Years ?? 1, candidate.Low, candidate.High, candidate.Conversion))];
+        List<LeftOutFigure> leftOut = [.. candidates.Where(candidate => candidate.Reason is not null).Select(candidate => new LeftOutFigure(
+            candidate.Figure, money.StatedOn(candidate.Number), candidate.Reason!.Value, candidate.Because is { } because ? money[because].Reference : null))];
+        var disclosed = counted.Where(figure => figure.ConvertedLow is not null).ToList();
+        return disclosed.Count == 0
+            ? new TotalSum(null, null, counted, leftOut)
+            : new TotalSum(disclosed.Sum(figure => figure.ConvertedLow), disclosed.Sum(figure => figure.ConvertedHigh), counted, leftOut);
+    }
+}

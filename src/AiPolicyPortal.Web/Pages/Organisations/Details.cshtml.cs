@@ -1,0 +1,24 @@
+using AiPolicyPortal.Core.Organisations;
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Web.Pages.Shared;
+
+namespace AiPolicyPortal.Web.Pages.Organisations;
+
+public sealed class DetailsModel(OrganisationQueries organisations, RecordFates fates)
+    : DetailPage<Organisation, OrganisationFilter, OrganisationItem, OrganisationDetail>(organisations, fates, "/organisations")
+{
+    /// <summary>Releases shown before the rest is folded away.</summary>
+    public const int ReleasesShown = 12;
+}
+
+/// <summary>The grants that an organisation gave or received: their sums, the newest, and the way to all.</summary>
+/// <param name="All">Address of the list with all of them.</param>
+/// <param name="Received">The organisation received them, maybe with others.</param>
+public sealed record GrantSection(OrganisationDetail Organisation, string All, bool Received)
+{
+    public int Count => Received ? Organisation.Organisation.GrantsReceivedCount : Organisation.Organisation.GrantsFundedCount;
+
+    public IReadOnlyList<GrantSum> Sums => Received ? Organisation.GrantsReceivedSums : Organisation.GrantsFundedSums;
+
+    public IReadOnlyList<Core.Grants.GrantItem> Grants => Received ? Organisation.GrantsReceived : Organisation.GrantsFunded;
+}

@@ -1,0 +1,83 @@
+using AiPolicyPortal.Tests.Infrastructure;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
+
+namespace AiPolicyPortal.BrowserTests.Infrastructure;
+
+/// <summary>One portal on the starter data, served over a real port, and one browser, for all journeys.</summary>
+public sealed class BrowserPortal(PostgresFixture postgres) : IAsyncDisposable
+{
+    // Chromium speaks to its maker at every start unless it is told not to.
+    private static readonly string[] Arguments =
+    [
+        "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private readonly SemaphoreSlim starting = new(1, 1);
+    private WebApplicationFactory<Program>? factory;
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    /// <summary>A fresh browser window at the portal.</summary>
+    public async Task<IPage> OpenAsync(BrowserNewContextOptions? options = null)
+    {
+        Assert.SkipWhen(Chromium.Path is null, Chromium.Missing);
+        await StartAsync();
+        options ??= new BrowserNewContextOptions();
+        options.BaseURL = factory!.ClientOptions.BaseAddress.ToString();
+        options.Locale ??= "en-GB";
+        return await (await browser!.NewContextAsync(options)).NewPageAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+        {
+            await browser.DisposeAsync();
+        }
+
+        playwright?.Dispose();
+        if (factory is not null)
+        {
+            await factory.DisposeAsync();
+        }
+    }
+
+    private async Task StartAsync()
+    {
+        await starting.WaitAsync();
+        try
+        {
+            if (browser is not null)
+            {
+                return;
+            }
+
+            var connectionString = await StarterDatabase.SharedAsync(postgres);
+            factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
+                .UseSetting("ConnectionStrings:Portal", connectionString)
+                .ConfigureLogging(logging => logging.ClearProviders()));
+            factory.UseKestrel(0);
+            factory.StartServer();
+            playwright = await Playwright.CreateAsync();
+            browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
+            {
+                ExecutablePath = Chromium.Path,
+                Args = Environment.UserName == "root" ? ["--no-sandbox", .. Arguments] : Arguments,
+            });
+        }
+        finally
+        {
+            starting.Release();
+        }
+    }
+}
+
+/// <summary>The journeys run one after the other on one portal.</summary>
+[CollectionDefinition(Name)]
+public sealed class Journeys : ICollectionFixture<BrowserPortal>
+{
+    public const string Name = "Journeys";
+}

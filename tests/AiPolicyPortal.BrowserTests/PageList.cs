@@ -1,0 +1,21 @@
+namespace AiPolicyPortal.BrowserTests;
+
+/// <summary>Every kind of public page, with records of the starter data that fill them.</summary>
+public static class PageList
+{
+    public static IReadOnlyList<string> Addresses { get; } =
+    [
+        "/",
+        "/programmes", "/programmes/fr-snia-phase-2",
+        "/figures", "/figures/f-fr-044",
+        "/announcements", "/announcements/a-fr-017",
+        "/grants", "/grants/g-at-001",
+        "/organisations", "/organisations/fr-government",
+        "/releases", "/releases/grok-1",
+        "/governance", "/governance/v-ae-001",
+        "/sources", "/sources/s-0152",
+        "/countries", "/countries/FR",
+        "/coverage", "/search?q=compute", "/data", "/about", "/methodology",
+        "/programmes/no-such-programme", "/programmes?contry=FR",
+    ];
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using AiPolicyPortal.Core.Interchange;
+using AiPolicyPortal.Core.Persistence;
+using AngleSharp;
+using AngleSharp.Dom;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace AiPolicyPortal.Tests.Infrastructure;
+
+/// <summary>
+/// The whole portal over HTTP, on a database with the starter data that every class reads and none changes.
+/// Take it as a class fixture.
+/// </summary>
+public sealed class StarterPortal(PostgresFixture postgres) : IAsyncLifetime
+{
+    private WebApplicationFactory<Program> factory = null!;
+
+    public HttpClient Client { get; private set; } = null!;
+
+    public string ConnectionString { get; private set; } = "";
+
+    public async ValueTask InitializeAsync()
+    {
+        ConnectionString = await StarterDatabase.SharedAsync(postgres);
+        factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
+            .UseSetting("ConnectionStrings:Portal", ConnectionString)
+            .ConfigureLogging(logging => logging.ClearProviders()));
+        Client = factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+    }
+
+    public PortalDbContext CreateContext() => StarterDatabase.CreateContext(ConnectionString);
+
+    /// <summary>The JSON of an address that must answer 200.</summary>
+    public async Task<JsonElement> GetJsonAsync(string address)
+    {
+        using var answer = await Client.GetAsync(address);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{address} answered {(int)answer.StatusCode}: {text}");
+        return JsonDocument.Parse(text).RootElement;
+    }
+
+    /// <summary>The page of an address that must answer 200, in English unless the address says otherwise.</summary>
+    public async Task<IDocument> GetPageAsync(string address)
+    {
+        using var answer = await Client.GetAsync(address);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{address} answered {(int)answer.StatusCode}: {text}");
+        return await BrowsingContext.New().OpenAsync(request => request.Content(text).Address("http://localhost" + address));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await factory.DisposeAsync();
+    }
+}
