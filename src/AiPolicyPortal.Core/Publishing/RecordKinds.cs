@@ -12,6 +12,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Publishing;
 
+/// <summary>A record's id and its public reference.</summary>
+public sealed record RecordReference(Guid Id, string Reference);
+
 /// <summary>Which kind a record is of, and where the records of a kind are.</summary>
 public static class RecordKinds
 {
@@ -43,7 +46,7 @@ public static class RecordKinds
         };
 
     /// <summary>Id and reference of every record of a kind, withdrawn ones included.</summary>
-    public static IAsyncEnumerable<(Guid Id, string Reference)> References(PortalDbContext context, RecordKind kind) => kind switch
+    public static IAsyncEnumerable<RecordReference> References(PortalDbContext context, RecordKind kind) => kind switch
     {
         RecordKind.Organisation => References(context.Organisations),
         RecordKind.Programme => References(context.Programmes),
@@ -60,7 +63,7 @@ public static class RecordKinds
         where TRecord : PublicRecord =>
         [.. await records.Where(record => ids.Contains(record.Id)).ToListAsync(cancellationToken)];
 
-    private static IAsyncEnumerable<(Guid Id, string Reference)> References<TRecord>(DbSet<TRecord> records)
+    private static IAsyncEnumerable<RecordReference> References<TRecord>(DbSet<TRecord> records)
         where TRecord : PublicRecord =>
-        records.AsNoTracking().Select(record => ValueTuple.Create(record.Id, record.Reference)).AsAsyncEnumerable();
+        records.AsNoTracking().Select(record => new RecordReference(record.Id, record.Reference)).AsAsyncEnumerable();
 }
