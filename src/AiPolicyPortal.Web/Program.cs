@@ -1,4 +1,5 @@
 using AiPolicyPortal.Core.Data;
+using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Api;
 using AiPolicyPortal.Web.Api.OpenApi;
@@ -9,7 +10,7 @@ using AiPolicyPortal.Web.Infrastructure;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddPortalDatabase();
 builder.Services.AddPortalQueries();
-builder.Services.AddSingleton(_ => DataCatalogue.Read(Path.Combine(AppContext.BaseDirectory, "data")));
+builder.Services.AddSingleton(_ => DataCatalogue.Read(DataPaths.Licences));
 builder.Services.AddPortalApi();
 builder.Services.AddPortalLocalization();
 builder.Services.AddPortalErrorPages();
