@@ -1,4 +1,5 @@
 using AiPolicyPortal.Core.Data;
+using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Api;
 using AiPolicyPortal.Web.Api.OpenApi;
@@ -13,7 +14,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     builder.AddPortalServer();
     builder.AddPortalDatabase();
     builder.Services.AddPortalQueries();
-    builder.Services.AddSingleton(_ => DataCatalogue.Read(Path.Combine(AppContext.BaseDirectory, "data")));
+    builder.Services.AddSingleton(_ => DataCatalogue.Read(DataPaths.Licences));
     builder.Services.AddPortalApi();
     builder.Services.AddPortalLocalization();
     builder.Services.AddPortalErrorPages();

@@ -50,11 +50,12 @@ public sealed class DataCatalogue
     public IReadOnlyList<DataFile> Files { get; }
 
     /// <summary>Reads the descriptions and counts the rows of each file.</summary>
-    /// <param name="folder">The data folder, with <c>licences.csv</c>, <c>starter</c> and <c>reference</c>.</param>
+    /// <param name="licences">Path of <c>licences.csv</c>; the files it names lie beside and below it.</param>
     /// <exception cref="IOException">A file that is described is missing.</exception>
-    public static DataCatalogue Read(string folder)
+    public static DataCatalogue Read(string licences)
     {
-        using var csv = Open(Path.Combine(folder, "licences.csv"));
+        using var csv = Open(licences);
+        var folder = Path.GetDirectoryName(licences)!;
         var origins = csv.GetRecords<DataOrigin>().ToList();
         return new DataCatalogue([.. origins.GroupBy(origin => origin.File).Select(group =>
             new DataFile(group.Key, CountRows(Path.Combine(folder, group.Key)), [.. group]))]);

@@ -57,8 +57,9 @@ public sealed class HomeQueries(PortalDbContext db, FigureQueries figures)
         return [.. stages.OrderBy(stage => stage.Stage)];
     }
 
+    // Of one dated "2026" nobody knows whether it is among the latest.
     private async Task<IReadOnlyList<NewAnnouncement>> NewAnnouncementsAsync(CancellationToken cancellationToken) =>
-        await db.Announcements.AsNoTracking().Holding()
+        await db.Announcements.AsNoTracking().Holding().Where(announcement => announcement.StatedPrecision == DatePrecision.Day)
             .OrderByDescending(announcement => announcement.StatedOn).ThenByDescending(announcement => announcement.Id).Take(Newest)
             .Select(announcement => new NewAnnouncement(
                 announcement.Reference,
@@ -75,7 +76,7 @@ public sealed class HomeQueries(PortalDbContext db, FigureQueries figures)
             .OrderByDescending(release => release.ReleasedOn).ThenByDescending(release => release.Id).Take(Newest)
             .Select(release => new NewRelease(
                 release.Reference, release.Name, release.Kind, release.DeveloperNames,
-                PartialDate.From(release.ReleasedOn, release.ReleasedPrecision), release.Licence))
+                PartialDate.From(release.ReleasedOn, release.ReleasedPrecision), release.Licence, release.LicenceAsStated))
             .ToListAsync(cancellationToken);
 
     private async Task<FoundingStory?> StoryAsync(CancellationToken cancellationToken)

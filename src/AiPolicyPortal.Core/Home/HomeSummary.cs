@@ -30,7 +30,7 @@ public sealed record StageCounts(Stage Stage, int Figures, int Restating, int Co
 
 public sealed record NewAnnouncement(string Ref, string Title, PartialDate Date, string? Speaker, string? Publisher, int FigureCount);
 
-public sealed record NewRelease(string Ref, string Name, ReleaseKind Kind, IReadOnlyList<string> Developers, PartialDate? Released, string? Licence);
+public sealed record NewRelease(string Ref, string Name, ReleaseKind Kind, IReadOnlyList<string> Developers, PartialDate? Released, string? Licence, string? LicenceAsStated);
 
 /// <summary>One announced amount followed back to the money it repeats, and to the release that the same report named.</summary>
 public sealed record FoundingStory(FigureItem Figure, IReadOnlyList<FigureLinkItem> Restated, IReadOnlyList<RecordLabel> Releases);

@@ -88,7 +88,8 @@ public sealed record IdentifierItem(IdentifierScheme Scheme, string Value)
 public sealed record MergedOrganisation(string Ref, string Name, DateOnly? On, string? Note);
 
 /// <summary>A release that the organisation developed.</summary>
-public sealed record DevelopedRelease(string Ref, string Name, ReleaseKind Kind, PartialDate? Released, string? Licence);
+/// <param name="Licence">SPDX licence expression; null where the stated words do not mean exactly one.</param>
+public sealed record DevelopedRelease(string Ref, string Name, ReleaseKind Kind, PartialDate? Released, string? Licence, string? LicenceAsStated);
 
 /// <summary>The recorded grants of one stage and one currency. A sum of what is recorded, not of everything there is.</summary>
 /// <param name="GrantCount">All of them, whatever is known of their amounts.</param>

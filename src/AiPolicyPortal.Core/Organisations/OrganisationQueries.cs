@@ -45,7 +45,8 @@ public sealed class OrganisationQueries(PortalDbContext db) : IRecordQueries<Org
                 .Where(release => release.Developers.Any(developer => ids.Contains(developer.OrganisationId)))
                 .OrderByDescending(release => release.ReleasedOn ?? DateOnly.MinValue).ThenBy(release => release.Name)
                 .Select(release => new DevelopedRelease(
-                    release.Reference, release.Name, release.Kind, PartialDate.From(release.ReleasedOn, release.ReleasedPrecision), release.Licence))
+                    release.Reference, release.Name, release.Kind, PartialDate.From(release.ReleasedOn, release.ReleasedPrecision),
+                    release.Licence, release.LicenceAsStated))
                 .ToListAsync(cancellationToken),
             await db.Citations.AsNoTracking().Where(citation => citation.OrganisationId == organisation.Id).ToLabelsAsync(cancellationToken));
     }

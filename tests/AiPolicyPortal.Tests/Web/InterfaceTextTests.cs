@@ -50,6 +50,10 @@ public sealed partial class InterfaceTextTests
     [InlineData("Tier", "1 2 3 4")]
     [InlineData("Theme", "research compute adoption infrastructure startups talent safety-governance skills language-technology data open-source defence")]
     [InlineData("Availability", "open partial closed unknown")]
+    [InlineData("OrganisationType", "government agency university research-institute company nonprofit fund international")]
+    [InlineData("OrganisationRole", "funder recipient developer lead")]
+    [InlineData("IdentifierScheme", "ror isni wikidata lei org-id duns other")]
+    [InlineData("RecipientRole", "recipient coordinator partner")]
     public void Texts_EveryCodeOfAList_HasItsWord(string list, string codes) =>
         Assert.DoesNotContain(codes.Split(' '), code => !English.ContainsKey($"{list}.{code}"));
 

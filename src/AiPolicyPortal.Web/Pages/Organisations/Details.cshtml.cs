@@ -9,6 +9,13 @@ public sealed class DetailsModel(OrganisationQueries organisations, RecordFates 
 {
     /// <summary>Releases shown before the rest is folded away.</summary>
     public const int ReleasesShown = 12;
+
+    /// <summary>What is recorded with the organisation: a <c>Count.</c> key, how many, and the part of the page that shows them.</summary>
+    public IReadOnlyList<(string Noun, int Count, string Anchor)> Counts =>
+    [
+        ("GrantsReceived", Record.Organisation.GrantsReceivedCount, "received"), ("GrantsGiven", Record.Organisation.GrantsFundedCount, "given"),
+        ("ProgrammesLed", Record.Organisation.ProgrammeCount, "programmes"), ("Releases", Record.Organisation.ReleaseCount, "releases"),
+    ];
 }
 
 /// <summary>The grants that an organisation gave or received: their sums, the newest, and the way to all.</summary>

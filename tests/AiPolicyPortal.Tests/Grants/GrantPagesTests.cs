@@ -1,0 +1,53 @@
+using AiPolicyPortal.Tests.Infrastructure;
+
+namespace AiPolicyPortal.Tests.Grants;
+
+public sealed class GrantPagesTests(StarterPortal portal) : IClassFixture<StarterPortal>
+{
+    [Fact]
+    public async Task Get_List_ShowsTheSameSelectionAsTheApi()
+    {
+        const string Query = "?country=FR&sort=-amount";
+        var page = await portal.GetPageAsync("/grants" + Query);
+
+        Assert.Equal(
+            await portal.RefsAsync("/api/v1/grants" + Query),
+            page.QuerySelectorAll("main tbody th a[href^='/grants/']").Select(link => link.GetAttribute("href")!["/grants/".Length..]));
+    }
+
+    [Fact]
+    public async Task Get_ListOfAProgramme_NamesItAndKeepsItInTheForm()
+    {
+        var page = await portal.GetPageAsync("/grants?programme=fr-3ia-institutes&year=2019");
+
+        Assert.Contains("Interdisciplinary AI institutes", page.QuerySelector(".chosen a")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("/grants?year=2019", page.QuerySelector(".chosen a")!.GetAttribute("href"));
+        Assert.Equal("fr-3ia-institutes", page.QuerySelector("form input[type=hidden][name=programme]")!.GetAttribute("value"));
+        Assert.Null(page.QuerySelector("form input[type=hidden][name=year]"));
+    }
+
+    [Fact]
+    public async Task Get_UndisclosedGrant_SaysSoAndShowsNoZero()
+    {
+        var row = GrantFile.Read().First(grant => grant.Amount is null);
+        var page = await portal.GetPageAsync($"/grants/{row.Id}");
+
+        Assert.NotNull(page.QuerySelector("main .lede .money-undisclosed"));
+        Assert.Null(page.QuerySelector("main data.money"));
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("fr")]
+    public async Task Get_Grant_LinksItsSourceRecipientsFunderAndProgramme(string language)
+    {
+        var row = GrantFile.Read().First(grant => grant["programme"].Length > 0 && grant["funder"].Length > 0 && grant.Recipients[0].Organisation.Length > 0);
+        var page = await portal.GetPageAsync($"/grants/{row.Id}?lang={language}");
+
+        Assert.Equal(language, page.DocumentElement.GetAttribute("lang"));
+        foreach (var address in new[] { $"/programmes/{row["programme"]}", $"/organisations/{row["funder"]}", $"/organisations/{row.Recipients[0].Organisation}", $"/sources/{row["source"]}" })
+        {
+            Assert.NotNull(page.QuerySelector($"main a[href='{address}']"));
+        }
+    }
+}

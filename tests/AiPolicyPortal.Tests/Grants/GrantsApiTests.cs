@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Tests.Infrastructure;
+
+namespace AiPolicyPortal.Tests.Grants;
+
+public sealed class GrantsApiTests(StarterPortal portal) : IClassFixture<StarterPortal>
+{
+    private static readonly IReadOnlyList<GrantFile.Row> File = GrantFile.Read();
+
+    [Fact]
+    public async Task Get_EveryPageByCursor_SeesEveryGrantOnce()
+    {
+        var answer = await portal.GetJsonAsync("/api/v1/grants?limit=1");
+        var refs = await portal.RefsAsync("/api/v1/grants?limit=37");
+
+        Assert.Equal(File.Count, answer.GetProperty("meta").GetProperty("count").GetInt32());
+        Assert.Equal(File.Select(row => row.Id).Order(), refs.Order());
+    }
+
+    [Theory]
+    [InlineData("programme", "programme", "us-nsf-ai-institutes")]
+    [InlineData("funder", "funder", "fr-anr")]
+    [InlineData("funderType", "funder_type", "private")]
+    [InlineData("stage", "stage", "committed")]
+    [InlineData("confidence", "confidence", "medium")]
+    [InlineData("currency", "currency", "GBP")]
+    public async Task Get_FilterOnAColumn_ReturnsItsRowsAndItsNegationAllOthers(string parameter, string column, string value)
+    {
+        var with = await portal.RefsAsync($"/api/v1/grants?{parameter}={value}");
+        var without = await portal.RefsAsync($"/api/v1/grants?{parameter}=!{value}&limit=200");
+
+        var expected = File.Where(row => row[column] == value).Select(row => row.Id).ToList();
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected.Order(), with.Order());
+        Assert.Equal(File.Select(row => row.Id).Except(expected).Order(), without.Order());
+    }
+
+    [Fact]
+    public async Task Get_CountryFilter_ReturnsGrantsWithARecipientThere() => Assert.Equal(
+        Refs(row => row.Recipients.Any(recipient => recipient.Country is "FR" or "CH")),
+        (await portal.RefsAsync("/api/v1/grants?country=FR&country=CH")).Order());
+
+    [Fact]
+    public async Task Get_RecipientFilter_ReturnsGrantsReceivedAloneOrWithOthers() => Assert.Equal(
+        Refs(row => row.Recipients.Any(recipient => recipient.Organisation == "fr-inria")),
+        (await portal.RefsAsync("/api/v1/grants?recipient=fr-inria")).Order());
+
+    [Fact]
+    public async Task Get_YearFilter_TakesTheStartWhereTheAwardHasNoDate()
+    {
+        Assert.Contains(File, row => row.Date("awarded") is null && row.Date("start")?.Year == 2026);
+
+        Assert.Equal(
+            Refs(row => (row.Date("awarded") ?? row.Date("start"))?.Year is 2026),
+            (await portal.RefsAsync("/api/v1/grants?year=2026&limit=200")).Order());
+        Assert.Equal(
+            Refs(row => (row.Date("awarded") ?? row.Date("start"))?.Year is not (2025 or 2026)),
+            (await portal.RefsAsync("/api/v1/grants?year=!2026&year=!2025&limit=200")).Order());
+    }
+
+    [Fact]
+    public async Task Get_DateAndAmountRanges_AreInclusive()
+    {
+        var (from, to) = (new DateOnly(2023, 1, 1), new DateOnly(2024, 6, 30));
+
+        Assert.Equal(
+            Refs(row => row.Date("awarded") is { } date && date.LastDay >= from && date.LastDay <= to && row.Amount is >= 20_000_000 and <= 100_000_000),
+            (await portal.RefsAsync("/api/v1/grants?awardedFrom=2023&awardedTo=2024-06&amountMin=20000000&amountMax=100000000")).Order());
+    }
+
+    [Fact]
+    public async Task Get_Words_AreFoundInTitleRecipientOrProgrammeWithoutCaseAndAccents()
+    {
+        var programmes = StarterFile.Read("programmes.csv").ToDictionary(row => row["slug"], row => row["name"]);
+
+        bool Has(GrantFile.Row row, string word) => row.Recipients.Select(recipient => recipient.Name).Append(row["title"])
+            .Append(programmes.GetValueOrDefault(row["programme"], "")).Any(text => CultureInfo.InvariantCulture.CompareInfo
+                .IndexOf(text, word, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0);
+
+        var expected = Refs(row => Has(row, "universite") && Has(row, "institut"));
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected, (await portal.RefsAsync("/api/v1/grants?q=UNIVERSITE+institut&limit=200")).Order());
+    }
+
+    [Fact]
+    public async Task Get_DefaultOrder_IsNewestFirstAndUndatedLast()
+    {
+        var dates = (await portal.WalkAsync("/api/v1/grants?limit=200")).Select(grant =>
+            grant.Text("awarded.date") is { } text ? PartialDate.Parse(text).LastDay : DateOnly.MinValue).ToList();
+
+        Assert.Equal(dates.OrderDescending(), dates);
+        Assert.Equal(DateOnly.MinValue, dates[^1]);
+    }
+
+    [Fact]
+    public async Task Get_SortByAmount_PutsUndisclosedLastAndShowsThemAsNull()
+    {
+        var grants = await portal.WalkAsync("/api/v1/grants?sort=-amount&limit=200");
+
+        Assert.Equal(
+            File.OrderByDescending(row => row.Amount ?? -1).Select(row => row.Amount),
+            grants.Select(grant => grant.Text("money.amount") is { } amount ? decimal.Parse(amount, CultureInfo.InvariantCulture) : (decimal?)null));
+        Assert.All(grants.Where(grant => grant.Text("money.amount") is null), grant => Assert.Equal("undisclosed", grant.Text("money.nature")));
+    }
+
+    [Fact]
+    public async Task Get_OneGrant_SaysAllItsFilesSay()
+    {
+        var row = File.MaxBy(grant => grant.Recipients.Count)!;
+        var grant = (await portal.GetJsonAsync($"/api/v1/grants/{row.Id}")).GetProperty("data");
+
+        Assert.Equal(row["title"], grant.Text("grant.title"));
+        Assert.Equal(row.Recipients.Count.ToString(CultureInfo.InvariantCulture), grant.Text("grant.recipientCount"));
+        Assert.Equal(row.Recipients[0].Name, grant.Text("grant.recipient.name"));
+        Assert.Equal(row["note"], grant.Text("note") ?? "");
+        Assert.Equal(row["source"], grant.Text("source.ref"));
+        Assert.Equal(
+            row.Recipients.Select(recipient => (recipient.Name, recipient.Country, recipient.Organisation)),
+            grant.GetProperty("recipients").EnumerateArray().Select(recipient =>
+                (recipient.Text("name")!, recipient.Text("country.code") ?? "", recipient.Text("organisation.ref") ?? "")));
+    }
+
+    [Fact]
+    public async Task Get_GrantOfASubprogramme_NamesTheProgrammesAbove()
+    {
+        var parents = StarterFile.Read("programmes.csv").ToDictionary(row => row["slug"], row => row["part_of"]);
+        var row = File.First(grant => parents.GetValueOrDefault(grant["programme"], "").Length > 0);
+        var above = new List<string>();
+        for (var parent = parents[row["programme"]]; parent.Length > 0; parent = parents[parent])
+        {
+            above.Insert(0, parent);
+        }
+
+        var ancestors = (await portal.GetJsonAsync($"/api/v1/grants/{row.Id}")).GetProperty("data").GetProperty("programmeAncestors");
+
+        Assert.Equal(above, ancestors.EnumerateArray().Select(ancestor => ancestor.Ref()));
+    }
+
+    [Theory]
+    [InlineData("funders=us-nsf", "funders", "funder")]
+    [InlineData("stage=award", "stage", "awarded")]
+    [InlineData("funder=us-nfs", "funder", "us-nsf")]
+    [InlineData("country=XX", "country", "ISO 3166")]
+    [InlineData("year=24", "year", "1900")]
+    public async Task Get_UnknownParameterOrValue_IsRefusedWithAHint(string query, string parameter, string hint)
+    {
+        using var answer = await portal.Client.GetAsync($"/api/v1/grants?{query}", TestContext.Current.CancellationToken);
+        var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var error = Assert.Single(problem.GetProperty("errors").EnumerateArray());
+        Assert.Equal(parameter, error.Text("parameter"));
+        Assert.Contains(hint, error.Text("message"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_UnknownGrant_IsNotFoundAsAProblem()
+    {
+        using var answer = await portal.Client.GetAsync("/api/v1/grants/g-xx-001", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    private static IOrderedEnumerable<string> Refs(Func<GrantFile.Row, bool> wanted) => File.Where(wanted).Select(row => row.Id).Order();
+}

@@ -1,0 +1,113 @@
+using System.Net;
+using System.Text.Json;
+using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Grants;
+using AiPolicyPortal.Core.Organisations;
+using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Tests.Infrastructure;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace AiPolicyPortal.Tests.Organisations;
+
+/// <summary>Two laboratories that turned out to be one, each with grants of its own, on a database of the test's own.</summary>
+public sealed class OrganisationMergeTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    private TestDatabase database = null!;
+    private WebApplicationFactory<Program> factory = null!;
+    private HttpClient client = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        database = await StarterDatabase.CreateAsync(postgres);
+        await using var context = StarterDatabase.CreateContext(database.ConnectionString);
+        await FillAsync(context);
+        factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host.UseSetting("ConnectionStrings:Portal", database.ConnectionString));
+        client = factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+    }
+
+    [Theory]
+    [InlineData("/organisations/xx-old-lab", "/organisations/xx-lab")]
+    [InlineData("/api/v1/organisations/xx-old-lab", "/api/v1/organisations/xx-lab")]
+    public async Task Get_MergedOrganisation_MovesToTheOneItIs(string address, string expected)
+    {
+        using var answer = await client.GetAsync(address, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.MovedPermanently, answer.StatusCode);
+        Assert.Equal(expected, answer.Headers.Location?.OriginalString);
+    }
+
+    [Fact]
+    public async Task Get_List_LeavesMergedOrganisationsOutAndCountsTheirGrants()
+    {
+        var list = await GetAsync("/api/v1/organisations?q=xx-&role=recipient");
+
+        var lab = Assert.Single(list.GetProperty("data").EnumerateArray(), organisation => organisation.Ref() == "xx-lab");
+        Assert.Equal(4, lab.GetProperty("grantsReceivedCount").GetInt32());
+        Assert.DoesNotContain(list.GetProperty("data").EnumerateArray(), organisation => organisation.Ref() == "xx-old-lab");
+    }
+
+    [Theory]
+    [InlineData("xx-lab")]
+    [InlineData("xx-old-lab")]
+    public async Task Get_GrantsOfEither_ReturnsThoseOfBoth(string recipient)
+    {
+        var list = await GetAsync($"/api/v1/grants?recipient={recipient}&sort=title");
+
+        Assert.Equal(["g-xx-1", "g-xx-2", "g-xx-3", "g-xx-4"], list.GetProperty("data").EnumerateArray().Select(grant => grant.Ref()));
+    }
+
+    [Fact]
+    public async Task Get_Sums_AddWholeGrantsAndStatedSharesAndNothingElse()
+    {
+        var detail = (await GetAsync("/api/v1/organisations/xx-lab")).GetProperty("data");
+
+        var sum = Assert.Single(detail.GetProperty("grantsReceivedSums").EnumerateArray());
+        // 1: both names, alone, 100. 2: a share of 30 of 90. 3: no share of 1000. 4: not disclosed.
+        Assert.Equal("130.00", sum.Text("sum.amount"));
+        Assert.Equal((4, 1, 1), (sum.GetProperty("grantCount").GetInt32(), sum.GetProperty("undisclosedCount").GetInt32(), sum.GetProperty("unsharedCount").GetInt32()));
+        var merged = Assert.Single(detail.GetProperty("mergedFrom").EnumerateArray());
+        Assert.Equal("Old laboratory", merged.Text("name"));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        client.Dispose();
+        await factory.DisposeAsync();
+        await database.DisposeAsync();
+    }
+
+    private static async Task FillAsync(PortalDbContext context)
+    {
+        var lab = new Organisation { Reference = "xx-lab", Name = "Laboratory", Type = OrganisationType.University };
+        var old = new Organisation { Reference = "xx-old-lab", Name = "Old laboratory", Type = OrganisationType.University, MergedIntoId = lab.Id };
+        var other = new Organisation { Reference = "xx-other", Name = "Other", Type = OrganisationType.Company };
+        context.AddRange(
+            lab,
+            old,
+            other,
+            Grant(1, 100, (lab, null), (old, null)),
+            Grant(2, 90, (other, null), (old, 30)),
+            Grant(3, 1000, (lab, null), (other, null)),
+            Grant(4, null, (old, null)));
+        await context.SaveChangesAsync();
+    }
+
+    private static Grant Grant(int number, decimal? amount, params (Organisation Organisation, decimal? Share)[] recipients)
+    {
+        var grant = new Grant { Reference = $"g-xx-{number}", Title = $"Grant {number}", Amount = amount, CurrencyCode = "EUR", Stage = Stage.Awarded };
+        grant.Recipients.AddRange(recipients.Select((recipient, index) => new GrantRecipient
+        {
+            GrantId = grant.Id,
+            Position = index + 1,
+            Name = recipient.Organisation.Name,
+            OrganisationId = recipient.Organisation.Id,
+            Amount = recipient.Share,
+            CurrencyCode = recipient.Share is null ? null : "EUR",
+        }));
+        return grant;
+    }
+
+    private async Task<JsonElement> GetAsync(string address) =>
+        JsonDocument.Parse(await client.GetStringAsync(address, TestContext.Current.CancellationToken)).RootElement;
+}

@@ -1,0 +1,30 @@
+using AiPolicyPortal.Tests.Infrastructure;
+
+namespace AiPolicyPortal.Tests.Organisations;
+
+public sealed class OrganisationPagesTests(StarterPortal portal) : IClassFixture<StarterPortal>
+{
+    [Fact]
+    public async Task Get_List_ShowsTheSameSelectionAsTheApi()
+    {
+        const string Query = "?country=CH&sort=-grantsReceived";
+        var page = await portal.GetPageAsync("/organisations" + Query);
+
+        Assert.Equal(
+            await portal.RefsAsync("/api/v1/organisations" + Query),
+            page.QuerySelectorAll("main tbody th a").Select(link => link.GetAttribute("href")!["/organisations/".Length..]));
+    }
+
+    [Theory]
+    [InlineData("en", "Sum of recorded grants")]
+    [InlineData("fr", "Somme des subventions notées")]
+    public async Task Get_Funder_ShowsTwentyGrantsTheirSumAndTheWayToAll(string language, string heading)
+    {
+        var page = await portal.GetPageAsync($"/organisations/us-nsf?lang={language}");
+
+        Assert.NotNull(page.QuerySelector("main a[href='/grants?funder=us-nsf']"));
+        Assert.NotNull(page.QuerySelector("main a[href='https://ror.org/021nxhr62']"));
+        Assert.Contains(page.QuerySelectorAll("main th"), cell => cell.TextContent == heading);
+        Assert.Equal(20, page.QuerySelectorAll("main tbody th a[href^='/grants/']").Length);
+    }
+}
