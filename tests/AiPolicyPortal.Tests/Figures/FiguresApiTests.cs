@@ -1,0 +1,83 @@
+using System.Globalization;
+using AiPolicyPortal.Tests.Infrastructure;
+
+namespace AiPolicyPortal.Tests.Figures;
+
+public sealed class FiguresApiTests(StarterPortal portal) : IClassFixture<StarterPortal>
+{
+    private static readonly IReadOnlyList<IReadOnlyDictionary<string, string>> File = StarterFile.Read("figures.csv");
+
+    [Theory]
+    [InlineData("programme=fr-snia-phase-2", "programme", "fr-snia-phase-2")]
+    [InlineData("announcement=a-fr-017", "announcement", "a-fr-017")]
+    [InlineData("stage=disbursed", "stage", "disbursed")]
+    [InlineData("standing=target", "standing", "target")]
+    [InlineData("funderType=mixed", "funder_type", "mixed")]
+    [InlineData("confidence=low", "confidence", "low")]
+    [InlineData("currency=KRW", "currency", "KRW")]
+    public async Task Get_OneFilter_ReturnsWhatTheFileSays(string query, string column, string value) => Assert.Equal(
+        File.Where(row => row[column] == value).Select(row => row["id"]).Order(),
+        (await portal.RefsAsync($"/api/v1/figures?{query}&limit=200")).Order());
+
+    [Fact]
+    public async Task Get_AmountRange_TakesItsBoundsIn() => Assert.Equal(
+        File.Where(row => row["amount_high"].Length > 0
+                && decimal.Parse(row["amount_high"], CultureInfo.InvariantCulture) is >= 1_000_000_000m and <= 1_500_000_000m)
+            .Select(row => row["id"]).Order(),
+        (await portal.RefsAsync("/api/v1/figures?amountMin=1000000000&amountMax=1500000000&limit=200")).Order());
+
+    [Fact]
+    public async Task Get_EveryPageByCursor_SeesEveryFigureOnce() =>
+        Assert.Equal(File.Select(row => row["id"]).Order(), (await portal.RefsAsync("/api/v1/figures?limit=61")).Order());
+
+    [Fact]
+    public async Task Get_EveryFigure_KeepsAmountCurrencyAndWordsOfItsSource()
+    {
+        var figures = (await portal.WalkAsync("/api/v1/figures?limit=200")).ToDictionary(figure => figure.Ref());
+
+        foreach (var row in File)
+        {
+            var figure = figures[row["id"]];
+            Assert.Equal(row["currency"], figure.Text("money.currency"));
+            Assert.Equal(row["nature"], figure.Text("money.nature"));
+            Assert.Equal(row["evidence"], figure.Text("evidence") ?? "");
+            Assert.Equal(
+                decimal.Parse(row["amount_low"], CultureInfo.InvariantCulture),
+                decimal.Parse(figure.Text("money.amount") ?? figure.Text("money.low")!, CultureInfo.InvariantCulture));
+        }
+    }
+
+    [Fact]
+    public async Task Get_Amounts_HaveThePlacesOfTheirCurrency()
+    {
+        var euros = (await portal.GetJsonAsync("/api/v1/figures/f-fr-044")).GetProperty("data");
+        var yen = (await portal.GetJsonAsync("/api/v1/figures?currency=JPY&limit=1")).GetProperty("data")[0];
+
+        Assert.Equal("1500000000.00", euros.Text("money.amount"));
+        Assert.DoesNotContain(".", yen.Text("money.amount")!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_LinksOfAFigure_AreThoseOfTheFileSeenFromBothEnds()
+    {
+        var links = StarterFile.Read("figure_links.csv");
+        var figure = (await portal.GetJsonAsync("/api/v1/figures/f-fr-010")).GetProperty("data");
+
+        Assert.Equal(
+            links.Where(link => link["from"] == "f-fr-010").Select(link => (link["kind"], link["to"])).Order(),
+            figure.GetProperty("links").EnumerateArray().Select(link => (link.Text("kind")!, link.Text("figure.ref")!)).Order());
+        Assert.Equal(
+            links.Where(link => link["to"] == "f-fr-010").Select(link => (link["kind"], link["from"])).Order(),
+            figure.GetProperty("linkedFrom").EnumerateArray().Select(link => (link.Text("kind")!, link.Text("figure.ref")!)).Order());
+    }
+
+    [Fact]
+    public async Task Page_OfTheSeedFigure_SaysWhatItRestatesAndLinksToIt()
+    {
+        var page = await portal.GetPageAsync("/figures/f-fr-044");
+
+        Assert.Contains("restates", page.QuerySelector(".relations")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector(".relations a[href='/figures/f-fr-010']"));
+        Assert.Contains("earmarking 1.5 billion euros", page.QuerySelector("blockquote.evidence")!.TextContent, StringComparison.Ordinal);
+    }
+}
