@@ -38,40 +38,49 @@ public sealed class ExchangeRates(ReferenceTables tables, DateTimeOffset asOf)
         if (from is null || to is null)
             return null;
         List<SeriesValue> values = [.. from.Values, .. to.Values];
-        return new ConversionRate(to.Units, from.Units, values.Min(value => value.Date), values);
+        return new ConversionRate(to.Units * from.Per, from.Units * to.Per, values.Min(value => value.Date), values);
     }
 
     private Quote? PerEuro(string currency, PartialDate date)
     {
         if (currency == Euro)
-            return new Quote(1, []);
+            return Quote.Base;
         if (currency != Dollar && PerDollar(currency, date) is { } dollar)
-            return PerEuro(Dollar, date) is { } cross ? new Quote(cross.Units * dollar.Units, [.. dollar.Values, .. cross.Values]) : null;
+            return PerEuro(Dollar, date) is { } cross ? cross.Times(dollar) : null;
         if (FixedRates.EuroAdoptions.TryGetValue(currency, out var euro) && date.FirstDay >= euro.Adoption)
-            return Quote.Of(SeriesCodes.EuroFixed, currency, date, euro.UnitsPerEuro);
+            return new Quote(SeriesCodes.EuroFixed, currency, date, euro.UnitsPerEuro);
         if (date.Precision != DatePrecision.Day)
-            return Quote.Of(SeriesCodes.EcbDaily, currency, date, tables.EuroDaily.Mean(currency, date.FirstDay, date.LastDay, asOf));
+            return MeanOf(tables.EuroDaily, SeriesCodes.EcbDaily, currency, date);
         return tables.EuroDaily.On(currency, date.LastDay, LookbackDays, asOf) is { } point
-            ? Quote.Of(SeriesCodes.EcbDaily, currency, PartialDate.OfDay(point.Date), point.Rate)
+            ? new Quote(SeriesCodes.EcbDaily, currency, PartialDate.OfDay(point.Date), point.Rate)
             : null;
     }
 
     private Quote? PerDollar(string currency, PartialDate date)
     {
         if (currency == Dollar)
-            return new Quote(1, []);
+            return Quote.Base;
         if (FixedRates.DollarPegs.TryGetValue(currency, out var peg))
-            return Quote.Of(SeriesCodes.DollarPeg, currency, date, peg);
+            return new Quote(SeriesCodes.DollarPeg, currency, date, peg);
         if (currency != MonthlyAgainstDollar)
             return null;
         var months = date.Precision == DatePrecision.Year ? date : PartialDate.OfMonth(date.Year, date.LastDay.Month);
-        return Quote.Of(SeriesCodes.FedMonthly, currency, months, tables.DollarMonthly.Mean(currency, months.FirstDay, months.LastDay, asOf));
+        return MeanOf(tables.DollarMonthly, SeriesCodes.FedMonthly, currency, months);
     }
 
-    /// <summary>Units of a currency for one euro or one dollar.</summary>
-    private sealed record Quote(decimal Units, IReadOnlyList<SeriesValue> Values)
+    private Quote? MeanOf(RateTable table, string series, string currency, PartialDate date) =>
+        table.Mean(currency, date.FirstDay, date.LastDay, asOf) is { } mean ? new Quote(series, currency, date, mean.Sum, mean.Count) : null;
+
+    /// <summary>Units of a currency for so many euros or dollars: a mean stays a sum and a count, so that a half cent stays one.</summary>
+    private sealed record Quote(decimal Units, decimal Per, IReadOnlyList<SeriesValue> Values)
     {
-        public static Quote? Of(string series, string currency, PartialDate date, decimal? units) =>
-            units is { } known ? new Quote(known, [new SeriesValue(series, currency, date, known)]) : null;
+        public Quote(string series, string currency, PartialDate date, decimal units, decimal per = 1)
+            : this(units, per, [new SeriesValue(series, currency, date, units / per)])
+        {
+        }
+
+        public static Quote Base { get; } = new(1, 1, []);
+
+        public Quote Times(Quote other) => new(Units * other.Units, Per * other.Per, [.. other.Values, .. Values]);
     }
 }

@@ -54,6 +54,18 @@ public sealed class ExchangeRatesTests
     }
 
     [Fact]
+    public void Between_MeanThatDoesNotEnd_KeepsAHalfCentAHalfCent()
+    {
+        // 4366.125 × (2.5381 + 1.959 + 2.2629) / 3 = 4366.125 × 6.76 / 3 = 9838.335, although 6.76 / 3 = 2.25333…
+        var rate = Rates(("USD", "2021-06-01", 2.5381m), ("USD", "2021-06-02", 1.959m), ("USD", "2021-06-03", 2.2629m))
+            .Between("EUR", "USD", PartialDate.Parse("2021-06"))!;
+
+        Assert.Equal(9838.335m, rate.Apply(4366.125m));
+        Assert.Equal(4366.125m, Rates(("USD", "2021-06-01", 2.5381m), ("USD", "2021-06-02", 1.959m), ("USD", "2021-06-03", 2.2629m))
+            .Between("USD", "EUR", PartialDate.Parse("2021-06"))!.Apply(9838.335m));
+    }
+
+    [Fact]
     public void Between_PeggedCurrencyAndEuro_UsesThePegAndTheDollarsRate()
     {
         // 3 672 500 AED = 1 000 000 USD = 800 000 EUR.
