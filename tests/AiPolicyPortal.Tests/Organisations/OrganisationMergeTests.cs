@@ -5,7 +5,6 @@ using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Tests.Infrastructure;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace AiPolicyPortal.Tests.Organisations;
