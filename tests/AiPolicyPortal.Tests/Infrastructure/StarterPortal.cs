@@ -1,11 +1,9 @@
 using System.Text.Json;
-using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Persistence;
 using AngleSharp;
 using AngleSharp.Dom;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace AiPolicyPortal.Tests.Infrastructure;
