@@ -21,7 +21,7 @@ public sealed class DataFolderImportTests(PostgresFixture postgres) : ImportTest
         Assert.Null((await context.Figures.SingleAsync(undisclosed => undisclosed.Reference == "f-3", Cancel)).AmountLow);
         Assert.Equal(2, await context.Citations.CountAsync(citation => context.Announcements.Any(announcement => announcement.Id == citation.AnnouncementId && announcement.Reference == "a-1"), Cancel));
         Assert.Equal("A laboratory", (await context.GrantRecipients.SingleAsync(Cancel)).Name);
-        Assert.Equal(14, await context.Revisions.CountAsync(revision => revision.Change == RevisionChange.Created, Cancel));
+        Assert.Equal(13, await context.Revisions.CountAsync(revision => revision.Change == RevisionChange.Created, Cancel));
     }
 
     [Fact]

@@ -107,7 +107,7 @@ public sealed class RoundTripTests(PostgresFixture postgres) : ImportTestBase(po
         Folder.Write("citations.csv", "record,id,source,quote", "programme,p-1,s-2,Words", "programme,p-1,s-1,", "organisation,fr-lab,s-1,", "governance,v-1,s-2,", "announcement,a-1,s-1,\"Words,\nand more\"", "release,a-model,s-1,Words");
     }
 
-    private async Task ExportAsync(PortalStore store, string folder)
+    private static async Task ExportAsync(PortalStore store, string folder)
     {
         await using var context = store.Open();
         await new DataFolderExport(context).ExportAsync(folder, overwrite: false, Cancel);

@@ -2,6 +2,7 @@ using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Publishing;
+using AiPolicyPortal.Core.Totals;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Interchange.Files;
@@ -48,12 +49,15 @@ internal sealed class FigureLinksFile : FactFile<FigureLink>
             .Select(link => new { From = link.From.Reference, link.Kind, To = link.To.Reference }).ToListAsync(cancellationToken);
         var rows = context.EdgesOf(this);
         var named = rows.Select(edge => (edge.From, edge.Kind, edge.To)).ToHashSet();
-        var links = held.Select(link => new Edge(null, link.From, link.Kind.Code(), link.To))
-            .Where(edge => !named.Contains((edge.From, edge.Kind, edge.To)))
-            .Concat(rows.Where(edge => edge.Row!["withdrawn_at"] is null)).ToList();
-        foreach (var closing in LinkCycles.Find(links).Where(edge => edge.Row is not null))
+        var present = rows.Where(edge => edge.Row!["withdrawn_at"] is null).ToLookup(edge => Link(edge.From, Codes<FigureLinkKind>.Parse(edge.Kind), edge.To));
+        var links = held.Where(link => !named.Contains((link.From, link.Kind.Code(), link.To)))
+            .Select(link => Link(link.From, link.Kind, link.To))
+            .Concat(present.Select(link => link.Key)).ToList();
+        foreach (var cycle in LinkCycles.Find(links))
         {
-            context.Fault(closing.Row!, "kind", FaultCodes.Cycle, $"Links that do not go round in a circle; with the others {closing.To} already leads to {closing.From}.");
+            // Where the folder has none of the circle's links, it was one of its restatements that closed it.
+            var closing = cycle.Links.SelectMany(link => present[link]).DefaultIfEmpty(rows[^1]).MaxBy(edge => edge.Row!.Number)!;
+            context.Fault(closing.Row!, "kind", FaultCodes.Cycle, $"Links that do not go round in a circle; this one is {cycle}.");
         }
     }
 
@@ -72,4 +76,6 @@ internal sealed class FigureLinksFile : FactFile<FigureLink>
     };
 
     protected override Task<List<FigureLink>> AllAsync(PortalDbContext context, References references) => context.FigureLinks.AsNoTracking().ToListAsync();
+
+    private static TotalLink Link(string from, FigureLinkKind kind, string to) => new(from, kind, to, default);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AiPolicyPortal.Core.Conversion;
 using AiPolicyPortal.Core.Countries;
 
 namespace AiPolicyPortal.Core.Interchange.Reference;
@@ -12,11 +13,11 @@ internal static class EconomicValueList
         var byAlpha3 = countries.Where(country => country.Alpha3 is not null)
             .ToDictionary(country => country.Alpha3!, country => country.Code, StringComparer.Ordinal);
         var byAlpha2 = countries.ToDictionary(country => country.Code, country => country.Code, StringComparer.Ordinal);
-        return Values(folder, "gdp.csv", "gdp", "Country Code", "Value", byAlpha3)
-            .Concat(Values(folder, "population.csv", "population", "Country Code", "Value", byAlpha3))
-            .Concat(Values(folder, "gdp_deflator_annual_percent.csv", "gdp-deflator", "Country Code", "Inflation", byAlpha3))
-            .Concat(Values(folder, "cpi_annual_percent.csv", "cpi", "Country Code", "Inflation", byAlpha3))
-            .Concat(Values(folder, "ppp-gdp.csv", "ppp", "Country ID", "PPP", byAlpha2));
+        return Values(folder, "gdp.csv", SeriesCodes.Gdp, "Country Code", "Value", byAlpha3)
+            .Concat(Values(folder, "population.csv", SeriesCodes.Population, "Country Code", "Value", byAlpha3))
+            .Concat(Values(folder, "gdp_deflator_annual_percent.csv", SeriesCodes.GdpDeflator, "Country Code", "Inflation", byAlpha3))
+            .Concat(Values(folder, "cpi_annual_percent.csv", SeriesCodes.ConsumerPrices, "Country Code", "Inflation", byAlpha3))
+            .Concat(Values(folder, "ppp-gdp.csv", SeriesCodes.PurchasingPower, "Country ID", "PPP", byAlpha2));
     }
 
     private static IEnumerable<object[]> Values(

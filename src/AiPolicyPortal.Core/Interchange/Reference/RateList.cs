@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using AiPolicyPortal.Core.Conversion;
 
 namespace AiPolicyPortal.Core.Interchange.Reference;
 
@@ -49,7 +50,7 @@ internal static class RateList
     /// <summary>Series, currency, date and rate, for currencies the portal knows.</summary>
     public static IEnumerable<object[]> Read(string folder, IReadOnlySet<string> currencies) =>
         Daily(folder, currencies)
-            .Concat(Dollar(folder, "monthly.csv", SeriesList.FedMonthly))
+            .Concat(Dollar(folder, "monthly.csv", SeriesCodes.FedMonthly))
             .Concat(Dollar(folder, "annual.csv", SeriesList.FedAnnual));
 
     private static IEnumerable<object[]> Daily(string folder, IReadOnlySet<string> currencies)
@@ -63,7 +64,7 @@ internal static class RateList
             {
                 if (row[index + 1] is not ("N/A" or ""))
                 {
-                    yield return [SeriesList.EcbDaily, names[index], date, Number(row[index + 1])];
+                    yield return [SeriesCodes.EcbDaily, names[index], date, Number(row[index + 1])];
                 }
             }
         }

@@ -5,8 +5,6 @@ namespace AiPolicyPortal.Core.Interchange.Reference;
 /// <summary>The published series whose values come with the portal.</summary>
 internal static class SeriesList
 {
-    public const string EcbDaily = "ecb-daily";
-    public const string FedMonthly = "fed-monthly";
     public const string FedAnnual = "fed-annual";
 
     private const string CreativeCommons = "CC-BY-4.0";
@@ -17,7 +15,7 @@ internal static class SeriesList
     [
         new()
         {
-            Code = EcbDaily,
+            Code = SeriesCodes.EcbDaily,
             Title = "Euro foreign exchange reference rates",
             Unit = "units per EUR",
             Frequency = Frequency.Day,
@@ -25,13 +23,13 @@ internal static class SeriesList
             Url = "https://www.ecb.europa.eu/stats/policy_and_exchange_rates/euro_reference_exchange_rates/html/index.en.html",
             Licence = "Free reuse with the source named",
         },
-        Dollar(FedMonthly, "US dollar exchange rates, monthly averages", Frequency.Month),
+        Dollar(SeriesCodes.FedMonthly, "US dollar exchange rates, monthly averages", Frequency.Month),
         Dollar(FedAnnual, "US dollar exchange rates, annual averages", Frequency.Year),
-        Indicator("gdp", "Gross domestic product", "current US dollars", "NY.GDP.MKTP.CD"),
-        Indicator("population", "Population", "persons", "SP.POP.TOTL"),
-        Indicator("ppp", "Purchasing power parity conversion factor, GDP", "units of local currency per international dollar", "PA.NUS.PPP"),
-        Indicator("gdp-deflator", "Inflation, GDP deflator", "percent change on the year before", "NY.GDP.DEFL.KD.ZG"),
-        Indicator("cpi", "Inflation, consumer prices", "percent change on the year before", "FP.CPI.TOTL.ZG"),
+        Indicator(SeriesCodes.Gdp, "Gross domestic product", "current US dollars", "NY.GDP.MKTP.CD"),
+        Indicator(SeriesCodes.Population, "Population", "persons", "SP.POP.TOTL"),
+        Indicator(SeriesCodes.PurchasingPower, "Purchasing power parity conversion factor, GDP", "units of local currency per international dollar", "PA.NUS.PPP"),
+        Indicator(SeriesCodes.GdpDeflator, "Inflation, GDP deflator", "percent change on the year before", "NY.GDP.DEFL.KD.ZG"),
+        Indicator(SeriesCodes.ConsumerPrices, "Inflation, consumer prices", "percent change on the year before", "FP.CPI.TOTL.ZG"),
     ];
 
     private static Series Dollar(string code, string title, Frequency frequency) => new()
