@@ -5,7 +5,6 @@ using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Tests.Infrastructure;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace AiPolicyPortal.Tests.Organisations;
@@ -22,7 +21,7 @@ public sealed class OrganisationMergeTests(PostgresFixture postgres) : IAsyncLif
         database = await StarterDatabase.CreateAsync(postgres);
         await using var context = StarterDatabase.CreateContext(database.ConnectionString);
         await FillAsync(context);
-        factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host.UseSetting("ConnectionStrings:Portal", database.ConnectionString));
+        factory = StarterPortal.CreateFactory(database.ConnectionString);
         client = factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
     }
 
