@@ -23,11 +23,15 @@ public sealed class StarterPortal(PostgresFixture postgres) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         ConnectionString = await StarterDatabase.SharedAsync(postgres);
-        factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
-            .UseSetting("ConnectionStrings:Portal", ConnectionString)
-            .ConfigureLogging(logging => logging.ClearProviders()));
-        Client = factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        factory = CreateFactory(ConnectionString);
+        Client = factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false });
     }
+
+    /// <summary>The portal on a database of the caller's.</summary>
+    public static WebApplicationFactory<Program> CreateFactory(string connectionString) => new WebApplicationFactory<Program>()
+        .WithWebHostBuilder(host => host
+            .UseSetting("ConnectionStrings:Portal", connectionString)
+            .ConfigureLogging(logging => logging.ClearProviders()));
 
     public PortalDbContext CreateContext() => StarterDatabase.CreateContext(ConnectionString);
 

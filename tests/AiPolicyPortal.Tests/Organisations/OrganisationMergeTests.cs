@@ -21,7 +21,7 @@ public sealed class OrganisationMergeTests(PostgresFixture postgres) : IAsyncLif
         database = await StarterDatabase.CreateAsync(postgres);
         await using var context = StarterDatabase.CreateContext(database.ConnectionString);
         await FillAsync(context);
-        factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host.UseSetting("ConnectionStrings:Portal", database.ConnectionString));
+        factory = StarterPortal.CreateFactory(database.ConnectionString);
         client = factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
     }
 
