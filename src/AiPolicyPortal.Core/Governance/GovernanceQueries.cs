@@ -34,6 +34,21 @@ public sealed class GovernanceQueries(PortalDbContext db) : IRecordQueries<Gover
             await db.Citations.AsNoTracking().Where(citation => citation.GovernanceMeasureId == measure.Id).ToLabelsAsync(cancellationToken));
     }
 
+    public async Task<IReadOnlyList<(CountryLabel Country, int Count)>> CountByCountryAsync(CancellationToken cancellationToken) =>
+        [.. (await db.GovernanceMeasures.AsNoTracking().Holding()
+                .GroupBy(measure => new { measure.CountryCode, measure.Country.NameEn, measure.Country.NameFr })
+                .Select(group => new { Country = new CountryLabel(group.Key.CountryCode, group.Key.NameEn, group.Key.NameFr), Count = group.Count() })
+                .ToListAsync(cancellationToken))
+            .Select(group => (group.Country, group.Count))];
+
+    /// <summary>Names of the programmes that the filter asks for, by reference.</summary>
+    public Task<Dictionary<string, string>> ProgrammeNamesAsync(GovernanceFilter filter, CancellationToken cancellationToken)
+    {
+        var asked = filter.Programme.Included.Concat(filter.Programme.Excluded).ToList();
+        return db.Programmes.AsNoTracking().Where(programme => asked.Contains(programme.Reference))
+            .ToDictionaryAsync(programme => programme.Reference, programme => programme.Name, cancellationToken);
+    }
+
     private async Task<IQueryable<GovernanceMeasure>> SelectAsync(GovernanceFilter filter, CancellationToken cancellationToken)
     {
         await db.Countries.RequireAsync("country", filter.Country, cancellationToken);

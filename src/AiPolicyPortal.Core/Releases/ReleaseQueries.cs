@@ -43,6 +43,31 @@ public sealed class ReleaseQueries(PortalDbContext db) : IRecordQueries<ReleaseF
             await db.Citations.AsNoTracking().Where(citation => citation.ReleaseId == release.Id).ToLabelsAsync(cancellationToken));
     }
 
+    /// <summary>How many releases each country has a developer in; one with developers in two countries counts in both.</summary>
+    public async Task<IReadOnlyList<(CountryLabel Country, int Count)>> CountByCountryAsync(CancellationToken cancellationToken)
+    {
+        var counts = await db.Releases.AsNoTracking().Holding().SelectMany(release => release.CountryCodes)
+            .GroupBy(code => code).Select(group => new { Code = group.Key, Count = group.Count() })
+            .Join(db.Countries, group => group.Code, country => country.Code, (group, country) => new { country.Code, country.NameEn, country.NameFr, group.Count })
+            .ToListAsync(cancellationToken);
+        return [.. counts.Select(row => (new CountryLabel(row.Code, row.NameEn, row.NameFr), row.Count))];
+    }
+
+    /// <summary>How many releases have each SPDX licence, the most used first.</summary>
+    public async Task<IReadOnlyList<(string Licence, int Count)>> CountByLicenceAsync(CancellationToken cancellationToken) =>
+        [.. (await db.Releases.AsNoTracking().Holding().Where(release => release.Licence != null)
+                .GroupBy(release => release.Licence!).Select(group => new { Licence = group.Key, Count = group.Count() })
+                .OrderByDescending(group => group.Count).ThenBy(group => group.Licence).ToListAsync(cancellationToken))
+            .Select(group => (group.Licence, group.Count))];
+
+    /// <summary>Names of the organisations that the filter asks for, by reference.</summary>
+    public Task<Dictionary<string, string>> OrganisationNamesAsync(ReleaseFilter filter, CancellationToken cancellationToken)
+    {
+        var asked = filter.Organisation.Included.Concat(filter.Organisation.Excluded).ToList();
+        return db.Organisations.AsNoTracking().Where(organisation => asked.Contains(organisation.Reference))
+            .ToDictionaryAsync(organisation => organisation.Reference, organisation => organisation.Name, cancellationToken);
+    }
+
     private async Task<IQueryable<Release>> SelectAsync(ReleaseFilter filter, CancellationToken cancellationToken)
     {
         await db.Countries.RequireAsync("country", filter.Country, cancellationToken);

@@ -1,7 +1,6 @@
 using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Api.V1;
-using AiPolicyPortal.Web.Infrastructure;
 using AiPolicyPortal.Web.Pages.Shared;
 using AiPolicyPortal.Web.Resources;
 using Microsoft.Extensions.Localization;
@@ -24,19 +23,9 @@ public sealed class IndexModel(GrantQueries grants, IStringLocalizer<Interface> 
         var names = await grants.NamesAsync(Filter, cancellationToken);
         Chosen =
         [
-            .. Choose("programme", texts["Field.Programme"], Filter.Programme, names.Programmes),
-            .. Choose("funder", texts["Grants.Funder"], Filter.Funder, names.Organisations),
-            .. Choose("recipient", texts["Grants.Recipient"], Filter.Recipient, names.Organisations),
+            .. texts.Choose(HttpContext, "programme", texts["Field.Programme"], Filter.Programme, names.Programmes),
+            .. texts.Choose(HttpContext, "funder", texts["Grants.Funder"], Filter.Funder, names.Organisations),
+            .. texts.Choose(HttpContext, "recipient", texts["Grants.Recipient"], Filter.Recipient, names.Organisations),
         ];
-    }
-
-    private IEnumerable<ChosenFilter> Choose(string parameter, string title, AnyOf<string> asked, Dictionary<string, string> names)
-    {
-        var values = asked.Included.Concat(asked.Excluded.Select(reference => $"!{reference}")).ToList();
-        return values.Select(value => new ChosenFilter(
-            value.StartsWith('!') ? texts["Grants.Except", title, names[value[1..]]] : texts["Grants.Chosen", title, names[value]],
-            PageAddress.With(
-                HttpContext,
-                [.. values.Where(other => other != value).Select(other => (parameter, (string?)other)).Append((parameter, null)), ("cursor", null)])));
     }
 }
