@@ -1,6 +1,7 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Figures;
@@ -31,7 +32,6 @@ public sealed class FigureQueries(PortalDbContext db) : IRecordQueries<FigureFil
             .WhereAny(filter.Currency, codes => figure => codes.Contains(figure.CurrencyCode))
             .WhereWithin(filter.StatedOn, figure => figure.Announcement.StatedOn)
             .WhereWithin(filter.Amount, figure => figure.AmountHigh)
-            .WhereWords(filter.Words, figure => figure.Programme.Name + " " + figure.Programme.NameOriginal + " " + figure.Announcement.Title
-                + " " + figure.Evidence + " " + figure.Reference);
+            .WhereWords(filter.Words, SearchedText.OfFigure);
     }
 }

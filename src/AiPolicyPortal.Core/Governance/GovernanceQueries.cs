@@ -1,6 +1,7 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Search;
 using AiPolicyPortal.Core.Sources;
 using Microsoft.EntityFrameworkCore;
 
@@ -59,8 +60,7 @@ public sealed class GovernanceQueries(PortalDbContext db) : IRecordQueries<Gover
             .WhereAny(filter.Status, statuses => measure => statuses.Contains(measure.Status))
             .WhereAny(programmes, ids => measure => measure.Links.Any(link => link.ProgrammeId != null && ids.Contains(link.ProgrammeId.Value)))
             .WhereWithin(filter.Adopted, measure => measure.AdoptedOn)
-            .WhereWords(filter.Words, measure => measure.Name + " " + measure.Body + " " + measure.Description + " " + measure.StatusNote
-                + " " + measure.Reference);
+            .WhereWords(filter.Words, SearchedText.OfGovernanceMeasure);
     }
 }
 

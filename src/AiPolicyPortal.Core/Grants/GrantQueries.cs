@@ -93,22 +93,7 @@ public sealed class GrantQueries(PortalDbContext db) : IRecordQueries<GrantFilte
             .WhereWithin(filter.Awarded, grant => grant.AwardedOn)
             .WhereWithin(filter.Start, grant => grant.StartOn)
             .WhereWithin(filter.Amount, grant => grant.Amount);
-        return WhereWords(grants, filter.Words);
-    }
-
-    // Each word is looked for in each place by itself, so that each place can have its own index.
-    private IQueryable<Grant> WhereWords(IQueryable<Grant> grants, string? words)
-    {
-        foreach (var word in TextSearch.Words(words))
-        {
-            var programmes = db.Programmes.WhereWords(word, programme => programme.Name).Select(programme => (Guid?)programme.Id);
-            var found = db.Grants.WhereWords(word, grant => grant.Title).Select(grant => grant.Id)
-                .Union(db.GrantRecipients.WhereWords(word, recipient => recipient.Name).Select(recipient => recipient.GrantId))
-                .Union(db.Grants.Where(grant => programmes.Contains(grant.ProgrammeId)).Select(grant => grant.Id));
-            grants = grants.Where(grant => found.Contains(grant.Id));
-        }
-
-        return grants;
+        return grants.WhereWords(db, filter.Words);
     }
 
     private static Expression<Func<Grant, bool>> InYears(IReadOnlyList<int> years) => years.Select(InYear).Aggregate(

@@ -4,6 +4,7 @@ using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Search;
 using AiPolicyPortal.Core.Sources;
 using Microsoft.EntityFrameworkCore;
 
@@ -69,7 +70,7 @@ public sealed class OrganisationQueries(PortalDbContext db) : IRecordQueries<Org
             .WhereAny(filter.Country, codes => organisation => organisation.CountryCode != null && codes.Contains(organisation.CountryCode))
             .WhereAny(filter.Type, types => organisation => types.Contains(organisation.Type))
             .WhereAny(filter.Role, InRoles)
-            .WhereWords(filter.Words, organisation => organisation.Name + " " + organisation.Note + " " + organisation.Reference);
+            .WhereWords(filter.Words, SearchedText.OfOrganisation);
         return filter.Identifier is { } value
             ? organisations.Where(organisation => organisation.Identifiers.Any(identifier => identifier.Value == value))
             : organisations;

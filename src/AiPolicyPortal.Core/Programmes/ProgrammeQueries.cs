@@ -2,6 +2,7 @@ using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Search;
 using AiPolicyPortal.Core.Sources;
 using Microsoft.EntityFrameworkCore;
 
@@ -63,6 +64,6 @@ public sealed class ProgrammeQueries(PortalDbContext db) : IRecordQueries<Progra
             .WhereAny(organisations, ids => programme => programme.LeadOrganisationId != null && ids.Contains(programme.LeadOrganisationId.Value))
             .WhereAny(parents, ids => programme => programme.ParentId != null && ids.Contains(programme.ParentId.Value))
             .WhereWithin(filter.Start, programme => programme.StartOn)
-            .WhereWords(filter.Words, programme => programme.Name + " " + programme.NameOriginal + " " + programme.Description + " " + programme.Reference);
+            .WhereWords(filter.Words, SearchedText.OfProgramme);
     }
 }

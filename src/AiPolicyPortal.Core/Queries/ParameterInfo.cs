@@ -7,6 +7,7 @@ public enum ParameterKind
     Country,
     Currency,
     Licence,
+    Language,
     Reference,
     Number,
     Amount,

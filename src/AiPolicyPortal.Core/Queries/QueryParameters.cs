@@ -74,6 +74,18 @@ public sealed partial class QueryParameters
     /// <summary>SPDX short identifiers; existence is checked where the licence is looked up.</summary>
     public AnyOf<string> LicenceCodes(string name) => Patterned(name, ParameterKind.Licence, LicencePattern(), "an SPDX licence identifier such as Apache-2.0");
 
+    /// <summary>ISO 639-1 codes.</summary>
+    public AnyOf<string> LanguageCodes(string name) => Patterned(name, ParameterKind.Language, LanguagePattern(), "an ISO 639-1 language code such as en");
+
+    /// <summary>Names of a list that the portal's data gives; whether they are in it is checked where it is looked up.</summary>
+    public AnyOf<string> Names(string name) => Many(name, ParameterKind.Text, [], (string text, out string value) =>
+    {
+        value = text;
+        return text.Length <= MaxTextLength && !text.Contains('\0', StringComparison.Ordinal)
+            ? null
+            : $"'{name}' is no name of at most {MaxTextLength} characters.";
+    });
+
     /// <summary>Public references; existence is checked where the record is looked up.</summary>
     public AnyOf<string> References(string name) => Patterned(name, ParameterKind.Reference, ReferencePattern(), "a reference such as fr-snia-phase-2");
 
@@ -234,6 +246,9 @@ public sealed partial class QueryParameters
 
     [GeneratedRegex("^[A-Za-z0-9.+-]+$")]
     private static partial Regex LicencePattern();
+
+    [GeneratedRegex("^[a-z]{2}$")]
+    private static partial Regex LanguagePattern();
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$")]
     private static partial Regex ReferencePattern();

@@ -1,4 +1,6 @@
+using AiPolicyPortal.Core.Coverage;
 using AiPolicyPortal.Core.Home;
+using AiPolicyPortal.Core.Search;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPolicyPortal.Core.Queries;
@@ -15,6 +17,6 @@ public static class QueryServices
             services.AddScoped(type);
         }
 
-        return services.AddScoped<RecordFates>().AddScoped<HomeQueries>();
+        return services.AddScoped<RecordFates>().AddScoped<CoverageQueries>().AddScoped<HomeQueries>().AddScoped<SearchQueries>();
     }
 }

@@ -10,9 +10,15 @@ public sealed record SortKey(string Name, LambdaExpression Value);
 public sealed record SortPart(SortKey Key, bool Descending);
 
 /// <summary>The named keys by which the rows of a noun can be ordered, and the unique key that breaks every tie.</summary>
-public sealed class SortKeys<TRow>(Expression<Func<TRow, Guid>> tieBreaker, string byDefault)
+public sealed class SortKeys<TRow>
 {
+    private readonly LambdaExpression tieBreaker;
+    private readonly string byDefault;
     private readonly Dictionary<string, SortKey> keys = new(StringComparer.Ordinal);
+
+    public SortKeys(Expression<Func<TRow, Guid>> tieBreaker, string byDefault) => (this.tieBreaker, this.byDefault) = (tieBreaker, byDefault);
+
+    public SortKeys(Expression<Func<TRow, string>> tieBreaker, string byDefault) => (this.tieBreaker, this.byDefault) = (tieBreaker, byDefault);
 
     public IEnumerable<string> Names => keys.Keys;
 

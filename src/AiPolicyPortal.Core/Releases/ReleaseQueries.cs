@@ -3,6 +3,7 @@ using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Governance;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Search;
 using AiPolicyPortal.Core.Sources;
 using Microsoft.EntityFrameworkCore;
 
@@ -86,8 +87,7 @@ public sealed class ReleaseQueries(PortalDbContext db) : IRecordQueries<ReleaseF
             .WhereAny(filter.Weights, availabilities => release => release.Components.Any(component =>
                 component.Component == Component.EndWeights && availabilities.Contains(component.Availability)))
             .WhereWithin(filter.Released, release => release.ReleasedOn)
-            .WhereWords(filter.Words, release => release.Name + " " + string.Join(" ", release.DeveloperNames)
-                + " " + release.Licence + " " + release.LicenceAsStated + " " + release.Reference);
+            .WhereWords(filter.Words, SearchedText.OfRelease);
     }
 
     private async Task<IReadOnlyList<ComponentItem>> ComponentsAsync(Guid release, CancellationToken cancellationToken)

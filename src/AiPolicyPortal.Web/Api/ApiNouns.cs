@@ -19,15 +19,7 @@ internal static class ApiNouns
         where TDetail : class
         where TQueries : IRecordQueries<TFilter, TItem, TDetail>
     {
-        api.MapGet(noun.Path, async (HttpContext context, TQueries queries, ApiAnswers answers, CancellationToken cancellationToken) =>
-            {
-                var (filter, page) = query.Read(context.Request.Query);
-                return TypedResults.Ok(answers.List(context, await queries.ListAsync(filter, page, cancellationToken)));
-            })
-            .WithName($"list-{noun.Path}").WithTags(noun.Path).WithSummary(noun.Summary)
-            .WithMetadata(query.Describe())
-            .Produces<ListAnswer<TItem>>().ProducesProblem(StatusCodes.Status400BadRequest);
-
+        api.MapList<TRecord, TFilter, TItem, TDetail, TQueries>(noun, query);
         api.MapGet(noun.Path + "/{reference}", async (
                 string reference, HttpContext context, TQueries queries, RecordFates fates, ApiAnswers answers, CancellationToken cancellationToken) =>
             {
@@ -47,6 +39,23 @@ internal static class ApiNouns
             .WithName($"get-{noun.Path}").WithTags(noun.Path).WithSummary($"One {noun.Name} by its public reference or id.")
             .Produces<RecordAnswer<TDetail>>()
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status410Gone);
+        return api;
+    }
+
+    /// <summary>Maps the list of a noun onto its queries.</summary>
+    public static RouteGroupBuilder MapList<TRow, TFilter, TItem, TDetail, TQueries>(
+        this RouteGroupBuilder api, Noun noun, ListQuery<TRow, TFilter> query)
+        where TDetail : class
+        where TQueries : IRecordQueries<TFilter, TItem, TDetail>
+    {
+        api.MapGet(noun.Path, async (HttpContext context, TQueries queries, ApiAnswers answers, CancellationToken cancellationToken) =>
+            {
+                var (filter, page) = query.Read(context.Request.Query);
+                return TypedResults.Ok(answers.List(context, await queries.ListAsync(filter, page, cancellationToken)));
+            })
+            .WithName($"list-{noun.Path}").WithTags(noun.Path).WithSummary(noun.Summary)
+            .WithMetadata(query.Describe())
+            .Produces<ListAnswer<TItem>>().ProducesProblem(StatusCodes.Status400BadRequest);
         return api;
     }
 }

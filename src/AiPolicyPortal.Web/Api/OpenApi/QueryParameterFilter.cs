@@ -54,6 +54,7 @@ internal sealed class QueryParameterFilter : IOperationFilter
         ParameterKind.Country => Pattern("^!?([A-Z]{2}|INT)$"),
         ParameterKind.Currency => Pattern("^!?[A-Z]{3}$"),
         ParameterKind.Licence => Pattern("^!?[A-Za-z0-9.+-]+$"),
+        ParameterKind.Language => Pattern("^!?[a-z]{2}$"),
         ParameterKind.Reference => Pattern("^!?[a-z0-9]+(-[a-z0-9]+)*$"),
         ParameterKind.Date => Pattern(@"^\d{4}(-\d{2}(-\d{2})?)?$"),
         ParameterKind.Amount => Pattern(@"^\d+(\.\d+)?$"),

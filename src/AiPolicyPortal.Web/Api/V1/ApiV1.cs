@@ -12,7 +12,12 @@ public static class ApiV1
             .MapGovernance()
             .MapReleases()
             .MapGrants()
-            .MapOrganisations();
+            .MapOrganisations()
+            .MapAnnouncements()
+            .MapSources()
+            .MapCountries()
+            .MapCoverage()
+            .MapSearch();
         return routes;
     }
 }

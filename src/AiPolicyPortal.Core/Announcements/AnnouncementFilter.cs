@@ -1,0 +1,42 @@
+using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Queries;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Core.Announcements;
+
+/// <summary>Which announcements are asked for; the same on the page and in the API.</summary>
+public sealed record AnnouncementFilter
+{
+    public string? Words { get; init; }
+
+    /// <summary>Countries of the programmes that its figures are for.</summary>
+    public AnyOf<string> Country { get; init; } = AnyOf<string>.Everything;
+
+    public AnyOf<string> Programme { get; init; } = AnyOf<string>.Everything;
+
+    public AnyOf<Stage> Stage { get; init; } = AnyOf<Stage>.Everything;
+
+    /// <summary>The best tier among its sources, 1 to 4.</summary>
+    public AnyOf<int> Tier { get; init; } = AnyOf<int>.Everything;
+
+    public AnyOf<string> Source { get; init; } = AnyOf<string>.Everything;
+
+    public DateRange Date { get; init; } = DateRange.Open;
+
+    public static SortKeys<Announcement> SortKeys { get; } = new SortKeys<Announcement>(announcement => announcement.Id, "-date")
+        .Add("date", announcement => announcement.StatedOn)
+        .Add("title", announcement => EF.Functions.Unaccent(announcement.Title.ToLower()))
+        .Add("figures", announcement => announcement.Figures.Count(figure => figure.WithdrawnAt == null))
+        .Add("updatedAt", announcement => announcement.UpdatedAt);
+
+    public static AnnouncementFilter Read(QueryParameters parameters) => new()
+    {
+        Words = parameters.Text("q"),
+        Country = parameters.CountryCodes("country"),
+        Programme = parameters.References("programme"),
+        Stage = parameters.Codes<Stage>("stage"),
+        Tier = parameters.Numbers("tier", 1, 4),
+        Source = parameters.References("source"),
+        Date = parameters.Dates("date"),
+    };
+}

@@ -1,0 +1,74 @@
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Releases;
+using AiPolicyPortal.Core.Search;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Core.Announcements;
+
+/// <summary>The one way to read announcements.</summary>
+public sealed class AnnouncementQueries(PortalDbContext db) : IRecordQueries<AnnouncementFilter, AnnouncementItem, AnnouncementDetail>
+{
+    public async Task<Page<AnnouncementItem>> ListAsync(AnnouncementFilter filter, PageRequest page, CancellationToken cancellationToken) =>
+        await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, AnnouncementItem.Projection, cancellationToken);
+
+    /// <summary>One announcement, its figures by reference, related ones oldest first; null when there is none.</summary>
+    public async Task<AnnouncementDetail?> FindAsync(string reference, CancellationToken cancellationToken)
+    {
+        var announcement = await db.Announcements.AsNoTracking().Named(reference).Holding()
+            .Select(AnnouncementItem.Projection).FirstOrDefaultAsync(cancellationToken);
+        if (announcement is null)
+        {
+            return null;
+        }
+
+        var figures = await db.Figures.AsNoTracking().Holding().Where(figure => figure.AnnouncementId == announcement.Id)
+            .OrderBy(figure => figure.Reference).Select(FigureItem.Projection).ToListAsync(cancellationToken);
+        return new AnnouncementDetail(
+            announcement,
+            figures,
+            await db.Releases.AsNoTracking().Holding().Where(release => release.AnnouncedInId == announcement.Id)
+                .OrderBy(release => release.Name)
+                .Select(ReleaseItem.Projection(db.Countries, db.ReleaseFunding.Public()))
+                .ToListAsync(cancellationToken),
+            await RelatedAsync(announcement.Ref, figures, cancellationToken));
+    }
+
+    private async Task<IQueryable<Announcement>> SelectAsync(AnnouncementFilter filter, CancellationToken cancellationToken)
+    {
+        await db.Countries.RequireAsync("country", filter.Country, cancellationToken);
+        var programmes = await db.Programmes.ResolveAsync("programme", filter.Programme, cancellationToken);
+        var sources = await db.Sources.ResolveAsync("source", filter.Source, cancellationToken);
+        return db.Announcements.AsNoTracking().Holding()
+            .WhereAny(filter.Country, codes => announcement => announcement.Figures
+                .Any(figure => figure.WithdrawnAt == null && codes.Contains(figure.Programme.CountryCode)))
+            .WhereAny(programmes, ids => announcement => announcement.Figures
+                .Any(figure => figure.WithdrawnAt == null && ids.Contains(figure.ProgrammeId)))
+            .WhereAny(filter.Stage, stages => announcement => announcement.Figures
+                .Any(figure => figure.WithdrawnAt == null && stages.Contains(figure.Stage)))
+            .WhereAny(filter.Tier, tiers => announcement => tiers.Contains(announcement.Citations
+                .Where(citation => citation.WithdrawnAt == null).Min(citation => (int?)citation.Source.Tier) ?? 0))
+            .WhereAny(sources, ids => announcement => announcement.Citations
+                .Any(citation => citation.WithdrawnAt == null && ids.Contains(citation.SourceId)))
+            .WhereWithin(filter.Date, announcement => announcement.StatedOn)
+            .WhereWords(filter.Words, SearchedText.OfAnnouncement);
+    }
+
+    private async Task<IReadOnlyList<RelatedAnnouncement>> RelatedAsync(
+        string self, IReadOnlyList<FigureItem> figures, CancellationToken cancellationToken)
+    {
+        var relations = figures
+            .SelectMany(figure => figure.Links.Select(link => (Other: link.Figure.Announcement.Ref, Relation: new AnnouncementRelation(link.Kind, false)))
+                .Concat(figure.LinkedFrom.Select(link => (Other: link.Figure.Announcement.Ref, Relation: new AnnouncementRelation(link.Kind, true)))))
+            .Where(pair => pair.Other != self)
+            .ToLookup(pair => pair.Other, pair => pair.Relation);
+        var references = relations.Select(group => group.Key).ToList();
+        var others = await db.Announcements.AsNoTracking().Where(announcement => references.Contains(announcement.Reference))
+            .OrderBy(announcement => announcement.StatedOn).ThenBy(announcement => announcement.Reference)
+            .Select(AnnouncementItem.Projection).ToListAsync(cancellationToken);
+        return [.. others.Select(other => new RelatedAnnouncement(
+            other, [.. relations[other.Ref].Distinct().OrderBy(relation => relation.Kind).ThenBy(relation => relation.Inverse)]))];
+    }
+}

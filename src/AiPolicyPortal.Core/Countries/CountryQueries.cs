@@ -1,0 +1,107 @@
+using AiPolicyPortal.Core.Announcements;
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Governance;
+using AiPolicyPortal.Core.Grants;
+using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Programmes;
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Releases;
+using AiPolicyPortal.Core.Search;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Core.Countries;
+
+/// <summary>The one way to read countries.</summary>
+public sealed class CountryQueries(PortalDbContext db) : IRecordQueries<CountryFilter, CountryItem, CountryDetail>
+{
+    public const int ProgrammeLimit = 10;
+    public const int AnnouncementLimit = 5;
+    public const int ReleaseLimit = 10;
+    public const int GrantLimit = 10;
+
+    public async Task<Page<CountryItem>> ListAsync(CountryFilter filter, PageRequest page, CancellationToken cancellationToken)
+    {
+        await RequireRegionsAsync(filter.Region, cancellationToken);
+        return await (filter.All ? db.Countries.AsNoTracking() : db.Countries.AsNoTracking().WithRecords(db))
+            .WhereAny(filter.Region, regions => country => country.Region != null && regions.Contains(country.Region))
+            .WhereAny(filter.Kind, kinds => country => kinds.Contains(country.Kind))
+            .WhereWords(filter.Words, SearchedText.OfCountry)
+            .Select(CountryItem.Projection(db))
+            .ToPageAsync(page, country => country, cancellationToken);
+    }
+
+    /// <summary>One country by its code, in either case; null when there is none.</summary>
+    public async Task<CountryDetail?> FindAsync(string reference, CancellationToken cancellationToken)
+    {
+        var code = reference.ToUpperInvariant();
+        var countries = db.Countries.AsNoTracking().Where(country => country.Code == code);
+        var item = await countries.Select(CountryItem.Projection(db)).FirstOrDefaultAsync(cancellationToken);
+        if (item is null)
+        {
+            return null;
+        }
+
+        var facts = await countries.Select(country => new { country.Alpha3, country.OfficialNameEn, country.Capital }).FirstAsync(cancellationToken);
+        var announcements = db.Announcements.AsNoTracking().Holding()
+            .Where(announcement => announcement.Figures.Any(figure => figure.WithdrawnAt == null && figure.Programme.CountryCode == code));
+        return new CountryDetail(
+            item,
+            facts.Alpha3,
+            facts.OfficialNameEn,
+            facts.Capital,
+            await announcements.CountAsync(cancellationToken),
+            await db.Programmes.AsNoTracking().Holding().Where(programme => programme.CountryCode == code)
+                .OrderByDescending(programme => programme.Figures.Count(figure => figure.WithdrawnAt == null)).ThenBy(programme => programme.Name)
+                .Take(ProgrammeLimit).Select(ProgrammeItem.Projection).ToListAsync(cancellationToken),
+            await announcements.OrderByDescending(announcement => announcement.StatedOn).ThenBy(announcement => announcement.Reference)
+                .Take(AnnouncementLimit).Select(AnnouncementItem.Projection).ToListAsync(cancellationToken),
+            await db.GovernanceMeasures.AsNoTracking().Holding().Where(measure => measure.CountryCode == code)
+                .OrderByDescending(measure => measure.AdoptedOn ?? DateOnly.MinValue).ThenBy(measure => measure.Name)
+                .Select(GovernanceItem.Projection).ToListAsync(cancellationToken),
+            await db.Releases.AsNoTracking().Holding().Where(release => release.CountryCodes.Contains(code))
+                .OrderByDescending(release => release.ReleasedOn ?? DateOnly.MinValue).ThenBy(release => release.Name)
+                .Take(ReleaseLimit).Select(ReleaseItem.Projection(db.Countries, db.ReleaseFunding.Public())).ToListAsync(cancellationToken),
+            await db.Grants.AsNoTracking().Holding().Where(grant => grant.Recipients.Any(recipient => recipient.CountryCode == code))
+                .OrderByDescending(grant => grant.AwardedOn ?? DateOnly.MinValue).ThenBy(grant => grant.Reference)
+                .Take(GrantLimit).AsSingleQuery().Select(GrantItem.Projection).ToListAsync(cancellationToken));
+    }
+
+    /// <summary>The regions there are, in alphabetical order.</summary>
+    public async Task<IReadOnlyList<string>> RegionsAsync(CancellationToken cancellationToken) =>
+        await db.Countries.Where(country => country.Region != null).Select(country => country.Region!)
+            .Distinct().OrderBy(region => region).ToListAsync(cancellationToken);
+
+    private async Task RequireRegionsAsync(AnyOf<string> asked, CancellationToken cancellationToken)
+    {
+        if (asked.IsEverything)
+        {
+            return;
+        }
+
+        var regions = await RegionsAsync(cancellationToken);
+        var errors = asked.Included.Concat(asked.Excluded).Except(regions).Select(region => new ParameterError(
+            "region",
+            "unknown-value",
+            $"'region' cannot be '{region}'; it is one of {string.Join(", ", regions)}.{Nearest.Hint(region, regions)}",
+            region,
+            Nearest.To(region, regions) ?? string.Join(", ", regions))).ToList();
+        if (errors.Count > 0)
+        {
+            throw new InvalidQueryException(errors);
+        }
+    }
+}
+
+internal static class CountriesWithRecords
+{
+    /// <summary>
+    /// The countries with a record: a programme, a recipient of a grant, a release's developer, a governance measure or an organisation.
+    /// </summary>
+    public static IQueryable<Country> WithRecords(this IQueryable<Country> countries, PortalDbContext db) => countries.Where(country =>
+        db.Programmes.Any(programme => programme.CountryCode == country.Code && programme.WithdrawnAt == null)
+        || db.GovernanceMeasures.Any(measure => measure.CountryCode == country.Code && measure.WithdrawnAt == null)
+        || db.Organisations.Any(organisation =>
+            organisation.CountryCode == country.Code && organisation.WithdrawnAt == null && organisation.MergedIntoId == null)
+        || db.Grants.Any(grant => grant.WithdrawnAt == null && grant.Recipients.Any(recipient => recipient.CountryCode == country.Code))
+        || db.Releases.Any(release => release.WithdrawnAt == null && release.CountryCodes.Contains(country.Code)));
+}

@@ -1,0 +1,87 @@
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Queries;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Core.Coverage;
+
+/// <summary>Counts what the portal knows, one grouped query a noun.</summary>
+public sealed class CoverageQueries(PortalDbContext db)
+{
+    /// <exception cref="InvalidQueryException">The filter names a country that does not exist.</exception>
+    public async Task<CoverageReport> ReadAsync(CoverageFilter filter, CancellationToken cancellationToken)
+    {
+        await db.Countries.RequireAsync("country", filter.Country, cancellationToken);
+        var tally = await TallyAsync(cancellationToken);
+        var labels = await db.Countries.AsNoTracking()
+            .WhereAny(filter.Country, codes => country => codes.Contains(country.Code))
+            .Select(country => new CountryLabel(country.Code, country.NameEn, country.NameFr)).ToListAsync(cancellationToken);
+        var rows = labels.Where(label => tally.Countries.Contains(label.Code)).Select(label => new CoverageRow(label, tally.Of(label.Code)));
+        var ordered = Keyset.Apply(rows.AsQueryable(), new PageRequest(filter.Order, PageRequest.MaxLimit, null, false)).ToList();
+        return filter.Country.IsEverything
+            ? new CoverageReport(ordered, await UnknownAsync(tally, cancellationToken), await EverythingAsync(tally, cancellationToken))
+            : new CoverageReport(ordered, null, await TogetherAsync(tally, [.. ordered.Select(row => row.Country.Code)], cancellationToken));
+    }
+
+    private async Task<CoverageTally> TallyAsync(CancellationToken cancellationToken)
+    {
+        var figures = db.Figures.AsNoTracking().Holding();
+        return new CoverageTally(
+            await db.Programmes.Holding().GroupBy(programme => programme.CountryCode)
+                .ToDictionaryAsync(group => group.Key, group => group.Count(), cancellationToken),
+            await figures
+                .Select(figure => new
+                {
+                    figure.Programme.CountryCode,
+                    figure.Stage,
+                    Official = figure.Announcement.Citations.Any(citation => citation.WithdrawnAt == null && citation.Source.Tier == 1) ? 1 : 0,
+                    Undisclosed = figure.Nature == Nature.Undisclosed ? 1 : 0,
+                })
+                .GroupBy(figure => new { figure.CountryCode, figure.Stage })
+                .Select(group => new FigureTally(
+                    group.Key.CountryCode, group.Key.Stage, group.Count(), group.Sum(figure => figure.Official), group.Sum(figure => figure.Undisclosed)))
+                .ToListAsync(cancellationToken),
+            (await figures.GroupBy(figure => new { figure.Programme.CountryCode, figure.Announcement.StatedPrecision })
+                    .Select(group => new { group.Key, On = group.Max(figure => figure.Announcement.StatedOn) }).ToListAsync(cancellationToken))
+                .GroupBy(newest => newest.Key.CountryCode, newest => new PartialDate(newest.On, newest.Key.StatedPrecision))
+                .ToDictionary(group => group.Key, group => group.Max()),
+            await CountAsync(
+                db.Grants.Holding().SelectMany(grant => grant.Recipients).Where(recipient => recipient.CountryCode != null)
+                    .Select(recipient => new CountryOf { Country = recipient.CountryCode!, Record = recipient.GrantId }),
+                cancellationToken),
+            await CountAsync(
+                db.Releases.Holding().SelectMany(release => release.CountryCodes, (release, code) => new CountryOf { Country = code, Record = release.Id }),
+                cancellationToken),
+            await db.GovernanceMeasures.Holding().GroupBy(measure => measure.CountryCode)
+                .ToDictionaryAsync(group => group.Key, group => group.Count(), cancellationToken));
+    }
+
+    private static async Task<IReadOnlyDictionary<string, int>> CountAsync(IQueryable<CountryOf> records, CancellationToken cancellationToken) =>
+        await records.GroupBy(record => record.Country)
+            .Select(group => new { group.Key, Count = group.Select(record => record.Record).Distinct().Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+
+    private async Task<CoverageCounts> EverythingAsync(CoverageTally tally, CancellationToken cancellationToken) => tally.Of(
+        tally.Countries,
+        await db.Grants.Holding().CountAsync(cancellationToken),
+        await db.Releases.Holding().CountAsync(cancellationToken));
+
+    private async Task<CoverageCounts> UnknownAsync(CoverageTally tally, CancellationToken cancellationToken) => tally.Of(
+        new HashSet<string>(),
+        await db.Grants.Holding().CountAsync(grant => !grant.Recipients.Any(recipient => recipient.CountryCode != null), cancellationToken),
+        await db.Releases.Holding().CountAsync(release => release.CountryCodes.Length == 0, cancellationToken));
+
+    private async Task<CoverageCounts> TogetherAsync(CoverageTally tally, IReadOnlyList<string> codes, CancellationToken cancellationToken) => tally.Of(
+        codes.ToHashSet(),
+        await db.Grants.Holding().CountAsync(grant => grant.Recipients.Any(
+            recipient => recipient.CountryCode != null && codes.Contains(recipient.CountryCode)), cancellationToken),
+        await db.Releases.Holding().CountAsync(release => release.CountryCodes.Any(code => codes.Contains(code)), cancellationToken));
+
+    private sealed record CountryOf
+    {
+        public required string Country { get; init; }
+
+        public required Guid Record { get; init; }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Serialization;
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Queries;
+
+namespace AiPolicyPortal.Core.Coverage;
+
+/// <summary>How much the portal knows, country by country.</summary>
+/// <param name="Countries">The countries of which there is anything to count.</param>
+/// <param name="Unknown">Records whose country is not known; null when countries were asked for by name.</param>
+/// <param name="Total">
+/// Every record once. The rows of grants and releases can add up to more: one with recipients or developers in two countries is in both rows.
+/// </param>
+public sealed record CoverageReport(IReadOnlyList<CoverageRow> Countries, CoverageCounts? Unknown, CoverageCounts Total);
+
+public sealed record CoverageRow(CountryLabel Country, CoverageCounts Counts);
+
+/// <summary>Records of one country, or of all. Counts, never amounts.</summary>
+public sealed record CoverageCounts
+{
+    public required int Programmes { get; init; }
+
+    public required int Figures { get; init; }
+
+    /// <summary>Figures at each stage, in the order of the stages.</summary>
+    public required IReadOnlyList<StageCount> FiguresByStage { get; init; }
+
+    /// <summary>Figures whose announcement has a source of tier 1.</summary>
+    public required int OfficialFigures { get; init; }
+
+    /// <summary>Figures whose amount the source did not disclose.</summary>
+    public required int UndisclosedFigures { get; init; }
+
+    /// <summary>The newest statement of a figure; null when there is no figure.</summary>
+    public required PartialDate? Newest { get; init; }
+
+    /// <summary>Grants with a recipient in the country.</summary>
+    public required int Grants { get; init; }
+
+    /// <summary>Releases with a developer in the country.</summary>
+    public required int Releases { get; init; }
+
+    public required int Governance { get; init; }
+
+    /// <summary>From 0 to 1, to four places; null when there is no figure.</summary>
+    public double? OfficialShare => Share(OfficialFigures);
+
+    /// <inheritdoc cref="OfficialShare"/>
+    public double? UndisclosedShare => Share(UndisclosedFigures);
+
+    [JsonIgnore]
+    public DateOnly NewestOn => Newest?.LastDay ?? DateOnly.MinValue;
+
+    private double? Share(int part) => Figures == 0 ? null : Math.Round((double)part / Figures, 4);
+}
+
+public sealed record StageCount(Stage Stage, int Figures);

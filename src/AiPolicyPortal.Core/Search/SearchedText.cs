@@ -1,0 +1,42 @@
+using System.Linq.Expressions;
+using AiPolicyPortal.Core.Announcements;
+using AiPolicyPortal.Core.Countries;
+using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Governance;
+using AiPolicyPortal.Core.Organisations;
+using AiPolicyPortal.Core.Programmes;
+using AiPolicyPortal.Core.Releases;
+using AiPolicyPortal.Core.Sources;
+
+namespace AiPolicyPortal.Core.Search;
+
+/// <summary>
+/// The text of each noun in which words are looked for, by its own list and by the search over everything alike,
+/// so that both find the same records. Grants have more than one place to look: <see cref="Grants.GrantWords"/>.
+/// </summary>
+internal static class SearchedText
+{
+    public static Expression<Func<Programme, string>> OfProgramme { get; } = programme =>
+        programme.Name + " " + programme.NameOriginal + " " + programme.Description + " " + programme.Reference;
+
+    public static Expression<Func<Announcement, string>> OfAnnouncement { get; } = announcement =>
+        announcement.Title + " " + announcement.Speaker + " " + announcement.Summary + " " + announcement.Reference;
+
+    public static Expression<Func<Figure, string>> OfFigure { get; } = figure =>
+        figure.Programme.Name + " " + figure.Programme.NameOriginal + " " + figure.Announcement.Title + " " + figure.Evidence + " " + figure.Reference;
+
+    public static Expression<Func<Organisation, string>> OfOrganisation { get; } = organisation =>
+        organisation.Name + " " + organisation.Note + " " + organisation.Reference;
+
+    public static Expression<Func<Release, string>> OfRelease { get; } = release =>
+        release.Name + " " + string.Join(" ", release.DeveloperNames) + " " + release.Licence + " " + release.LicenceAsStated + " " + release.Reference;
+
+    public static Expression<Func<GovernanceMeasure, string>> OfGovernanceMeasure { get; } = measure =>
+        measure.Name + " " + measure.Body + " " + measure.Description + " " + measure.StatusNote + " " + measure.Reference;
+
+    public static Expression<Func<Source, string>> OfSource { get; } = source =>
+        source.Title + " " + source.Publisher + " " + source.Url + " " + source.Reference;
+
+    public static Expression<Func<Country, string>> OfCountry { get; } = country =>
+        country.NameEn + " " + country.NameFr + " " + country.OfficialNameEn + " " + country.Code + " " + country.Alpha3;
+}

@@ -1,0 +1,33 @@
+using AiPolicyPortal.Core.Queries;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Core.Sources;
+
+/// <summary>Which sources are asked for; the same on the page and in the API.</summary>
+public sealed record SourceFilter
+{
+    public string? Words { get; init; }
+
+    public AnyOf<int> Tier { get; init; } = AnyOf<int>.Everything;
+
+    /// <summary>ISO 639-1 codes; a source of unknown language is in none.</summary>
+    public AnyOf<string> Language { get; init; } = AnyOf<string>.Everything;
+
+    public DateRange Published { get; init; } = DateRange.Open;
+
+    public static SortKeys<Source> SortKeys { get; } = new SortKeys<Source>(source => source.Id, "-published")
+        .Add("published", source => source.PublishedOn ?? DateOnly.MinValue)
+        .Add("title", source => EF.Functions.Unaccent((source.Title ?? "").ToLower()))
+        .Add("publisher", source => EF.Functions.Unaccent((source.Publisher ?? "").ToLower()))
+        .Add("tier", source => source.Tier)
+        .Add("citations", source => source.Citations.Count(citation => citation.WithdrawnAt == null))
+        .Add("updatedAt", source => source.UpdatedAt);
+
+    public static SourceFilter Read(QueryParameters parameters) => new()
+    {
+        Words = parameters.Text("q"),
+        Tier = parameters.Numbers("tier", 1, 4),
+        Language = parameters.LanguageCodes("language"),
+        Published = parameters.Dates("published"),
+    };
+}

@@ -1,0 +1,54 @@
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Grants;
+using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Search;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Core.Sources;
+
+/// <summary>The one way to read sources.</summary>
+public sealed class SourceQueries(PortalDbContext db) : IRecordQueries<SourceFilter, SourceItem, SourceDetail>
+{
+    public const int GrantLimit = 50;
+
+    public Task<Page<SourceItem>> ListAsync(SourceFilter filter, PageRequest page, CancellationToken cancellationToken) =>
+        db.Sources.AsNoTracking().Holding()
+            .WhereAny(filter.Tier, tiers => source => tiers.Contains(source.Tier))
+            .WhereAny(filter.Language, codes => source => source.Language != null && codes.Contains(source.Language))
+            .WhereWithin(filter.Published, source => source.PublishedOn)
+            .WhereWords(filter.Words, SearchedText.OfSource)
+            .ToPageAsync(page, SourceItem.Projection(db), cancellationToken);
+
+    /// <summary>One source with what it shows, each kind in order of date; null when there is none.</summary>
+    public async Task<SourceDetail?> FindAsync(string reference, CancellationToken cancellationToken)
+    {
+        var source = await db.Sources.AsNoTracking().Named(reference).Holding()
+            .Select(SourceItem.Projection(db)).FirstOrDefaultAsync(cancellationToken);
+        if (source is null)
+        {
+            return null;
+        }
+
+        var citations = db.Citations.AsNoTracking().Where(citation => citation.SourceId == source.Id && citation.WithdrawnAt == null);
+        return new SourceDetail(
+            source,
+            await ListAsync(citations.Join(db.Announcements.Holding(), citation => citation.AnnouncementId, record => record.Id, (citation, record) =>
+                new CitedRecord(record.Reference, record.Title, new PartialDate(record.StatedOn, record.StatedPrecision), citation.Quote)), cancellationToken),
+            await ListAsync(citations.Join(db.Programmes.Holding(), citation => citation.ProgrammeId, record => record.Id, (citation, record) =>
+                new CitedRecord(record.Reference, record.Name, PartialDate.From(record.StartOn, record.StartPrecision), citation.Quote)), cancellationToken),
+            await ListAsync(citations.Join(db.Organisations.Holding(), citation => citation.OrganisationId, record => record.Id, (citation, record) =>
+                new CitedRecord(record.Reference, record.Name, null, citation.Quote)), cancellationToken),
+            await ListAsync(citations.Join(db.GovernanceMeasures.Holding(), citation => citation.GovernanceMeasureId, record => record.Id, (citation, record) =>
+                new CitedRecord(record.Reference, record.Name, PartialDate.From(record.AdoptedOn, record.AdoptedPrecision), citation.Quote)), cancellationToken),
+            await ListAsync(citations.Join(db.Releases.Holding(), citation => citation.ReleaseId, record => record.Id, (citation, record) =>
+                new CitedRecord(record.Reference, record.Name, PartialDate.From(record.ReleasedOn, record.ReleasedPrecision), citation.Quote)), cancellationToken),
+            await db.Grants.AsNoTracking().Holding().Where(grant => grant.SourceId == source.Id)
+                .OrderByDescending(grant => grant.AwardedOn ?? DateOnly.MinValue).ThenBy(grant => grant.Reference).Take(GrantLimit)
+                .AsSingleQuery().Select(GrantItem.Projection).ToListAsync(cancellationToken));
+    }
+
+    private static async Task<IReadOnlyList<CitedRecord>> ListAsync(IQueryable<CitedRecord> records, CancellationToken cancellationToken) =>
+        [.. (await records.ToListAsync(cancellationToken))
+            .OrderBy(record => record.Date is null).ThenBy(record => record.Date).ThenBy(record => record.Name, StringComparer.Ordinal)];
+}

@@ -1,0 +1,30 @@
+using AiPolicyPortal.Core.Countries;
+using AiPolicyPortal.Web.Infrastructure;
+
+namespace AiPolicyPortal.Web.Api.V1;
+
+internal static class CountriesApi
+{
+    private static readonly Noun Noun = new(
+        "countries",
+        "country",
+        "Countries with a record, by name, with the European Union and international bodies; grants are those with a recipient there.");
+
+    public static ListQuery<CountryItem, CountryFilter> Query { get; } = new(CountryFilter.SortKeys, CountryFilter.Read);
+
+    public static RouteGroupBuilder MapCountries(this RouteGroupBuilder api)
+    {
+        api.MapList<CountryItem, CountryFilter, CountryItem, CountryDetail, CountryQueries>(Noun, Query);
+        api.MapGet("countries/{code}", async (
+                string code, HttpContext context, CountryQueries queries, ApiAnswers answers, CancellationToken cancellationToken) =>
+            {
+                context.Request.Query.ToParameters().ThrowIfInvalid();
+                return await queries.FindAsync(code, cancellationToken) is { } country
+                    ? TypedResults.Ok(answers.Record(context, country, $"/countries/{country.Country.Code}"))
+                    : ApiProblems.NotFound(Noun, code);
+            })
+            .WithName("get-countries").WithTags(Noun.Path).WithSummary("One country by its ISO 3166-1 alpha-2 code, EU or INT.")
+            .Produces<RecordAnswer<CountryDetail>>().ProducesProblem(StatusCodes.Status404NotFound);
+        return api;
+    }
+}

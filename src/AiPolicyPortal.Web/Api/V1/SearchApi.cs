@@ -1,0 +1,41 @@
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Search;
+using AiPolicyPortal.Web.Api.OpenApi;
+using AiPolicyPortal.Web.Infrastructure;
+
+namespace AiPolicyPortal.Web.Api.V1;
+
+internal static class SearchApi
+{
+    public static RouteGroupBuilder MapSearch(this RouteGroupBuilder api)
+    {
+        api.MapGet("search", async (HttpContext context, SearchQueries queries, ApiAnswers answers, CancellationToken cancellationToken) =>
+            {
+                var parameters = context.Request.Query.ToParameters();
+                var (filter, limit) = Read(parameters);
+                if (filter.Words is null)
+                {
+                    parameters.Fault("q", "missing", "'q' is missing; it is the words to look for, such as q=compute.", null, "q=compute");
+                }
+
+                parameters.ThrowIfInvalid();
+                var result = await queries.FindAsync(filter, limit, cancellationToken);
+                return TypedResults.Ok(answers.List(context, new Page<SearchHit>(result.Best(limit), result.Count, null, null)));
+            })
+            .WithName("search").WithTags("search")
+            .WithSummary("The records of all kinds nearest to the words, best first. meta.count is all that were found; each kind's own list gives the rest.")
+            .WithMetadata(Describe())
+            .Produces<ListAnswer<SearchHit>>().ProducesProblem(StatusCodes.Status400BadRequest);
+        return api;
+    }
+
+    private static (SearchFilter Filter, int Limit) Read(QueryParameters parameters) =>
+        (SearchFilter.Read(parameters), parameters.Number("limit", 1, PageRequest.MaxLimit, PageRequest.DefaultLimit));
+
+    private static QueryDescription Describe()
+    {
+        var parameters = new QueryParameters([]);
+        Read(parameters);
+        return new QueryDescription(parameters.Known, []);
+    }
+}

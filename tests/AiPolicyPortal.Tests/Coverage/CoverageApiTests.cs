@@ -1,0 +1,99 @@
+using System.Net;
+using System.Text.Json;
+using AiPolicyPortal.Tests.Countries;
+using AiPolicyPortal.Tests.Infrastructure;
+
+namespace AiPolicyPortal.Tests.Coverage;
+
+public sealed class CoverageApiTests(StarterPortal portal) : IClassFixture<StarterPortal>
+{
+    private static readonly Dictionary<string, string[]> SourcesOfAnnouncement = StarterFile.Read("announcements.csv")
+        .ToDictionary(row => row["id"], row => row["sources"].Split(';', StringSplitOptions.RemoveEmptyEntries));
+    private static readonly HashSet<string> OfficialSources =
+        [.. StarterFile.Read("sources.csv").Where(row => row["tier"] == "1").Select(row => row["id"])];
+
+    [Fact]
+    public async Task Get_Rows_CountWhatTheFilesSay()
+    {
+        var rows = (await portal.GetJsonAsync("/api/v1/coverage")).GetProperty("data").GetProperty("countries").EnumerateArray().ToList();
+
+        var figures = CountryCounts.Figures.ToLookup(figure => CountryCounts.CountryOfProgramme[figure["programme"]]);
+        Assert.NotEmpty(rows);
+        Assert.All(rows, row =>
+        {
+            var (code, counts) = (row.Text("country.code")!, row.GetProperty("counts"));
+            AssertFigures([.. figures[code]], counts);
+            Assert.Equal(CountryCounts.OfProgrammes.GetValueOrDefault(code), counts.GetProperty("programmes").GetInt32());
+            Assert.Equal(CountryCounts.OfGrants.GetValueOrDefault(code), counts.GetProperty("grants").GetInt32());
+            Assert.Equal(CountryCounts.OfReleases.GetValueOrDefault(code), counts.GetProperty("releases").GetInt32());
+            Assert.Equal(CountryCounts.OfGovernance.GetValueOrDefault(code), counts.GetProperty("governance").GetInt32());
+        });
+    }
+
+    [Fact]
+    public async Task Get_Total_CountsEveryRecordOnce()
+    {
+        var report = (await portal.GetJsonAsync("/api/v1/coverage")).GetProperty("data");
+
+        var total = report.GetProperty("total");
+        AssertFigures(CountryCounts.Figures, total);
+        Assert.Equal(CountryCounts.Programmes.Count, total.GetProperty("programmes").GetInt32());
+        Assert.Equal(StarterFile.Read("grants.csv").Count, total.GetProperty("grants").GetInt32());
+        Assert.Equal(StarterFile.Read("releases.csv").Count, total.GetProperty("releases").GetInt32());
+        Assert.Equal(CountryCounts.OfGrants.GetValueOrDefault(""), report.GetProperty("unknown").GetProperty("grants").GetInt32());
+        Assert.Equal(CountryCounts.OfReleases.GetValueOrDefault(""), report.GetProperty("unknown").GetProperty("releases").GetInt32());
+    }
+
+    [Fact]
+    public async Task Get_SomeCountries_AddsUpOnlyThose()
+    {
+        var report = (await portal.GetJsonAsync("/api/v1/coverage?country=FR&country=DE&sort=name")).GetProperty("data");
+
+        Assert.Equal(["FR", "DE"], report.GetProperty("countries").EnumerateArray().Select(row => row.Text("country.code")));
+        Assert.Equal(CountryCounts.OfFigures["FR"] + CountryCounts.OfFigures["DE"], report.GetProperty("total").GetProperty("figures").GetInt32());
+        var releases = report.GetProperty("total").GetProperty("releases").GetInt32();
+        Assert.Equal(
+            StarterFile.Read("releases.csv").Count(row => row["countries"].Split(';').Intersect(["FR", "DE"]).Any()),
+            releases);
+        Assert.Equal(JsonValueKind.Null, report.GetProperty("unknown").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("-figures", "figures")]
+    [InlineData("grants", "grants")]
+    public async Task Get_Sort_OrdersTheRows(string sort, string field)
+    {
+        var counts = (await portal.GetJsonAsync($"/api/v1/coverage?sort={sort}")).GetProperty("data").GetProperty("countries").EnumerateArray()
+            .Select(row => row.GetProperty("counts").GetProperty(field).GetInt32()).ToList();
+
+        Assert.Equal(sort.StartsWith('-') ? counts.OrderDescending() : counts.Order(), counts);
+    }
+
+    [Fact]
+    public async Task Get_UnknownParameter_IsRefused()
+    {
+        using var refused = await portal.Client.GetAsync("/api/v1/coverage?countries=FR", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains("'country'", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    private static void AssertFigures(IReadOnlyList<IReadOnlyDictionary<string, string>> figures, JsonElement counts)
+    {
+        var stages = figures.CountBy(figure => figure["stage"]).ToDictionary();
+        var official = figures.Count(figure => SourcesOfAnnouncement[figure["announcement"]].Any(OfficialSources.Contains));
+        Assert.Equal(figures.Count, counts.GetProperty("figures").GetInt32());
+        Assert.All(counts.GetProperty("figuresByStage").EnumerateArray(), stage =>
+            Assert.Equal(stages.GetValueOrDefault(stage.Text("stage")!), stage.GetProperty("figures").GetInt32()));
+        Assert.Equal(official, counts.GetProperty("officialFigures").GetInt32());
+        Assert.Equal(figures.Count(figure => figure["nature"] == "undisclosed"), counts.GetProperty("undisclosedFigures").GetInt32());
+        if (figures.Count == 0)
+        {
+            Assert.Null(counts.Text("officialShare"));
+        }
+        else
+        {
+            Assert.Equal((double)official / figures.Count, counts.GetProperty("officialShare").GetDouble(), 4);
+        }
+    }
+}

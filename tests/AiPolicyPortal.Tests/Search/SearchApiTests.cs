@@ -1,0 +1,101 @@
+using System.Net;
+using AiPolicyPortal.Tests.Infrastructure;
+
+namespace AiPolicyPortal.Tests.Search;
+
+public sealed class SearchApiTests(StarterPortal portal) : IClassFixture<StarterPortal>
+{
+    [Theory]
+    [InlineData("grok-1", "release", "grok-1")]
+    [InlineData("a-fr-017", "announcement", "a-fr-017")]
+    [InlineData("f-fr-044", "figure", "f-fr-044")]
+    [InlineData("s-0152", "source", "s-0152")]
+    [InlineData("ia clusters", "programme", "fr-ia-clusters")]
+    [InlineData("FR", "country", "FR")]
+    [InlineData("stratégie nationale pour l’IA", "programme", "fr-snia-phase-2")]
+    [InlineData("STRATEGIE nationale ia", "programme", "fr-snia-phase-2")]
+    public async Task Get_Words_PutsWhatWasMeantFirst(string words, string kind, string reference)
+    {
+        var hits = await HitsAsync(words);
+
+        Assert.Contains((kind, reference), hits.Take(3));
+    }
+
+    [Theory]
+    [InlineData("mistrall", "release")]
+    [InlineData("Frnace", "country")]
+    [InlineData("inriaa", "organisation")]
+    public async Task Get_SlipOfTheKeyboard_FindsTheNearestAndSaysSo(string words, string kind)
+    {
+        var answer = await portal.GetJsonAsync($"/api/v1/search?q={words}&limit=10");
+
+        var hits = answer.GetProperty("data").EnumerateArray().ToList();
+        Assert.Contains(hits.Take(3), hit => hit.Text("kind") == kind);
+        Assert.All(hits, hit => Assert.Equal("nearest", hit.Text("match")));
+        var scores = hits.Select(hit => hit.GetProperty("score").GetDouble()).ToList();
+        Assert.Equal(scores.OrderDescending(), scores);
+    }
+
+    [Theory]
+    [InlineData("programme", "programmes")]
+    [InlineData("announcement", "announcements")]
+    [InlineData("figure", "figures")]
+    [InlineData("grant", "grants")]
+    [InlineData("organisation", "organisations")]
+    [InlineData("release", "releases")]
+    [InlineData("governance", "governance")]
+    [InlineData("source", "sources")]
+    [InlineData("country", "countries")]
+    public async Task Get_OneKind_CountsWhatItsOwnListFinds(string kind, string path)
+    {
+        foreach (var words in new[] { "national", "université", "un" })
+        {
+            var found = await portal.GetJsonAsync($"/api/v1/search?q={words}&kind={kind}&limit=1");
+            var listed = await portal.GetJsonAsync($"/api/v1/{path}?q={words}&limit=1");
+            var count = listed.GetProperty("meta").GetProperty("count").GetInt32();
+            if (count > 0)
+            {
+                Assert.Equal(count, found.GetProperty("meta").GetProperty("count").GetInt32());
+                Assert.Equal(kind, found.GetProperty("data")[0].Text("kind"));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Get_WildcardsAndQuotes_AreOrdinaryLetters()
+    {
+        foreach (var words in new[] { "%", "_", "\\", "'", "100%", "(", "a&b" })
+        {
+            var answer = await portal.GetJsonAsync($"/api/v1/search?q={Uri.EscapeDataString(words)}&limit=5");
+
+            Assert.True(answer.GetProperty("data").GetArrayLength() <= 5);
+        }
+    }
+
+    [Fact]
+    public async Task Get_LongText_IsCutAroundTheWord()
+    {
+        var hit = (await portal.GetJsonAsync("/api/v1/search?q=a-fr-017&kind=announcement")).GetProperty("data")[0];
+
+        Assert.Contains("open-source", hit.Text("snippet"), StringComparison.Ordinal);
+        Assert.Equal("2024-03-11", hit.Text("date.date"));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/search", "'q' is missing")]
+    [InlineData("/api/v1/search?q=a&kind=grnt", "'grant'")]
+    [InlineData("/api/v1/search?q=a&limt=3", "'limit'")]
+    public async Task Get_WrongQuery_IsRefusedWithAHint(string address, string hint)
+    {
+        using var refused = await portal.Client.GetAsync(address, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains(hint, await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    private async Task<IReadOnlyList<(string Kind, string Ref)>> HitsAsync(string words)
+    {
+        var answer = await portal.GetJsonAsync($"/api/v1/search?q={Uri.EscapeDataString(words)}&limit=20");
+        return [.. answer.GetProperty("data").EnumerateArray().Select(hit => (hit.Text("kind")!, hit.Ref()))];
+    }
+}
