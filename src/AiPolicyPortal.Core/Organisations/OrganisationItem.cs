@@ -98,7 +98,7 @@ public sealed record DevelopedRelease(string Ref, string Name, ReleaseKind Kind,
 /// <param name="UnsharedCount">Received together with others, with no share stated: their amounts are in no sum.</param>
 public sealed record GrantSum(Stage Stage, int GrantCount, Money Sum, int UndisclosedCount, int UnsharedCount);
 
-/// <summary>An organisation with everything known of it; of its grants, the newest and how many there are.</summary>
+/// <summary>An organisation with everything known of it; of its grants, the newest by award, or by start where the award has no date.</summary>
 public sealed record OrganisationDetail(
     OrganisationItem Organisation,
     IReadOnlyList<MergedOrganisation> MergedFrom,

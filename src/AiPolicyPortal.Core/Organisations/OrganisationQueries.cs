@@ -92,6 +92,6 @@ public sealed class OrganisationQueries(PortalDbContext db) : IRecordQueries<Org
                 || organisation.MergedFrom.Any(merged => merged.ProgrammesLed.Any(programme => programme.WithdrawnAt == null))));
 
     private static async Task<IReadOnlyList<GrantItem>> NewestAsync(IQueryable<Grant> grants, CancellationToken cancellationToken) =>
-        await grants.OrderByDescending(grant => grant.AwardedOn ?? DateOnly.MinValue).ThenByDescending(grant => grant.Id).Take(GrantsShown)
+        await grants.OrderByDescending(grant => grant.AwardedOn ?? grant.StartOn ?? DateOnly.MinValue).ThenByDescending(grant => grant.Id).Take(GrantsShown)
             .AsSingleQuery().Select(GrantItem.Projection).ToListAsync(cancellationToken);
 }

@@ -16,9 +16,9 @@ public sealed class IndexModel(DataCatalogue catalogue) : PageModel
 
     public IReadOnlyList<DataFile> Reference { get; } = [.. catalogue.Files.Where(file => file.Name.StartsWith("reference/", StringComparison.Ordinal))];
 
-    /// <summary>Who is to be named when the data is used, each once, with what of theirs is used.</summary>
+    /// <summary>Whose data the portal uses besides its own, each once, with what of theirs is used.</summary>
     public IReadOnlyList<IGrouping<string, DataOrigin>> Attributions { get; } =
-        [.. catalogue.Files.SelectMany(file => file.Origins).GroupBy(origin => origin.Attribution)];
+        [.. catalogue.Files.SelectMany(file => file.Origins).Where(origin => origin.OriginUrl is not null).GroupBy(origin => origin.Attribution)];
 
     public IActionResult OnGet()
     {
