@@ -69,7 +69,8 @@ internal sealed class NoveltyRule
             return (revision.Low, revision.High);
         var figure = before.Figure;
         var rate = converter.Find(figure.Currency, money.StatedOn(revision.Number), money.CountryOf(before.Number));
-        return rate?.Apply(figure.AmountLow!.Value * figure.Years!.Value) is { } low && rate.Apply(figure.AmountHigh!.Value * figure.Years!.Value) is { } high
+        return rate?.Apply(figure.AmountLow!.Value * figure.Years!.Value) is { } low
+            && rate.Apply(figure.AmountHigh!.Value * figure.Years!.Value) is { } high
             ? (revision.Low - converter.Round(low), revision.High - converter.Round(high))
             : (null, null);
     }

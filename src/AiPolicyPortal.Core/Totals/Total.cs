@@ -59,7 +59,10 @@ public static class Total
         List<CountedFigure> counted = [.. candidates.Where(candidate => candidate.Reason is null).Select(candidate => new CountedFigure(
             candidate.Figure, money.StatedOn(candidate.Number), candidate.Figure.Years ?? 1, candidate.Low, candidate.High, candidate.Conversion))];
         List<LeftOutFigure> leftOut = [.. candidates.Where(candidate => candidate.Reason is not null).Select(candidate => new LeftOutFigure(
-            candidate.Figure, money.StatedOn(candidate.Number), candidate.Reason!.Value, candidate.Because is { } because ? money[because].Reference : null))];
+            candidate.Figure,
+            money.StatedOn(candidate.Number),
+            candidate.Reason!.Value,
+            candidate.Because is { } because ? money[because].Reference : null))];
         var disclosed = counted.Where(figure => figure.ConvertedLow is not null).ToList();
         return disclosed.Count == 0
             ? new TotalSum(null, null, counted, leftOut)

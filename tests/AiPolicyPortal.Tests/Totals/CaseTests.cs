@@ -36,7 +36,9 @@ public sealed class CaseTests
 
         Assert.Equal(expected.GetProperty("low").GetString(), Text(answer.Total.Low, answer));
         Assert.Equal(expected.GetProperty("high").GetString(), Text(answer.Total.High, answer));
-        Assert.Equal(expected.GetProperty("counted").EnumerateArray().Select(figure => figure.GetString()!), answer.Total.Counted.Select(counted => counted.Figure.Reference));
+        Assert.Equal(
+            expected.GetProperty("counted").EnumerateArray().Select(figure => figure.GetString()!),
+            answer.Total.Counted.Select(counted => counted.Figure.Reference));
         Assert.Equal(
             expected.GetProperty("leftOut").EnumerateObject().ToDictionary(figure => figure.Name, figure => figure.Value.GetString()!),
             answer.Total.LeftOut.ToDictionary(left => left.Figure.Reference, left => left.Reason.Code()));

@@ -72,7 +72,8 @@ public sealed class CountingTests
     [Fact]
     public void Total_OtherFunders_AreLinesOfTheirOwn()
     {
-        var folder = new Folder().Figure("f1", 1).Figure("f2", 2, funder: FunderType.Mixed).Figure("f3", 4, funder: FunderType.Private).Figure("f4", 8, funder: FunderType.Unknown);
+        var folder = new Folder().Figure("f1", 1).Figure("f2", 2, funder: FunderType.Mixed)
+            .Figure("f3", 4, funder: FunderType.Private).Figure("f4", 8, funder: FunderType.Unknown);
 
         Assert.Equal("1: f1 | ", folder.Line());
         Assert.Equal("10: f2 f4 | ", folder.Line(ask => ask with { FunderTypes = [FunderType.Mixed, FunderType.Unknown] }));

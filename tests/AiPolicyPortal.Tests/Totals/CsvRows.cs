@@ -14,7 +14,12 @@ internal static class CsvRows
         var columns = reader.HeaderRecord!;
         var rows = new List<IReadOnlyDictionary<string, string>>();
         while (reader.Read())
-            rows.Add(columns.Select((column, at) => (column, value: reader.GetField(at)!)).Where(cell => cell.column != "").ToDictionary(cell => cell.column, cell => cell.value));
+        {
+            rows.Add(columns.Select((column, at) => (column, value: reader.GetField(at)!))
+                .Where(cell => cell.column != "").ToDictionary(cell => cell.column, cell => cell.value));
+        }
+
+
         return rows;
     }
 

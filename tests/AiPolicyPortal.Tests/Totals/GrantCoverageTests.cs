@@ -67,7 +67,12 @@ public sealed class GrantCoverageTests
     public void Coverage_GrantInAnotherCurrency_NeedsADateWithARate()
     {
         // 10 USD at 2 a euro is 5; without a date, or in a currency without a series, there is no amount.
-        var coverage = Of(Programmes, Grant("g1", 10, currency: "USD"), Grant("g2", 10, currency: "USD", awarded: null), Grant("g3", 10, currency: "NGN"), Grant("g4", 3, awarded: null));
+        var coverage = Of(
+            Programmes,
+            Grant("g1", 10, currency: "USD"),
+            Grant("g2", 10, currency: "USD", awarded: null),
+            Grant("g3", 10, currency: "NGN"),
+            Grant("g4", 3, awarded: null));
 
         Assert.Equal((8m, 2, 2), (coverage.Grants, coverage.GrantCount, coverage.NotConvertedCount));
     }

@@ -18,7 +18,11 @@ public sealed class InvariantTests
         Gen.Select(
             Gen.Enum<Stage>().Where(stage => stage <= Stage.Announced),
             Gen.OneOfConst<FunderType[]>([FunderType.Public], [FunderType.Public, FunderType.Mixed]),
-            Gen.OneOfConst(ProgrammeSet.All, new ProgrammeSet { Countries = ["FR"] }, new ProgrammeSet { Programmes = ["p1"] }, new ProgrammeSet { Themes = [Theme.Data] }),
+            Gen.OneOfConst(
+                ProgrammeSet.All,
+                new ProgrammeSet { Countries = ["FR"] },
+                new ProgrammeSet { Programmes = ["p1"] },
+                new ProgrammeSet { Themes = [Theme.Data] }),
             Gen.OneOfConst("EUR", "USD", "AED"),
             Gen.Enum<TotalGrouping>(),
             Gen.OneOfConst<PartialDate?>(null, PartialDate.Parse("2021-06")),
@@ -52,7 +56,8 @@ public sealed class InvariantTests
             {
                 var answer = Total.Answer(facts, question);
                 var sums = answer.Groups.Select(group => group.Sum).Append(answer.Total);
-                return sums.All(sum => sum.Low == SumOf(sum.Counted.Select(figure => figure.ConvertedLow)) && sum.High == SumOf(sum.Counted.Select(figure => figure.ConvertedHigh)))
+                return sums.All(sum => sum.Low == SumOf(sum.Counted.Select(figure => figure.ConvertedLow)))
+                    && sums.All(sum => sum.High == SumOf(sum.Counted.Select(figure => figure.ConvertedHigh)))
                     && (answer.Total.Low ?? 0) == answer.Groups.Sum(group => group.Sum.Low ?? 0) + (answer.Overlap!.Low ?? 0)
                     && (answer.Total.High ?? 0) == answer.Groups.Sum(group => group.Sum.High ?? 0) + (answer.Overlap.High ?? 0);
             },
@@ -92,9 +97,11 @@ public sealed class InvariantTests
                 var plain = question with { StatedTo = null, GroupBy = null };
                 var before = Total.Answer(facts, plain).Total;
                 var parents = facts.Programmes.Select(programme => programme.Parent).ToHashSet();
-                if (Pick([.. before.Counted.Where(figure => figure.ConvertedLow is not null && !parents.Contains(figure.Figure.Programme))], pick) is not { } whole)
+                var wholes = before.Counted.Where(figure => figure.ConvertedLow is not null && !parents.Contains(figure.Figure.Programme));
+                if (Pick([.. wholes], pick) is not { } whole)
                     return true;
-                var part = saying.Add(facts, whole.Figure with { Reference = "f-new", Announcement = "a-new", AmountLow = 3, AmountHigh = 3, Nature = Nature.Exact })
+                var three = whole.Figure with { Reference = "f-new", Announcement = "a-new", AmountLow = 3, AmountHigh = 3, Nature = Nature.Exact };
+                var part = saying.Add(facts, three)
                     .With(new TotalLink("f-new", FigureLinkKind.PartOf, whole.Figure.Reference, new Timeline(Folder.Start)));
                 var after = Total.Answer(part, plain).Total;
                 return (before.Low, before.High) == (after.Low, after.High) && after.LeftOut.Any(left => left.Figure.Reference == "f-new");
@@ -122,7 +129,8 @@ public sealed class InvariantTests
     [Fact]
     public void Money_IsNeverBinaryFloatingPoint()
     {
-        const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        const BindingFlags Everything =
+            BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
         var types = typeof(Total).Assembly.GetTypes()
             .Where(type => type.Namespace is "AiPolicyPortal.Core.Totals" or "AiPolicyPortal.Core.Conversion").ToList();
 
@@ -147,5 +155,6 @@ public sealed class InvariantTests
         $"{Folder.LineOf(answer.Total)} / {string.Join(" / ", answer.Groups.Select(group => group.Key + " " + Folder.LineOf(group.Sum)))} / {answer.Overlap}";
 
     private static string Text(NewMoneyAnswer answer) =>
-        string.Join(" / ", answer.Groups.Select(group => $"{group.Key} {group.Sum.Headline} {string.Join(", ", group.Sum.Announcements.SelectMany(said => said.Figures))}"));
+        string.Join(" / ", answer.Groups.Select(group =>
+            $"{group.Key} {group.Sum.Headline} {string.Join(", ", group.Sum.Announcements.SelectMany(said => said.Figures))}"));
 }

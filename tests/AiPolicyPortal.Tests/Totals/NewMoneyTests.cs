@@ -113,7 +113,8 @@ public sealed class NewMoneyTests
     {
         // France's 40 is inside the Union's 100: new in France alone, not in the whole. Headlines overlap in nothing.
         var answer = Answer(
-            new Folder().Programme("e", country: "EU").Programme("f").Figure("f1", 100, "2018", programme: "e").Figure("f2", 40, "2019", programme: "f").PartOf("f2", "f1"),
+            new Folder().Programme("e", country: "EU").Programme("f")
+                .Figure("f1", 100, "2018", programme: "e").Figure("f2", 40, "2019", programme: "f").PartOf("f2", "f1"),
             TotalGrouping.Country);
 
         Assert.Equal(
@@ -129,7 +130,9 @@ public sealed class NewMoneyTests
         var answer = Answer(
             new Folder().Figure("f1", 1, "2019", announcement: "b").Figure("f2", 2, announcement: "b").Figure("f3", 4, "2018", announcement: "c"), null);
 
-        Assert.Equal(["c 2018 4", "b 2019 3"], answer.Total.Announcements.Select(said => string.Create(CultureInfo.InvariantCulture, $"{said.Reference} {said.Date} {said.Sum.NewLow}")));
+        Assert.Equal(
+            ["c 2018 4", "b 2019 3"],
+            answer.Total.Announcements.Select(said => $"{said.Reference} {said.Date} {Text(said.Sum.NewLow)}"));
         Assert.Null(answer.Overlap);
     }
 
@@ -156,8 +159,10 @@ public sealed class NewMoneyTests
         ];
     }
 
-    private static string Figures(NewMoneySum sum) => string.Join(' ', sum.Announcements.SelectMany(said => said.Figures).OrderBy(figure => figure.Figure.Reference).Select(figure =>
-        $"({figure.Figure.Reference} {figure.Novelty.Code()}{(figure.Because is null ? "" : ">" + figure.Because)} {Text(figure.NewLow)})"));
+    private static string Figures(NewMoneySum sum) => string.Join(
+        ' ',
+        sum.Announcements.SelectMany(said => said.Figures).OrderBy(figure => figure.Figure.Reference).Select(figure =>
+            $"({figure.Figure.Reference} {figure.Novelty.Code()}{(figure.Because is null ? "" : ">" + figure.Because)} {Text(figure.NewLow)})"));
 
     private static string Text(Headline headline) => $"{Text(headline.Low)} new {Text(headline.NewLow)}";
 

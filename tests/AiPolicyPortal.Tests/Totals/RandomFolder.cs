@@ -38,7 +38,10 @@ internal static class RandomFolder
     });
 
     private static Gen<TotalProgramme[]> Programmes { get; } = Gen.Select(
-        Gen.Int[-1, 3], Gen.OneOfConst("FR", "DE", "EU", null), Gen.OneOfConst<Theme[]>([], [Theme.Data], [Theme.Data, Theme.Research]), Gen.OneOfConst(2020, 2022),
+        Gen.Int[-1, 3],
+        Gen.OneOfConst("FR", "DE", "EU", null),
+        Gen.OneOfConst<Theme[]>([], [Theme.Data], [Theme.Data, Theme.Research]),
+        Gen.OneOfConst(2020, 2022),
         (parent, country, themes, year) => (parent, country, themes, year)).Array[5].Select(rows => rows.Select((row, at) => new TotalProgramme(
             $"p{at}", row.parent >= 0 && row.parent < at ? $"p{row.parent}" : null, row.country, row.themes, Folder.At(row.year))).ToArray());
 
@@ -49,7 +52,10 @@ internal static class RandomFolder
         Gen.Frequency((8, Gen.Const(Standing.Stands)), (1, Gen.Enum<Standing>())),
         Gen.Frequency((8, Gen.Int[1, 999].Select(amount => (int?)amount)), (1, Gen.Const((int?)null))),
         Gen.Frequency((5, Gen.Const("EUR")), (2, Gen.Const("USD")), (1, Gen.Const("AED")), (1, Gen.Const("NGN"))),
-        Gen.Select(Gen.Frequency((8, Gen.Const(AmountBasis.Total)), (1, Gen.Const(AmountBasis.Annual))), Gen.OneOfConst<int?>(null, 2021, 2023), Gen.Frequency((4, Gen.Const(FunderType.Public)), (1, Gen.Const(FunderType.Mixed)))),
+        Gen.Select(
+            Gen.Frequency((8, Gen.Const(AmountBasis.Total)), (1, Gen.Const(AmountBasis.Annual))),
+            Gen.OneOfConst<int?>(null, 2021, 2023),
+            Gen.Frequency((4, Gen.Const(FunderType.Public)), (1, Gen.Const(FunderType.Mixed)))),
         Gen.Select(Gen.Enum<Confidence>(), Gen.Frequency((5, Gen.Const(false)), (1, Gen.Const(true))), Known),
         (announcement, programme, stage, standing, amount, currency, money, rest) => new TotalFigure(
             "", $"p{programme}", $"a{announcement}", stage, standing, amount is null ? Nature.Undisclosed : Nature.Exact, amount / 8m, amount / 8m, currency,
@@ -77,14 +83,19 @@ internal static class RandomFolder
                 new TotalAnnouncement($"a{at}", PartialDate.Parse(date.Item1), Folder.Start),
                 new TotalAnnouncement($"a{at}", PartialDate.Parse(date.Item2), Folder.At(date.Item3)),
             })],
-            Sources = [.. tiers.SelectMany((tier, at) => new[] { new TotalSource($"s{at}", tier.Item1, Folder.Start), new TotalSource($"s{at}", tier.Item2, Folder.At(2025)) })],
+            Sources = [.. tiers.SelectMany((tier, at) => new[]
+            {
+                new TotalSource($"s{at}", tier.Item1, Folder.Start),
+                new TotalSource($"s{at}", tier.Item2, Folder.At(2025)),
+            })],
             Citations = [.. tiers.Select((tier, at) => new TotalCitation($"a{at}", $"s{at}", tier.Item3)), new TotalCitation("a0", "s1", Folder.Known(2022))],
             Preferences = [.. preferences.Select(preference => new TotalPreference($"f{preference.Item1}", preference.Item2))],
             Tables = tables,
         });
 
     /// <summary>When, where and how surely something more is said.</summary>
-    public static Gen<Utterance> Saying { get; } = Gen.Select(Date, Gen.Int[1, 4], Gen.Enum<Confidence>(), (date, tier, confidence) => new Utterance(date, tier, confidence));
+    public static Gen<Utterance> Saying { get; } = Gen.Select(
+        Date, Gen.Int[1, 4], Gen.Enum<Confidence>(), (date, tier, confidence) => new Utterance(date, tier, confidence));
 
     public static MoneyFacts Shuffle(MoneyFacts facts, Random random) => facts with
     {
@@ -101,7 +112,9 @@ internal static class RandomFolder
     public static MoneyFacts PublishLater(MoneyFacts facts, MoneyFacts more, Random random)
     {
         var later = new Timeline(Last.AddDays(1));
-        Timeline Withdrawn(Timeline known) => known.WithdrawnAt is null && random.Next(2) == 0 && known.RecordedAt <= Middle ? known with { WithdrawnAt = Middle.AddDays(2) } : known;
+        Timeline Withdrawn(Timeline known) => known.WithdrawnAt is null && random.Next(2) == 0 && known.RecordedAt <= Middle
+            ? known with { WithdrawnAt = Middle.AddDays(2) }
+            : known;
         return new MoneyFacts
         {
             Figures = [.. facts.Figures.Select(figure => figure with { Known = Withdrawn(figure.Known) }),
@@ -111,8 +124,10 @@ internal static class RandomFolder
                 .. more.Links.Select(link => link with { From = "g" + link.From, Known = later })],
             Announcements = [.. facts.Announcements, .. more.Announcements.Select(version => version with { RecordedAt = later.RecordedAt })],
             Sources = [.. facts.Sources, .. more.Sources.Select(version => version with { RecordedAt = later.RecordedAt })],
-            Citations = [.. facts.Citations.Select(citation => citation with { Known = Withdrawn(citation.Known) }), .. more.Citations.Select(citation => citation with { Known = later })],
-            Preferences = [.. facts.Preferences.Select(preference => preference with { Known = Withdrawn(preference.Known) }), .. more.Preferences.Select(preference => preference with { Known = later })],
+            Citations = [.. facts.Citations.Select(citation => citation with { Known = Withdrawn(citation.Known) }),
+                .. more.Citations.Select(citation => citation with { Known = later })],
+            Preferences = [.. facts.Preferences.Select(preference => preference with { Known = Withdrawn(preference.Known) }),
+                .. more.Preferences.Select(preference => preference with { Known = later })],
             Programmes = [.. facts.Programmes, .. more.Programmes.Select(version => version with { RecordedAt = later.RecordedAt })],
             Tables = facts.Tables,
         };
