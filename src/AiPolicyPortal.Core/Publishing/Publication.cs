@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace AiPolicyPortal.Core.Publishing;
@@ -91,9 +93,11 @@ public sealed class Revision : IEntityTypeConfiguration<Revision>
     public void Configure(EntityTypeBuilder<Revision> builder)
     {
         builder.ToTable("revisions");
+        // A revision is written once, so the same object is the same value.
         builder.Property(revision => revision.Changes).HasColumnType("jsonb").HasConversion(
-            changes => System.Text.Json.JsonSerializer.Serialize(changes, System.Text.Json.JsonSerializerOptions.Default),
-            json => System.Text.Json.JsonSerializer.Deserialize<Dictionary<string, string?[]>>(json, System.Text.Json.JsonSerializerOptions.Default)!);
+            changes => JsonSerializer.Serialize(changes, JsonSerializerOptions.Default),
+            json => JsonSerializer.Deserialize<Dictionary<string, string?[]>>(json, JsonSerializerOptions.Default)!,
+            new ValueComparer<Dictionary<string, string?[]>>((left, right) => ReferenceEquals(left, right), changes => changes.Count, changes => changes));
         builder.HasIndex(revision => new { revision.RecordKind, revision.RecordId, revision.Number }).IsUnique();
     }
 }

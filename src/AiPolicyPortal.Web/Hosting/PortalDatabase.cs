@@ -53,9 +53,8 @@ internal sealed class PortalDatabase(
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        if (environment.IsDevelopment())
+        if (environment.IsDevelopment() && host.Features.Get<IServerAddressesFeature>()?.Addresses is { Count: > 0 } addresses)
         {
-            var addresses = host.Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
             Console.WriteLine($"AI Policy Portal is ready. Open {string.Join(" or ", addresses)} in a browser; Ctrl+C stops it.");
         }
 
