@@ -12,10 +12,12 @@ public enum ParameterKind
     Number,
     Amount,
     Date,
+    Instant,
     Flag,
 }
 
 /// <summary>What a query understands under one name; the public documentation is made from it.</summary>
 /// <param name="Choices">The only values it can have; empty when they are not a short list.</param>
 /// <param name="Repeats">May stand several times, any value matching, and each may be negated by a leading <c>!</c>.</param>
-public sealed record ParameterInfo(string Name, ParameterKind Kind, IReadOnlyList<string> Choices, bool Repeats);
+/// <param name="Required">There is no answer without it.</param>
+public sealed record ParameterInfo(string Name, ParameterKind Kind, IReadOnlyList<string> Choices, bool Repeats, bool Required = false);

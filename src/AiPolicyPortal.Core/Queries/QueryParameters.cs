@@ -128,16 +128,76 @@ public sealed partial class QueryParameters
         return otherwise;
     }
 
-    /// <summary>One of a few words, or the first of them when not given.</summary>
-    public string Choice(string name, params string[] choices)
+    /// <summary>A whole number; null when not given.</summary>
+    public int? Number(string name, int min, int max)
     {
-        var text = One(name, ParameterKind.Code, choices) ?? choices[0];
-        if (!choices.Contains(text))
+        var number = Number(name, min, max, min);
+        return values.GetValueOrDefault(name) is { Count: > 0 } ? number : null;
+    }
+
+    /// <summary>One of a few words, or the first of them when not given.</summary>
+    public string Choice(string name, params string[] choices) => ChoiceOrNone(name, choices) ?? choices[0];
+
+    /// <summary>One of a few words; null when not given.</summary>
+    public string? ChoiceOrNone(string name, params IReadOnlyList<string> choices)
+    {
+        var text = One(name, ParameterKind.Code, choices);
+        if (text is not null && !choices.Contains(text))
         {
             Fault(name, "unknown-value", $"'{name}' cannot be '{text}'; it is one of {string.Join(", ", choices)}.{Nearest.Hint(text, choices)}", text, string.Join(", ", choices));
         }
 
         return text;
+    }
+
+    /// <summary>One code of an enumeration that there is no answer without; its first one stands in for a fault.</summary>
+    public TEnum RequiredCode<TEnum>(string name)
+        where TEnum : struct, Enum
+    {
+        var text = ChoiceOrNone(name, Common.Codes<TEnum>.All);
+        known[name] = known[name] with { Required = true };
+        if (!values.TryGetValue(name, out var given) || given.Count == 0)
+        {
+            var choices = string.Join(", ", Common.Codes<TEnum>.All);
+            Fault(name, "missing", $"'{name}' is needed; it is one of {choices}.", null, choices);
+        }
+
+        return text is not null && Common.Codes<TEnum>.TryParse(text, out var value) ? value : default;
+    }
+
+    /// <summary>One ISO 4217 code; null when not given. Existence is checked where the currency is looked up.</summary>
+    public string? CurrencyCode(string name)
+    {
+        var text = One(name, ParameterKind.Currency);
+        if (text is not null && !CurrencyPattern().IsMatch(text))
+        {
+            Fault(name, "unknown-value", $"'{name}' cannot be '{text}'; it is an ISO 4217 currency code such as EUR.", text, "EUR");
+        }
+
+        return text;
+    }
+
+    /// <summary>An instant in UTC, or a date, which means its last moment in UTC; null when not given.</summary>
+    public DateTimeOffset? InstantOrDay(string name)
+    {
+        var text = One(name, ParameterKind.Instant);
+        if (PartialDate.TryParse(text, out var date))
+        {
+            return new DateTimeOffset(date.LastDay, TimeOnly.MaxValue, TimeSpan.Zero);
+        }
+
+        if (text is null)
+        {
+            return null;
+        }
+
+        if (Instant.TryParse(text, out var instant))
+        {
+            return instant;
+        }
+
+        Fault(name, "invalid-value", $"'{name}' cannot be '{text}'; it is a date such as 2024-03-11 or an instant such as 2024-03-11T12:00:00Z.", text, "2024-03-11");
+        return null;
     }
 
     /// <summary>The value of a parameter that may stand once; null when not given.</summary>
@@ -198,7 +258,8 @@ public sealed partial class QueryParameters
         return pattern.IsMatch(text) ? null : $"'{name}' cannot be '{text}'; it is {expected}.";
     });
 
-    private PartialDate? Date(string name)
+    /// <summary>A date as precise as it is given; null when not given.</summary>
+    public PartialDate? Date(string name)
     {
         var text = One(name, ParameterKind.Date);
         if (text is null)

@@ -1,6 +1,7 @@
 using AiPolicyPortal.Core.Coverage;
 using AiPolicyPortal.Core.Home;
 using AiPolicyPortal.Core.Search;
+using AiPolicyPortal.Core.Totals;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPolicyPortal.Core.Queries;
@@ -17,6 +18,7 @@ public static class QueryServices
             services.AddScoped(type);
         }
 
-        return services.AddScoped<RecordFates>().AddScoped<CoverageQueries>().AddScoped<HomeQueries>().AddScoped<SearchQueries>();
+        return services.AddScoped<RecordFates>().AddScoped<CoverageQueries>().AddScoped<HomeQueries>().AddScoped<SearchQueries>()
+            .AddScoped<TotalQueries>().AddSingleton<MoneySnapshots>();
     }
 }

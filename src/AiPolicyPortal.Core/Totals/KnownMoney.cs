@@ -96,7 +96,14 @@ public sealed class KnownMoney
     /// <summary>The best tier among the sources of the figure's announcement, 1 before 4.</summary>
     internal int Tier(int figure) => tiers.GetValueOrDefault(figures[figure].Announcement, NoTier);
 
-    private int? NumberOf(string reference) => numbers.TryGetValue(reference, out var number) ? number : null;
+    internal int? NumberOf(string reference) => numbers.TryGetValue(reference, out var number) ? number : null;
+
+    /// <summary>The slugs of the programmes in a set.</summary>
+    internal IReadOnlyList<string> ProgrammesIn(ProgrammeSet set)
+    {
+        var members = Tree.Members(set);
+        return [.. Enumerable.Range(0, members.Length).Where(programme => members[programme]).Select(programme => Tree[programme].Slug)];
+    }
 
     private static Dictionary<string, int> TierByAnnouncement(MoneyFacts facts, DateTimeOffset asOf)
     {

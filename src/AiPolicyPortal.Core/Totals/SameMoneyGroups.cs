@@ -10,19 +10,22 @@ internal sealed class SameMoneyGroups
         parent = [.. Enumerable.Range(0, count)];
         foreach (var (one, other) in sameMoney)
         {
-            var (a, b) = (this[one], this[other]);
+            var (a, b) = (First(one), First(other));
             parent[Math.Max(a, b)] = Math.Min(a, b);
         }
+
+        // A parent never comes after its child, so that all above a figure is settled before it; from here on nothing is written.
+        for (var figure = 0; figure < count; figure++)
+            parent[figure] = parent[parent[figure]];
     }
 
     /// <summary>The group of a figure.</summary>
-    public int this[int figure]
+    public int this[int figure] => parent[figure];
+
+    private int First(int figure)
     {
-        get
-        {
-            while (parent[figure] != figure)
-                figure = parent[figure] = parent[parent[figure]];
-            return figure;
-        }
+        while (parent[figure] != figure)
+            figure = parent[figure] = parent[parent[figure]];
+        return figure;
     }
 }

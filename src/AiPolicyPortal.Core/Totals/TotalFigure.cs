@@ -1,5 +1,7 @@
 using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Conversion;
 using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Queries;
 
 namespace AiPolicyPortal.Core.Totals;
 
@@ -35,6 +37,9 @@ public sealed record TotalFigure(
     public int? Years => Basis == AmountBasis.Total ? 1
         : PeriodEndYear - PeriodStartYear is >= 0 and var span ? span + 1
         : null;
+
+    /// <summary>The amount as it was stated.</summary>
+    public Money MoneyIn(ReferenceTables tables) => new(AmountLow, AmountHigh, Currency, tables.MinorUnit(Currency), Nature, Basis);
 }
 
 /// <summary>An editor's statement that holds between two figures, by their references.</summary>

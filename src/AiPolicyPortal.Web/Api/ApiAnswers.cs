@@ -44,10 +44,11 @@ public sealed class ApiAnswers(TimeProvider clock)
         return new ListAnswer<T>(page.Items, new ListMeta(page.Count, now, Licence, now), links);
     }
 
-    public RecordAnswer<T> Record<T>(HttpContext context, T record, string html)
+    /// <param name="asOf">The instant of the portal's knowledge that the answer speaks of; null for now.</param>
+    public RecordAnswer<T> Record<T>(HttpContext context, T record, string html, DateTimeOffset? asOf = null)
     {
         var now = clock.GetUtcNow();
-        return new RecordAnswer<T>(record, new RecordMeta(now, Licence, now), new RecordLinks(PageAddress.Current(context), html));
+        return new RecordAnswer<T>(record, new RecordMeta(asOf ?? now, Licence, now), new RecordLinks(PageAddress.Current(context), html));
     }
 
     private static string? Neighbour(HttpContext context, string? cursor) =>

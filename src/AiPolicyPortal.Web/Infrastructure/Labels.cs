@@ -1,4 +1,6 @@
+using System.Globalization;
 using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Web.Resources;
 using Microsoft.Extensions.Localization;
 
@@ -16,6 +18,15 @@ public static class Labels
 
     /// <summary>The word for a code, its list being the name of its enumeration.</summary>
     public static string Label(this IStringLocalizer<Interface> texts, Enum value) => texts.Label(value.GetType().Name, CodeExtensions.CodeOf(value));
+
+    /// <summary>Whose money at which stage, such as "announced public money".</summary>
+    public static string MoneyOf(this IStringLocalizer<Interface> texts, Stage stage, IReadOnlyCollection<FunderType> funders) => texts[
+        "Totals.MoneyOf",
+        texts.Label(stage).ToLower(CultureInfo.CurrentCulture),
+        funders.Count == 1 ? texts[$"MoneyOf.{funders.First().Code()}"].Value : texts["MoneyOf.several", Listed(texts, funders)].Value];
+
+    private static string Listed(IStringLocalizer<Interface> texts, IEnumerable<FunderType> funders) =>
+        string.Join(", ", funders.Select(funder => texts.Label(funder).ToLower(CultureInfo.CurrentCulture)));
 
     /// <summary>A number with its noun, such as "1 grant" or "1,234 grants"; <paramref name="noun"/> is a <c>Count.</c> key (<c>Grants</c>).</summary>
     public static string Count(this IStringLocalizer<Interface> texts, string noun, long number)

@@ -24,6 +24,7 @@ public static class Localization
     {
         services.AddLocalization();
         services.AddSingleton<MoneyText>();
+        services.AddSingleton<GroupLabels>();
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         return services.Configure<RequestLocalizationOptions>(options =>
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Web;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Conversion;
@@ -17,10 +16,10 @@ public sealed class CaseTests
     public static TheoryData<string, string> Asks()
     {
         var asks = new TheoryData<string, string>();
-        foreach (var folder in Directory.GetDirectories(CsvRows.PathOf("Totals", "cases")).Select(Path.GetFileName).Order(StringComparer.Ordinal))
+        foreach (var folder in Cases.Folders)
         {
-            foreach (var total in Expected(folder!).GetProperty("totals").EnumerateArray())
-                asks.Add(folder!, total.GetProperty("ask").GetString()!);
+            foreach (var total in Cases.Expected(folder).GetProperty("totals").EnumerateArray())
+                asks.Add(folder, total.GetProperty("ask").GetString()!);
         }
 
         return asks;
@@ -30,7 +29,7 @@ public sealed class CaseTests
     [MemberData(nameof(Asks))]
     public void Total_OfACase_IsAsWorkedOut(string folder, string ask)
     {
-        var expected = Expected(folder).GetProperty("totals").EnumerateArray().Single(total => total.GetProperty("ask").GetString() == ask);
+        var expected = Cases.Expected(folder).GetProperty("totals").EnumerateArray().Single(total => total.GetProperty("ask").GetString() == ask);
 
         var answer = Total.Answer(Facts(folder), Question(ask));
 
@@ -50,7 +49,7 @@ public sealed class CaseTests
     public void Total_OfACaseInGroups_LeavesTheirOverlap()
     {
         const string Folder = "03-inside";
-        var expected = Expected(Folder).GetProperty("groups");
+        var expected = Cases.Expected(Folder).GetProperty("groups");
 
         var answer = Total.Answer(Facts(Folder), Question(expected.GetProperty("ask").GetString()!));
 
@@ -62,9 +61,6 @@ public sealed class CaseTests
     }
 
     private static MoneyFacts Facts(string folder) => DataFolder.Read(ReferenceData.Tables, "Totals", "cases", folder);
-
-    private static JsonElement Expected(string folder) =>
-        JsonDocument.Parse(File.ReadAllText(CsvRows.PathOf("Totals", "cases", folder, "expected.json"))).RootElement;
 
     private static string? Text(decimal? amount, TotalAnswer answer) =>
         amount?.ToString("F" + answer.Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);

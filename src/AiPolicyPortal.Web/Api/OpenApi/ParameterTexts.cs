@@ -3,6 +3,10 @@ namespace AiPolicyPortal.Web.Api.OpenApi;
 /// <summary>What each parameter of the API means, with an example; a test holds that none is missing.</summary>
 internal static class ParameterTexts
 {
+    /// <param name="subject">What is asked about, such as <c>totals</c>; null for lists.</param>
+    public static (string Text, string? Example) Of(string? subject, string name) =>
+        All.TryGetValue($"{subject}.{name}", out var own) ? own : All[name];
+
     public static IReadOnlyDictionary<string, (string Text, string? Example)> All { get; } = new Dictionary<string, (string, string?)>
     {
         ["q"] = ("Words to look for, without regard to case and accents; every word must be found.", "compute"),
@@ -54,6 +58,16 @@ internal static class ParameterTexts
         ["all"] = ("Whether countries without any record are listed too.", "true"),
         ["limit"] = ("Records on a page, 1 to 200.", "50"),
         ["cursor"] = ("The place that links.next or links.previous gave. With a sort key whose values change, a record may move past the cursor.", null),
+        ["totals.country"] = ("ISO 3166-1 alpha-2 code of the programmes' country; EU and INT are never spread over member countries.", "FR"),
+        ["totals.programme"] = ("Reference of a programme; all within it belong to it.", "fr-snia-phase-2"),
+        ["totals.funderType"] = ("Whose money it is; public when left out.", "public"),
+        ["totals.currency"] = ("ISO 4217 code of the currency to express amounts in; EUR when left out, USD with basis=ppp.", "EUR"),
+        ["totals.basis"] = ("At the rate of each statement's day, at the prices of constantYear, or at purchasing power parity.", "nominal"),
+        ["totals.per"] = ("For each inhabitant, or in percent of GDP; the amount itself when left out.", "capita"),
+        ["totals.constantYear"] = ("The year whose prices to use; with basis=constant only, and needed then.", "2020"),
+        ["totals.asOf"] = ("What the portal knew then: an instant in UTC, or a date, which means its end in UTC. An answer for a past instant never changes.", "2026-11-30"),
+        ["totals.statedTo"] = ("Only what had been said by then; a year or a month means its last day.", "2024-03-11"),
+        ["totals.groupBy"] = ("Totals of each group's own set; groups and overlap add up to the total.", "country"),
         ["count"] = ("Whether meta.count is worked out.", "exact"),
     };
 }

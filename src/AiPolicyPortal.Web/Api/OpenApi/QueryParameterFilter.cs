@@ -14,15 +14,15 @@ internal sealed class QueryParameterFilter : IOperationFilter
         foreach (var parameter in description?.Parameters ?? [])
         {
             operation.Parameters ??= [];
-            operation.Parameters.Add(Describe(parameter, description!.SortKeys));
+            operation.Parameters.Add(Describe(parameter, description!));
         }
     }
 
-    private static OpenApiParameter Describe(ParameterInfo parameter, IReadOnlyList<string> sortKeys)
+    private static OpenApiParameter Describe(ParameterInfo parameter, QueryDescription query)
     {
         var (text, example) = parameter.Name == "sort"
-            ? ($"Keys to sort by, separated by commas, each with - before it to turn it round: {string.Join(", ", sortKeys)}.", $"-{sortKeys[0]}")
-            : ParameterTexts.All[parameter.Name];
+            ? ($"Keys to sort by, separated by commas, each with - before it to turn it round: {string.Join(", ", query.SortKeys)}.", $"-{query.SortKeys[0]}")
+            : ParameterTexts.Of(query.Subject, parameter.Name);
         if (parameter.Choices.Count > 0 && !parameter.Choices.Contains(example))
         {
             example = parameter.Choices[0];
@@ -33,6 +33,7 @@ internal sealed class QueryParameterFilter : IOperationFilter
         {
             Name = parameter.Name,
             In = ParameterLocation.Query,
+            Required = parameter.Required,
             Description = parameter.Repeats ? text + " May be repeated (any of them); a leading ! excludes." : text,
             Schema = parameter.Repeats ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = value } : value,
             Style = parameter.Repeats ? ParameterStyle.Form : null,
@@ -57,6 +58,7 @@ internal sealed class QueryParameterFilter : IOperationFilter
         ParameterKind.Language => Pattern("^!?[a-z]{2}$"),
         ParameterKind.Reference => Pattern("^!?[a-z0-9]+(-[a-z0-9]+)*$"),
         ParameterKind.Date => Pattern(@"^\d{4}(-\d{2}(-\d{2})?)?$"),
+        ParameterKind.Instant => Pattern(@"^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?Z)?)?)?$"),
         ParameterKind.Amount => Pattern(@"^\d+(\.\d+)?$"),
         ParameterKind.Number => new OpenApiSchema { Type = parameter.Repeats ? JsonSchemaType.String : JsonSchemaType.Integer },
         ParameterKind.Flag => Pattern("^(true|false)$"),

@@ -18,6 +18,7 @@ public static class ApiV1
             .MapCountries()
             .MapCoverage()
             .MapSearch();
+            .MapTotals();
         return routes;
     }
 }

@@ -1,8 +1,16 @@
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Totals;
 using AiPolicyPortal.Web.Pages.Shared;
 
 namespace AiPolicyPortal.Web.Pages.Figures;
 
-public sealed class DetailsModel(FigureQueries figures, RecordFates fates)
-    : DetailPage<Figure, FigureFilter, FigureItem, FigureItem>(figures, fates, "/figures");
+public sealed class DetailsModel(FigureQueries figures, TotalQueries totals, RecordFates fates)
+    : DetailPage<Figure, FigureFilter, FigureItem, FigureItem>(figures, fates, "/figures")
+{
+    /// <summary>Whether the figure is counted now; null when it is withdrawn just now.</summary>
+    public FigureCounting? Counting { get; private set; }
+
+    protected override async Task LoadAsync(CancellationToken cancellationToken) =>
+        Counting = await totals.CountingAsync(Record.Ref, cancellationToken);
+}

@@ -1,13 +1,17 @@
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Totals;
 using AiPolicyPortal.Web.Pages.Shared;
 
 namespace AiPolicyPortal.Web.Pages.Programmes;
 
-public sealed class DetailsModel(ProgrammeQueries programmes, RecordFates fates)
+public sealed class DetailsModel(ProgrammeQueries programmes, TotalQueries totals, RecordFates fates)
     : DetailPage<Programme, ProgrammeFilter, ProgrammeItem, ProgrammeDetail>(programmes, fates, "/programmes")
 {
+    /// <summary>One number a stage; null when no public money is known.</summary>
+    public ProgrammeLadder? Ladder { get; private set; }
+
     /// <summary>The figures by stage, from recommendation to disbursement.</summary>
     public IEnumerable<IGrouping<Stage, FigureItem>> Stages => Record.Figures.GroupBy(figure => figure.Stage);
 
@@ -17,4 +21,7 @@ public sealed class DetailsModel(ProgrammeQueries programmes, RecordFates fates)
         .. Record.Sources.Concat(Record.Figures.SelectMany(figure => figure.Sources)).DistinctBy(source => source.Ref)
             .OrderBy(source => source.Tier).ThenByDescending(source => source.Published).ThenBy(source => source.Ref, StringComparer.Ordinal),
     ];
+
+    protected override async Task LoadAsync(CancellationToken cancellationToken) =>
+        Ladder = await totals.LadderAsync(Record.Programme.Ref, cancellationToken);
 }

@@ -1,0 +1,40 @@
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Conversion;
+using AiPolicyPortal.Core.Queries;
+
+namespace AiPolicyPortal.Core.Totals;
+
+/// <summary>A figure's place in the plain total of its own stage and funder type, of the whole world and in its own currency.</summary>
+/// <param name="Reason">Why it is left out; null when it is counted.</param>
+/// <param name="Because">The figure that caused it; null when the reason lies in the figure itself.</param>
+public sealed record FigureCounting(TotalFigure Figure, LeftOutReason? Reason, CausingFigure? Because)
+{
+    /// <returns>Null when the figure is not known.</returns>
+    public static FigureCounting? Of(KnownMoney money, string reference)
+    {
+        if (money.NumberOf(reference) is not { } number)
+            return null;
+        var figure = money[number];
+        var sum = Total.Answer(money, new TotalQuestion
+        {
+            Stage = figure.Stage,
+            FunderTypes = [figure.FunderType],
+            Target = new ConversionTarget(figure.Currency),
+            AsOf = money.AsOf,
+            StatedTo = money.StatedTo,
+        }).Total;
+        var left = sum.LeftOut.FirstOrDefault(other => other.Figure == figure);
+        return new FigureCounting(figure, left?.Reason, left?.Because is { } because ? CausingFigure.Of(money, because) : null);
+    }
+}
+
+/// <summary>The figure that another one is left out for.</summary>
+public sealed record CausingFigure(string Ref, PartialDate StatedOn, Money Money)
+{
+    internal static CausingFigure Of(KnownMoney money, string reference)
+    {
+        var number = money.NumberOf(reference)!.Value;
+        var figure = money[number];
+        return new CausingFigure(reference, money.StatedOn(number), figure.MoneyIn(money.Tables));
+    }
+}

@@ -1,0 +1,105 @@
+using System.Data;
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Conversion;
+using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Queries;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Core.Totals;
+
+/// <summary>Reads all that totals rest on, past and present, in one query a table and as of one moment of the database.</summary>
+public sealed class MoneyFactsLoader(PortalDbContext db)
+{
+    public async Task<MoneySnapshot> LoadAsync(CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        var newest = await db.Publications.AsNoTracking().OrderByDescending(publication => publication.Number)
+            .Select(publication => new { publication.Number, publication.PublishedAt }).FirstOrDefaultAsync(cancellationToken);
+        var facts = await FactsAsync(cancellationToken);
+        var publishedAt = newest?.PublishedAt ?? DateTimeOffset.MinValue;
+        return new MoneySnapshot
+        {
+            Publication = newest?.Number ?? 0,
+            PublishedAt = publishedAt,
+            SettledAt = Instants(facts).Append(publishedAt).Max(),
+            Facts = facts,
+            Countries = await db.Countries.AsNoTracking().ToDictionaryAsync(
+                country => country.Code, country => new CountryLabel(country.Code, country.NameEn, country.NameFr), cancellationToken),
+            ProgrammeNames = await db.Programmes.AsNoTracking().Select(programme => new { programme.Reference, programme.Name })
+                .ToDictionaryAsync(programme => programme.Reference, programme => programme.Name, cancellationToken),
+        };
+    }
+
+    private async Task<MoneyFacts> FactsAsync(CancellationToken cancellationToken) => new()
+    {
+        Figures = await Figures().ToListAsync(cancellationToken),
+        Links = await db.FigureLinks.AsNoTracking().Select(link => new TotalLink(
+            link.From.Reference, link.Kind, link.To.Reference, new Timeline(link.RecordedAt, link.WithdrawnAt))).ToListAsync(cancellationToken),
+        Preferences = await db.FigurePreferences.AsNoTracking().Join(
+            db.Figures, preference => preference.FigureId, figure => figure.Id, (preference, figure) => new TotalPreference(
+                figure.Reference, new Timeline(preference.RecordedAt, preference.WithdrawnAt))).ToListAsync(cancellationToken),
+        Announcements = [.. await Announcements().ToListAsync(cancellationToken), .. await FormerAnnouncements().ToListAsync(cancellationToken)],
+        Sources = [.. await Sources().ToListAsync(cancellationToken), .. await FormerSources().ToListAsync(cancellationToken)],
+        Citations = await db.Citations.AsNoTracking().Join(
+            db.Announcements, citation => citation.AnnouncementId, announcement => announcement.Id, (citation, announcement) => new TotalCitation(
+                announcement.Reference, citation.Source.Reference, new Timeline(citation.RecordedAt, citation.WithdrawnAt)))
+            .ToListAsync(cancellationToken),
+        Programmes = [.. await Programmes().ToListAsync(cancellationToken), .. await FormerProgrammes().ToListAsync(cancellationToken)],
+        Tables = await new ReferenceTablesLoader(db).LoadAsync(cancellationToken),
+    };
+
+    private IQueryable<TotalFigure> Figures() => db.Figures.AsNoTracking().Select(figure => new TotalFigure(
+        figure.Reference,
+        figure.Programme.Reference,
+        figure.Announcement.Reference,
+        figure.Stage,
+        figure.Standing,
+        figure.Nature,
+        figure.AmountLow,
+        figure.AmountHigh,
+        figure.CurrencyCode,
+        figure.Basis,
+        figure.PeriodStartYear,
+        figure.PeriodEndYear,
+        figure.FunderType,
+        figure.Instrument,
+        figure.Confidence,
+        figure.Additional,
+        new Timeline(figure.RecordedAt, figure.WithdrawnAt)));
+
+    private IQueryable<TotalAnnouncement> Announcements() => db.Announcements.AsNoTracking().Select(announcement => new TotalAnnouncement(
+        announcement.Reference, new PartialDate(announcement.StatedOn, announcement.StatedPrecision), announcement.FactsRecordedAt));
+
+    private IQueryable<TotalAnnouncement> FormerAnnouncements() => db.AnnouncementHistory.AsNoTracking().Join(
+        db.Announcements, history => history.AnnouncementId, announcement => announcement.Id, (history, announcement) => new TotalAnnouncement(
+            announcement.Reference, new PartialDate(history.StatedOn, history.StatedPrecision), history.RecordedAt));
+
+    private IQueryable<TotalSource> Sources() => db.Sources.AsNoTracking().Select(source => new TotalSource(
+        source.Reference, source.Tier, source.FactsRecordedAt));
+
+    private IQueryable<TotalSource> FormerSources() => db.SourceHistory.AsNoTracking().Join(
+        db.Sources, history => history.SourceId, source => source.Id, (history, source) => new TotalSource(
+            source.Reference, history.Tier, history.RecordedAt));
+
+    private IQueryable<TotalProgramme> Programmes() => db.Programmes.AsNoTracking().Select(programme => new TotalProgramme(
+        programme.Reference, programme.Parent == null ? null : programme.Parent.Reference, programme.CountryCode, programme.Themes,
+        programme.FactsRecordedAt));
+
+    private IQueryable<TotalProgramme> FormerProgrammes() =>
+        from history in db.ProgrammeHistory.AsNoTracking()
+        join programme in db.Programmes on history.ProgrammeId equals programme.Id
+        join above in db.Programmes on history.ParentId equals above.Id into parents
+        from parent in parents.DefaultIfEmpty()
+        select new TotalProgramme(
+            programme.Reference, parent == null ? null : parent.Reference, history.CountryCode, history.Themes, history.RecordedAt);
+
+    private static IEnumerable<DateTimeOffset> Instants(MoneyFacts facts) =>
+        facts.Figures.Select(figure => figure.Known)
+            .Concat(facts.Links.Select(link => link.Known))
+            .Concat(facts.Preferences.Select(preference => preference.Known))
+            .Concat(facts.Citations.Select(citation => citation.Known))
+            .SelectMany<Timeline, DateTimeOffset>(known => known.WithdrawnAt is { } end ? [known.RecordedAt, end] : [known.RecordedAt])
+            .Concat(facts.Announcements.Select(version => version.RecordedAt))
+            .Concat(facts.Sources.Select(version => version.RecordedAt))
+            .Concat(facts.Programmes.Select(version => version.RecordedAt));
+}

@@ -1,0 +1,34 @@
+using AiPolicyPortal.Core.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Core.Totals;
+
+/// <summary>
+/// Holds the newest snapshot in memory. The publication number says when it is stale; then one caller loads it anew while the others wait.
+/// </summary>
+public sealed class MoneySnapshots : IDisposable
+{
+    private readonly SemaphoreSlim gate = new(1);
+    private volatile MoneySnapshot? held;
+
+    /// <returns>A snapshot that is no older than the newest publication at the time of the call.</returns>
+    public async Task<MoneySnapshot> LatestAsync(PortalDbContext db, CancellationToken cancellationToken)
+    {
+        var newest = await db.Publications.MaxAsync(publication => (long?)publication.Number, cancellationToken) ?? 0;
+        if (held is { } current && current.Publication >= newest)
+            return current;
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            return held is { } loaded && loaded.Publication >= newest
+                ? loaded
+                : held = await new MoneyFactsLoader(db).LoadAsync(cancellationToken);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    public void Dispose() => gate.Dispose();
+}

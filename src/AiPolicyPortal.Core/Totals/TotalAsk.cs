@@ -1,0 +1,63 @@
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Conversion;
+using AiPolicyPortal.Core.Queries;
+
+namespace AiPolicyPortal.Core.Totals;
+
+/// <summary>Turns a query into a question about one snapshot, refusing what the portal does not know.</summary>
+internal static class TotalAsk
+{
+    /// <returns>The question, and the instant that its answer speaks of.</returns>
+    /// <exception cref="InvalidQueryException">A country, programme or currency is unknown, or the instant lies ahead.</exception>
+    public static (TotalQuestion Question, DateTimeOffset AsOf) Of(TotalQuery query, MoneySnapshot snapshot, DateTimeOffset now)
+    {
+        // Another node's clock may be ahead of this one's: what is published is known.
+        var latest = now > snapshot.PublishedAt ? now : snapshot.PublishedAt;
+        Refuse(query, snapshot, latest);
+        var asOf = query.AsOf is { } asked && asked < latest ? asked : latest;
+        return (new TotalQuestion
+        {
+            Stage = query.Stage,
+            FunderTypes = query.FunderTypes,
+            Programmes = new ProgrammeSet
+            {
+                Countries = query.Country.Included,
+                NotCountries = query.Country.Excluded,
+                Themes = query.Theme.Included,
+                NotThemes = query.Theme.Excluded,
+                Programmes = query.Programme.Included,
+                NotProgrammes = query.Programme.Excluded,
+            },
+            Target = new ConversionTarget(query.Currency, query.Basis, query.Per, query.ConstantYear),
+            AsOf = asOf < snapshot.SettledAt ? asOf : snapshot.SettledAt,
+            StatedTo = query.StatedTo,
+            GroupBy = query.GroupBy,
+        }, asOf);
+    }
+
+    private static void Refuse(TotalQuery query, MoneySnapshot snapshot, DateTimeOffset latest)
+    {
+        List<ParameterError> errors =
+        [
+            .. Unknown("country", query.Country, snapshot.Countries.Keys),
+            .. Unknown("programme", query.Programme, snapshot.ProgrammeNames.Keys),
+            .. Unknown("currency", new AnyOf<string>([query.Currency], []), snapshot.Facts.Tables.MinorUnits.Keys),
+        ];
+        if (query.AsOf is { } asked && asked.UtcDateTime.Date > latest.UtcDateTime.Date)
+        {
+            errors.Add(new ParameterError(
+                "asOf", "invalid-value", $"'asOf' cannot lie ahead: it is {Instant.Write(latest)} now.", Instant.Write(asked), Instant.Write(latest)));
+        }
+
+        if (errors.Count > 0)
+            throw new InvalidQueryException(errors);
+    }
+
+    private static IEnumerable<ParameterError> Unknown(string parameter, AnyOf<string> asked, IEnumerable<string> known)
+    {
+        var all = known as IReadOnlyCollection<string> ?? [.. known];
+        return asked.Included.Concat(asked.Excluded).Distinct().Where(value => !all.Contains(value)).Select(value => new ParameterError(
+            parameter, "unknown-value", $"'{parameter}' names '{value}', which is not in the portal.{Common.Nearest.Hint(value, all)}",
+            value, Common.Nearest.To(value, all)));
+    }
+}

@@ -1,0 +1,54 @@
+using AiPolicyPortal.Core.Persistence;
+
+namespace AiPolicyPortal.Core.Totals;
+
+/// <summary>The one way to ask for totals.</summary>
+public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, TimeProvider clock)
+{
+    /// <exception cref="Queries.InvalidQueryException">The query names what the portal does not know.</exception>
+    public async Task<TotalReport> AnswerAsync(TotalQuery query, CancellationToken cancellationToken)
+    {
+        var snapshot = await snapshots.LatestAsync(db, cancellationToken);
+        var (question, asOf) = TotalAsk.Of(query, snapshot, clock.GetUtcNow());
+        var money = snapshot.Known(question.AsOf, question.StatedTo);
+        return new TotalReport(query, asOf, snapshot, money, Total.Answer(money, question));
+    }
+
+    /// <inheritdoc cref="AnswerAsync"/>
+    public async Task<NewMoneyReport> NewMoneyAsync(TotalQuery query, CancellationToken cancellationToken)
+    {
+        var snapshot = await snapshots.LatestAsync(db, cancellationToken);
+        var (question, asOf) = TotalAsk.Of(query, snapshot, clock.GetUtcNow());
+        return new NewMoneyReport(query, asOf, snapshot, NewMoney.Answer(snapshot.Known(question.AsOf, question.StatedTo), question));
+    }
+
+    /// <summary>Whether a figure is counted now; null when no such figure is known.</summary>
+    public async Task<FigureCounting?> CountingAsync(string figure, CancellationToken cancellationToken)
+    {
+        var snapshot = await snapshots.LatestAsync(db, cancellationToken);
+        return FigureCounting.Of(snapshot.Known(snapshot.SettledAt), figure);
+    }
+
+    /// <summary>A programme's public money now, one number a stage; null when none is known.</summary>
+    /// <param name="programme">Slug.</param>
+    public async Task<ProgrammeLadder?> LadderAsync(string programme, CancellationToken cancellationToken)
+    {
+        var snapshot = await snapshots.LatestAsync(db, cancellationToken);
+        var money = snapshot.Known(snapshot.SettledAt);
+        var grants = await new TotalGrantsLoader(db).OfAsync(money.ProgrammesIn(new ProgrammeSet { Programmes = [programme] }), cancellationToken);
+        return ProgrammeLadder.Of(money, programme, grants);
+    }
+}
+
+/// <summary>An answer with what it answers.</summary>
+/// <param name="AsOf">The instant of the portal's knowledge it speaks of, UTC.</param>
+/// <param name="Known">What the answer was worked out from.</param>
+public sealed record TotalReport(TotalQuery Query, DateTimeOffset AsOf, MoneySnapshot Snapshot, KnownMoney Known, TotalAnswer Answer)
+{
+    /// <param name="reference">A figure that the answer names as the cause for another.</param>
+    public CausingFigure Cause(string reference) => CausingFigure.Of(Known, reference);
+}
+
+/// <summary>An answer with what it answers.</summary>
+/// <param name="AsOf">The instant of the portal's knowledge it speaks of, UTC.</param>
+public sealed record NewMoneyReport(TotalQuery Query, DateTimeOffset AsOf, MoneySnapshot Snapshot, NewMoneyAnswer Answer);

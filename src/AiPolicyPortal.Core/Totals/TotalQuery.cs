@@ -1,0 +1,105 @@
+using System.Text.Json;
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Conversion;
+using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Programmes;
+using AiPolicyPortal.Core.Queries;
+
+namespace AiPolicyPortal.Core.Totals;
+
+/// <summary>What a reader asks of totals; the same on the page and in the API.</summary>
+public sealed record TotalQuery
+{
+    private const string Euro = "EUR";
+    private const int FirstConstantYear = 1950;
+    private const int LastConstantYear = 2100;
+
+    public required Stage Stage { get; init; }
+
+    /// <summary>Public money where nothing is asked.</summary>
+    public AnyOf<FunderType> FunderType { get; init; } = AnyOf<FunderType>.Everything;
+
+    public AnyOf<string> Country { get; init; } = AnyOf<string>.Everything;
+
+    public AnyOf<Theme> Theme { get; init; } = AnyOf<Theme>.Everything;
+
+    /// <summary>With everything within them.</summary>
+    public AnyOf<string> Programme { get; init; } = AnyOf<string>.Everything;
+
+    public string Currency { get; init; } = Euro;
+
+    public PriceBasis Basis { get; init; }
+
+    public PerUnit Per { get; init; }
+
+    public int? ConstantYear { get; init; }
+
+    /// <summary>Null for now.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+
+    public PartialDate? StatedTo { get; init; }
+
+    public TotalGrouping? GroupBy { get; init; }
+
+    public IReadOnlyList<FunderType> FunderTypes => FunderType.IsEverything
+        ? [Figures.FunderType.Public]
+        : [.. (FunderType.Included.Count > 0 ? FunderType.Included.Distinct() : Enum.GetValues<FunderType>()).Except(FunderType.Excluded)];
+
+    /// <summary>A total has a stage, since amounts are never added across stages.</summary>
+    public static TotalQuery Read(QueryParameters parameters) =>
+        Read(parameters, parameters.RequiredCode<Stage>("stage"), Enum.GetValues<TotalGrouping>());
+
+    /// <summary>New money is asked of announcements unless another stage is named, and grouped by year or country.</summary>
+    public static TotalQuery ReadNewMoney(QueryParameters parameters) => Read(
+        parameters,
+        parameters.ChoiceOrNone("stage", Codes<Stage>.All) is { } code && Codes<Stage>.TryParse(code, out var stage) ? stage : Stage.Announced,
+        TotalGrouping.Year,
+        TotalGrouping.Country);
+
+    /// <summary>The word for a grouping in an address, such as <c>funderType</c>.</summary>
+    public static string NameOf(TotalGrouping grouping) => JsonNamingPolicy.CamelCase.ConvertName(grouping.ToString());
+
+    private static TotalQuery Read(QueryParameters parameters, Stage stage, params IReadOnlyList<TotalGrouping> groupings)
+    {
+        var basis = Codes<PriceBasis>.TryParse(parameters.Choice("basis", [.. Codes<PriceBasis>.All]), out var known) ? known : PriceBasis.Nominal;
+        var query = new TotalQuery
+        {
+            Stage = stage,
+            FunderType = parameters.Codes<FunderType>("funderType"),
+            Country = parameters.CountryCodes("country"),
+            Theme = parameters.Codes<Theme>("theme"),
+            Programme = parameters.References("programme"),
+            Currency = parameters.CurrencyCode("currency") ?? (basis == PriceBasis.Ppp ? ConversionTarget.Dollar : Euro),
+            Basis = basis,
+            Per = parameters.ChoiceOrNone("per", PerUnit.Capita.Code(), PerUnit.Gdp.Code()) is { } per && Codes<PerUnit>.TryParse(per, out var unit)
+                ? unit
+                : PerUnit.Whole,
+            ConstantYear = parameters.Number("constantYear", FirstConstantYear, LastConstantYear),
+            AsOf = parameters.InstantOrDay("asOf"),
+            StatedTo = parameters.Date("statedTo"),
+            GroupBy = Grouping(parameters, groupings),
+        };
+        query.FaultWhatDoesNotFit(parameters);
+        return query;
+    }
+
+    private static TotalGrouping? Grouping(QueryParameters parameters, IReadOnlyList<TotalGrouping> groupings)
+    {
+        var name = parameters.ChoiceOrNone("groupBy", [.. groupings.Select(NameOf)]);
+        var at = groupings.Select(NameOf).ToList().IndexOf(name ?? "");
+        return at < 0 ? null : groupings[at];
+    }
+
+    private void FaultWhatDoesNotFit(QueryParameters parameters)
+    {
+        if (Basis == PriceBasis.Constant && ConstantYear is null)
+            parameters.Fault("constantYear", "missing", "'constantYear' is needed with basis=constant: the year whose prices to use.", null, "2020");
+        if (Basis != PriceBasis.Constant && ConstantYear is not null)
+            parameters.Fault("constantYear", "invalid-value", "'constantYear' goes with basis=constant only.", null, "basis=constant");
+        if (Basis == PriceBasis.Ppp && Currency != ConversionTarget.Dollar)
+            parameters.Fault(
+                "currency", "invalid-value", "'currency' is USD with basis=ppp: purchasing power parities are in international dollars.", Currency, "USD");
+        if (Per == PerUnit.Gdp && Basis != PriceBasis.Nominal)
+            parameters.Fault("basis", "invalid-value", "'basis' is nominal with per=gdp: a share of GDP is of current prices.", Basis.Code(), "nominal");
+    }
+}

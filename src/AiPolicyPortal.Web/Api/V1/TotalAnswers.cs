@@ -1,0 +1,161 @@
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Conversion;
+using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Totals;
+using AiPolicyPortal.Web.Formatting;
+
+namespace AiPolicyPortal.Web.Api.V1;
+
+/// <summary>Two ends of an amount as decimal strings; equal unless a range is among what was added, null when no amount is known.</summary>
+public sealed record Bounds(string? Low, string? High)
+{
+    internal static Bounds Of(decimal? low, decimal? high, int decimals) => new(Text(low, decimals), Text(high, decimals));
+
+    internal static string? Text(decimal? amount, int decimals) => amount is { } known ? ApiJson.Format(known, decimals) : null;
+}
+
+/// <summary>A total of one stage, as it was asked.</summary>
+public record TotalData
+{
+    public required Stage Stage { get; init; }
+
+    public required IReadOnlyList<FunderType> FunderTypes { get; init; }
+
+    /// <summary>ISO 4217; without meaning for a share of GDP, which is in percent.</summary>
+    public required string Currency { get; init; }
+
+    public required PriceBasis Basis { get; init; }
+
+    public required PerUnit Per { get; init; }
+
+    public required int? ConstantYear { get; init; }
+
+    public required PartialDate? StatedTo { get; init; }
+
+    public required string? Low { get; init; }
+
+    public required string? High { get; init; }
+
+    /// <summary>Figures in the total, undisclosed ones included.</summary>
+    public required int FigureCount { get; init; }
+
+    public required int UndisclosedCount { get; init; }
+
+    /// <summary>Of those left out, how many for want of a rate or a series.</summary>
+    public required int NotConvertedCount { get; init; }
+
+    public required int LeftOutCount { get; init; }
+
+    /// <summary>In the order of their keys, the unknown one last; empty when no grouping was asked.</summary>
+    public required IReadOnlyList<TotalGroupData> Groups { get; init; }
+
+    /// <summary>The total less its groups; null when no grouping was asked.</summary>
+    public required Bounds? Overlap { get; init; }
+
+    internal static TotalData Of(TotalReport report, GroupLabels labels) => new(report, labels);
+
+    protected TotalData()
+    {
+    }
+
+    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    protected TotalData(TotalReport report, GroupLabels labels)
+    {
+        var (query, answer) = (report.Query, report.Answer);
+        (Stage, FunderTypes, Currency, Basis) = (query.Stage, query.FunderTypes, query.Currency, query.Basis);
+        (Per, ConstantYear, StatedTo) = (query.Per, query.ConstantYear, query.StatedTo);
+        (Low, High) = (Bounds.Text(answer.Total.Low, answer.Decimals), Bounds.Text(answer.Total.High, answer.Decimals));
+        (FigureCount, UndisclosedCount) = (answer.Total.FigureCount, answer.Total.UndisclosedCount);
+        (NotConvertedCount, LeftOutCount) = (answer.Total.NotConvertedCount, answer.Total.LeftOutCount);
+        Groups = [.. answer.Groups.Select(group => TotalGroupData.Of(group, labels.Of(report.Snapshot, query.GroupBy, group.Key), answer.Decimals))];
+        Overlap = answer.Overlap is { } overlap ? Bounds.Of(overlap.Low, overlap.High, answer.Decimals) : null;
+    }
+}
+
+/// <summary>The total of one group's own set.</summary>
+/// <param name="Key">Country or theme code, year, programme reference, funder type or instrument code, or <c>unknown</c>.</param>
+public sealed record TotalGroupData(
+    string Key, string Label, string? Low, string? High, int FigureCount, int UndisclosedCount, int NotConvertedCount, int LeftOutCount)
+{
+    internal static TotalGroupData Of(TotalGroup group, string label, int decimals) => new(
+        group.Key, label, Bounds.Text(group.Sum.Low, decimals), Bounds.Text(group.Sum.High, decimals),
+        group.Sum.FigureCount, group.Sum.UndisclosedCount, group.Sum.NotConvertedCount, group.Sum.LeftOutCount);
+}
+
+/// <summary>A total with every figure it counts and every figure it leaves out, both in the order of references.</summary>
+public sealed record ExplainedTotalData : TotalData
+{
+    [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+    internal ExplainedTotalData(TotalReport report, GroupLabels labels)
+        : base(report, labels)
+    {
+        var tables = report.Snapshot.Facts.Tables;
+        Counted = [.. report.Answer.Total.Counted.Select(counted => CountedFigureData.Of(counted, tables, report.Answer.Decimals))];
+        LeftOut = [.. report.Answer.Total.LeftOut.Select(left => LeftOutFigureData.Of(left, tables))];
+    }
+
+    public required IReadOnlyList<CountedFigureData> Counted { get; init; }
+
+    public required IReadOnlyList<LeftOutFigureData> LeftOut { get; init; }
+}
+
+/// <summary>A figure in a total.</summary>
+/// <param name="Figure">Its reference.</param>
+/// <param name="Amount">As stated, the lower end of a range; null when undisclosed.</param>
+/// <param name="AmountHigh">The upper end; equal to <paramref name="Amount"/> unless a range.</param>
+/// <param name="Years">How many times the amount counts: once, or for each year of its period.</param>
+/// <param name="Converted">What it adds to the total's low end, for all its years; these add up to the total.</param>
+/// <param name="ConvertedHigh">What it adds to the high end.</param>
+/// <param name="Rate">Units of the answer for one unit of the original currency.</param>
+/// <param name="RateDate">The date of the oldest value used; null when there was nothing to convert.</param>
+/// <param name="Series">Codes of the series used; null when there was nothing to convert.</param>
+/// <param name="Values">Each value the rate was worked out from.</param>
+public sealed record CountedFigureData(
+    string Figure,
+    string Programme,
+    string? Amount,
+    string? AmountHigh,
+    string Currency,
+    int Years,
+    PartialDate StatedOn,
+    string? Converted,
+    string? ConvertedHigh,
+    decimal? Rate,
+    PartialDate? RateDate,
+    string? Series,
+    IReadOnlyList<SeriesValue> Values)
+{
+    internal static CountedFigureData Of(CountedFigure counted, ReferenceTables tables, int decimals)
+    {
+        var (figure, unit) = (counted.Figure, tables.MinorUnit(counted.Figure.Currency));
+        return new CountedFigureData(
+            figure.Reference,
+            figure.Programme,
+            Bounds.Text(figure.AmountLow, unit),
+            Bounds.Text(figure.AmountHigh, unit),
+            figure.Currency,
+            counted.Years,
+            counted.StatedOn,
+            Bounds.Text(counted.ConvertedLow, decimals),
+            Bounds.Text(counted.ConvertedHigh, decimals),
+            counted.Conversion?.Rate,
+            counted.Conversion?.RateDate,
+            counted.Conversion?.Series,
+            counted.Conversion?.Values ?? []);
+    }
+}
+
+/// <summary>A figure left out of a total.</summary>
+/// <param name="Figure">Its reference.</param>
+/// <param name="Because">Reference of the figure that caused it; null when the reason lies in the figure itself.</param>
+public sealed record LeftOutFigureData(
+    string Figure, string Programme, string? Amount, string? AmountHigh, string Currency, PartialDate StatedOn, LeftOutReason Reason, string? Because)
+{
+    internal static LeftOutFigureData Of(LeftOutFigure left, ReferenceTables tables)
+    {
+        var (figure, unit) = (left.Figure, tables.MinorUnit(left.Figure.Currency));
+        return new LeftOutFigureData(
+            figure.Reference, figure.Programme, Bounds.Text(figure.AmountLow, unit), Bounds.Text(figure.AmountHigh, unit), figure.Currency,
+            left.StatedOn, left.Reason, left.Because);
+    }
+}

@@ -1,0 +1,65 @@
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Tests.Infrastructure;
+
+namespace AiPolicyPortal.Tests.Totals;
+
+/// <summary>What was published later never changes the answer for an earlier instant.</summary>
+public sealed class AsOfApiTests(PostgresFixture postgres)
+{
+    private const string Ask = "stage=announced&currency=EUR&groupBy=country";
+
+    [Fact]
+    public async Task Get_TotalAsOfBeforeALaterImport_IsUnchanged()
+    {
+        await using var portal = await FolderPortal.CreateAsync(postgres);
+        var first = await portal.ImportAsync(CsvRows.PathOf("Totals", "cases", "01-restated"));
+        var past = $"{Ask}&asOf={Instant.Write(first.PublishedAt)}";
+        var (total, explained, novelty) = await AskAsync(portal, past);
+
+        var folder = RunFolder.Create();
+        WriteLater(Directory.CreateDirectory(folder).FullName);
+        await portal.ImportAsync(folder);
+        TemporaryFolder.Delete(folder);
+
+        Assert.Equal((total, explained, novelty), await AskAsync(portal, past));
+        var now = await portal.GetDataAsync("/api/v1/totals/explain?" + Ask);
+        Assert.Equal("1600000000.00", now.GetProperty("low").GetString());
+        Assert.Equal("f4", Assert.Single(now.GetProperty("counted").EnumerateArray()).GetProperty("figure").GetString());
+        Assert.Equal("DE", now.GetProperty("groups")[0].GetProperty("key").GetString());
+    }
+
+    [Fact]
+    public async Task Get_TotalAsOfBeforeTheFirstImport_IsNull()
+    {
+        await using var portal = await FolderPortal.CreateAsync(postgres);
+        await portal.ImportAsync(CsvRows.PathOf("Totals", "cases", "01-restated"));
+
+        var total = await portal.GetDataAsync("/api/v1/totals?stage=announced&asOf=2020-01-01");
+
+        Assert.Null(total.GetProperty("low").GetString());
+        Assert.Equal(0, total.GetProperty("figureCount").GetInt32());
+    }
+
+    private static async Task<(string Total, string Explained, string NewMoney)> AskAsync(FolderPortal portal, string ask) => (
+        (await portal.GetDataAsync("/api/v1/totals?" + ask)).GetRawText(),
+        (await portal.GetDataAsync("/api/v1/totals/explain?" + ask)).GetRawText(),
+        (await portal.GetDataAsync("/api/v1/new-money?" + ask)).GetRawText());
+
+    /// <summary>A figure that revises, a link, a better tier, another date, another country: everything a total rests on moves.</summary>
+    private static void WriteLater(string folder)
+    {
+        Write("sources.csv", "id,url,title,publisher,published,language,tier", "s1,https://example.org/s1,Source s1,Example,,en,1");
+        Write("announcements.csv", "id,date,title,speaker,summary,sources", "a2,2018-07,Announcement a2,Example,,s2", "a4,2025-01-15,Announcement a4,Example,,s1");
+        Write(
+            "programmes.csv",
+            "slug,name,name_original,country,lead_organisation,start_date,end_date,status,part_of,themes,open_source_commitment,description",
+            "p1,Programme p1,,DE,,,,active,,research,none,A worked example.");
+        Write(
+            "figures.csv",
+            "id,programme,announcement,stage,nature,amount_low,amount_high,currency,basis,period_start_year,period_end_year,funder_type,instrument,confidence,standing,evidence,note,additional,preferred",
+            "f4,p1,a4,announced,exact,1600000000,1600000000,EUR,total,,,public,unknown,high,stands,,,no,no");
+        Write("figure_links.csv", "from,kind,to,note", "f4,revises,f1,", "f4,revises,f2,", "f4,revises,f3,");
+
+        void Write(string name, params string[] lines) => File.WriteAllLines(Path.Combine(folder, name), lines);
+    }
+}

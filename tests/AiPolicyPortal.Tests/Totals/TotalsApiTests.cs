@@ -1,0 +1,248 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Totals;
+using AiPolicyPortal.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Tests.Totals;
+
+/// <summary>Totals of the starter data over HTTP, on the pages and in the API.</summary>
+public sealed class TotalsApiTests(StarterPortal portal, ITestOutputHelper output) : IClassFixture<StarterPortal>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("country", "")]
+    [InlineData("theme", "")]
+    [InlineData("year", "")]
+    [InlineData("programme", "")]
+    [InlineData("funderType", "&funderType=public&funderType=mixed&funderType=private")]
+    [InlineData("instrument", "")]
+    [InlineData("country", "&per=gdp")]
+    [InlineData("country", "&basis=constant&constantYear=2020&currency=USD")]
+    [InlineData("country", "&basis=ppp&per=capita")]
+    public async Task Get_WorldInGroups_AddsUpToTheCent(string grouping, string more)
+    {
+        var total = await DataAsync($"/api/v1/totals/explain?stage=announced&groupBy={grouping}{more}");
+
+        foreach (var (end, converted) in new[] { ("low", "converted"), ("high", "convertedHigh") })
+        {
+            var sum = Amount(total, end);
+            Assert.True(sum > 0);
+            Assert.Equal(sum, total.GetProperty("groups").EnumerateArray().Sum(group => Amount(group, end)) + Amount(total.GetProperty("overlap"), end));
+            Assert.Equal(sum, total.GetProperty("counted").EnumerateArray().Sum(figure => Amount(figure, converted)));
+        }
+    }
+
+    [Fact]
+    public async Task Get_FranceAnnouncedByMarch2024_TellsTheFoundingStory()
+    {
+        var total = await DataAsync("/api/v1/totals/explain?stage=announced&country=FR&statedTo=2024-03-11");
+
+        Assert.Equal(("3613700000.00", "EUR"), (total.GetProperty("low").GetString(), total.GetProperty("currency").GetString()));
+        Assert.Equal(["f-fr-038", "f-fr-104", "f-fr-105"], total.GetProperty("counted").EnumerateArray().Select(figure => figure.GetProperty("figure").GetString()!));
+        var left = total.GetProperty("leftOut").EnumerateArray().ToDictionary(figure => figure.GetProperty("figure").GetString()!);
+        Assert.Equal("f-fr-104", left["f-fr-001"].GetProperty("because").GetString());
+        Assert.Equal(("restated", "f-fr-105"), (left["f-fr-044"].GetProperty("reason").GetString(), left["f-fr-044"].GetProperty("because").GetString()));
+    }
+
+    [Fact]
+    public async Task Get_ExplainedInEuros_NamesRateDateAndSeriesOfEveryConversion()
+    {
+        var total = await DataAsync("/api/v1/totals/explain?stage=announced");
+
+        var foreign = total.GetProperty("counted").EnumerateArray()
+            .Where(figure => figure.GetProperty("currency").GetString() != "EUR" && figure.GetProperty("converted").ValueKind != JsonValueKind.Null).ToList();
+        Assert.NotEmpty(foreign);
+        Assert.All(foreign, figure =>
+        {
+            Assert.True(Amount(figure, "rate") > 0);
+            Assert.NotEmpty(figure.GetProperty("series").GetString()!);
+            Assert.NotEmpty(figure.GetProperty("rateDate").GetProperty("date").GetString()!);
+        });
+    }
+
+    [Fact]
+    public async Task Get_TotalAsOfNow_IsThePlainAnswer()
+    {
+        var plain = await DataAsync("/api/v1/totals/explain?stage=announced&groupBy=country");
+        var today = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+        var asOf = await DataAsync($"/api/v1/totals/explain?stage=announced&groupBy=country&asOf={today}");
+
+        Assert.Equal(plain.GetRawText(), asOf.GetRawText());
+    }
+
+    [Theory]
+    [InlineData("", "stage", "missing")]
+    [InlineData("stage=promised", "stage", "unknown-value")]
+    [InlineData("stage=announced&stage=awarded", "stage", "repeated")]
+    [InlineData("stage=announced&country=XX", "country", "unknown-value")]
+    [InlineData("stage=announced&programme=nothing-such", "programme", "unknown-value")]
+    [InlineData("stage=announced&currency=ZZZ", "currency", "unknown-value")]
+    [InlineData("stage=announced&currency=euro", "currency", "unknown-value")]
+    [InlineData("stage=announced&asOf=2999-01-01", "asOf", "invalid-value")]
+    [InlineData("stage=announced&asOf=yesterday", "asOf", "invalid-value")]
+    [InlineData("stage=announced&basis=constant", "constantYear", "missing")]
+    [InlineData("stage=announced&constantYear=2020", "constantYear", "invalid-value")]
+    [InlineData("stage=announced&basis=ppp&currency=EUR", "currency", "invalid-value")]
+    [InlineData("stage=announced&per=gdp&basis=ppp", "basis", "invalid-value")]
+    [InlineData("stage=announced&per=head", "per", "unknown-value")]
+    [InlineData("stage=announced&groupBy=funder-type", "groupBy", "unknown-value")]
+    [InlineData("stage=announced&group=country", "group", "unknown-parameter")]
+    public async Task Get_QueryThatCannotBeAnswered_IsRefusedNamingTheParameter(string query, string parameter, string code)
+    {
+        foreach (var address in new[] { "/api/v1/totals?", "/api/v1/totals/explain?" })
+        {
+            using var answer = await portal.Client.GetAsync(address + query, Stop);
+
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            var errors = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Stop)).RootElement.GetProperty("errors").EnumerateArray();
+            Assert.Contains(errors, error => error.GetProperty("parameter").GetString() == parameter && error.GetProperty("code").GetString() == code);
+        }
+
+        using var page = await portal.Client.GetAsync("/totals/explain?" + query, Stop);
+        Assert.Equal(HttpStatusCode.BadRequest, page.StatusCode);
+    }
+
+    [Fact]
+    public async Task Get_NewMoneyByYear_AddsUpAndNamesTheAnnouncements()
+    {
+        var answer = await DataAsync("/api/v1/new-money?groupBy=year");
+
+        var years = answer.GetProperty("groups").EnumerateArray().ToList();
+        Assert.Equal("announced", answer.GetProperty("stage").GetString());
+        foreach (var kind in new[] { "headline", "new" })
+        {
+            var sum = Amount(answer.GetProperty(kind), "low");
+            Assert.Equal(sum, years.Sum(year => Amount(year.GetProperty(kind), "low")));
+            Assert.Equal(sum, answer.GetProperty("announcements").EnumerateArray().Sum(said => Amount(said.GetProperty(kind), "low")));
+        }
+
+        Assert.True(Amount(answer.GetProperty("new"), "low") < Amount(answer.GetProperty("headline"), "low"));
+        var seed = years.Single(year => year.GetProperty("key").GetString() == "2024").GetProperty("announcements").EnumerateArray()
+            .Single(said => said.GetProperty("announcement").GetString() == "a-fr-017");
+        Assert.Equal(("1500000000.00", "0.00"), (seed.GetProperty("headline").GetProperty("low").GetString(), seed.GetProperty("new").GetProperty("low").GetString()));
+    }
+
+    [Fact]
+    public async Task Get_NewMoneyByTheme_IsRefused()
+    {
+        using var answer = await portal.Client.GetAsync("/api/v1/new-money?groupBy=theme", Stop);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/figures/f-fr-044", "Not counted in the world total of announced public money: it restates the same money, and what stands for it is f-fr-105")]
+    [InlineData("/figures/f-fr-044?lang=fr", "Non compté dans le total mondial (argent public annoncé)\u00a0: il redit le même argent, et ce qui le représente est f-fr-105")]
+    [InlineData("/figures/f-fr-105", "Counted in the world total of announced public money.")]
+    public async Task Get_FigurePage_SaysInASentenceWhetherItIsCounted(string address, string sentence)
+    {
+        var page = await portal.GetPageAsync(address);
+
+        var counting = page.QuerySelector("#counting")!;
+        Assert.StartsWith(sentence, string.Join(' ', counting.TextContent.Split(' ', '\n').Where(word => word != "")), StringComparison.Ordinal);
+        Assert.StartsWith("/totals/explain?stage=announced&funderType=public&currency=EUR", counting.QuerySelector("a:last-child")!.GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Counting_OfEveryFigure_NamesTheCauseWhereAnotherFigureIsOne()
+    {
+        await using var context = portal.CreateContext();
+        var snapshot = await new MoneyFactsLoader(context).LoadAsync(Stop);
+        var known = snapshot.Known(snapshot.SettledAt);
+
+        Assert.All(snapshot.Facts.Figures.Where(figure => figure.Known.WithdrawnAt is null), figure =>
+        {
+            var counting = FigureCounting.Of(known, figure.Reference)!;
+            Assert.Equal(counting.Reason is >= LeftOutReason.Revised, counting.Because is not null);
+        });
+    }
+
+    [Fact]
+    public async Task Get_ProgrammePage_ShowsTheNumbersOfTheApi()
+    {
+        var page = await portal.GetPageAsync("/programmes/fr-snia-phase-2");
+
+        var links = page.QuerySelectorAll("section[aria-labelledby=ladder] tbody tr").ToList();
+        Assert.NotEmpty(links);
+        foreach (var row in links)
+        {
+            var query = row.QuerySelector("a[href^='/totals/explain']")!.GetAttribute("href")!.Split('?')[1];
+            var total = await DataAsync("/api/v1/totals?" + query);
+            var shown = row.QuerySelector("data.money")?.GetAttribute("value");
+            if (shown is not null && row.QuerySelector("br") is null)
+                Assert.Equal(Amount(total, "low"), decimal.Parse(shown, CultureInfo.InvariantCulture));
+            Assert.StartsWith(total.GetProperty("figureCount").GetInt32().ToString(CultureInfo.InvariantCulture), row.QuerySelectorAll("td")[1].TextContent, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("stage=announced&country=FR&statedTo=2024-03-11&groupBy=programme")]
+    [InlineData("stage=announced&groupBy=country&per=capita")]
+    [InlineData("stage=disbursed&currency=USD&lang=fr")]
+    [InlineData("stage=recommended&funderType=private&programme=fr-snia-phase-2")]
+    public async Task Get_ExplanationPage_ListsWhatTheApiLists(string query)
+    {
+        var page = await portal.GetPageAsync("/totals/explain?" + query);
+
+        var twin = await DataAsync(page.QuerySelector("a[href^='/api/v1/totals/explain']")!.GetAttribute("href")!);
+        Assert.Equal(Figures(twin, "counted"), Rows("#counted"));
+        Assert.Equal(Figures(twin, "leftOut"), Rows("#left-out"));
+
+        IEnumerable<string> Rows(string heading) => page.QuerySelectorAll($"{heading} + .table-region tbody th").Select(cell => cell.TextContent);
+
+        static IEnumerable<string> Figures(JsonElement total, string list) =>
+            total.GetProperty(list).EnumerateArray().Select(figure => figure.GetProperty("figure").GetString()!);
+    }
+
+    [Fact]
+    public async Task OpenApi_OfTotals_DescribesEveryParameter()
+    {
+        var paths = (await portal.GetJsonAsync("/api/v1/openapi.json")).GetProperty("paths");
+
+        var parameters = paths.GetProperty("/api/v1/totals").GetProperty("get").GetProperty("parameters").EnumerateArray().ToList();
+        Assert.Equal(
+            ["asOf", "basis", "constantYear", "country", "currency", "funderType", "groupBy", "per", "programme", "stage", "statedTo", "theme"],
+            parameters.Select(parameter => parameter.GetProperty("name").GetString()!).Order(StringComparer.Ordinal));
+        Assert.Equal(["stage"], parameters.Where(parameter => parameter.TryGetProperty("required", out var required) && required.GetBoolean())
+            .Select(parameter => parameter.GetProperty("name").GetString()!));
+    }
+
+    [Fact]
+    public async Task Snapshots_AskedByManyAtOnce_LoadOnce()
+    {
+        using var snapshots = new MoneySnapshots();
+        var watch = Stopwatch.StartNew();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        {
+            await using var context = portal.CreateContext();
+            return await snapshots.LatestAsync(context, Stop);
+        }));
+
+        output.WriteLine($"Loaded once for eight in {watch.ElapsedMilliseconds} ms.");
+        Assert.Single(answers.Distinct());
+        await using var context = portal.CreateContext();
+        Assert.Equal(await context.Publications.MaxAsync(publication => publication.Number, Stop), answers[0].Publication);
+    }
+
+    [Fact]
+    public async Task Get_TotalWithAnInstant_AnswersAsOfIt()
+    {
+        var instant = new DateTimeOffset(2025, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+        var meta = (await portal.GetJsonAsync($"/api/v1/totals?stage=announced&asOf={Instant.Write(instant)}")).GetProperty("meta");
+
+        Assert.Equal(instant, meta.GetProperty("asOf").GetDateTimeOffset());
+    }
+
+    private async Task<JsonElement> DataAsync(string address) => (await portal.GetJsonAsync(address)).GetProperty("data");
+
+    private static decimal Amount(JsonElement of, string name) =>
+        of.GetProperty(name).GetString() is { } text ? decimal.Parse(text, CultureInfo.InvariantCulture) : 0;
+}
