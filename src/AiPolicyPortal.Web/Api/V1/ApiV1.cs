@@ -17,7 +17,7 @@ public static class ApiV1
             .MapSources()
             .MapCountries()
             .MapCoverage()
-            .MapSearch();
+            .MapSearch()
             .MapTotals();
         return routes;
     }
