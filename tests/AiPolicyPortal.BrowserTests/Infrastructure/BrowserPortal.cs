@@ -1,7 +1,6 @@
 using AiPolicyPortal.Tests.Infrastructure;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.Extensions.Logging;
 using Microsoft.Playwright;
 
 namespace AiPolicyPortal.BrowserTests.Infrastructure;
@@ -58,7 +57,8 @@ public sealed class BrowserPortal(PostgresFixture postgres) : IAsyncDisposable
             var connectionString = await StarterDatabase.SharedAsync(postgres);
             factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
                 .UseSetting("ConnectionStrings:Portal", connectionString)
-                .ConfigureLogging(logging => logging.ClearProviders()));
+                .UseSetting("Serilog:MinimumLevel:Default", "Error")
+                .UseSetting("Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime", "Error"));
             factory.UseKestrel(0);
             factory.StartServer();
             playwright = await Playwright.CreateAsync();

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace AiPolicyPortal.Tests.Hosting;
 
-/// <summary>The web application as a process of its own, in Development and without a connection string, as a newcomer starts it.</summary>
+/// <summary>The web application as a process of its own: in Development and without a connection string, as a newcomer starts it, or in Production.</summary>
 internal sealed partial class WebProcess : IAsyncDisposable
 {
     private readonly Process process;
@@ -35,26 +35,29 @@ internal sealed partial class WebProcess : IAsyncDisposable
 
     public HttpClient Client { get; private set; } = null!;
 
-    public static async Task<WebProcess> StartAsync(string dataDirectory, params (string Name, string Value)[] settings)
+    public static Task<WebProcess> StartAsync(string dataDirectory, params (string Name, string Value)[] settings) =>
+        StartAsync([("ASPNETCORE_ENVIRONMENT", "Development"), ("Portal__DataDirectory", dataDirectory), .. settings]);
+
+    public static Task<WebProcess> StartInProductionAsync(string connectionString, params (string Name, string Value)[] settings) =>
+        StartAsync([("ASPNETCORE_ENVIRONMENT", "Production"), ("ConnectionStrings__Portal", connectionString), .. settings]);
+
+    /// <summary>Runs it until it ends by itself.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(IReadOnlyList<string> arguments, params (string Name, string Value)[] settings)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "AiPolicyPortal.Web.dll")])
+        using var process = Process.Start(Describe(arguments, settings))!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var error = process.StandardError.ReadToEndAsync();
+        try
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = AppContext.BaseDirectory,
-        };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
-        start.Environment["Portal__DataDirectory"] = dataDirectory;
-        foreach (var (name, value) in settings)
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(2));
+        }
+        catch (TimeoutException)
         {
-            start.Environment[name] = value;
+            process.Kill();
+            throw;
         }
 
-        var web = new WebProcess(start);
-        var address = await web.ready.Task.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
-        web.Client = new HttpClient { BaseAddress = address };
-        return web;
+        return (process.ExitCode, await output, await error);
     }
 
     public async Task KillAsync()
@@ -63,10 +66,10 @@ internal sealed partial class WebProcess : IAsyncDisposable
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
-    /// <summary>Ends it as Ctrl+C does.</summary>
-    public async Task<int> StopAsync()
+    /// <summary>Ends it as Ctrl+C does, or as a service manager does with <c>TERM</c>.</summary>
+    public async Task<int> StopAsync(string signal = "INT")
     {
-        using var signal = Process.Start("kill", ["-INT", $"{process.Id}"]);
+        using var sent = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30));
         return process.ExitCode;
     }
@@ -83,6 +86,30 @@ internal sealed partial class WebProcess : IAsyncDisposable
         process.Dispose();
     }
 
+    private static async Task<WebProcess> StartAsync((string Name, string Value)[] settings)
+    {
+        var web = new WebProcess(Describe([], [("ASPNETCORE_URLS", "http://127.0.0.1:0"), .. settings]));
+        var address = await web.ready.Task.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+        web.Client = new HttpClient { BaseAddress = address };
+        return web;
+    }
+
+    private static ProcessStartInfo Describe(IReadOnlyList<string> arguments, (string Name, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "AiPolicyPortal.Web.dll"), .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = AppContext.BaseDirectory,
+        };
+        foreach (var (name, value) in settings)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
+
     private void Read(string? line)
     {
         lock (output)
@@ -92,10 +119,10 @@ internal sealed partial class WebProcess : IAsyncDisposable
 
         if (line is not null && Ready().Match(line) is { Success: true } match)
         {
-            ready.TrySetResult(new Uri(match.Groups[1].Value));
+            ready.TrySetResult(new Uri(match.Groups["address"].Value));
         }
     }
 
-    [GeneratedRegex(@"is ready\. Open (\S+)")]
+    [GeneratedRegex(@"is ready\. Open (?<address>\S+)|^\{.*""@m"":""Now listening on: \\""(?<address>[^\\]+)")]
     private static partial Regex Ready();
 }

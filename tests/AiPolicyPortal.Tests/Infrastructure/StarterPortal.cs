@@ -4,7 +4,6 @@ using AngleSharp;
 using AngleSharp.Dom;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.Extensions.Logging;
 
 namespace AiPolicyPortal.Tests.Infrastructure;
 
@@ -31,7 +30,8 @@ public sealed class StarterPortal(PostgresFixture postgres) : IAsyncLifetime
     public static WebApplicationFactory<Program> CreateFactory(string connectionString) => new WebApplicationFactory<Program>()
         .WithWebHostBuilder(host => host
             .UseSetting("ConnectionStrings:Portal", connectionString)
-            .ConfigureLogging(logging => logging.ClearProviders()));
+            .UseSetting("Serilog:MinimumLevel:Default", "Error")
+            .UseSetting("Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime", "Error"));
 
     public PortalDbContext CreateContext() => StarterDatabase.CreateContext(ConnectionString);
 

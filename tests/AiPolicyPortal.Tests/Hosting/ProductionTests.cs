@@ -1,0 +1,98 @@
+using System.Net;
+using System.Text.Json;
+using AiPolicyPortal.Tests.Infrastructure;
+
+namespace AiPolicyPortal.Tests.Hosting;
+
+/// <summary>The portal as operators run it: a process, a database given by its connection string, logs on standard output.</summary>
+public sealed class ProductionTests(PostgresFixture postgres)
+{
+    private static readonly (string, string) Production = ("ASPNETCORE_ENVIRONMENT", "Production");
+
+    [Fact]
+    public async Task Start_WithoutConnectionString_SaysSoInOneLineAndExitsWithOne()
+    {
+        var (exitCode, output, error) = await WebProcess.RunAsync([], Production, ("ConnectionStrings__Portal", ""));
+
+        Assert.Equal(1, exitCode);
+        Assert.Empty(output);
+        Assert.Contains("ConnectionStrings:Portal", Assert.Single(Lines(error)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_WithTrustedProxyThatIsNoAddress_SaysSoInOneLineAndExitsWithOne()
+    {
+        var (exitCode, _, error) = await WebProcess.RunAsync(
+            [], Production, ("ConnectionStrings__Portal", "Host=nowhere"), ("Portal__TrustedProxies", "10.0.0.1 gateway"));
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("'gateway'", Assert.Single(Lines(error)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Requests_InProduction_AreLoggedAsJsonWithDurationAndWithoutPersonalData()
+    {
+        await using var web = await WebProcess.StartInProductionAsync(await StarterDatabase.SharedAsync(postgres));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/programmes?q=verysecretword&limit=1");
+        request.Headers.Add("Cookie", "secretcookie=1");
+        request.Headers.Add("User-Agent", "secretagent/1.0");
+        request.Headers.Add("X-Forwarded-For", "203.0.113.77");
+        using var answer = await web.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var health = await web.Client.GetAsync("/health/ready", TestContext.Current.CancellationToken);
+        Assert.Equal(0, await web.StopAsync("TERM"));
+
+        var events = Lines(web.Output).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var logged = Assert.Single(events, entry => entry.TryGetProperty("RequestPath", out var path) && entry.TryGetProperty("Elapsed", out _)
+            && path.GetString() == "/api/v1/programmes");
+
+        Assert.Equal(200, logged.GetProperty("StatusCode").GetInt32());
+        Assert.True(logged.GetProperty("Elapsed").GetDouble() > 0);
+        Assert.DoesNotContain("secret", web.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("203.0.113.77", web.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("127.0.0.1\"", web.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("/health", web.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Health_OfAMigratedDatabase_IsReadyAndTheProbeAgrees()
+    {
+        await using var web = await WebProcess.StartInProductionAsync(await StarterDatabase.SharedAsync(postgres));
+
+        Assert.Equal("""{"status":"ok"}""", await web.Client.GetStringAsync("/health/live", TestContext.Current.CancellationToken));
+        Assert.Equal("""{"status":"ok"}""", await web.Client.GetStringAsync("/health/ready", TestContext.Current.CancellationToken));
+        Assert.Equal(0, (await ProbeAsync(web)).ExitCode);
+    }
+
+    [Fact]
+    public async Task Health_OfAnEmptyDatabase_IsNotReadyAndNamesTheCommandThatMendsIt()
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        await using var web = await WebProcess.StartInProductionAsync(database.ConnectionString);
+
+        using var ready = await web.Client.GetAsync("/health/ready", TestContext.Current.CancellationToken);
+        using var live = await web.Client.GetAsync("/health/live", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        Assert.Contains("portal migrate", await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+        Assert.Equal(1, (await ProbeAsync(web)).ExitCode);
+    }
+
+    [Fact]
+    public async Task Health_WithoutADatabase_IsNotReadyAndTellsNoSecretOfIt()
+    {
+        await using var web = await WebProcess.StartInProductionAsync("Host=127.0.0.1;Port=1;Database=portal;Username=portal;Password=verysecret");
+
+        using var ready = await web.Client.GetAsync("/health/ready", TestContext.Current.CancellationToken);
+        var text = await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        Assert.Contains("does not answer", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("verysecret", text + web.Output, StringComparison.Ordinal);
+    }
+
+    private static Task<(int ExitCode, string Output, string Error)> ProbeAsync(WebProcess web) =>
+        WebProcess.RunAsync(["--health"], ("ASPNETCORE_URLS", web.Client.BaseAddress!.ToString()));
+
+    private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}

@@ -1,0 +1,96 @@
+using System.Net;
+using AiPolicyPortal.Web.Hosting;
+using AiPolicyPortal.Web.Infrastructure;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace AiPolicyPortal.Tests.Hosting;
+
+/// <summary>The server's own behaviour on a real socket, with a few routes that show it.</summary>
+public sealed class WebServerTests
+{
+    [Fact]
+    public async Task Stop_WithARequestInFlight_AnswersItFirst()
+    {
+        var entered = new TaskCompletionSource();
+        var release = new TaskCompletionSource();
+        await using var app = await StartAsync(app => app.MapGet("/slow", async () =>
+        {
+            entered.SetResult();
+            await release.Task;
+            return "whole";
+        }));
+        using var client = Client(app);
+
+        var answer = client.GetStringAsync("/slow", TestContext.Current.CancellationToken);
+        await entered.Task;
+        var stopped = app.StopAsync(TestContext.Current.CancellationToken);
+        Assert.False(stopped.IsCompleted);
+        release.SetResult();
+
+        Assert.Equal("whole", await answer);
+        await stopped;
+    }
+
+    [Theory]
+    [InlineData("br")]
+    [InlineData("gzip")]
+    public async Task Get_JsonOverPlainHttp_IsCompressed(string encoding)
+    {
+        await using var app = await StartAsync(app => app.MapGet("/long", () => Results.Json(new string('x', 10_000))));
+        using var client = Client(app);
+        client.DefaultRequestHeaders.AcceptEncoding.ParseAdd(encoding);
+
+        using var answer = await client.GetAsync("/long", TestContext.Current.CancellationToken);
+
+        Assert.Equal([encoding], answer.Content.Headers.ContentEncoding);
+        Assert.True((await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length < 1_000);
+        Assert.Null(answer.Headers.Server.FirstOrDefault());
+    }
+
+    [Theory]
+    [InlineData("", "http")]
+    [InlineData("127.0.0.0/8 ::1", "https")]
+    [InlineData("203.0.113.1", "http")]
+    public async Task Get_ForwardedProto_IsBelievedOfTrustedProxiesOnly(string trusted, string scheme)
+    {
+        await using var app = await StartAsync(app => app.MapGet("/scheme", (HttpContext context) => context.Request.Scheme), $"--Portal:TrustedProxies={trusted}");
+        using var client = Client(app);
+        client.DefaultRequestHeaders.Add("X-Forwarded-Proto", "https");
+
+        Assert.Equal(scheme, await client.GetStringAsync("/scheme", TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Get_PlainHttpWhereHttpsIsRequired_IsSentOnButProbesAreNot()
+    {
+        await using var app = await StartAsync(
+            app => app.MapGet("/{**path}", () => "plain"), "--Portal:RequireHttps=true", "--https_port=443");
+        using var client = Client(app);
+
+        using var page = await client.GetAsync("/programmes?country=FR", TestContext.Current.CancellationToken);
+        using var probe = await client.GetAsync(HealthChecks.Live, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.PermanentRedirect, page.StatusCode);
+        Assert.Equal("https://127.0.0.1/programmes?country=FR", page.Headers.Location!.ToString());
+        Assert.Equal(HttpStatusCode.OK, probe.StatusCode);
+    }
+
+    private static async Task<WebApplication> StartAsync(Action<WebApplication> map, params string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.AddPortalServer();
+        var app = builder.Build();
+        app.UsePortalServer();
+        map(app);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return app;
+    }
+
+    private static HttpClient Client(WebApplication app) =>
+        new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.Single()) };
+}

@@ -1,0 +1,190 @@
+using System.Net;
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Releases;
+using AiPolicyPortal.Tests.Infrastructure;
+using Row = System.Collections.Generic.IReadOnlyDictionary<string, string>;
+
+namespace AiPolicyPortal.Tests.Releases;
+
+public sealed class ReleasesApiTests(StarterPortal portal) : IClassFixture<StarterPortal>
+{
+    private static readonly IReadOnlyList<Row> File = StarterFile.Read("releases.csv");
+    private static readonly IReadOnlyList<Row> Components = StarterFile.Read("release_components.csv");
+
+    [Fact]
+    public async Task Get_EveryPageByCursor_SeesEveryReleaseOnceNewestFirst()
+    {
+        var releases = await portal.WalkAsync("/api/v1/releases?limit=60");
+
+        Assert.Equal(Slugs(File), releases.Select(release => release.Ref()).Order());
+        Assert.Equal(
+            File.Select(row => PartialDate.Parse(row["released"]).LastDay).OrderDescending(),
+            releases.Select(release => PartialDate.Parse(release.Text("released.date")!).LastDay));
+    }
+
+    [Theory]
+    [InlineData("origin", "origin", "osai-index")]
+    [InlineData("licence", "licence", "Apache-2.0")]
+    [InlineData("country", "countries", "FR")]
+    [InlineData("country", "countries", "INT")]
+    [InlineData("modality", "modalities", "speech")]
+    [InlineData("organisation", "developers", "us-hugging-face")]
+    [InlineData("kind", "kind", "model")]
+    public async Task Get_FilterOnAColumn_ReturnsOnlyItsRowsAndNegatedTheRest(string parameter, string column, string value)
+    {
+        var expected = File.Where(row => row[column].Split(';').Contains(value)).ToList();
+
+        Assert.NotEmpty(expected);
+        Assert.Equal(Slugs(expected), (await portal.RefsAsync($"/api/v1/releases?{parameter}={value}&limit=200")).Order());
+        Assert.Equal(Slugs(File.Except(expected)), (await portal.RefsAsync($"/api/v1/releases?{parameter}=!{value}&limit=200")).Order());
+    }
+
+    [Theory]
+    [InlineData("open")]
+    [InlineData("partial")]
+    [InlineData("closed")]
+    public async Task Get_WeightsFilter_AsksAnyAssessorOfTheFinalModel(string availability)
+    {
+        var expected = Components.Where(row => row["component"] == "end-weights" && row["availability"] == availability)
+            .Select(row => row["release"]).Distinct().Order();
+
+        Assert.Equal(expected, (await portal.RefsAsync($"/api/v1/releases?weights={availability}&limit=200")).Order());
+    }
+
+    [Fact]
+    public async Task Get_FundedFilter_ReturnsThosePaidForByAPublicBodyOrAPublicProgramme()
+    {
+        var bodies = StarterFile.Read("organisations.csv").Where(row => row["type"] is "government" or "agency" or "international")
+            .Select(row => row["slug"]).ToHashSet();
+        var programmes = StarterFile.Read("figures.csv").Where(row => row["funder_type"] is "public" or "mixed")
+            .Select(row => row["programme"]).ToHashSet();
+        var expected = StarterFile.Read("release_funding.csv")
+            .Where(row => bodies.Contains(row["organisation"]) || programmes.Contains(row["programme"]))
+            .Select(row => row["release"]).Distinct().ToList();
+
+        var funded = await portal.WalkAsync("/api/v1/releases?funded=true");
+
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected.Order(), funded.Select(release => release.Ref()).Order());
+        Assert.All(funded, release => Assert.True(release.GetProperty("hasPublicFunding").GetBoolean()));
+        Assert.Equal(File.Count - expected.Count, (await portal.RefsAsync("/api/v1/releases?funded=false&limit=200")).Count);
+    }
+
+    [Fact]
+    public async Task Get_ReleasedRange_TakesAMonthAsItsLastDay()
+    {
+        var expected = File.Where(row => PartialDate.Parse(row["released"]).LastDay is { Year: 2024, Month: <= 3 });
+
+        Assert.Equal(Slugs(expected), (await portal.RefsAsync("/api/v1/releases?releasedFrom=2024&releasedTo=2024-03&limit=200")).Order());
+    }
+
+    [Theory]
+    [InlineData("bloom")]
+    [InlineData("RAIL")]
+    [InlineData("k-1")]
+    [InlineData("_")]
+    [InlineData("%")]
+    public async Task Get_Words_FindsThemInNameDevelopersAndLicenceAsTheyAreWritten(string words)
+    {
+        var expected = File.Where(row => string.Join(' ', row["name"], row["developer_names"], row["licence"], row["licence_as_stated"], row["slug"])
+            .Contains(words, StringComparison.OrdinalIgnoreCase));
+
+        Assert.Equal(Slugs(expected), (await portal.RefsAsync($"/api/v1/releases?q={Uri.EscapeDataString(words)}&limit=200")).Order());
+    }
+
+    [Fact]
+    public async Task Get_SortByParameters_PutsThoseNotStatedLast()
+    {
+        var counts = (await portal.WalkAsync("/api/v1/releases?sort=-parameters&limit=100")).Select(release => release.Text("parameters")).ToList();
+
+        Assert.Equal(
+            File.Select(row => row["parameters"] is "" ? null : (long?)long.Parse(row["parameters"], null))
+                .OrderByDescending(count => count ?? 0).Select(count => count?.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            counts);
+    }
+
+    [Fact]
+    public async Task Get_List_CountsTheJudgementsOfTheRecordsOriginOnly()
+    {
+        var counted = Components.ToLookup(row => (row["release"], row["assessor"]), row => row["availability"]);
+        var origins = File.ToDictionary(row => row["slug"], row => row["origin"]);
+
+        Assert.All(await portal.WalkAsync("/api/v1/releases?limit=200"), release =>
+        {
+            var judged = counted[(release.Ref(), origins[release.Ref()])].ToList();
+            var summary = release.GetProperty("components");
+            Assert.Equal(origins[release.Ref()], summary.Text("assessor"));
+            foreach (var availability in Codes<Availability>.All)
+            {
+                Assert.Equal(judged.Count(code => code == availability), summary.GetProperty(availability).GetInt32());
+            }
+        });
+    }
+
+    [Fact]
+    public async Task Get_Grok_SaysWhenItWasAnnouncedWhenTheWeightsCameAndWhatStayedClosed()
+    {
+        var row = File.Single(row => row["slug"] == "grok-1");
+        var detail = (await portal.GetJsonAsync("/api/v1/releases/grok-1")).GetProperty("data");
+
+        Assert.Equal(row["announced"], detail.Text("release.announced.date"));
+        Assert.Equal(row["announced_in"], detail.Text("announcedIn.ref"));
+        Assert.Equal(row["released"], detail.Text("release.released.date"));
+        Assert.Equal("s-0555", detail.Text("dateSource.ref"));
+        Assert.Equal(row["sources"].Split(';'), detail.GetProperty("sources").EnumerateArray().Select(source => source.Ref()));
+        Assert.Equal(
+            Components.Where(component => component["release"] == "grok-1")
+                .Select(component => (component["component"], component["assessor"], component["availability"], component["source"])).Order(),
+            detail.GetProperty("components").EnumerateArray().SelectMany(
+                component => component.GetProperty("judgements").EnumerateArray(),
+                (component, judgement) => (component.Text("component")!, judgement.Text("assessor")!, judgement.Text("availability")!, judgement.Text("source.ref")!))
+                .Order());
+    }
+
+    [Fact]
+    public async Task Get_PaidRelease_NamesThePayersWithTheirSource()
+    {
+        var row = StarterFile.Read("release_funding.csv").Single(row => row["release"] == "teuken");
+        var detail = (await portal.GetJsonAsync("/api/v1/releases/teuken")).GetProperty("data");
+        var funding = Assert.Single(detail.GetProperty("funding").EnumerateArray());
+
+        Assert.Equal(
+            (row["id"], row["programme"], row["grant"], row["organisation"], row["kind"], row["source"]),
+            (funding.Text("ref"), funding.Text("programme.ref"), funding.Text("grant.ref"), funding.Text("organisation.ref"), funding.Text("kind"), funding.Text("source.ref")));
+        Assert.Null(funding.Text("money"));
+    }
+
+    [Fact]
+    public async Task Get_BaseRelease_ListsWhatWasBuiltFromIt()
+    {
+        var detail = (await portal.GetJsonAsync("/api/v1/releases/bloom-176b")).GetProperty("data");
+
+        Assert.Equal(
+            File.Where(row => row["base_release"] == "bloom-176b").Select(row => row["slug"]).Order(),
+            detail.GetProperty("builtOnThis").EnumerateArray().Select(release => release.Ref()).Order());
+    }
+
+    [Theory]
+    [InlineData("wieghts=open", "'weights'")]
+    [InlineData("licence=apache-2.0", "'Apache-2.0'")]
+    [InlineData("organisation=us-huging-face", "'us-hugging-face'")]
+    [InlineData("modality=speach", "'speech'")]
+    public async Task Get_WrongParameterOrValue_IsRefusedWithTheNearestRightOne(string query, string hint)
+    {
+        using var refused = await portal.Client.GetAsync($"/api/v1/releases?{query}", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains(hint, await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_UnknownRelease_IsNotFound()
+    {
+        using var missing = await portal.Client.GetAsync("/api/v1/releases/no-such-model", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
+        Assert.Equal("application/problem+json", missing.Content.Headers.ContentType!.MediaType);
+    }
+
+    private static IEnumerable<string> Slugs(IEnumerable<Row> rows) => rows.Select(row => row["slug"]).Order();
+}
