@@ -7,7 +7,8 @@ internal sealed class ConnectionOptions
 {
     public Option<string?> ConnectionString { get; } = new("--connection")
     {
-        Description = "Connection string of the PostgreSQL database. Without it: ConnectionStrings__Portal of the environment; without that too, the private server of this checkout, started when it does not run.",
+        Description = "Connection string of the PostgreSQL database. Without it: ConnectionStrings__Portal of the environment; "
+            + "without that too, the private server of this checkout, started when it does not run.",
         HelpName = "connection string",
         Recursive = true,
     };

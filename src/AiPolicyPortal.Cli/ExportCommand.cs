@@ -8,8 +8,16 @@ internal static class ExportCommand
     public static Command Create(ConnectionOptions options)
     {
         var folder = new Argument<DirectoryInfo>("folder") { Description = "The folder to write; made when it is not there." };
-        var overwrite = new Option<bool>("--overwrite") { Description = "Replace the CSV files of a folder that has some. Without it such a folder is refused." };
-        var command = new Command("export", "Exports everything published as a data folder, which imports as the same data. See docs/data-format.md.") { folder, overwrite };
+        var overwrite = new Option<bool>("--overwrite")
+        {
+            Description = "Replace the CSV files of a folder that has some. Without it such a folder is refused.",
+        };
+        var command = new Command(
+            "export",
+            "Exports everything published as a data folder, which imports as the same data. See docs/data-format.md.")
+        {
+            folder, overwrite,
+        };
         command.SetAction((arguments, cancellationToken) => CommandRun.OnDatabaseAsync(
             arguments,
             options,

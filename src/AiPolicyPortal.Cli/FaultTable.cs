@@ -9,11 +9,12 @@ internal static class FaultTable
 
     public static void Write(IReadOnlyList<Fault> faults, TextWriter output)
     {
-        var lines = faults.Select(fault => (Place: Place(fault), Column: fault.Column ?? "", Value: Value(fault), fault.Code, fault.Expectation)).ToList();
-        var (place, column, value, code) = (lines.Max(line => line.Place.Length), lines.Max(line => line.Column.Length), lines.Max(line => line.Value.Length), lines.Max(line => line.Code.Length));
+        var lines = faults
+            .Select(fault => new[] { Place(fault), fault.Column ?? "", Value(fault), fault.Code, fault.Expectation }).ToList();
+        var widths = Enumerable.Range(0, lines[0].Length - 1).Select(cell => lines.Max(line => line[cell].Length)).Append(0).ToArray();
         foreach (var line in lines)
         {
-            output.WriteLine($"{line.Place.PadRight(place)}  {line.Column.PadRight(column)}  {line.Value.PadRight(value)}  {line.Code.PadRight(code)}  {line.Expectation}");
+            output.WriteLine(string.Join("  ", line.Zip(widths, (cell, width) => cell.PadRight(width))));
         }
     }
 

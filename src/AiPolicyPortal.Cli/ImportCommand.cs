@@ -8,9 +8,15 @@ internal static class ImportCommand
     public static Command Create(ConnectionOptions options)
     {
         var folder = new Argument<DirectoryInfo>("folder") { Description = "The data folder." };
-        var overwriteEdits = new Option<bool>("--overwrite-edits") { Description = "Also take over what was edited in the portal since the last import. Without it such rows are refused." };
+        var overwriteEdits = new Option<bool>("--overwrite-edits")
+        {
+            Description = "Also undo what was edited in the portal since the last import. Without it such rows are refused.",
+        };
         var reason = new Option<string?>("--reason") { Description = "Why, for the audit.", HelpName = "words" };
-        var command = new Command("import", "Imports a data folder: all of it or, when anything in it is wrong, nothing and a list of every fault. See docs/data-format.md.")
+        var command = new Command(
+            "import",
+            "Imports a data folder: all of it or, when anything in it is wrong, nothing and a list of every fault. "
+            + "See docs/data-format.md.")
         {
             folder, overwriteEdits, reason,
         };
@@ -31,7 +37,8 @@ internal static class ImportCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(Database database, DirectoryInfo folder, ImportOptions options, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        Database database, DirectoryInfo folder, ImportOptions options, CancellationToken cancellationToken)
     {
         await database.RequireUpToDateAsync(cancellationToken);
         var import = new DataFolderImport(database.Context, TimeProvider.System);
@@ -39,7 +46,8 @@ internal static class ImportCommand
         if (!result.Succeeded)
         {
             FaultTable.Write(result.Faults, Console.Error);
-            await Console.Error.WriteLineAsync($"{result.Faults.Count} {(result.Faults.Count == 1 ? "fault" : "faults")}; nothing was changed.");
+            var faults = result.Faults.Count == 1 ? "1 fault" : $"{result.Faults.Count} faults";
+            await Console.Error.WriteLineAsync($"{faults}; nothing was changed.");
             return CommandRun.Failure;
         }
 
@@ -56,6 +64,7 @@ internal static class ImportCommand
             Console.WriteLine($"{file.File.PadRight(width)} {file.Added,8} {file.Changed,8} {file.Unchanged,9}");
         }
 
-        Console.WriteLine(result.Publication is { } publication ? $"Published as number {publication.Number}." : "There was nothing to change.");
+        Console.WriteLine(
+            result.Publication is { } publication ? $"Published as number {publication.Number}." : "There was nothing to change.");
     }
 }

@@ -8,7 +8,10 @@ internal static class MigrateCommand
 {
     public static Command Create(ConnectionOptions options)
     {
-        var command = new Command("migrate", "Brings the database up to date: its tables, and the countries, currencies, licences, exchange rates and series that come with this version.");
+        var command = new Command(
+            "migrate",
+            "Brings the database up to date: its tables, and the countries, currencies, licences, exchange rates and series "
+            + "that come with this version.");
         command.SetAction((arguments, cancellationToken) => CommandRun.OnDatabaseAsync(
             arguments, options, database => RunAsync(database, cancellationToken), cancellationToken));
         return command;

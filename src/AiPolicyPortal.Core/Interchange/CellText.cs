@@ -11,7 +11,8 @@ internal static class CellText
     public static PartialDate? Date(string? text) => text is null ? null : PartialDate.Parse(text);
 
     public static decimal? Amount(string? text) =>
-        text is null ? null : decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        text is null ? null : decimal.Parse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+            CultureInfo.InvariantCulture);
 
     public static DateTimeOffset? Instant(string? text) => text is null ? null : Common.Instant.Parse(text);
 

@@ -36,7 +36,11 @@ internal sealed class CheckContext
     public Dictionary<(RecordKind Kind, string Reference), string[]> ListedSources { get; } = [];
 
     public static async Task<CheckContext> LoadAsync(
-        PortalDbContext store, FaultList faults, IReadOnlyCollection<FolderFile> files, DateTimeOffset moment, CancellationToken cancellationToken) => new()
+        PortalDbContext store,
+        FaultList faults,
+        IReadOnlyCollection<FolderFile> files,
+        DateTimeOffset moment,
+        CancellationToken cancellationToken) => new()
         {
             Store = store,
             Faults = faults,
@@ -84,7 +88,8 @@ internal sealed class CheckContext
             var hint = References.All(kind).Take(MostHintCandidates + 1).Count() <= MostHintCandidates
                 ? CodeCells.Hint(reference, References.All(kind))
                 : "";
-            Fault(place.Row, place.Column, FaultCodes.UnknownReference, $"The reference of {RecordNames.WithArticle(kind)} in this folder or in the portal.{hint}", reference);
+            Fault(place.Row, place.Column, FaultCodes.UnknownReference,
+                $"The reference of {RecordNames.WithArticle(kind)} in this folder or in the portal.{hint}", reference);
         }
     }
 }

@@ -26,7 +26,8 @@ internal sealed class ColumnList<T> : List<FolderColumn<T>>
     public ColumnList<T> Year(string name, string meaning, Func<T, int?> read) =>
         Of(name, new YearCell(), Need.Column, meaning, (item, _) => CellText.Of(read(item)), null);
 
-    public ColumnList<T> Integer(string name, long lowest, long highest, Need need, string meaning, Func<T, long?> read, Action<T, long?>? write) =>
+    public ColumnList<T> Integer(
+        string name, long lowest, long highest, Need need, string meaning, Func<T, long?> read, Action<T, long?>? write) =>
         Of(name, new IntegerCell(lowest, highest), need, meaning, (item, _) => CellText.Of(read(item)),
             Parsed(write, text => text is null ? (long?)null : long.Parse(text, CultureInfo.InvariantCulture)));
 
@@ -63,7 +64,8 @@ internal sealed class ColumnList<T> : List<FolderColumn<T>>
         string meaning, Func<T, DateTimeOffset> read, Need need = Need.Nothing, Action<T, DateTimeOffset, ImportSession>? write = null) =>
         Silent("recorded_at", need, meaning, (item, _) => CellText.Of(read(item)), AtInstant(write));
 
-    public ColumnList<T> WithdrawnAt(string meaning, Func<T, DateTimeOffset?> read, Action<T, DateTimeOffset, ImportSession>? write, Need need = Need.Nothing) =>
+    public ColumnList<T> WithdrawnAt(
+        string meaning, Func<T, DateTimeOffset?> read, Action<T, DateTimeOffset, ImportSession>? write, Need need = Need.Nothing) =>
         Silent("withdrawn_at", need, meaning, (item, _) => CellText.Of(read(item)), AtInstant(write));
 
     public ColumnList<T> Of(
@@ -73,7 +75,8 @@ internal sealed class ColumnList<T> : List<FolderColumn<T>>
         return this;
     }
 
-    private ColumnList<T> Silent(string name, Need need, string meaning, Func<T, References, string?> read, Action<T, string?, ImportSession>? write)
+    private ColumnList<T> Silent(
+        string name, Need need, string meaning, Func<T, References, string?> read, Action<T, string?, ImportSession>? write)
     {
         Add(new FolderColumn<T>(name, new InstantCell(), need, meaning, read, write) { EmptySaysNothing = true });
         return this;

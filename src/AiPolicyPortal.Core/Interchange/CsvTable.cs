@@ -89,7 +89,7 @@ internal sealed class CsvTable(FolderFile file, string path, FaultList faults)
             target[index] = file.Has(names[index]) ? file.IndexOf(names[index]) : -1;
             if (target[index] < 0)
             {
-                Fault(1, names[index], FaultCodes.UnknownColumn, $"A column of {file.Name}: {string.Join(", ", file.Columns.Select(column => column.Name))}.{Cells.CodeCells.Hint(names[index], file.Columns.Select(column => column.Name))}");
+                FaultUnknownColumn(names[index]);
             }
             else if (Array.IndexOf(target, target[index]) < index)
             {
@@ -118,11 +118,12 @@ internal sealed class CsvTable(FolderFile file, string path, FaultList faults)
 
         if (badRow == row)
         {
-            Fault(row, null, FaultCodes.StrayQuote, "A cell with a quotation mark in it is put in quotation marks, and the mark is doubled.");
+            Fault(row, null, FaultCodes.StrayQuote,
+                "A cell with a quotation mark in it is put in quotation marks, and the mark is doubled.");
             return null;
         }
 
-        if (record.All(string.IsNullOrEmpty))
+        if (record.All(string.IsNullOrWhiteSpace))
         {
             return null;
         }
@@ -141,7 +142,7 @@ internal sealed class CsvTable(FolderFile file, string path, FaultList faults)
         var cells = new string?[file.Columns.Count];
         for (var index = 0; index < record.Length; index++)
         {
-            if (header.Target[index] is var position and >= 0 && record[index].Length > 0)
+            if (header.Target[index] is var position and >= 0 && !string.IsNullOrWhiteSpace(record[index]))
             {
                 var text = file.Columns[position].Type.Normalise(record[index]);
                 cells[position] = text.Length == 0 ? null : text;
@@ -149,6 +150,12 @@ internal sealed class CsvTable(FolderFile file, string path, FaultList faults)
         }
 
         return cells;
+    }
+
+    private void FaultUnknownColumn(string name)
+    {
+        var known = file.Columns.Select(column => column.Name).ToList();
+        Fault(1, name, FaultCodes.UnknownColumn, $"One of {string.Join(", ", known)}.{Cells.CodeCells.Hint(name, known)}");
     }
 
     private void Fault(int faultyRow, string? column, string code, string expectation) =>

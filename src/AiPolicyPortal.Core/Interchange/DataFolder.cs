@@ -29,13 +29,28 @@ internal sealed class DataFolder
 
         foreach (var name in names.Where(name => FolderFiles.IndexOf(name) < 0))
         {
-            faults.Add(name, null, null, null, FaultCodes.UnknownFile, $"One of {string.Join(", ", FolderFiles.Names)}.{Cells.CodeCells.Hint(name, FolderFiles.Names)}");
+            var hint = Cells.CodeCells.Hint(name, FolderFiles.Names);
+            faults.Add(name, null, null, null, FaultCodes.UnknownFile, $"One of {string.Join(", ", FolderFiles.Names)}.{hint}");
         }
 
-        return new DataFolder(path, [.. FolderFiles.All.Where(file => names.Contains(file.Name))]);
+        return new DataFolder(path, [.. FolderFiles.All.Where(file => names.Contains(file.Name) && CanRead(path, file.Name, faults))]);
     }
 
     public string PathOf(FolderFile file) => Path.Combine(path, file.Name);
 
     public long LengthOf(FolderFile file) => new FileInfo(PathOf(file)).Length;
+
+    private static bool CanRead(string folder, string name, FaultList faults)
+    {
+        try
+        {
+            using var stream = File.OpenRead(Path.Combine(folder, name));
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            faults.Add(name, null, null, null, FaultCodes.Unreadable, $"A file that can be read. {exception.Message}");
+            return false;
+        }
+    }
 }

@@ -40,7 +40,8 @@ public sealed class DataFolderExport(PortalDbContext context)
         var written = new List<ExportedFile>();
         foreach (var file in FolderFiles.All)
         {
-            written.Add(new ExportedFile(file.Name, await WriteAsync(file, Path.Combine(folder, file.Name), references, cancellationToken)));
+            written.Add(new ExportedFile(file.Name,
+                await WriteAsync(file, Path.Combine(folder, file.Name), references, cancellationToken)));
         }
 
         return written;

@@ -18,7 +18,8 @@ internal sealed class EditsSinceImport(PortalDbContext store, bool ignored)
     /// <summary>Reads up on these records; needed before <see cref="Touch"/> is asked about them.</summary>
     public async Task LoadAsync(RecordKind kind, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
     {
-        if (ignored || !(anyEdits ??= await store.Publications.AnyAsync(publication => publication.Kind == PublicationKind.Edit, cancellationToken)))
+        if (ignored || !(anyEdits ??= await store.Publications.AnyAsync(publication => publication.Kind == PublicationKind.Edit,
+            cancellationToken)))
         {
             return;
         }

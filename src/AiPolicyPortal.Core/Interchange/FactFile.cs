@@ -14,7 +14,8 @@ internal abstract class FactFile<TFact> : PartFile<TFact>
     {
         if (row["withdrawn_at"] is null && context.SaidBefore(Name, row.Join(Match), row) is { } earlier)
         {
-            context.Fault(row, Match[0], FaultCodes.DuplicateKey, $"Said already by row {earlier.Number}, which has no withdrawn_at either.");
+            context.Fault(row, Match[0], FaultCodes.DuplicateKey,
+                $"Said already by row {earlier.Number}, which has no withdrawn_at either.");
         }
     }
 

@@ -26,7 +26,8 @@ internal sealed class FaultList
         }
         else if (faults.Count == Most)
         {
-            faults.Add(new Fault(file, null, null, null, FaultCodes.TooManyFaults, $"There are more than {Most} faults; mend these first."));
+            faults.Add(new Fault(file, null, null, null, FaultCodes.TooManyFaults,
+                $"There are more than {Most} faults; mend these first."));
         }
     }
 

@@ -13,7 +13,8 @@ internal abstract class FolderFile
     private readonly Lazy<Dictionary<string, int>> positions;
 
     protected FolderFile() =>
-        positions = new(() => Columns.Select((column, index) => (column.Name, index)).ToDictionary(pair => pair.Name, pair => pair.index, StringComparer.Ordinal));
+        positions = new(() => Columns.Select((column, index) => (column.Name, index))
+            .ToDictionary(pair => pair.Name, pair => pair.index, StringComparer.Ordinal));
 
     /// <summary>The file's name with its ending.</summary>
     public abstract string Name { get; }

@@ -17,7 +17,8 @@ internal sealed record FolderRow(FolderFile File, int Number, string?[] Cells, b
 
     public string Join(IEnumerable<string> columns) => string.Join(' ', columns.Select(column => this[column]));
 
-    public string Text(string column) => this[column] ?? throw new InvalidOperationException($"{File.Name}: {column} is empty in row {Number}.");
+    public string Text(string column) =>
+        this[column] ?? throw new InvalidOperationException($"{File.Name}: {column} is empty in row {Number}.");
 
     public PartialDate? Date(string column) => CellText.Date(this[column]);
 

@@ -28,7 +28,9 @@ internal abstract class PartFile<TPart> : FolderFile
     /// <summary>The record a row is part of.</summary>
     protected abstract (RecordKind Kind, string Reference) OwnerOf(FolderRow row);
 
-    /// <summary>What the portal holds that these rows could speak of; <paramref name="owners"/> are the ids of the records they are part of.</summary>
+    /// <summary>
+    /// What the portal holds that these rows could speak of; <paramref name="owners"/> are the ids of the records they are part of.
+    /// </summary>
     protected abstract Task<List<TPart>> PartsAsync(
         PortalDbContext context, IReadOnlyList<FolderRow> rows, IReadOnlyCollection<Guid> owners, CancellationToken cancellationToken);
 
@@ -36,7 +38,8 @@ internal abstract class PartFile<TPart> : FolderFile
     protected abstract TPart? Create(FolderRow row, PublicRecord owner, ImportSession session);
 
     /// <summary>The one of several that a row speaks of.</summary>
-    protected virtual TPart? Choose(FolderRow row, IEnumerable<TPart> candidates, PublicRecord owner, ImportSession session) => candidates.SingleOrDefault();
+    protected virtual TPart? Choose(FolderRow row, IEnumerable<TPart> candidates, PublicRecord owner, ImportSession session) =>
+        candidates.SingleOrDefault();
 
     /// <summary>Checks a row against the record it is part of, before anything is taken over.</summary>
     protected virtual void CheckOwner(FolderRow row, TPart? part, PublicRecord owner, ImportSession session)
@@ -64,12 +67,14 @@ internal abstract class PartFile<TPart> : FolderFile
         {
             if (!owners.TryGetValue(OwnerOf(row), out var owner))
             {
+                WithdrawalCheck.Run(row, held: null, session);
                 session.Counts.Added++;
                 continue;
             }
 
             var part = Choose(row, parts[row.Join(Match)], owner, session);
             CheckOwner(row, part, owner, session);
+            WithdrawalCheck.Run(row, part, session);
             if (part is null)
             {
                 Add(row, owner, session);
@@ -126,7 +131,8 @@ internal abstract class PartFile<TPart> : FolderFile
         var label = Label(row);
         if (session.Edits.TouchPart(owner, label))
         {
-            session.Fault(row, null, FaultCodes.EditedInPortal, "Withdrawn or removed in the portal since the last import; leave the row out, or import with --overwrite-edits.");
+            session.Fault(row, null, FaultCodes.EditedInPortal,
+                "Withdrawn or removed in the portal since the last import; leave the row out, or import with --overwrite-edits.");
         }
 
         if (!session.Applies || Create(row, owner, session) is not { } part)
@@ -167,7 +173,8 @@ internal abstract class PartFile<TPart> : FolderFile
             }
             else if (session.Edits.Touch(owner, $"{label}.{column.Name}"))
             {
-                session.Fault(row, column.Name, FaultCodes.EditedInPortal, $"Edited in the portal since the last import, which has {before ?? "nothing"} there; take that over, or import with --overwrite-edits.");
+                session.Fault(row, column.Name, FaultCodes.EditedInPortal,
+                    $"Edited in the portal since the last import, which has {before ?? "nothing"} there; take that over, or import with --overwrite-edits.");
             }
         }
 

@@ -37,7 +37,9 @@ internal abstract class RecordFile<TRecord> : FolderFile
         await session.Edits.LoadAsync(Declares!.Value, [.. known.Values.Select(record => record.Id)], cancellationToken);
         foreach (var row in rows)
         {
-            if (known.TryGetValue(row.Key, out var record))
+            known.TryGetValue(row.Key, out var record);
+            WithdrawalCheck.Run(row, record, session);
+            if (record is not null)
             {
                 Compare(row, record, session);
             }
@@ -91,7 +93,8 @@ internal abstract class RecordFile<TRecord> : FolderFile
             }
             else if (session.Edits.Touch(record, column.Name))
             {
-                session.Fault(row, column.Name, FaultCodes.EditedInPortal, $"Edited in the portal since the last import, which has {before ?? "nothing"} there; take that over, or import with --overwrite-edits.");
+                session.Fault(row, column.Name, FaultCodes.EditedInPortal,
+                    $"Edited in the portal since the last import, which has {before ?? "nothing"} there; take that over, or import with --overwrite-edits.");
             }
         }
 

@@ -18,8 +18,10 @@ internal static class RecordNames
     public static bool TryParse(string? name, out RecordKind kind)
     {
         kind = RecordKind.GovernanceMeasure;
-        return name == Of(kind) || (name is not null && name != RecordKind.GovernanceMeasure.Code() && Codes<RecordKind>.TryParse(name, out kind));
+        return name == Of(kind)
+            || (name is not null && name != RecordKind.GovernanceMeasure.Code() && Codes<RecordKind>.TryParse(name, out kind));
     }
 
-    public static RecordKind Parse(string name) => TryParse(name, out var kind) ? kind : throw new FormatException($"'{name}' is no kind of record.");
+    public static RecordKind Parse(string name) =>
+        TryParse(name, out var kind) ? kind : throw new FormatException($"'{name}' is no kind of record.");
 }

@@ -64,7 +64,8 @@ public sealed class ReferenceData(PortalDbContext context, TimeProvider time)
         await BulkCopy.ToTemporaryTableAsync(
             context,
             "loaded_rates",
-            [("series_code", "text", NpgsqlDbType.Text), ("currency_code", "text", NpgsqlDbType.Text), ("date", "date", NpgsqlDbType.Date), ("rate", "numeric", NpgsqlDbType.Numeric)],
+            [("series_code", "text", NpgsqlDbType.Text), ("currency_code", "text", NpgsqlDbType.Text), ("date", "date", NpgsqlDbType.Date),
+                ("rate", "numeric", NpgsqlDbType.Numeric)],
             RateList.Read(folder, currencies),
             cancellationToken);
         var withdrawn = await context.Database.ExecuteSqlAsync(
@@ -94,7 +95,8 @@ public sealed class ReferenceData(PortalDbContext context, TimeProvider time)
         await BulkCopy.ToTemporaryTableAsync(
             context,
             "loaded_values",
-            [("series_code", "text", NpgsqlDbType.Text), ("country_code", "text", NpgsqlDbType.Text), ("year", "integer", NpgsqlDbType.Integer), ("value", "numeric", NpgsqlDbType.Numeric)],
+            [("series_code", "text", NpgsqlDbType.Text), ("country_code", "text", NpgsqlDbType.Text),
+                ("year", "integer", NpgsqlDbType.Integer), ("value", "numeric", NpgsqlDbType.Numeric)],
             EconomicValueList.Read(folder, countries),
             cancellationToken);
         var withdrawn = await context.Database.ExecuteSqlAsync(

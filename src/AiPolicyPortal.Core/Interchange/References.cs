@@ -9,7 +9,8 @@ internal sealed class References
     private readonly Dictionary<RecordKind, Dictionary<string, Guid>> ids = [];
     private readonly Dictionary<Guid, string> names = [];
 
-    public static async Task<References> LoadAsync(PortalDbContext context, IEnumerable<RecordKind> kinds, CancellationToken cancellationToken)
+    public static async Task<References> LoadAsync(PortalDbContext context, IEnumerable<RecordKind> kinds,
+        CancellationToken cancellationToken)
     {
         var references = new References();
         foreach (var kind in kinds.Distinct())

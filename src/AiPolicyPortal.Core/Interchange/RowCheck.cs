@@ -25,7 +25,7 @@ internal static class RowCheck
         for (var index = 0; index < row.Cells.Length; index++)
         {
             var column = row.File.Columns[index];
-            if (row.Cells[index] is not { } text || string.IsNullOrWhiteSpace(text))
+            if (row.Cells[index] is not { } text)
             {
                 if (column.Need == Need.Value && row.Present[index])
                 {
@@ -55,7 +55,8 @@ internal static class RowCheck
     {
         if (!keys.Add(row.Key))
         {
-            context.Fault(row, row.File.Key[0], FaultCodes.DuplicateKey, $"{row.Key} is in an earlier row already; each {string.Join(" + ", row.File.Key)} once.");
+            context.Fault(row, row.File.Key[0], FaultCodes.DuplicateKey,
+                $"{row.Key} is in an earlier row already; each {string.Join(" + ", row.File.Key)} once.");
         }
 
         if (row.File.Declares is { } kind)

@@ -10,7 +10,8 @@ internal static class TreeCheck
     public static void Run(CheckContext context, FolderFile file, string column, IEnumerable<(string Child, string? Parent)> portal)
     {
         var rows = context.EdgesOf(file);
-        var parents = portal.Where(pair => pair.Parent is not null).ToDictionary(pair => pair.Child, pair => pair.Parent!, StringComparer.Ordinal);
+        var parents = portal.Where(pair => pair.Parent is not null)
+            .ToDictionary(pair => pair.Child, pair => pair.Parent!, StringComparer.Ordinal);
         foreach (var edge in rows)
         {
             parents[edge.From] = edge.To;

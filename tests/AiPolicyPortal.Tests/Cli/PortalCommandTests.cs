@@ -49,11 +49,13 @@ public sealed class PortalCommandTests(PostgresFixture postgres)
         using var folder = new SmallFolder();
         using var exported = new TemporaryFolder();
 
-        Assert.Contains("portal migrate", (await PortalProcess.RunAsync(database.ConnectionString, "import", folder.Path)).Errors, StringComparison.Ordinal);
+        Assert.Contains("portal migrate", (await PortalProcess.RunAsync(database.ConnectionString, "import", folder.Path)).Errors,
+            StringComparison.Ordinal);
         Assert.Equal(0, (await PortalProcess.RunAsync(database.ConnectionString, "migrate")).ExitCode);
         var import = await PortalProcess.RunAsync(database.ConnectionString, "import", folder.Path, "--reason", "The first");
         Assert.Matches(@"figures\.csv +3 +0 +0", import.Output);
-        Assert.Contains("nothing to change", (await PortalProcess.RunAsync(database.ConnectionString, "import", folder.Path)).Output, StringComparison.Ordinal);
+        Assert.Contains("nothing to change", (await PortalProcess.RunAsync(database.ConnectionString, "import", folder.Path)).Output,
+            StringComparison.Ordinal);
         Assert.Equal(0, (await PortalProcess.RunAsync(database.ConnectionString, "export", exported.Location)).ExitCode);
         Assert.Equal(1, (await PortalProcess.RunAsync(database.ConnectionString, "export", exported.Location)).ExitCode);
         Assert.True(File.Exists(exported.Below("figures.csv")));

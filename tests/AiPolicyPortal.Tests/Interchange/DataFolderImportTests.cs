@@ -19,7 +19,9 @@ public sealed class DataFolderImportTests(PostgresFixture postgres) : ImportTest
         Assert.Equal("p-1", figure.Programme.Reference);
         Assert.Equal(result.Publication!.PublishedAt, figure.RecordedAt);
         Assert.Null((await context.Figures.SingleAsync(undisclosed => undisclosed.Reference == "f-3", Cancel)).AmountLow);
-        Assert.Equal(2, await context.Citations.CountAsync(citation => context.Announcements.Any(announcement => announcement.Id == citation.AnnouncementId && announcement.Reference == "a-1"), Cancel));
+        Assert.Equal(2, await context.Citations.CountAsync(citation =>
+            context.Announcements.Any(announcement => announcement.Id == citation.AnnouncementId && announcement.Reference == "a-1"),
+                Cancel));
         Assert.Equal("A laboratory", (await context.GrantRecipients.SingleAsync(Cancel)).Name);
         Assert.Equal(13, await context.Revisions.CountAsync(revision => revision.Change == RevisionChange.Created, Cancel));
     }
@@ -33,7 +35,8 @@ public sealed class DataFolderImportTests(PostgresFixture postgres) : ImportTest
 
         Assert.Null(second.Publication);
         Assert.All(second.Files, file => Assert.Equal((0, 0), (file.Added, file.Changed)));
-        Assert.Equal(1, await Store.ReadAsync(context => context.Publications.CountAsync(publication => publication.Revisions.Any(), Cancel)));
+        Assert.Equal(1, await Store.ReadAsync(context =>
+            context.Publications.CountAsync(publication => publication.Revisions.Any(), Cancel)));
     }
 
     [Fact]
@@ -76,9 +79,11 @@ public sealed class DataFolderImportTests(PostgresFixture postgres) : ImportTest
 
         await using var context = Store.Open();
         var history = await context.SourceHistory.SingleAsync(Cancel);
-        Assert.Equal((1, first.Publication!.PublishedAt, second.Publication!.PublishedAt), (history.Tier, history.RecordedAt, history.WithdrawnAt));
+        Assert.Equal((1, first.Publication!.PublishedAt, second.Publication!.PublishedAt),
+            (history.Tier, history.RecordedAt, history.WithdrawnAt));
         var source = await context.Sources.SingleAsync(source => source.Reference == "s-1", Cancel);
-        Assert.Equal((2, second.Publication.PublishedAt, first.Publication.PublishedAt), (source.Tier, source.FactsRecordedAt, source.RecordedAt));
+        Assert.Equal((2, second.Publication.PublishedAt, first.Publication.PublishedAt),
+            (source.Tier, source.FactsRecordedAt, source.RecordedAt));
     }
 
     [Theory]
@@ -113,7 +118,9 @@ public sealed class DataFolderImportTests(PostgresFixture postgres) : ImportTest
         var fault = result.Faults.First(fault => fault.Column == column);
         Assert.Equal((FaultCodes.PublishedFact, 2), (fault.Code, fault.Row));
         Assert.Contains("withdraw it by withdrawn_at and record a new one", fault.Expectation, StringComparison.Ordinal);
-        Assert.Equal(1500000000m, await Store.ReadAsync(context => context.Figures.Where(figure => figure.Reference == "f-1").Select(figure => figure.AmountLow).SingleAsync(Cancel)));
+        Assert.Equal(1500000000m,
+            await Store.ReadAsync(context => context.Figures.Where(figure => figure.Reference == "f-1").Select(figure => figure.AmountLow)
+                .SingleAsync(Cancel)));
     }
 
     [Fact]
@@ -135,7 +142,8 @@ public sealed class DataFolderImportTests(PostgresFixture postgres) : ImportTest
         var figure = await Store.ReadAsync(context => context.Figures.SingleAsync(figure => figure.Reference == "f-2", Cancel));
         Assert.NotNull(figure.WithdrawnAt);
 
-        Folder.Replace("figures.csv", Core.Common.Instant.Write(figure.WithdrawnAt.Value), Core.Common.Instant.Write(figure.WithdrawnAt.Value.AddMinutes(1)));
+        Folder.Replace("figures.csv", Core.Common.Instant.Write(figure.WithdrawnAt.Value),
+            Core.Common.Instant.Write(figure.WithdrawnAt.Value.AddMinutes(1)));
         Assert.Equal(FaultCodes.WithdrawnOnce, Assert.Single((await ImportAsync()).Faults).Code);
     }
 
@@ -149,8 +157,10 @@ public sealed class DataFolderImportTests(PostgresFixture postgres) : ImportTest
         Folder.Replace("figures.csv", "Not said,no", "Not said,yes");
         await ImportWellAsync();
 
-        var preferences = await Store.ReadAsync(context => context.FigurePreferences.OrderBy(preference => preference.RecordedAt).ToListAsync(Cancel));
-        Assert.Equal((first.Publication!.PublishedAt, second.Publication!.PublishedAt), (preferences[0].RecordedAt, preferences[0].WithdrawnAt));
+        var preferences = await Store.ReadAsync(context => context.FigurePreferences.OrderBy(preference => preference.RecordedAt)
+            .ToListAsync(Cancel));
+        Assert.Equal((first.Publication!.PublishedAt, second.Publication!.PublishedAt),
+            (preferences[0].RecordedAt, preferences[0].WithdrawnAt));
         Assert.Null(preferences[1].WithdrawnAt);
     }
 
@@ -160,11 +170,13 @@ public sealed class DataFolderImportTests(PostgresFixture postgres) : ImportTest
         var first = await ImportWellAsync();
         var firstAt = Core.Common.Instant.Write(first.Publication!.PublishedAt);
         var withdrawn = Core.Common.Instant.Write(first.Publication.PublishedAt.AddMinutes(5));
-        Folder.Write("figure_links.csv", "from,kind,to,note,recorded_at,withdrawn_at", $"f-2,restates,f-1,The same sum,{firstAt},{withdrawn}", "f-2,restates,f-1,After all,,");
+        Folder.Write("figure_links.csv", "from,kind,to,note,recorded_at,withdrawn_at",
+            $"f-2,restates,f-1,The same sum,{firstAt},{withdrawn}", "f-2,restates,f-1,After all,,");
 
         await ImportWellAsync();
 
-        var links = await Store.ReadAsync(context => context.FigureLinks.Where(link => link.Kind == FigureLinkKind.Restates).OrderBy(link => link.RecordedAt).ToListAsync(Cancel));
+        var links = await Store.ReadAsync(context => context.FigureLinks.Where(link => link.Kind == FigureLinkKind.Restates)
+            .OrderBy(link => link.RecordedAt).ToListAsync(Cancel));
         Assert.Equal(2, links.Count);
         Assert.NotNull(links[0].WithdrawnAt);
         Assert.Null(links[1].WithdrawnAt);
@@ -213,7 +225,8 @@ public sealed class DataFolderImportTests(PostgresFixture postgres) : ImportTest
         await ImportWellAsync();
         await EditAsync(async (context, scope) =>
         {
-            var link = await context.FigureLinks.Include(link => link.From).SingleAsync(link => link.Kind == FigureLinkKind.Restates, Cancel);
+            var link = await context.FigureLinks.Include(link => link.From)
+                .SingleAsync(link => link.Kind == FigureLinkKind.Restates, Cancel);
             link.WithdrawnAt = scope.Moment;
             scope.Change(link.From, "figure_links[restates f-1].withdrawn_at", null, Core.Common.Instant.Write(scope.Moment));
         });

@@ -1,8 +1,8 @@
+using System.Globalization;
 using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
-using System.Globalization;
 
 namespace AiPolicyPortal.Tests.Interchange;
 
@@ -22,7 +22,8 @@ public sealed class ReferenceDataTests(PostgresFixture postgres)
         await using var store = await PortalStore.CreateAsync(postgres);
 
         var rate = await store.ReadAsync(context => context.ExchangeRates
-            .SingleAsync(rate => rate.SeriesCode == "ecb-daily" && rate.CurrencyCode == currency && rate.Date == DateOnly.Parse(day, CultureInfo.InvariantCulture), Cancel));
+            .SingleAsync(rate => rate.SeriesCode == "ecb-daily" && rate.CurrencyCode == currency
+                && rate.Date == DateOnly.Parse(day, CultureInfo.InvariantCulture), Cancel));
 
         Assert.Equal(published, rate.Rate.ToString(CultureInfo.InvariantCulture));
     }
@@ -36,9 +37,11 @@ public sealed class ReferenceDataTests(PostgresFixture postgres)
         await using var context = store.Open();
 
         Assert.Equal(rates, await context.ExchangeRates.CountAsync(rate => rate.SeriesCode == "ecb-daily", Cancel));
-        Assert.Equal(39.42m, (await context.ExchangeRates.SingleAsync(rate => rate.SeriesCode == "fed-monthly" && rate.CurrencyCode == "TWD" && rate.Date == new DateOnly(1983, 10, 1), Cancel)).Rate);
+        Assert.Equal(39.42m, (await context.ExchangeRates.SingleAsync(rate => rate.SeriesCode == "fed-monthly" && rate.CurrencyCode == "TWD"
+            && rate.Date == new DateOnly(1983, 10, 1), Cancel)).Rate);
         Assert.False(await context.ExchangeRates.AnyAsync(rate => rate.CurrencyCode.StartsWith("VE"), Cancel));
-        Assert.Equal(54922m, (await context.EconomicValues.SingleAsync(value => value.SeriesCode == "population" && value.CountryCode == "AW" && value.Year == 1960, Cancel)).Value);
+        Assert.Equal(54922m, (await context.EconomicValues.SingleAsync(value => value.SeriesCode == "population"
+            && value.CountryCode == "AW" && value.Year == 1960, Cancel)).Value);
         Assert.True(await context.EconomicValues.AnyAsync(value => value.SeriesCode == "gdp" && value.CountryCode == "EU", Cancel));
         Assert.Equal(251, await context.Countries.CountAsync(Cancel));
         Assert.Equal(0, (await context.Currencies.SingleAsync(currency => currency.Code == "JPY", Cancel)).MinorUnit);
@@ -68,7 +71,8 @@ public sealed class ReferenceDataTests(PostgresFixture postgres)
         await File.WriteAllTextAsync(rates, text.Replace("2026-04-13,1.1684,", "2026-04-13,1.1685,", StringComparison.Ordinal), Cancel);
         var publication = await new ReferenceData(context, clock).LoadAsync(copy.Location, Cancel);
 
-        var held = await context.ExchangeRates.Where(rate => rate.CurrencyCode == "USD" && rate.Date == new DateOnly(2026, 4, 13) && rate.SeriesCode == "ecb-daily")
+        var held = await context.ExchangeRates.Where(rate => rate.CurrencyCode == "USD" && rate.Date == new DateOnly(2026, 4, 13)
+            && rate.SeriesCode == "ecb-daily")
             .OrderBy(rate => rate.RecordedAt).ToListAsync(Cancel);
         Assert.Equal([1.1684m, 1.1685m], held.Select(rate => rate.Rate));
         Assert.Equal(publication!.PublishedAt, held[0].WithdrawnAt);
@@ -83,9 +87,11 @@ public sealed class ReferenceDataTests(PostgresFixture postgres)
         using var folder = new SmallFolder();
         await using var context = store.Open();
 
-        var first = await StarterData.LoadOnceAsync(context, TimeProvider.System, folder.Path, DataPaths.Reference, cancellationToken: Cancel);
+        var first = await StarterData.LoadOnceAsync(context, TimeProvider.System, folder.Path, DataPaths.Reference,
+            cancellationToken: Cancel);
         folder.Replace("programmes.csv", "What it is.", "Something else.");
-        var second = await StarterData.LoadOnceAsync(context, TimeProvider.System, folder.Path, DataPaths.Reference, cancellationToken: Cancel);
+        var second = await StarterData.LoadOnceAsync(context, TimeProvider.System, folder.Path, DataPaths.Reference,
+            cancellationToken: Cancel);
 
         Assert.NotNull(first!.Publication);
         Assert.Null(second);

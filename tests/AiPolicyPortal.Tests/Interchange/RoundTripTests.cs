@@ -1,8 +1,8 @@
+using System.Globalization;
 using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Tests.Infrastructure;
 using CsvHelper;
 using Microsoft.EntityFrameworkCore;
-using System.Globalization;
 
 namespace AiPolicyPortal.Tests.Interchange;
 
@@ -16,8 +16,11 @@ public sealed class RoundTripTests(PostgresFixture postgres) : ImportTestBase(po
         var result = await ImportAsync(Store, DataPaths.Starter);
         Assert.Empty(result.Faults);
         var added = result.Files.ToDictionary(file => file.File, file => file.Added);
-        Assert.Equal((219, 687, 444, 431, 124), (added["programmes.csv"], added["figures.csv"], added["figure_links.csv"], added["announcements.csv"], added["governance.csv"]));
-        Assert.True(added["sources.csv"] >= 549 && added["organisations.csv"] >= 217 && added["releases.csv"] >= 193 && added["grants.csv"] >= 600);
+        Assert.Equal((219, 687, 444, 431, 124),
+            (added["programmes.csv"], added["figures.csv"], added["figure_links.csv"], added["announcements.csv"],
+                added["governance.csv"]));
+        Assert.True(added["sources.csv"] >= 549 && added["organisations.csv"] >= 217 && added["releases.csv"] >= 193
+            && added["grants.csv"] >= 600);
 
         using var first = new TemporaryFolder();
         await ExportAsync(Store, first.Location);
@@ -47,7 +50,8 @@ public sealed class RoundTripTests(PostgresFixture postgres) : ImportTestBase(po
 
         foreach (var file in Directory.EnumerateFiles(first.Location))
         {
-            Assert.Equal(await File.ReadAllTextAsync(file, Cancel), await File.ReadAllTextAsync(second.Below(Path.GetFileName(file)), Cancel));
+            Assert.Equal(await File.ReadAllTextAsync(file, Cancel),
+                await File.ReadAllTextAsync(second.Below(Path.GetFileName(file)), Cancel));
         }
 
         Assert.Equal(23, Directory.EnumerateFiles(first.Location).Count(file => File.ReadLines(file).Count() > 1));
@@ -85,7 +89,8 @@ public sealed class RoundTripTests(PostgresFixture postgres) : ImportTestBase(po
         Folder.AddColumn("figures.csv", "withdrawn_at", id => id == "f-2" ? now : "");
         Folder.AddColumn("figure_links.csv", "withdrawn_at", id => id == "f-3" ? now : "");
         Folder.Replace("sources.csv", "2018-03-29,fr,2", "2018-03-29,fr,3");
-        Folder.Write("records.csv", "record,id,recorded_at,withdrawn_at,reason", $"organisation,fr-old,,{now},Merged", $"figure,f-2,,{now},A misprint");
+        Folder.Write("records.csv", "record,id,recorded_at,withdrawn_at,reason", $"organisation,fr-old,,{now},Merged",
+            $"figure,f-2,,{now},A misprint");
         await ImportWellAsync();
     }
 
@@ -94,17 +99,22 @@ public sealed class RoundTripTests(PostgresFixture postgres) : ImportTestBase(po
         Folder.Append("organisations.csv", "fr-old,An older name,FR,agency,,");
         Folder.Write("organisation_identifiers.csv", "organisation,scheme,identifier", "fr-lab,ror,02feahw73");
         Folder.Write("organisation_merges.csv", "from,to,merged,note", "fr-old,fr-lab,2020-01-01,Renamed");
-        Folder.Write("grant_recipients.csv", "grant,position,name,organisation,country,role,amount,currency", "g-1,1,,fr-lab,,coordinator,150000.00,EUR", "g-1,2,Another,,DE,partner,,", "g-1,10,A tenth,,,partner,,");
+        Folder.Write("grant_recipients.csv", "grant,position,name,organisation,country,role,amount,currency",
+            "g-1,1,,fr-lab,,coordinator,150000.00,EUR", "g-1,2,Another,,DE,partner,,", "g-1,10,A tenth,,,partner,,");
         Folder.Write("grant_disbursements.csv", "id,grant,date,amount,currency,source,note", "d-1,g-1,2020,1000,EUR,s-1,");
         Folder.Write(
             "releases.csv",
             "slug,name,kind,developers,developer_names,countries,modalities,base_release,base_name,announced,announced_in,released,licence,licence_as_stated,parameters,url,sources,origin,description",
             "a-model,A model,model,fr-lab;fr-state,A laboratory;The State,FR;EU,text;code,z-model,,2024-03,a-2,2024-04-01,Apache-2.0 OR MIT,Apache 2,7000000000,https://example.org/m,s-2;s-1,portal,Words",
             "z-model,A base,model,,,,,,Something else,,,,LicenseRef-own,,,,,epoch,");
-        Folder.Write("release_components.csv", "release,component,assessor,availability,licence,evidence_urls,source,evidence,assessed", "a-model,end-weights,portal,open,Apache-2.0,https://example.org/w https://example.org/x,s-1,Weights,2024-05");
-        Folder.Write("release_funding.csv", "id,release,programme,grant,organisation,kind,amount,currency,source,evidence,note", "rf-1,a-model,p-1,g-1,,compute,12.50,EUR,s-1,,");
-        Folder.Write("governance_links.csv", "measure,kind,programme,release,duty,source,note", "v-1,binds,p-1,,open-licence,s-1,", "v-1,mentions,,a-model,none,,");
-        Folder.Write("citations.csv", "record,id,source,quote", "programme,p-1,s-2,Words", "programme,p-1,s-1,", "organisation,fr-lab,s-1,", "governance,v-1,s-2,", "announcement,a-1,s-1,\"Words,\nand more\"", "release,a-model,s-1,Words");
+        Folder.Write("release_components.csv", "release,component,assessor,availability,licence,evidence_urls,source,evidence,assessed",
+            "a-model,end-weights,portal,open,Apache-2.0,https://example.org/w https://example.org/x,s-1,Weights,2024-05");
+        Folder.Write("release_funding.csv", "id,release,programme,grant,organisation,kind,amount,currency,source,evidence,note",
+            "rf-1,a-model,p-1,g-1,,compute,12.50,EUR,s-1,,");
+        Folder.Write("governance_links.csv", "measure,kind,programme,release,duty,source,note", "v-1,binds,p-1,,open-licence,s-1,",
+            "v-1,mentions,,a-model,none,,");
+        Folder.Write("citations.csv", "record,id,source,quote", "programme,p-1,s-2,Words", "programme,p-1,s-1,", "organisation,fr-lab,s-1,",
+            "governance,v-1,s-2,", "announcement,a-1,s-1,\"Words,\nand more\"", "release,a-model,s-1,Words");
     }
 
     private static async Task ExportAsync(PortalStore store, string folder)
@@ -117,12 +127,27 @@ public sealed class RoundTripTests(PostgresFixture postgres) : ImportTestBase(po
     private static async Task<IReadOnlyList<string>> PastAsync(PortalStore store)
     {
         await using var context = store.Open();
-        var tiers = await context.SourceHistory.Join(context.Sources, history => history.SourceId, source => source.Id, (history, source) => new { source.Reference, history.Tier, history.RecordedAt, history.WithdrawnAt, source.FactsRecordedAt }).ToListAsync(Cancel);
-        var facts = await context.Programmes.Select(programme => new { programme.Reference, programme.RecordedAt, programme.FactsRecordedAt }).ToListAsync(Cancel);
-        var cited = await context.Citations.Join(context.Announcements, citation => citation.AnnouncementId, announcement => announcement.Id, (citation, announcement) => new { announcement.Reference, Source = citation.Source.Reference, citation.Position, citation.RecordedAt, citation.WithdrawnAt }).ToListAsync(Cancel);
-        var preferred = await context.FigurePreferences.Join(context.Figures, preference => preference.FigureId, figure => figure.Id, (preference, figure) => new { figure.Reference, preference.RecordedAt, preference.WithdrawnAt }).ToListAsync(Cancel);
-        IEnumerable<object> all = [.. tiers, .. facts, .. cited.Select(citation => citation with { Position = citation.WithdrawnAt is null ? citation.Position : 0 }), .. preferred];
-        return [.. all.Select(item => item.ToString()!).Order(StringComparer.Ordinal)];
+        var tiers =
+            from history in context.SourceHistory
+            join source in context.Sources on history.SourceId equals source.Id
+            select $"{source.Reference} tier {history.Tier} {history.RecordedAt:O} {history.WithdrawnAt:O} {source.FactsRecordedAt:O}";
+        var facts =
+            from programme in context.Programmes
+            select $"{programme.Reference} {programme.RecordedAt:O} {programme.FactsRecordedAt:O}";
+        var cited =
+            from citation in context.Citations
+            join announcement in context.Announcements on citation.AnnouncementId equals announcement.Id
+            select $"{announcement.Reference} {citation.Source.Reference} {citation.RecordedAt:O} {citation.WithdrawnAt:O}";
+        var preferred =
+            from preference in context.FigurePreferences
+            join figure in context.Figures on preference.FigureId equals figure.Id
+            select $"{figure.Reference} preferred {preference.RecordedAt:O} {preference.WithdrawnAt:O}";
+        string[] past =
+        [
+            .. await tiers.ToListAsync(Cancel), .. await facts.ToListAsync(Cancel),
+            .. await cited.ToListAsync(Cancel), .. await preferred.ToListAsync(Cancel),
+        ];
+        return [.. past.Order(StringComparer.Ordinal)];
     }
 
     private static (string[] Columns, List<string> Rows) Read(string file, string[]? columns = null)

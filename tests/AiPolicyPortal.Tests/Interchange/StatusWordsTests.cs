@@ -25,7 +25,8 @@ public sealed class StatusWordsTests
     [InlineData("recommendations", GovernanceStatus.Published)]
     [InlineData("inactive", GovernanceStatus.Unknown)]
     [InlineData("who knows", GovernanceStatus.Unknown)]
-    public void Governance_Words_MeanAStatus(string words, GovernanceStatus status) => Assert.Equal(status, StatusWords.Governance(words, Today));
+    public void Governance_Words_MeanAStatus(string words, GovernanceStatus status) =>
+        Assert.Equal(status, StatusWords.Governance(words, Today));
 
     [Fact]
     public void Governance_WordsOfTheStarterData_AllMeanSomething()
@@ -48,7 +49,8 @@ public sealed class StatusWordsTests
 
     private static IEnumerable<string> Statuses(string file)
     {
-        using var csv = new CsvHelper.CsvReader(new StreamReader(Path.Combine(DataPaths.Starter, file)), System.Globalization.CultureInfo.InvariantCulture);
+        using var csv = new CsvHelper.CsvReader(new StreamReader(Path.Combine(DataPaths.Starter, file)),
+            System.Globalization.CultureInfo.InvariantCulture);
         csv.Read();
         csv.ReadHeader();
         while (csv.Read())

@@ -20,9 +20,11 @@ public sealed class PublisherTests(PostgresFixture postgres) : ImportTestBase(po
 
         await using var context = Store.Open();
         var organisation = await context.Organisations.SingleAsync(Cancel);
-        Assert.Equal((1, publication!.PublishedAt, publication.PublishedAt), (organisation.Revision, organisation.RecordedAt, organisation.UpdatedAt));
+        Assert.Equal((1, publication!.PublishedAt, publication.PublishedAt),
+            (organisation.Revision, organisation.RecordedAt, organisation.UpdatedAt));
         var revision = await context.Revisions.SingleAsync(Cancel);
-        Assert.Equal((RecordKind.Organisation, organisation.Id, 1, RevisionChange.Created), (revision.RecordKind, revision.RecordId, revision.Number, revision.Change));
+        Assert.Equal((RecordKind.Organisation, organisation.Id, 1, RevisionChange.Created),
+            (revision.RecordKind, revision.RecordId, revision.Number, revision.Change));
         Assert.Empty(revision.Changes);
     }
 
@@ -112,5 +114,6 @@ public sealed class PublisherTests(PostgresFixture postgres) : ImportTestBase(po
         await Assert.ThrowsAsync<InvalidOperationException>(() => context.SaveChangesAsync(Cancel));
     }
 
-    private static Organisation NewOrganisation(string reference) => new() { Reference = reference, Name = "New", Type = OrganisationType.Agency };
+    private static Organisation NewOrganisation(string reference) =>
+        new() { Reference = reference, Name = "New", Type = OrganisationType.Agency };
 }

@@ -7,7 +7,8 @@ internal sealed partial class LicenceCell : CellType
 {
     public const int MaxLength = 500;
 
-    public override string Description => "SPDX licence expression, such as `Apache-2.0` or `MIT OR Apache-2.0`; a licence not on the SPDX list is `LicenseRef-` and a name";
+    public override string Description =>
+        "SPDX licence expression, such as `Apache-2.0` or `MIT OR Apache-2.0`; a licence not on the SPDX list is `LicenseRef-` and a name";
 
     public override void Check(string text, CellPlace place)
     {
@@ -23,7 +24,8 @@ internal sealed partial class LicenceCell : CellType
             var isOperator = word.Value is "AND" or "OR" or "WITH";
             if (!isOperator && !afterWith && !IsKnown(word.Value, place.Context))
             {
-                place.Fault(FaultCodes.BadLicence, $"{word.Value} is not on the SPDX list.{CodeCells.Hint(word.Value, place.Context.Licences)} Otherwise write LicenseRef-{word.Value}.");
+                place.Fault(FaultCodes.BadLicence,
+                    $"{word.Value} is not on the SPDX list.{CodeCells.Hint(word.Value, place.Context.Licences)} Otherwise write LicenseRef-{word.Value}.");
             }
 
             afterWith = word.Value == "WITH";
@@ -33,7 +35,8 @@ internal sealed partial class LicenceCell : CellType
     private static bool IsKnown(string identifier, CheckContext context) =>
         context.Licences.Contains(identifier.TrimEnd('+')) || identifier.StartsWith("LicenseRef-", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"^\(*[A-Za-z0-9.+-]+\)*( (AND|OR|WITH) \(*[A-Za-z0-9.+-]+\)*)*$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^\(*[A-Za-z0-9.+-]+\)*( (AND|OR|WITH) \(*[A-Za-z0-9.+-]+\)*)*$",
+        RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Shape();
 
     [GeneratedRegex("[A-Za-z0-9.+-]+", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

@@ -5,7 +5,8 @@ internal sealed class ListCell(CellType item, char separator = CellText.ListSepa
 {
     public CellType Item => item;
 
-    public override string Description => $"any number, separated by {(separator == ' ' ? "blanks" : $"`{separator}`")}, of: {item.Description}";
+    public override string Description =>
+        $"any number, separated by {(separator == ' ' ? "blanks" : $"`{separator}`")}, of: {item.Description}";
 
     public override string Normalise(string text) => CellText.Of(CellText.List(text, separator), separator) ?? "";
 

@@ -13,7 +13,8 @@ internal sealed partial class OwnReferenceCell : CellType
     {
         if (text.Length > PublicRecord.ReferenceMaxLength || !Shape().IsMatch(text))
         {
-            place.Fault(FaultCodes.BadReference, $"Small letters a–z, digits and single hyphens between them, at most {PublicRecord.ReferenceMaxLength}.");
+            place.Fault(FaultCodes.BadReference,
+                $"Small letters a–z, digits and single hyphens between them, at most {PublicRecord.ReferenceMaxLength}.");
         }
     }
 

@@ -66,7 +66,8 @@ internal sealed class YearCell : CellType
 
     public override void Check(string text, CellPlace place)
     {
-        if (text.Length != 4 || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year is < First or > Last)
+        if (text.Length != 4 || !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            || year is < First or > Last)
         {
             place.Fault(FaultCodes.OutOfRange, $"A year from {First} to {Last}.");
         }
@@ -76,7 +77,8 @@ internal sealed class YearCell : CellType
 /// <summary>A whole number without leading zeros.</summary>
 internal sealed class IntegerCell(long lowest, long highest) : CellType
 {
-    public override string Description => highest == long.MaxValue ? $"whole number from {lowest}" : $"whole number from {lowest} to {highest}";
+    public override string Description =>
+        highest == long.MaxValue ? $"whole number from {lowest}" : $"whole number from {lowest} to {highest}";
 
     public override void Check(string text, CellPlace place)
     {
@@ -107,7 +109,8 @@ internal sealed partial class AmountCell : CellType
     {
         if (!Shape().IsMatch(text))
         {
-            place.Fault(FaultCodes.BadNumber, "Plain digits with a decimal point, without thousands separators, currency signs or leading zeros.");
+            place.Fault(FaultCodes.BadNumber,
+                "Plain digits with a decimal point, without thousands separators, currency signs or leading zeros.");
         }
         else if (text[0] == '-')
         {

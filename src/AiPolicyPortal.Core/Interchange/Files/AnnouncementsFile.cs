@@ -20,8 +20,10 @@ internal sealed class AnnouncementsFile : RecordFile<Announcement>
             announcement => announcement.Date, (announcement, date) => announcement.Date = date!.Value)
         .Text("title", Announcement.TitleMaxLength, Need.Value, "What was announced, in a line.",
             announcement => announcement.Title, (announcement, title) => announcement.Title = title!)
-        .LongText("speaker", Need.Column, "Who said it.", announcement => announcement.Speaker, (announcement, name) => announcement.Speaker = name)
-        .LongText("summary", Need.Column, "What was said, in a few lines.", announcement => announcement.Summary, (announcement, text) => announcement.Summary = text)
+        .LongText("speaker", Need.Column, "Who said it.",
+            announcement => announcement.Speaker, (announcement, name) => announcement.Speaker = name)
+        .LongText("summary", Need.Column, "What was said, in a few lines.",
+            announcement => announcement.Summary, (announcement, text) => announcement.Summary = text)
         .Of("sources", new ListCell(new ReferenceCell(RecordKind.Source)), Need.Column, "The sources that show it; this is the whole list.",
             (announcement, references) => CitationList.Text(announcement.Citations, references),
             (announcement, text, session) => CitationList.Replace(announcement, announcement.Citations, text, session));
@@ -32,5 +34,6 @@ internal sealed class AnnouncementsFile : RecordFile<Announcement>
     protected override IQueryable<Announcement> Records(PortalDbContext context) =>
         context.Announcements.Include(announcement => announcement.Citations.Where(citation => citation.WithdrawnAt == null));
 
-    protected override Announcement Create(FolderRow row, Guid id, ImportSession session) => new() { Id = id, Reference = row.Key, Title = row.Text("title") };
+    protected override Announcement Create(FolderRow row, Guid id, ImportSession session) =>
+        new() { Id = id, Reference = row.Key, Title = row.Text("title") };
 }

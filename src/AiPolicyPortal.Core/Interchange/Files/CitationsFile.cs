@@ -30,19 +30,23 @@ internal sealed class CitationsFile : FactFile<Citation>
     protected override IReadOnlyList<string> Owner => ["record", "id"];
 
     protected override ColumnList<Citation> Define(ColumnList<Citation> columns) => columns
-        .Of("record", new RecordKindCell(Citing), Need.Value, "What kind of record.", (citation, _) => RecordNames.Of(OwnerOf(citation).Kind), null)
-        .Of("id", new AnyReferenceCell("record"), Need.Value, "The record.", (citation, references) => references.Name(OwnerOf(citation).Id), null)
-        .Record("source", RecordKind.Source, Need.Value, "The source; of an announcement or a release one that its own file lists.", citation => citation.SourceId, null)
+        .Of("record", new RecordKindCell(Citing), Need.Value, "What kind of record.",
+            (citation, _) => RecordNames.Of(OwnerOf(citation).Kind), null)
+        .Of("id", new AnyReferenceCell("record"), Need.Value, "The record.",
+            (citation, references) => references.Name(OwnerOf(citation).Id), null)
+        .Record("source", RecordKind.Source, Need.Value, "The source; of an announcement or a release one that its own file lists.",
+            citation => citation.SourceId, null)
         .LongText("quote", Need.Column, "The words of the source.", citation => citation.Quote, (citation, quote) => citation.Quote = quote)
         .RecordedAt("When the portal learnt it; the import's moment when empty.", citation => citation.RecordedAt,
             write: (citation, instant, _) => citation.RecordedAt = instant)
-        .WithdrawnAt("When it stopped holding; can be set once.", citation => citation.WithdrawnAt, (citation, instant, _) => citation.WithdrawnAt = instant);
+        .WithdrawnAt("When it stopped holding; can be set once.",
+            citation => citation.WithdrawnAt, (citation, instant, _) => citation.WithdrawnAt = instant);
 
     public override void Check(FolderRow row, CheckContext context)
     {
-        RowRules.WithdrawnAfterRecorded(row, context);
         CurrentOnce(row, context);
-        if (context.ListedSources.TryGetValue(OwnerOf(row), out var listed) && row["withdrawn_at"] is null && !listed.Contains(row.Text("source")))
+        if (context.ListedSources.TryGetValue(OwnerOf(row), out var listed) && row["withdrawn_at"] is null
+            && !listed.Contains(row.Text("source")))
         {
             NotCited(row, context);
         }
@@ -64,7 +68,8 @@ internal sealed class CitationsFile : FactFile<Citation>
         }
     }
 
-    protected override (RecordKind Kind, string Reference) OwnerOf(FolderRow row) => (RecordNames.Parse(row.Text("record")), row.Text("id"));
+    protected override (RecordKind Kind, string Reference) OwnerOf(FolderRow row) =>
+        (RecordNames.Parse(row.Text("record")), row.Text("id"));
 
     protected override Task<List<Citation>> PartsAsync(
         PortalDbContext context, IReadOnlyList<FolderRow> rows, IReadOnlyCollection<Guid> owners, CancellationToken cancellationToken) =>
@@ -118,5 +123,6 @@ internal sealed class CitationsFile : FactFile<Citation>
     };
 
     private static void NotCited(FolderRow row, CheckContext context) =>
-        context.Fault(row, "source", FaultCodes.NotCited, $"One of the sources that {row["record"]}s list in their own file, or a withdrawn_at.");
+        context.Fault(row, "source", FaultCodes.NotCited,
+            $"One of the sources that {row["record"]}s list in their own file, or a withdrawn_at.");
 }

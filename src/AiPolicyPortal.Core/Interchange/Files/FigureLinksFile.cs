@@ -27,11 +27,11 @@ internal sealed class FigureLinksFile : FactFile<FigureLink>
         .Record("to", RecordKind.Figure, Need.Value, "The other figure.", link => link.ToId, null)
         .LongText("note", Need.Column, "Why the editors say so.", link => link.Note, (link, note) => link.Note = note)
         .RecordedAt("When the portal learnt it; the import's moment when empty.", link => link.RecordedAt)
-        .WithdrawnAt("When it stopped holding; can be set once.", link => link.WithdrawnAt, (link, instant, _) => link.WithdrawnAt = instant);
+        .WithdrawnAt("When it stopped holding; can be set once.",
+            link => link.WithdrawnAt, (link, instant, _) => link.WithdrawnAt = instant);
 
     public override void Check(FolderRow row, CheckContext context)
     {
-        RowRules.WithdrawnAfterRecorded(row, context);
         if (row["from"] == row["to"])
         {
             context.Fault(row, "to", FaultCodes.SelfLink, "Another figure than the one in from.");
@@ -49,7 +49,8 @@ internal sealed class FigureLinksFile : FactFile<FigureLink>
             .Select(link => new { From = link.From.Reference, link.Kind, To = link.To.Reference }).ToListAsync(cancellationToken);
         var rows = context.EdgesOf(this);
         var named = rows.Select(edge => (edge.From, edge.Kind, edge.To)).ToHashSet();
-        var present = rows.Where(edge => edge.Row!["withdrawn_at"] is null).ToLookup(edge => Link(edge.From, Codes<FigureLinkKind>.Parse(edge.Kind), edge.To));
+        var present = rows.Where(edge => edge.Row!["withdrawn_at"] is null)
+            .ToLookup(edge => Link(edge.From, Codes<FigureLinkKind>.Parse(edge.Kind), edge.To));
         var links = held.Where(link => !named.Contains((link.From, link.Kind.Code(), link.To)))
             .Select(link => Link(link.From, link.Kind, link.To))
             .Concat(present.Select(link => link.Key)).ToList();
@@ -75,7 +76,8 @@ internal sealed class FigureLinksFile : FactFile<FigureLink>
         RecordedAt = row.Instant("recorded_at") ?? session.Moment,
     };
 
-    protected override Task<List<FigureLink>> AllAsync(PortalDbContext context, References references) => context.FigureLinks.AsNoTracking().ToListAsync();
+    protected override Task<List<FigureLink>> AllAsync(PortalDbContext context, References references) =>
+        context.FigureLinks.AsNoTracking().ToListAsync();
 
     private static TotalLink Link(string from, FigureLinkKind kind, string to) => new(from, kind, to, default);
 }

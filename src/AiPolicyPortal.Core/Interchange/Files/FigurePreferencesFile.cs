@@ -25,10 +25,10 @@ internal sealed class FigurePreferencesFile : FactFile<FigurePreference>
 
     public override void Check(FolderRow row, CheckContext context)
     {
-        RowRules.WithdrawnAfterRecorded(row, context);
         if (row["withdrawn_at"] is null && context.SaidBefore(Name, row.Text("figure"), row) is { } earlier)
         {
-            context.Fault(row, "figure", FaultCodes.DuplicateKey, $"Said already by row {earlier.Number}, which has no withdrawn_at either.");
+            context.Fault(row, "figure", FaultCodes.DuplicateKey,
+                $"Said already by row {earlier.Number}, which has no withdrawn_at either.");
         }
     }
 
@@ -67,7 +67,8 @@ internal sealed class FigurePreferencesFile : FactFile<FigurePreference>
         var preferred = session.Preferences.TryGetValue(owner.Id, out var wanted) && wanted.Preferred;
         if (!session.IsNew(owner) || (row["withdrawn_at"] is null && !preferred))
         {
-            session.Fault(row, "recorded_at", FaultCodes.RewrittenPast, "A preference the portal holds or, for a figure new in this folder, one that its preferred column agrees with.");
+            session.Fault(row, "recorded_at", FaultCodes.RewrittenPast,
+                "A preference the portal holds or, for a figure new in this folder, one that its preferred column agrees with.");
             return null;
         }
 

@@ -21,10 +21,12 @@ internal sealed class FiguresFile : RecordFile<Figure>
     protected override ColumnList<Figure> Define(ColumnList<Figure> columns) => columns
         .Own("id", "The figure's reference.", figure => figure.Reference)
         .Record("programme", RecordKind.Programme, Need.Value, "The programme it is for.", figure => figure.ProgrammeId, null)
-        .Record("announcement", RecordKind.Announcement, Need.Value, "The announcement that stated it.", figure => figure.AnnouncementId, null)
+        .Record("announcement", RecordKind.Announcement, Need.Value, "The announcement that stated it.",
+            figure => figure.AnnouncementId, null)
         .Code("stage", "How far the money has come.", figure => figure.Stage, null)
         .Code("nature", "How the amount is to be taken.", figure => figure.Nature, null)
-        .Amount("amount_low", Need.Column, "The amount; the lower end of a range; empty when undisclosed.", figure => figure.AmountLow, null)
+        .Amount("amount_low", Need.Column, "The amount; the lower end of a range; empty when undisclosed.",
+            figure => figure.AmountLow, null)
         .Amount("amount_high", Need.Column, "The same as amount_low, unless the nature is range.", figure => figure.AmountHigh, null)
         .Currency("currency", Need.Value, "The currency it was stated in.", figure => figure.CurrencyCode, null)
         .Code("basis", "Whether the amount is for the whole period or for each of its years.", figure => figure.Basis, null)
@@ -34,7 +36,8 @@ internal sealed class FiguresFile : RecordFile<Figure>
         .Code("instrument", "In what form it is given.", figure => figure.Instrument, null)
         .Code("confidence", "How sure the editors are.", figure => figure.Confidence, null)
         .Code("standing", "Whether it can be counted, or why not.", figure => figure.Standing, null)
-        .LongText("evidence", Need.Column, "A few words of the source around the number.", figure => figure.Evidence, (figure, words) => figure.Evidence = words)
+        .LongText("evidence", Need.Column, "A few words of the source around the number.",
+            figure => figure.Evidence, (figure, words) => figure.Evidence = words)
         .LongText("note", Need.Column, "Anything a reader should know.", figure => figure.Note, (figure, note) => figure.Note = note)
         .YesNo("additional", "Whether the money comes on top of the parent programme's.", figure => figure.Additional, null)
         .YesNo("preferred", "Whether the editors prefer it among those of the same money.",
@@ -47,10 +50,10 @@ internal sealed class FiguresFile : RecordFile<Figure>
     public override void Check(FolderRow row, CheckContext context)
     {
         RowRules.FigureAmounts(row, context);
-        RowRules.WithdrawnAfterRecorded(row, context);
         if (row.Year("period_end_year") < row.Year("period_start_year"))
         {
-            context.Fault(row, "period_end_year", FaultCodes.DateOrder, $"A year that is not before period_start_year, which is {row["period_start_year"]}.");
+            context.Fault(row, "period_end_year", FaultCodes.DateOrder,
+                $"A year that is not before period_start_year, which is {row["period_start_year"]}.");
         }
     }
 

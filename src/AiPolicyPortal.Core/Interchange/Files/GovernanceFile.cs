@@ -11,17 +11,20 @@ internal sealed class GovernanceFile : RecordFile<GovernanceMeasure>
 {
     public override string Name => "governance.csv";
 
-    public override string Summary => "A strategy, law, oversight body, ethics framework, safety institute, standard or open-licensing rule.";
+    public override string Summary =>
+        "A strategy, law, oversight body, ethics framework, safety institute, standard or open-licensing rule.";
 
     public override RecordKind? Declares => RecordKind.GovernanceMeasure;
 
     protected override ColumnList<GovernanceMeasure> Define(ColumnList<GovernanceMeasure> columns) => columns
         .Own("id", "The measure's reference.", measure => measure.Reference)
         .Country("country", Need.Value, "Where it holds.", measure => measure.CountryCode, (measure, code) => measure.CountryCode = code!)
-        .Text("name", GovernanceMeasure.NameMaxLength, Need.Value, "Its name.", measure => measure.Name, (measure, name) => measure.Name = name!)
+        .Text("name", GovernanceMeasure.NameMaxLength, Need.Value, "Its name.",
+            measure => measure.Name, (measure, name) => measure.Name = name!)
         .Code("type", "What it is.", measure => measure.Type, (measure, type) => measure.Type = type)
         .Date("adopted", Need.Column, "When it was adopted.", measure => measure.Adopted, (measure, date) => measure.Adopted = date)
-        .Of("status", new TextCell(PublicRecord.TextMaxLength), Need.Value, "Where it stands, in any words; they map to a short list and are kept.",
+        .Of("status", new TextCell(PublicRecord.TextMaxLength), Need.Value,
+            "Where it stands, in any words; they map to a short list and are kept.",
             (measure, _) => measure.StatusNote ?? StatusWords.Plain(measure.Status), SetStatus)
         .LongText("body", Need.Column, "Who adopted it or is responsible.", measure => measure.Body, (measure, body) => measure.Body = body)
         .Of("source", new ReferenceCell(RecordKind.Source), Need.Column, "The source that shows it; further ones are in citations.csv.",

@@ -22,7 +22,8 @@ internal sealed class GovernanceLinksFile : PartFile<GovernanceLink>
         .Record("programme", RecordKind.Programme, Need.Column, "The programme; either this or a release.", link => link.ProgrammeId, null)
         .Record("release", RecordKind.Release, Need.Column, "The release; either this or a programme.", link => link.ReleaseId, null)
         .Code("duty", "What it asks for.", link => link.Duty, (link, duty) => link.Duty = duty)
-        .Record("source", RecordKind.Source, Need.Column, "The source that shows it.", link => link.SourceId, (link, id) => link.SourceId = id)
+        .Record("source", RecordKind.Source, Need.Column, "The source that shows it.",
+            link => link.SourceId, (link, id) => link.SourceId = id)
         .LongText("note", Need.Column, "Anything a reader should know.", link => link.Note, (link, note) => link.Note = note);
 
     public override void Check(FolderRow row, CheckContext context)

@@ -25,12 +25,11 @@ internal sealed class GrantDisbursementsFile : PartFile<GrantDisbursement>
         .Amount("amount", Need.Value, "The amount.", disbursement => disbursement.Amount, null)
         .Currency("currency", Need.Value, "Its currency.", disbursement => disbursement.CurrencyCode, null)
         .Record("source", RecordKind.Source, Need.Column, "The source that shows it.", disbursement => disbursement.SourceId, null)
-        .LongText("note", Need.Column, "Anything a reader should know.", disbursement => disbursement.Note, (disbursement, note) => disbursement.Note = note)
+        .LongText("note", Need.Column, "Anything a reader should know.",
+            disbursement => disbursement.Note, (disbursement, note) => disbursement.Note = note)
         .RecordedAt("When the portal learnt it; the import's moment when empty.", disbursement => disbursement.RecordedAt)
         .WithdrawnAt("When it stopped holding; can be set once.", disbursement => disbursement.WithdrawnAt,
             (disbursement, instant, _) => disbursement.WithdrawnAt = instant);
-
-    public override void Check(FolderRow row, CheckContext context) => RowRules.WithdrawnAfterRecorded(row, context);
 
     protected override (RecordKind Kind, string Reference) OwnerOf(FolderRow row) => (RecordKind.Grant, row.Text("grant"));
 

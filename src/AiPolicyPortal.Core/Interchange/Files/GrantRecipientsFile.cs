@@ -23,7 +23,8 @@ internal sealed class GrantRecipientsFile : PartFile<GrantRecipient>
 
     protected override ColumnList<GrantRecipient> Define(ColumnList<GrantRecipient> columns) => columns
         .Record("grant", RecordKind.Grant, Need.Value, "The grant.", recipient => recipient.GrantId, null)
-        .Integer("position", FirstPosition, 10_000, Need.Value, "Order among the grant's recipients.", recipient => recipient.Position, null)
+        .Integer("position", FirstPosition, 10_000, Need.Value, "Order among the grant's recipients.",
+            recipient => recipient.Position, null)
         .Text("name", GrantRecipient.NameMaxLength, Need.Column, "Who, as stated.",
             recipient => recipient.Name, (recipient, name) => recipient.Name = name!)
         .Record("organisation", RecordKind.Organisation, Need.Column, "The organisation, where that is sure.",
@@ -31,8 +32,10 @@ internal sealed class GrantRecipientsFile : PartFile<GrantRecipient>
         .Country("country", Need.Column, "The recipient's country.",
             recipient => recipient.CountryCode, (recipient, code) => recipient.CountryCode = code)
         .Code("role", "What it does in the work.", recipient => recipient.Role, (recipient, role) => recipient.Role = role)
-        .Amount("amount", Need.Column, "Its share, where the source gives one.", recipient => recipient.Amount, (recipient, amount) => recipient.Amount = amount)
-        .Currency("currency", Need.Column, "The currency of the share.", recipient => recipient.CurrencyCode, (recipient, code) => recipient.CurrencyCode = code);
+        .Amount("amount", Need.Column, "Its share, where the source gives one.",
+            recipient => recipient.Amount, (recipient, amount) => recipient.Amount = amount)
+        .Currency("currency", Need.Column, "The currency of the share.",
+            recipient => recipient.CurrencyCode, (recipient, code) => recipient.CurrencyCode = code);
 
     public override void Check(FolderRow row, CheckContext context)
     {
@@ -117,7 +120,8 @@ internal sealed class GrantRecipientsFile : PartFile<GrantRecipient>
 
         if (row["country"] is not null && row["country"] != country)
         {
-            context.Fault(row, "country", FaultCodes.RecipientDiffers, $"Empty, or the recipient_country of grants.csv: {country ?? "none"}.");
+            context.Fault(row, "country", FaultCodes.RecipientDiffers,
+                $"Empty, or the recipient_country of grants.csv: {country ?? "none"}.");
         }
     }
 }

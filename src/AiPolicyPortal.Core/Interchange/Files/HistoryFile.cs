@@ -53,7 +53,8 @@ internal abstract class HistoryFile<THistory> : PartFile<THistory>
     {
         if (part is null && !session.IsNew(owner))
         {
-            session.Fault(row, "recorded_at", FaultCodes.RewrittenPast, $"What the portal holds; it knows no other past of {owner.Reference}.");
+            session.Fault(row, "recorded_at", FaultCodes.RewrittenPast,
+                $"What the portal holds; it knows no other past of {owner.Reference}.");
         }
     }
 

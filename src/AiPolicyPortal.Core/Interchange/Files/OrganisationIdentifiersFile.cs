@@ -19,11 +19,13 @@ internal sealed class OrganisationIdentifiersFile : PartFile<OrganisationIdentif
     protected override ColumnList<OrganisationIdentifier> Define(ColumnList<OrganisationIdentifier> columns) => columns
         .Record("organisation", RecordKind.Organisation, Need.Value, "The organisation.", identifier => identifier.OrganisationId, null)
         .Code("scheme", "The register.", identifier => identifier.Scheme, null)
-        .Text("identifier", OrganisationIdentifier.ValueMaxLength, Need.Value, "The name there, of one organisation only.", identifier => identifier.Value, null);
+        .Text("identifier", OrganisationIdentifier.ValueMaxLength, Need.Value, "The name there, of one organisation only.",
+            identifier => identifier.Value, null);
 
     public override void Check(FolderRow row, CheckContext context)
     {
-        if (context.SaidBefore(Name, row.Join(["scheme", "identifier"]), row) is { } earlier && earlier["organisation"] != row["organisation"])
+        if (context.SaidBefore(Name, row.Join(["scheme", "identifier"]), row) is { } earlier
+            && earlier["organisation"] != row["organisation"])
         {
             Taken(row, earlier.Text("organisation"), context);
         }
@@ -33,7 +35,8 @@ internal sealed class OrganisationIdentifiersFile : PartFile<OrganisationIdentif
     public override async Task ApplyAsync(IReadOnlyList<FolderRow> rows, ImportSession session, CancellationToken cancellationToken)
     {
         var values = rows.Select(row => row.Text("identifier")).ToList();
-        var holders = await session.Store.OrganisationIdentifiers.AsNoTracking().Where(identifier => values.Contains(identifier.Value)).ToListAsync(cancellationToken);
+        var holders = await session.Store.OrganisationIdentifiers.AsNoTracking().Where(identifier => values.Contains(identifier.Value))
+            .ToListAsync(cancellationToken);
         foreach (var row in rows)
         {
             var holder = holders.Find(identifier => identifier.Value == row["identifier"] && identifier.Scheme.Code() == row["scheme"]);
@@ -59,5 +62,6 @@ internal sealed class OrganisationIdentifiersFile : PartFile<OrganisationIdentif
         context.OrganisationIdentifiers.AsNoTracking().ToListAsync();
 
     private static void Taken(FolderRow row, string organisation, CheckContext context) =>
-        context.Fault(row, "identifier", FaultCodes.TakenIdentifier, $"An identifier of one organisation; {organisation} has this one. Merge the two by organisation_merges.csv.");
+        context.Fault(row, "identifier", FaultCodes.TakenIdentifier,
+            $"An identifier of one organisation; {organisation} has this one. Merge the two by organisation_merges.csv.");
 }

@@ -19,13 +19,15 @@ internal sealed class OrganisationMergesFile : PartFile<Organisation>
     protected override IReadOnlyList<string> Owner => ["from"];
 
     protected override ColumnList<Organisation> Define(ColumnList<Organisation> columns) => columns
-        .Record("from", RecordKind.Organisation, Need.Value, "The organisation that is no longer one of its own.", organisation => organisation.Id, null)
+        .Record("from", RecordKind.Organisation, Need.Value, "The organisation that is no longer one of its own.",
+            organisation => organisation.Id, null)
         .Of("to", new ReferenceCell(RecordKind.Organisation), Need.Value, "The one it is.",
             (organisation, references) => references.Name(organisation.MergedIntoId), Merge)
         .Of("merged", new DayCell(), Need.Column, "When they were merged, where that is known.",
             (organisation, _) => organisation.MergedOn is { } day ? PartialDate.OfDay(day).ToString() : null,
             (organisation, text, _) => organisation.MergedOn = CellText.Date(text)?.LastDay)
-        .LongText("note", Need.Column, "Why.", organisation => organisation.MergeNote, (organisation, note) => organisation.MergeNote = note);
+        .LongText("note", Need.Column, "Why.", organisation => organisation.MergeNote, (organisation, note) =>
+            organisation.MergeNote = note);
 
     public override void Check(FolderRow row, CheckContext context)
     {
@@ -42,7 +44,8 @@ internal sealed class OrganisationMergesFile : PartFile<Organisation>
     public override async Task CheckWholeAsync(CheckContext context, CancellationToken cancellationToken)
     {
         var merged = await context.Store.Organisations.AsNoTracking().Where(organisation => organisation.MergedInto != null)
-            .Select(organisation => new { organisation.Reference, Into = organisation.MergedInto!.Reference }).ToListAsync(cancellationToken);
+            .Select(organisation => new { organisation.Reference, Into = organisation.MergedInto!.Reference })
+                .ToListAsync(cancellationToken);
         TreeCheck.Run(context, this, "to", merged.Select(organisation => (organisation.Reference, (string?)organisation.Into)));
     }
 

@@ -18,8 +18,11 @@ internal sealed class OrganisationsFile : RecordFile<Organisation>
         .Country("country", Need.Column, "Where it is; empty where that cannot be said.",
             organisation => organisation.CountryCode, (organisation, code) => organisation.CountryCode = code)
         .Code("type", "What kind of body it is.", organisation => organisation.Type, (organisation, type) => organisation.Type = type)
-        .Address("website", Need.Column, "Its own site.", organisation => organisation.Website, (organisation, url) => organisation.Website = url)
-        .LongText("note", Need.Column, "Anything a reader should know.", organisation => organisation.Note, (organisation, note) => organisation.Note = note);
+        .Address("website", Need.Column, "Its own site.", organisation => organisation.Website, (organisation, url) =>
+            organisation.Website = url)
+        .LongText("note", Need.Column, "Anything a reader should know.",
+            organisation => organisation.Note, (organisation, note) => organisation.Note = note);
 
-    protected override Organisation Create(FolderRow row, Guid id, ImportSession session) => new() { Id = id, Reference = row.Key, Name = row.Text("name") };
+    protected override Organisation Create(FolderRow row, Guid id, ImportSession session) =>
+        new() { Id = id, Reference = row.Key, Name = row.Text("name") };
 }

@@ -17,22 +17,30 @@ internal sealed class ProgrammesFile : RecordFile<Programme>
 
     protected override ColumnList<Programme> Define(ColumnList<Programme> columns) => columns
         .Own("slug", "The programme's reference.", programme => programme.Reference)
-        .Text("name", Programme.NameMaxLength, Need.Value, "Its name in English.", programme => programme.Name, (programme, name) => programme.Name = name!)
+        .Text("name", Programme.NameMaxLength, Need.Value, "Its name in English.",
+            programme => programme.Name, (programme, name) => programme.Name = name!)
         .Text("name_original", Programme.NameMaxLength, Need.Column, "Its name in its own language.",
             programme => programme.NameOriginal, (programme, name) => programme.NameOriginal = name)
-        .Country("country", Need.Value, "Whose money it is.", programme => programme.CountryCode, (programme, code) => programme.CountryCode = code!)
+        .Country("country", Need.Value, "Whose money it is.",
+            programme => programme.CountryCode, (programme, code) => programme.CountryCode = code!)
         .Record("lead_organisation", RecordKind.Organisation, Need.Column, "Who leads it.",
             programme => programme.LeadOrganisationId, (programme, id) => programme.LeadOrganisationId = id)
-        .Date("start_date", Need.Column, "When it began or is to begin.", programme => programme.Start, (programme, date) => programme.Start = date)
-        .Date("end_date", Need.Column, "When it ended or is to end; not before start_date.", programme => programme.End, (programme, date) => programme.End = date)
+        .Date("start_date", Need.Column, "When it began or is to begin.",
+            programme => programme.Start, (programme, date) => programme.Start = date)
+        .Date("end_date", Need.Column, "When it ended or is to end; not before start_date.",
+            programme => programme.End, (programme, date) => programme.End = date)
         .Of("status", new TextCell(Common.PublicRecord.TextMaxLength), Need.Value,
             "Where it stands, in any words; they map to announced, active, closed, cancelled or unknown and are kept.",
-            (programme, _) => programme.StatusNote ?? StatusWords.Plain(programme.Status), (programme, text, _) => SetStatus(programme, text!))
-        .Record("part_of", RecordKind.Programme, Need.Column, "The programme it is part of.", programme => programme.ParentId, (programme, id) => programme.ParentId = id)
-        .CodeList("themes", Need.Column, "What its money is for.", programme => programme.Themes, (programme, themes) => programme.Themes = themes)
+            (programme, _) => programme.StatusNote ?? StatusWords.Plain(programme.Status), (programme, text, _) =>
+                SetStatus(programme, text!))
+        .Record("part_of", RecordKind.Programme, Need.Column, "The programme it is part of.",
+            programme => programme.ParentId, (programme, id) => programme.ParentId = id)
+        .CodeList("themes", Need.Column, "What its money is for.",
+            programme => programme.Themes, (programme, themes) => programme.Themes = themes)
         .Code("open_source_commitment", "How far it binds itself to open source.",
             programme => programme.OpenSourceCommitment, (programme, commitment) => programme.OpenSourceCommitment = commitment)
-        .LongText("description", Need.Column, "What it is.", programme => programme.Description, (programme, text) => programme.Description = text);
+        .LongText("description", Need.Column, "What it is.", programme => programme.Description, (programme, text) =>
+            programme.Description = text);
 
     public override void Check(FolderRow row, CheckContext context)
     {

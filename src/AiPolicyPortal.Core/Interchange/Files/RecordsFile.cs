@@ -21,16 +21,18 @@ internal sealed class RecordsFile : PartFile<PublicRecord>
     protected override IReadOnlyList<string> Owner => ["record", "id"];
 
     protected override ColumnList<PublicRecord> Define(ColumnList<PublicRecord> columns) => columns
-        .Of("record", new RecordKindCell(Enum.GetValues<RecordKind>()), Need.Value, "What kind of record.", (record, _) => RecordNames.Of(RecordKinds.Of(record)), null)
+        .Of("record", new RecordKindCell(Enum.GetValues<RecordKind>()), Need.Value, "What kind of record.",
+            (record, _) => RecordNames.Of(RecordKinds.Of(record)), null)
         .Of("id", new AnyReferenceCell("record"), Need.Value, "The record.", (record, _) => record.Reference, null)
-        .RecordedAt("When the portal learnt of it; taken over for a record that is new with this folder.", record => record.RecordedAt, Need.Column, SetRecordedAt)
+        .RecordedAt("When the portal learnt of it; taken over for a record that is new with this folder.",
+            record => record.RecordedAt, Need.Column, SetRecordedAt)
         .WithdrawnAt("When it stopped holding; can be set once.", record => record.WithdrawnAt,
             (record, instant, session) => session.Scope.Withdraw(record, "records.withdrawn_at", instant), Need.Column)
-        .LongText("reason", Need.Column, "Why it was withdrawn.", record => record.WithdrawnReason, (record, reason) => record.WithdrawnReason = reason);
+        .LongText("reason", Need.Column, "Why it was withdrawn.",
+            record => record.WithdrawnReason, (record, reason) => record.WithdrawnReason = reason);
 
     public override void Check(FolderRow row, CheckContext context)
     {
-        RowRules.WithdrawnAfterRecorded(row, context);
         if (row["reason"] is not null && row["withdrawn_at"] is null)
         {
             context.Fault(row, "withdrawn_at", FaultCodes.Required, "When the record was withdrawn for this reason.");
@@ -72,7 +74,8 @@ internal sealed class RecordsFile : PartFile<PublicRecord>
         }
     }
 
-    protected override (RecordKind Kind, string Reference) OwnerOf(FolderRow row) => (RecordNames.Parse(row.Text("record")), row.Text("id"));
+    protected override (RecordKind Kind, string Reference) OwnerOf(FolderRow row) =>
+        (RecordNames.Parse(row.Text("record")), row.Text("id"));
 
     protected override Task<List<PublicRecord>> PartsAsync(
         PortalDbContext context, IReadOnlyList<FolderRow> rows, IReadOnlyCollection<Guid> owners, CancellationToken cancellationToken) =>

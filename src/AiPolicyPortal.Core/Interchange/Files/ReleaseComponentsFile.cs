@@ -23,14 +23,19 @@ internal sealed class ReleaseComponentsFile : PartFile<ReleaseComponent>
         .Record("release", RecordKind.Release, Need.Value, "The release.", component => component.ReleaseId, null)
         .Code("component", "Which part of it.", component => component.Component, null)
         .Code("assessor", "Who judged it.", component => component.Assessor, null)
-        .Code("availability", "How open it is.", component => component.Availability, (component, availability) => component.Availability = availability)
-        .Licence("licence", Need.Column, "The component's own licence.", component => component.Licence, (component, licence) => component.Licence = licence)
+        .Code("availability", "How open it is.", component => component.Availability, (component, availability) =>
+            component.Availability = availability)
+        .Licence("licence", Need.Column, "The component's own licence.",
+            component => component.Licence, (component, licence) => component.Licence = licence)
         .Of("evidence_urls", new ListCell(new AddressCell(), UrlSeparator), Need.Column, "Pages that show it.",
             (component, _) => CellText.Of(component.EvidenceUrls, UrlSeparator),
             (component, text, _) => component.EvidenceUrls = CellText.List(text, UrlSeparator))
-        .Record("source", RecordKind.Source, Need.Column, "The source that shows it.", component => component.SourceId, (component, id) => component.SourceId = id)
-        .LongText("evidence", Need.Column, "A few words of the source.", component => component.Evidence, (component, words) => component.Evidence = words)
-        .Date("assessed", Need.Column, "When it was judged.", component => component.Assessed, (component, date) => component.Assessed = date);
+        .Record("source", RecordKind.Source, Need.Column, "The source that shows it.",
+            component => component.SourceId, (component, id) => component.SourceId = id)
+        .LongText("evidence", Need.Column, "A few words of the source.",
+            component => component.Evidence, (component, words) => component.Evidence = words)
+        .Date("assessed", Need.Column, "When it was judged.",
+            component => component.Assessed, (component, date) => component.Assessed = date);
 
     protected override (RecordKind Kind, string Reference) OwnerOf(FolderRow row) => (RecordKind.Release, row.Text("release"));
 

@@ -19,15 +19,22 @@ internal sealed class ReleaseFundingFile : PartFile<ReleaseFunding>
     protected override ColumnList<ReleaseFunding> Define(ColumnList<ReleaseFunding> columns) => columns
         .Own("id", "The statement's reference.", funding => funding.Reference)
         .Record("release", RecordKind.Release, Need.Value, "The release.", funding => funding.ReleaseId, null)
-        .Record("programme", RecordKind.Programme, Need.Column, "The programme that paid; one of programme, grant and organisation at least.",
+        .Record("programme", RecordKind.Programme, Need.Column,
+            "The programme that paid; one of programme, grant and organisation at least.",
             funding => funding.ProgrammeId, (funding, id) => funding.ProgrammeId = id)
-        .Record("grant", RecordKind.Grant, Need.Column, "The grant that paid.", funding => funding.GrantId, (funding, id) => funding.GrantId = id)
-        .Record("organisation", RecordKind.Organisation, Need.Column, "The organisation that paid.", funding => funding.OrganisationId, (funding, id) => funding.OrganisationId = id)
+        .Record("grant", RecordKind.Grant, Need.Column, "The grant that paid.",
+            funding => funding.GrantId, (funding, id) => funding.GrantId = id)
+        .Record("organisation", RecordKind.Organisation, Need.Column, "The organisation that paid.",
+            funding => funding.OrganisationId, (funding, id) => funding.OrganisationId = id)
         .Code("kind", "In what form.", funding => funding.Kind, (funding, kind) => funding.Kind = kind)
-        .Amount("amount", Need.Column, "How much; empty when it is not disclosed.", funding => funding.Amount, (funding, amount) => funding.Amount = amount)
-        .Currency("currency", Need.Column, "The currency of the amount.", funding => funding.CurrencyCode, (funding, code) => funding.CurrencyCode = code)
-        .Record("source", RecordKind.Source, Need.Value, "The source that states it.", funding => funding.SourceId, (funding, id) => funding.SourceId = id!.Value)
-        .LongText("evidence", Need.Column, "A few words of the source.", funding => funding.Evidence, (funding, words) => funding.Evidence = words)
+        .Amount("amount", Need.Column, "How much; empty when it is not disclosed.",
+            funding => funding.Amount, (funding, amount) => funding.Amount = amount)
+        .Currency("currency", Need.Column, "The currency of the amount.",
+            funding => funding.CurrencyCode, (funding, code) => funding.CurrencyCode = code)
+        .Record("source", RecordKind.Source, Need.Value, "The source that states it.",
+            funding => funding.SourceId, (funding, id) => funding.SourceId = id!.Value)
+        .LongText("evidence", Need.Column, "A few words of the source.",
+            funding => funding.Evidence, (funding, words) => funding.Evidence = words)
         .LongText("note", Need.Column, "Anything a reader should know.", funding => funding.Note, (funding, note) => funding.Note = note);
 
     public override void Check(FolderRow row, CheckContext context)

@@ -20,21 +20,29 @@ internal sealed class ReleasesFile : RecordFile<Release>
         .Own("slug", "The release's reference.", release => release.Reference)
         .Text("name", Release.NameMaxLength, Need.Value, "Its name.", release => release.Name, (release, name) => release.Name = name!)
         .Code("kind", "What it is.", release => release.Kind, (release, kind) => release.Kind = kind)
-        .Of("developers", new ListCell(new ReferenceCell(RecordKind.Organisation)), Need.Column, "Developers that the portal knows; this is the whole list.",
+        .Of("developers", new ListCell(new ReferenceCell(RecordKind.Organisation)), Need.Column,
+            "Developers that the portal knows; this is the whole list.",
             ReadDevelopers, SetDevelopers)
         .Of("developer_names", new ListCell(new TextCell(Release.NameMaxLength)), Need.Column, "All developers as the source writes them.",
             (release, _) => CellText.Of(release.DeveloperNames), (release, text, _) => release.DeveloperNames = CellText.List(text))
         .Of("countries", new ListCell(CodeCells.Country), Need.Column, "The developers' countries.",
             (release, _) => CellText.Of(release.CountryCodes), (release, text, _) => release.CountryCodes = CellText.List(text))
-        .CodeList("modalities", Need.Column, "What it works with.", release => release.Modalities, (release, modalities) => release.Modalities = modalities)
-        .Record("base_release", RecordKind.Release, Need.Column, "The release it was built from.", release => release.BaseReleaseId, (release, id) => release.BaseReleaseId = id)
-        .Text("base_name", Release.NameMaxLength, Need.Column, "What it was built from, in the source's words.", release => release.BaseName, (release, name) => release.BaseName = name)
+        .CodeList("modalities", Need.Column, "What it works with.",
+            release => release.Modalities, (release, modalities) => release.Modalities = modalities)
+        .Record("base_release", RecordKind.Release, Need.Column, "The release it was built from.",
+            release => release.BaseReleaseId, (release, id) => release.BaseReleaseId = id)
+        .Text("base_name", Release.NameMaxLength, Need.Column, "What it was built from, in the source's words.",
+            release => release.BaseName, (release, name) => release.BaseName = name)
         .Date("announced", Need.Column, "When it was announced.", release => release.Announced, (release, date) => release.Announced = date)
-        .Record("announced_in", RecordKind.Announcement, Need.Column, "The announcement that said so.", release => release.AnnouncedInId, (release, id) => release.AnnouncedInId = id)
+        .Record("announced_in", RecordKind.Announcement, Need.Column, "The announcement that said so.",
+            release => release.AnnouncedInId, (release, id) => release.AnnouncedInId = id)
         .Date("released", Need.Column, "When it could be had.", release => release.Released, (release, date) => release.Released = date)
-        .Licence("licence", Need.Column, "The licence of the whole.", release => release.Licence, (release, licence) => release.Licence = licence)
-        .Text("licence_as_stated", LicenceCell.MaxLength, Need.Column, "The licence in the source's words.", release => release.LicenceAsStated, (release, words) => release.LicenceAsStated = words)
-        .Integer("parameters", 1, long.MaxValue, Need.Column, "How many parameters a model has.", release => release.Parameters, (release, number) => release.Parameters = number)
+        .Licence("licence", Need.Column, "The licence of the whole.",
+            release => release.Licence, (release, licence) => release.Licence = licence)
+        .Text("licence_as_stated", LicenceCell.MaxLength, Need.Column, "The licence in the source's words.",
+            release => release.LicenceAsStated, (release, words) => release.LicenceAsStated = words)
+        .Integer("parameters", 1, long.MaxValue, Need.Column, "How many parameters a model has.",
+            release => release.Parameters, (release, number) => release.Parameters = number)
         .Address("url", Need.Column, "Its own page.", release => release.Url, (release, url) => release.Url = url)
         .Of("sources", new ListCell(new ReferenceCell(RecordKind.Source)), Need.Column, "The sources that show it; this is the whole list.",
             (release, references) => CitationList.Text(release.Citations, references),
@@ -66,10 +74,12 @@ internal sealed class ReleasesFile : RecordFile<Release>
         .Include(release => release.Developers)
         .Include(release => release.Citations.Where(citation => citation.WithdrawnAt == null));
 
-    protected override Release Create(FolderRow row, Guid id, ImportSession session) => new() { Id = id, Reference = row.Key, Name = row.Text("name") };
+    protected override Release Create(FolderRow row, Guid id, ImportSession session) =>
+        new() { Id = id, Reference = row.Key, Name = row.Text("name") };
 
     private static string? ReadDevelopers(Release release, References references) =>
-        CellText.Of(release.Developers.OrderBy(developer => developer.Position).Select(developer => references.Name(developer.OrganisationId)));
+        CellText.Of(release.Developers.OrderBy(developer => developer.Position)
+            .Select(developer => references.Name(developer.OrganisationId)));
 
     private static void SetDevelopers(Release release, string? text, ImportSession session)
     {

@@ -22,14 +22,6 @@ internal static class RowRules
         }
     }
 
-    public static void WithdrawnAfterRecorded(FolderRow row, CheckContext context)
-    {
-        if (row.Instant("withdrawn_at") is { } withdrawn && withdrawn < (row.Instant("recorded_at") ?? withdrawn))
-        {
-            context.Fault(row, "withdrawn_at", FaultCodes.WithdrawnBeforeRecorded, "An instant that is not before recorded_at.");
-        }
-    }
-
     /// <summary>The amounts of a figure, as its nature and period ask for them.</summary>
     public static void FigureAmounts(FolderRow row, CheckContext context)
     {
@@ -39,12 +31,14 @@ internal static class RowRules
         {
             if (low is not null || high is not null)
             {
-                context.Fault(row, low is null ? "amount_high" : "amount_low", FaultCodes.AmountUndisclosed, "No amounts where the nature is undisclosed.");
+                context.Fault(row, low is null ? "amount_high" : "amount_low", FaultCodes.AmountUndisclosed,
+                    "No amounts where the nature is undisclosed.");
             }
         }
         else if (low is null || high is null)
         {
-            context.Fault(row, low is null ? "amount_low" : "amount_high", FaultCodes.AmountMissing, "An amount, twice the same unless the nature is range; undisclosed where there is none.");
+            context.Fault(row, low is null ? "amount_low" : "amount_high", FaultCodes.AmountMissing,
+                "An amount, twice the same unless the nature is range; undisclosed where there is none.");
         }
         else if (low > high)
         {
@@ -52,7 +46,8 @@ internal static class RowRules
         }
         else if (nature != Nature.Range.Code() && low != high)
         {
-            context.Fault(row, "amount_high", FaultCodes.AmountNotRange, $"The same as amount_low, which is {row["amount_low"]}, unless the nature is range.");
+            context.Fault(row, "amount_high", FaultCodes.AmountNotRange,
+                $"The same as amount_low, which is {row["amount_low"]}, unless the nature is range.");
         }
     }
 }

@@ -15,11 +15,16 @@ internal sealed class SourcesFile : RecordFile<Source>
     protected override ColumnList<Source> Define(ColumnList<Source> columns) => columns
         .Own("id", "The source's reference.", source => source.Reference)
         .Address("url", Need.Value, "Where it is.", source => source.Url, (source, url) => source.Url = url!)
-        .Text("title", Source.TitleMaxLength, Need.Column, "Its own title, where it is known.", source => source.Title, (source, title) => source.Title = title)
-        .Text("publisher", Source.TitleMaxLength, Need.Column, "Who published it.", source => source.Publisher, (source, name) => source.Publisher = name)
+        .Text("title", Source.TitleMaxLength, Need.Column, "Its own title, where it is known.",
+            source => source.Title, (source, title) => source.Title = title)
+        .Text("publisher", Source.TitleMaxLength, Need.Column, "Who published it.",
+            source => source.Publisher, (source, name) => source.Publisher = name)
         .Date("published", Need.Column, "When it was published.", source => source.Published, (source, date) => source.Published = date)
-        .Of("language", CodeCells.Language, Need.Column, "The language it is in.", (source, _) => source.Language, (source, code, _) => source.Language = code)
-        .Integer("tier", 1, 4, Need.Value, "1 official, 2 research, 3 press, 4 aggregator.", source => source.Tier, (source, tier) => source.Tier = (int)tier!.Value);
+        .Of("language", CodeCells.Language, Need.Column, "The language it is in.",
+            (source, _) => source.Language, (source, code, _) => source.Language = code)
+        .Integer("tier", 1, 4, Need.Value, "1 official, 2 research, 3 press, 4 aggregator.",
+            source => source.Tier, (source, tier) => source.Tier = (int)tier!.Value);
 
-    protected override Source Create(FolderRow row, Guid id, ImportSession session) => new() { Id = id, Reference = row.Key, Url = row.Text("url") };
+    protected override Source Create(FolderRow row, Guid id, ImportSession session) =>
+        new() { Id = id, Reference = row.Key, Url = row.Text("url") };
 }

@@ -7,7 +7,8 @@ namespace AiPolicyPortal.Core.Interchange.Reference;
 internal static class CountryList
 {
     public static IEnumerable<Country> Read(string folder) => ReferenceCsv
-        .Rows(folder, "countries.csv", "alpha2", "alpha3", "name_en", "name_fr", "official_name_en", "currency", "region", "subregion", "capital")
+        .Rows(folder, "countries.csv", "alpha2", "alpha3", "name_en", "name_fr", "official_name_en", "currency", "region", "subregion",
+            "capital")
         .Select(row => new Country
         {
             Code = row[0],

@@ -27,7 +27,8 @@ internal static class SeriesList
         Dollar(FedAnnual, "US dollar exchange rates, annual averages", Frequency.Year),
         Indicator(SeriesCodes.Gdp, "Gross domestic product", "current US dollars", "NY.GDP.MKTP.CD"),
         Indicator(SeriesCodes.Population, "Population", "persons", "SP.POP.TOTL"),
-        Indicator(SeriesCodes.PurchasingPower, "Purchasing power parity conversion factor, GDP", "units of local currency per international dollar", "PA.NUS.PPP"),
+        Indicator(SeriesCodes.PurchasingPower, "Purchasing power parity conversion factor, GDP",
+            "units of local currency per international dollar", "PA.NUS.PPP"),
         Indicator(SeriesCodes.GdpDeflator, "Inflation, GDP deflator", "percent change on the year before", "NY.GDP.DEFL.KD.ZG"),
         Indicator(SeriesCodes.ConsumerPrices, "Inflation, consumer prices", "percent change on the year before", "FP.CPI.TOTL.ZG"),
     ];
