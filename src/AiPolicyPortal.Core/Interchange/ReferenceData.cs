@@ -76,17 +76,22 @@ public sealed class ReferenceData(PortalDbContext context, TimeProvider time)
               and held.withdrawn_at is null and held.rate <> loaded.rate
             """,
             cancellationToken);
-        return withdrawn + await context.Database.ExecuteSqlAsync(
-            $"""
-            insert into exchange_rates (series_code, currency_code, date, rate, recorded_at)
-            select series_code, currency_code, date, rate, {moment} from loaded_rates loaded
-            where not exists (
-              select from exchange_rates held
-              where held.series_code = loaded.series_code and held.currency_code = loaded.currency_code and held.date = loaded.date
-                and held.withdrawn_at is null)
-            order by series_code, currency_code, date
-            """,
+        var inserted = await FirstFill.RunAsync(
+            context,
+            "exchange_rates",
+            () => context.Database.ExecuteSqlAsync(
+                $"""
+                insert into exchange_rates (series_code, currency_code, date, rate, recorded_at)
+                select series_code, currency_code, date, rate, {moment} from loaded_rates loaded
+                where not exists (
+                  select from exchange_rates held
+                  where held.series_code = loaded.series_code and held.currency_code = loaded.currency_code and held.date = loaded.date
+                    and held.withdrawn_at is null)
+                order by series_code, currency_code, date
+                """,
+                cancellationToken),
             cancellationToken);
+        return withdrawn + inserted;
     }
 
     private async Task<int> LoadValuesAsync(string folder, DateTimeOffset moment, CancellationToken cancellationToken)
@@ -107,16 +112,21 @@ public sealed class ReferenceData(PortalDbContext context, TimeProvider time)
               and held.withdrawn_at is null and held.value <> loaded.value
             """,
             cancellationToken);
-        return withdrawn + await context.Database.ExecuteSqlAsync(
-            $"""
-            insert into economic_values (series_code, country_code, year, value, recorded_at)
-            select series_code, country_code, year, value, {moment} from loaded_values loaded
-            where not exists (
-              select from economic_values held
-              where held.series_code = loaded.series_code and held.country_code = loaded.country_code and held.year = loaded.year
-                and held.withdrawn_at is null)
-            order by series_code, country_code, year
-            """,
+        var inserted = await FirstFill.RunAsync(
+            context,
+            "economic_values",
+            () => context.Database.ExecuteSqlAsync(
+                $"""
+                insert into economic_values (series_code, country_code, year, value, recorded_at)
+                select series_code, country_code, year, value, {moment} from loaded_values loaded
+                where not exists (
+                  select from economic_values held
+                  where held.series_code = loaded.series_code and held.country_code = loaded.country_code and held.year = loaded.year
+                    and held.withdrawn_at is null)
+                order by series_code, country_code, year
+                """,
+                cancellationToken),
             cancellationToken);
+        return withdrawn + inserted;
     }
 }

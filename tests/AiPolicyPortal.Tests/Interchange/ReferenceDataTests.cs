@@ -52,6 +52,18 @@ public sealed class ReferenceDataTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Load_FirstFill_LeavesTheForeignKeysAsTheyWere()
+    {
+        await using var before = await PortalStore.CreateWithoutReferenceDataAsync(postgres);
+        await using var after = await PortalStore.CreateAsync(postgres);
+
+        var keys = await ForeignKeysAsync(after);
+
+        Assert.Equal(4, keys.Count);
+        Assert.Equal(await ForeignKeysAsync(before), keys);
+    }
+
+    [Fact]
     public async Task Load_Again_WithdrawsAndRecordsOnlyWhatChanged()
     {
         using var copy = new TemporaryFolder();
@@ -98,4 +110,12 @@ public sealed class ReferenceDataTests(PostgresFixture postgres)
         Assert.True(await context.ExchangeRates.AnyAsync(Cancel));
         Assert.True(await context.Programmes.AnyAsync(programme => programme.Description == "What it is.", Cancel));
     }
+
+    private static Task<List<string>> ForeignKeysAsync(PortalStore store) => store.ReadAsync(context => context.Database
+        .SqlQuery<string>(
+            $"""
+            select conname || ' ' || pg_get_constraintdef(oid) || convalidated as "Value" from pg_constraint
+            where contype = 'f' and conrelid in ('exchange_rates'::regclass, 'economic_values'::regclass) order by 1
+            """)
+        .ToListAsync(Cancel));
 }
