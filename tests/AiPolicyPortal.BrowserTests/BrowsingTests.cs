@@ -14,7 +14,7 @@ public sealed class BrowsingTests(BrowserPortal portal)
     {
         var page = await portal.OpenAsync(new BrowserNewContextOptions { JavaScriptEnabled = javaScript });
         await page.GotoAsync("/programmes");
-        await page.Locator("details.filter-panel:not([open]) > summary").ClickIfThereAsync();
+        await page.Locator("details.filter-panel:not([open]) > summary").ClickIfVisibleAsync();
         await page.Locator("input[name='theme'][value='compute']").CheckAsync();
         await page.Locator(".filter-panel button").ClickAsync();
         Assert.Contains("theme=compute", page.Url, StringComparison.Ordinal);

@@ -2,7 +2,6 @@ using System.Text.Json;
 using AiPolicyPortal.Core.Persistence;
 using AngleSharp;
 using AngleSharp.Dom;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace AiPolicyPortal.Tests.Infrastructure;
