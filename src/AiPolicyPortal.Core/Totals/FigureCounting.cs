@@ -7,7 +7,7 @@ namespace AiPolicyPortal.Core.Totals;
 /// <summary>A figure's place in the plain total of its own stage and funder type, of the whole world and in its own currency.</summary>
 /// <param name="Reason">Why it is left out; null when it is counted.</param>
 /// <param name="Because">The figure that caused it; null when the reason lies in the figure itself.</param>
-public sealed record FigureCounting(TotalFigure Figure, LeftOutReason? Reason, CausingFigure? Because)
+public sealed record FigureCounting(TotalFigure Figure, PartialDate StatedOn, LeftOutReason? Reason, CausingFigure? Because)
 {
     /// <returns>Null when the figure is not known.</returns>
     public static FigureCounting? Of(KnownMoney money, string reference)
@@ -24,7 +24,8 @@ public sealed record FigureCounting(TotalFigure Figure, LeftOutReason? Reason, C
             StatedTo = money.StatedTo,
         }).Total;
         var left = sum.LeftOut.FirstOrDefault(other => other.Figure == figure);
-        return new FigureCounting(figure, left?.Reason, left?.Because is { } because ? CausingFigure.Of(money, because) : null);
+        return new FigureCounting(
+            figure, money.StatedOn(number), left?.Reason, left?.Because is { } because ? CausingFigure.Of(money, because) : null);
     }
 }
 

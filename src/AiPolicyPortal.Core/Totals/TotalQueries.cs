@@ -22,11 +22,16 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, T
         return new NewMoneyReport(query, asOf, snapshot, NewMoney.Answer(snapshot.Known(question.AsOf, question.StatedTo), question));
     }
 
-    /// <summary>Whether a figure is counted now; null when no such figure is known.</summary>
-    public async Task<FigureCounting?> CountingAsync(string figure, CancellationToken cancellationToken)
+    /// <summary>Whether a figure is counted now, and where another figure stands in its way, whether it was by its own day.</summary>
+    /// <returns>Nothing when no such figure is known; the second is null when it is as now.</returns>
+    public async Task<(FigureCounting? Now, FigureCounting? WhenStated)> CountingAsync(string figure, CancellationToken cancellationToken)
     {
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
-        return FigureCounting.Of(snapshot.Known(snapshot.SettledAt), figure);
+        var now = FigureCounting.Of(snapshot.Known(snapshot.SettledAt), figure);
+        if (now?.Because is null)
+            return (now, null);
+        var then = FigureCounting.Of(snapshot.Known(snapshot.SettledAt, now.StatedOn), figure);
+        return (now, then == now ? null : then);
     }
 
     /// <summary>A programme's public money now, one number a stage; null when none is known.</summary>

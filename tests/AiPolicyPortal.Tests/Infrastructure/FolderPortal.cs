@@ -3,34 +3,27 @@ using System.Text.Json;
 using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Publishing;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging;
 
 namespace AiPolicyPortal.Tests.Infrastructure;
 
 /// <summary>The whole portal over HTTP on a database of its own that begins with the reference data, for tests that import data folders.</summary>
 public sealed class FolderPortal : IAsyncDisposable
 {
-    private readonly TestDatabase database;
+    private readonly PortalStore store;
     private readonly WebApplicationFactory<Program> factory;
+    private readonly HttpClient client;
 
-    private FolderPortal(TestDatabase database)
+    private FolderPortal(PortalStore store)
     {
-        this.database = database;
-        factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
-            .UseSetting("ConnectionStrings:Portal", database.ConnectionString)
-            .ConfigureLogging(logging => logging.ClearProviders()));
-        Client = factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        this.store = store;
+        factory = StarterPortal.CreateFactory(store.ConnectionString);
+        client = factory.CreateClient();
     }
 
-    public HttpClient Client { get; }
+    public static async Task<FolderPortal> CreateAsync(PostgresFixture postgres) => new(await PortalStore.CreateAsync(postgres));
 
-    public static async Task<FolderPortal> CreateAsync(PostgresFixture postgres) =>
-        new(await postgres.CreateDatabaseAsync(await postgres.GetOrCreateTemplateAsync("reference", LoadReferenceAsync)));
-
-    public PortalDbContext CreateContext() => StarterDatabase.CreateContext(database.ConnectionString);
+    public PortalDbContext CreateContext() => store.Open();
 
     /// <summary>Imports a folder that must be without fault and change something.</summary>
     public async Task<Publication> ImportAsync(string folder)
@@ -45,7 +38,7 @@ public sealed class FolderPortal : IAsyncDisposable
     /// <summary>The <c>data</c> of an address that must answer 200.</summary>
     public async Task<JsonElement> GetDataAsync(string address)
     {
-        using var answer = await Client.GetAsync(address);
+        using var answer = await client.GetAsync(address);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{address} answered {(int)answer.StatusCode}: {text}");
         return JsonDocument.Parse(text).RootElement.GetProperty("data");
@@ -53,15 +46,8 @@ public sealed class FolderPortal : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Client.Dispose();
+        client.Dispose();
         await factory.DisposeAsync();
-        await database.DisposeAsync();
-    }
-
-    private static async Task LoadReferenceAsync(string connectionString)
-    {
-        await using var context = StarterDatabase.CreateContext(connectionString);
-        await context.Database.MigrateAsync();
-        await new ReferenceData(context, TimeProvider.System).LoadAsync(DataPaths.Reference, CancellationToken.None);
+        await store.DisposeAsync();
     }
 }

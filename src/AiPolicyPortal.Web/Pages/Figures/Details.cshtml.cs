@@ -11,6 +11,9 @@ public sealed class DetailsModel(FigureQueries figures, TotalQueries totals, Rec
     /// <summary>Whether the figure is counted now; null when it is withdrawn just now.</summary>
     public FigureCounting? Counting { get; private set; }
 
+    /// <summary>The same by what had been said on its own day; null where that makes no difference.</summary>
+    public FigureCounting? CountingWhenStated { get; private set; }
+
     protected override async Task LoadAsync(CancellationToken cancellationToken) =>
-        Counting = await totals.CountingAsync(Record.Ref, cancellationToken);
+        (Counting, CountingWhenStated) = await totals.CountingAsync(Record.Ref, cancellationToken);
 }
