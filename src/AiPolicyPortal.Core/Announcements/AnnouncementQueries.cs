@@ -8,6 +8,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Announcements;
 
+public sealed record AnnouncementFilterNames(Dictionary<string, string> Programmes, Dictionary<string, string> Sources);
+
 /// <summary>The one way to read announcements.</summary>
 public sealed class AnnouncementQueries(PortalDbContext db) : IRecordQueries<AnnouncementFilter, AnnouncementItem, AnnouncementDetail>
 {
@@ -34,6 +36,30 @@ public sealed class AnnouncementQueries(PortalDbContext db) : IRecordQueries<Ann
                 .Select(ReleaseItem.Projection(db.Countries, db.ReleaseFunding.Public()))
                 .ToListAsync(cancellationToken),
             await RelatedAsync(announcement.Ref, figures, cancellationToken));
+    }
+
+    /// <summary>How many announcements give figures for programmes of each country.</summary>
+    public async Task<IReadOnlyList<(CountryLabel Country, int Count)>> CountByCountryAsync(CancellationToken cancellationToken) =>
+        [.. (await db.Figures.AsNoTracking().Holding()
+                .GroupBy(figure => new { figure.Programme.CountryCode, figure.Programme.Country.NameEn, figure.Programme.Country.NameFr })
+                .Select(group => new
+                {
+                    Country = new CountryLabel(group.Key.CountryCode, group.Key.NameEn, group.Key.NameFr),
+                    Count = group.Select(figure => figure.AnnouncementId).Distinct().Count(),
+                })
+                .ToListAsync(cancellationToken))
+            .Select(group => (group.Country, group.Count))];
+
+    /// <summary>Names of the programmes and sources of a filter, by reference, to show what is asked for.</summary>
+    public async Task<AnnouncementFilterNames> NamesAsync(AnnouncementFilter filter, CancellationToken cancellationToken)
+    {
+        var programmes = filter.Programme.Included.Concat(filter.Programme.Excluded).ToList();
+        var sources = filter.Source.Included.Concat(filter.Source.Excluded).ToList();
+        return new AnnouncementFilterNames(
+            programmes.Count == 0 ? [] : await db.Programmes.Where(programme => programmes.Contains(programme.Reference))
+                .ToDictionaryAsync(programme => programme.Reference, programme => programme.Name, cancellationToken),
+            sources.Count == 0 ? [] : await db.Sources.Where(source => sources.Contains(source.Reference))
+                .ToDictionaryAsync(source => source.Reference, source => source.Title ?? source.Url, cancellationToken));
     }
 
     private async Task<IQueryable<Announcement>> SelectAsync(AnnouncementFilter filter, CancellationToken cancellationToken)

@@ -44,6 +44,9 @@ public sealed record CountryItem
 
     public required int OrganisationCount { get; init; }
 
+    /// <summary>The name in the reader's language: French for <c>fr</c>, English for any other.</summary>
+    public string NameIn(string language) => language == "fr" ? NameFr : Name;
+
     internal static Expression<Func<Country, CountryItem>> Projection(PortalDbContext db) => country => new CountryItem
     {
         Code = country.Code,

@@ -48,6 +48,12 @@ public sealed class SourceQueries(PortalDbContext db) : IRecordQueries<SourceFil
                 .AsSingleQuery().Select(GrantItem.Projection).ToListAsync(cancellationToken));
     }
 
+    /// <summary>How many sources are written in each language that is known.</summary>
+    public async Task<IReadOnlyList<(string Language, int Count)>> CountByLanguageAsync(CancellationToken cancellationToken) =>
+        [.. (await db.Sources.AsNoTracking().Holding().Where(source => source.Language != null).GroupBy(source => source.Language!)
+                .Select(group => new { Language = group.Key, Count = group.Count() }).ToListAsync(cancellationToken))
+            .OrderByDescending(group => group.Count).ThenBy(group => group.Language, StringComparer.Ordinal).Select(group => (group.Language, group.Count))];
+
     private static async Task<IReadOnlyList<CitedRecord>> ListAsync(IQueryable<CitedRecord> records, CancellationToken cancellationToken) =>
         [.. (await records.ToListAsync(cancellationToken))
             .OrderBy(record => record.Date is null).ThenBy(record => record.Date).ThenBy(record => record.Name, StringComparer.Ordinal)];

@@ -12,6 +12,9 @@ internal static class CountriesApi
 
     public static ListQuery<CountryItem, CountryFilter> Query { get; } = new(CountryFilter.SortKeys, CountryFilter.Read);
 
+    /// <summary>The same with the names of a language as the order by default.</summary>
+    public static ListQuery<CountryItem, CountryFilter> QueryIn(string language) => new(CountryFilter.SortKeysIn(language), CountryFilter.Read);
+
     public static RouteGroupBuilder MapCountries(this RouteGroupBuilder api)
     {
         api.MapList<CountryItem, CountryFilter, CountryItem, CountryDetail, CountryQueries>(Noun, Query);

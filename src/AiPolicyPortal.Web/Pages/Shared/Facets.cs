@@ -16,6 +16,13 @@ public static class Facets
         title,
         [.. Enum.GetValues<TEnum>().Select(value => new FacetChoice(value.Code(), texts.Label(value), null, asked.Included.Contains(value)))]);
 
+    /// <summary>One choice for each tier of sources.</summary>
+    public static Facet OfTiers(this IStringLocalizer<Interface> texts, string title, AnyOf<int> asked) => new(
+        "tier",
+        title,
+        [.. Enumerable.Range(1, 4).Select(tier => (Code: $"{tier}", Tier: tier))
+            .Select(pair => new FacetChoice(pair.Code, texts.Label("Tier", pair.Code), null, asked.Included.Contains(pair.Tier)))]);
+
     /// <summary>One choice for each country that has records, most records first, named in the reader's language.</summary>
     public static Facet OfCountries(
         this IStringLocalizer<Interface> texts, string name, string title, IReadOnlyList<(CountryLabel Country, int Count)> counted, AnyOf<string> asked) => new(

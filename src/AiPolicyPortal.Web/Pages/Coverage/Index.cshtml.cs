@@ -1,0 +1,40 @@
+using AiPolicyPortal.Core.Coverage;
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Web.Infrastructure;
+using AiPolicyPortal.Web.Resources;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace AiPolicyPortal.Web.Pages.Coverage;
+
+public sealed class IndexModel(CoverageQueries coverage, IStringLocalizer<Interface> texts) : PageModel
+{
+    public CoverageReport Report { get; private set; } = null!;
+
+    /// <summary>Only some countries were asked for.</summary>
+    public bool Narrowed { get; private set; }
+
+    /// <summary>The order in force, as <c>sort</c> writes it.</summary>
+    public string Sort { get; private set; } = "";
+
+    /// <summary>The key that sorts by the names shown.</summary>
+    public string NameKey => texts["Language"].Value == "fr" ? "nameFr" : "name";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var parameters = Request.Query.ToParameters().Allow(Localization.Parameter);
+            var filter = CoverageFilter.Read(parameters);
+            parameters.ThrowIfInvalid();
+            (Narrowed, Sort) = (!filter.Country.IsEverything, filter.Order.Name);
+            Report = await coverage.ReadAsync(filter, cancellationToken);
+            return Page();
+        }
+        catch (InvalidQueryException exception)
+        {
+            return this.Refuse(exception);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Search;
+using AiPolicyPortal.Web.Infrastructure;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace AiPolicyPortal.Web.Pages.Search;
+
+public sealed class IndexModel(SearchQueries search) : PageModel
+{
+    private const int PerKind = 10;
+
+    /// <summary>What was asked; null on the bare page.</summary>
+    public string? Words { get; private set; }
+
+    public SearchResult Result { get; private set; } = new(SearchMatch.Words, []);
+
+    /// <summary>The kinds found, the one with the best hit first.</summary>
+    public IEnumerable<SearchGroup> Groups => Result.Groups.OrderByDescending(group => group.Hits[0].Score);
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var parameters = Request.Query.ToParameters().Allow(Localization.Parameter);
+            var filter = SearchFilter.Read(parameters);
+            parameters.ThrowIfInvalid();
+            Words = filter.Words;
+            Result = await search.FindAsync(filter, PerKind, cancellationToken);
+            return Page();
+        }
+        catch (InvalidQueryException exception)
+        {
+            return this.Refuse(exception);
+        }
+    }
+}
