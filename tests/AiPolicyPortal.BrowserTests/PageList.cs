@@ -15,7 +15,7 @@ public static class PageList
         "/governance", "/governance/v-ae-001",
         "/sources", "/sources/s-0152",
         "/countries", "/countries/FR",
-        "/coverage", "/search?q=compute", "/data", "/about", "/methodology",
+        "/api", "/coverage", "/totals/explain?stage=announced&country=FR", "/search?q=compute", "/data", "/about", "/methodology",
         "/programmes/no-such-programme", "/programmes?contry=FR",
     ];
 }
