@@ -1,5 +1,5 @@
-using AiPolicyPortal.Core.Common;
 using System.Linq.Expressions;
+using AiPolicyPortal.Core.Common;
 
 namespace AiPolicyPortal.Core.Queries;
 
