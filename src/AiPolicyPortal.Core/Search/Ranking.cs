@@ -7,8 +7,8 @@ namespace AiPolicyPortal.Core.Search;
 internal static class Ranking
 {
     // Below these, what shares trigrams with a word no longer looks like a slip of it.
-    private const double LongWordSimilarity = 0.4;
-    private const double ShortWordSimilarity = 0.6;
+    private const double LongWordSimilarity = 0.25;
+    private const double ShortWordSimilarity = 0.4;
     private const int LongWord = 5;
 
     /// <summary>Keeps the rows that have, for each word, something written almost like it among their names.</summary>
@@ -17,14 +17,14 @@ internal static class Ranking
         foreach (var word in TextSearch.Words(words))
         {
             var least = word.Length >= LongWord ? LongWordSimilarity : ShortWordSimilarity;
-            rows = rows.Where(row => EF.Functions.TrigramsWordSimilarity(EF.Functions.Unaccent(word), EF.Functions.Unaccent(row.Names)) >= least);
+            rows = rows.Where(row => EF.Functions.TrigramsStrictWordSimilarity(EF.Functions.Unaccent(word), EF.Functions.Unaccent(row.Names)) >= least);
         }
 
         return rows;
     }
 
     /// <summary>
-    /// The rows nearest to the words. Three quarters of the score is whether the words stand in the names, the rest how little else does,
+    /// The rows nearest to the words. Half of the score is whether the words stand in the names, half how little else does,
     /// so that a short name that was meant comes before a long one that mentions it; a reference written out comes first.
     /// </summary>
     public static async Task<IReadOnlyList<(SearchRow Row, double Score)>> TakeBestAsync(
@@ -37,8 +37,8 @@ internal static class Ranking
                 Row = row,
                 Score = row.Ref == reference || row.Ref == code
                     ? 1
-                    : (0.75 * EF.Functions.TrigramsWordSimilarity(EF.Functions.Unaccent(words), EF.Functions.Unaccent(row.Names)))
-                        + (0.25 * EF.Functions.TrigramsSimilarity(EF.Functions.Unaccent(words), EF.Functions.Unaccent(row.Name))),
+                    : (0.5 * EF.Functions.TrigramsStrictWordSimilarity(EF.Functions.Unaccent(words), EF.Functions.Unaccent(row.Names)))
+                        + (0.5 * EF.Functions.TrigramsSimilarity(EF.Functions.Unaccent(words), EF.Functions.Unaccent(row.Name))),
             })
             .OrderByDescending(found => found.Score).ThenBy(found => found.Row.Ref)
             .Take(limit).ToListAsync(cancellationToken);

@@ -9,6 +9,7 @@ namespace AiPolicyPortal.Web.Pages.Search;
 public sealed class IndexModel(SearchQueries search) : PageModel
 {
     private const int PerKind = 10;
+    private const int NearestPerKind = 3;
 
     /// <summary>What was asked; null on the bare page.</summary>
     public string? Words { get; private set; }
@@ -17,6 +18,10 @@ public sealed class IndexModel(SearchQueries search) : PageModel
 
     /// <summary>The kinds found, the one with the best hit first.</summary>
     public IEnumerable<SearchGroup> Groups => Result.Groups.OrderByDescending(group => group.Hits[0].Score);
+
+    /// <summary>What is shown of a kind: less where it can only be guessed what was meant.</summary>
+    public IEnumerable<SearchHit> Shown(SearchGroup group) =>
+        group.Hits.Take(Result.Match == SearchMatch.Words ? PerKind : NearestPerKind);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {

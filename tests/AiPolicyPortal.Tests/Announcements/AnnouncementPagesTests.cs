@@ -1,0 +1,67 @@
+using System.Net;
+using AiPolicyPortal.Tests.Infrastructure;
+
+namespace AiPolicyPortal.Tests.Announcements;
+
+public sealed class AnnouncementPagesTests(StarterPortal portal) : IClassFixture<StarterPortal>
+{
+    [Fact]
+    public async Task Get_List_ShowsWhatTheApiLists()
+    {
+        var page = await portal.GetPageAsync("/announcements?country=FR&stage=awarded&lang=en");
+
+        Assert.Equal(
+            await portal.RefsAsync("/api/v1/announcements?country=FR&stage=awarded"),
+            page.QuerySelectorAll("tbody th > a").Select(link => link.GetAttribute("href")!["/announcements/".Length..]));
+        Assert.NotNull(page.QuerySelector("#country-FR[checked]"));
+    }
+
+    [Fact]
+    public async Task Get_ListOfASource_NamesItAndOffersToTakeItAway()
+    {
+        var page = await portal.GetPageAsync("/announcements?source=s-0152&lang=en");
+
+        var chosen = Assert.Single(page.QuerySelectorAll(".chosen a"));
+        Assert.Contains("France bets big on generative AI", chosen.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("source=", chosen.GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_SeedStory_LinksTheRestatedFigureItsAnnouncementAndItsSources()
+    {
+        var to = StarterFile.Read("figure_links.csv").First(link => link["from"] == "f-fr-044")["to"];
+        var other = StarterFile.Read("figures.csv").Single(figure => figure["id"] == to)["announcement"];
+        var sources = StarterFile.Read("announcements.csv").Single(row => row["id"] == other)["sources"].Split(';');
+        var addresses = StarterFile.Read("sources.csv").Where(row => sources.Contains(row["id"])).Select(row => row["url"]);
+
+        var page = await portal.GetPageAsync("/announcements/a-fr-017?lang=en");
+
+        Assert.Contains("restates", page.QuerySelector(".stated .relations")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector($".stated .relations a[href='/figures/{to}']"));
+        Assert.NotNull(page.QuerySelector($".stated .relations a[href='/announcements/{other}']"));
+        Assert.All(addresses, address => Assert.NotNull(page.QuerySelector($".timeline a[href='{address}'][rel~='external']")));
+        Assert.NotNull(page.QuerySelector("a[href='/releases/grok-1']"));
+        Assert.NotNull(page.QuerySelector(".source-list a[href='/sources/s-0152']"));
+    }
+
+    [Fact]
+    public async Task Get_French_SaysTheRelationInFrench()
+    {
+        var page = await portal.GetPageAsync("/announcements/a-fr-017?lang=fr");
+
+        Assert.Equal("fr", page.DocumentElement.GetAttribute("lang"));
+        Assert.Contains("répète", page.QuerySelector(".stated .relations")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("11 mars 2024", page.QuerySelector(".page-header")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/announcements/a-no-999", HttpStatusCode.NotFound)]
+    [InlineData("/announcements?contry=FR", HttpStatusCode.BadRequest)]
+    [InlineData("/announcements/a-fr-017?page=2", HttpStatusCode.BadRequest)]
+    public async Task Get_Unknown_IsRefused(string address, HttpStatusCode status)
+    {
+        using var answer = await portal.Client.GetAsync(address, TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, answer.StatusCode);
+    }
+}
