@@ -1,5 +1,10 @@
+using System.Net;
 using AiPolicyPortal.Tests.Infrastructure;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace AiPolicyPortal.BrowserTests.Infrastructure;
@@ -15,6 +20,7 @@ public sealed class BrowserPortal(PostgresFixture postgres) : IAsyncDisposable
 
     private readonly SemaphoreSlim starting = new(1, 1);
     private WebApplicationFactory<Program>? factory;
+    private string address = "";
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -24,7 +30,7 @@ public sealed class BrowserPortal(PostgresFixture postgres) : IAsyncDisposable
         Assert.SkipWhen(Chromium.Path is null, Chromium.Missing);
         await StartAsync();
         options ??= new BrowserNewContextOptions();
-        options.BaseURL = factory!.ClientOptions.BaseAddress.ToString();
+        options.BaseURL = address;
         options.Locale ??= "en-GB";
         return await (await browser!.NewContextAsync(options)).NewPageAsync();
     }
@@ -58,8 +64,9 @@ public sealed class BrowserPortal(PostgresFixture postgres) : IAsyncDisposable
                 .UseSetting("ConnectionStrings:Portal", connectionString)
                 .UseSetting("Serilog:MinimumLevel:Default", "Error")
                 .UseSetting("Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime", "Error"));
-            factory.UseKestrel(0);
+            factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
             factory.StartServer();
+            address = factory.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
             playwright = await Playwright.CreateAsync();
             browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
             {

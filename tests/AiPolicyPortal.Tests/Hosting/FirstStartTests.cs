@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using AiPolicyPortal.Tests.Infrastructure;
@@ -20,11 +19,9 @@ public sealed class FirstStartTests : IDisposable
             await first.KillAsync();
         }
 
-        var clock = Stopwatch.StartNew();
         await using (var second = await WebProcess.StartAsync(folder))
         {
             await AssertStarterDataAsync(second.Client);
-            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"The second start took {clock.Elapsed}.");
             Assert.DoesNotContain("Loaded", second.Output, StringComparison.Ordinal);
             Assert.Equal(0, await second.StopAsync());
             Assert.Contains("database server has stopped", second.Output, StringComparison.Ordinal);
