@@ -22,7 +22,7 @@ internal sealed class Database : IAsyncDisposable
         var named = arguments.GetValue(options.ConnectionString) ?? Environment.GetEnvironmentVariable("ConnectionStrings__Portal");
         if (!string.IsNullOrEmpty(named))
         {
-            return new Database(Connect(named), null);
+            return new Database(PersistenceServices.Open(named), null);
         }
 
         var server = await EmbeddedPostgresServer.ConnectOrStartAsync(
@@ -34,7 +34,7 @@ internal sealed class Database : IAsyncDisposable
             },
             cancellationToken);
         await server.EnsureDatabaseAsync(Name, cancellationToken);
-        var database = new Database(Connect(server.ConnectionString(Name)), server);
+        var database = new Database(PersistenceServices.Open(server.ConnectionString(Name)), server);
         await database.Context.Database.MigrateAsync(cancellationToken);
         return database;
     }
@@ -62,13 +62,6 @@ internal sealed class Database : IAsyncDisposable
         }
     }
 
-    private static PortalDbContext Connect(string connectionString)
-    {
-        var options = new DbContextOptionsBuilder<PortalDbContext>();
-        options.UsePortal(connectionString);
-        return new PortalDbContext(options.Options);
-    }
-
     private static string ServerFolder(ParseResult arguments, ConnectionOptions options)
     {
         var named = arguments.GetValue(options.DataDirectory)?.FullName ?? Environment.GetEnvironmentVariable("Portal__DataDirectory");
@@ -77,14 +70,7 @@ internal sealed class Database : IAsyncDisposable
             return named;
         }
 
-        for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "AiPolicyPortal.sln")))
-            {
-                return Path.Combine(folder.FullName, ".portal");
-            }
-        }
-
-        throw new CommandException("No database is named. Give --connection, or set ConnectionStrings__Portal, or run this inside a checkout.");
+        return CheckoutFolder.Find(Environment.CurrentDirectory)
+            ?? throw new CommandException("No database is named. Give --connection, or set ConnectionStrings__Portal, or run this inside a checkout.");
     }
 }

@@ -10,6 +10,14 @@ public static class PersistenceServices
     public static IServiceCollection AddPortalStore(this IServiceCollection services, Func<IServiceProvider, string> connectionString) =>
         services.AddDbContext<PortalDbContext>((provider, options) => options.UsePortal(connectionString(provider)));
 
+    /// <summary>A context of the caller's own, outside any container.</summary>
+    public static PortalDbContext Open(string connectionString)
+    {
+        var options = new DbContextOptionsBuilder<PortalDbContext>();
+        options.UsePortal(connectionString);
+        return new PortalDbContext(options.Options);
+    }
+
     public static DbContextOptionsBuilder UsePortal(this DbContextOptionsBuilder options, string connectionString) => options
         .UseNpgsql(connectionString, npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
         .UseSnakeCaseNamingConvention()
@@ -19,10 +27,5 @@ public static class PersistenceServices
 /// <summary>Lets <c>dotnet ef</c> make migrations without a server.</summary>
 internal sealed class DesignTimeContextFactory : IDesignTimeDbContextFactory<PortalDbContext>
 {
-    public PortalDbContext CreateDbContext(string[] args)
-    {
-        var options = new DbContextOptionsBuilder<PortalDbContext>();
-        options.UsePortal("Host=localhost;Database=portal");
-        return new PortalDbContext(options.Options);
-    }
+    public PortalDbContext CreateDbContext(string[] args) => PersistenceServices.Open("Host=localhost;Database=portal");
 }

@@ -33,7 +33,7 @@ internal sealed class PortalDatabase(
         server = await EmbeddedPostgresServer.StartAsync(
             new EmbeddedPostgresOptions
             {
-                DataDirectory = configuration["Portal:DataDirectory"] is { Length: > 0 } folder ? folder : CheckoutFolder.For(environment.ContentRootPath),
+                DataDirectory = configuration["Portal:DataDirectory"] is { Length: > 0 } folder ? folder : OwnFolder(),
                 Binaries = configuration["Portal:PostgresBinaries"],
                 Report = Console.WriteLine,
             },
@@ -67,6 +67,9 @@ internal sealed class PortalDatabase(
 
     // The host's start may fail after the server's.
     public ValueTask DisposeAsync() => server?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private string OwnFolder() =>
+        CheckoutFolder.Find(environment.ContentRootPath) ?? Path.Combine(environment.ContentRootPath, CheckoutFolder.Name);
 
     private async Task LoadStarterDataAsync(PortalDbContext context, CancellationToken cancellationToken)
     {

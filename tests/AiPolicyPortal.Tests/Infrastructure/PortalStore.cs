@@ -39,10 +39,5 @@ public sealed class PortalStore(TestDatabase database) : IAsyncDisposable
         await context.Database.MigrateAsync();
     }
 
-    private static PortalDbContext Open(string connectionString)
-    {
-        var options = new DbContextOptionsBuilder<PortalDbContext>();
-        options.UsePortal(connectionString);
-        return new PortalDbContext(options.Options);
-    }
+    private static PortalDbContext Open(string connectionString) => PersistenceServices.Open(connectionString);
 }

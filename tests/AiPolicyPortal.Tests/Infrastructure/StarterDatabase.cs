@@ -18,12 +18,7 @@ public static class StarterDatabase
     public static async Task<TestDatabase> CreateAsync(PostgresFixture postgres) =>
         await postgres.CreateDatabaseAsync(await postgres.GetOrCreateTemplateAsync("starter", LoadAsync));
 
-    public static PortalDbContext CreateContext(string connectionString)
-    {
-        var options = new DbContextOptionsBuilder<PortalDbContext>();
-        options.UsePortal(connectionString);
-        return new PortalDbContext(options.Options);
-    }
+    public static PortalDbContext CreateContext(string connectionString) => PersistenceServices.Open(connectionString);
 
     private static async Task LoadAsync(string connectionString)
     {
