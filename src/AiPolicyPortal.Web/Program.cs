@@ -4,6 +4,7 @@ using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Api;
 using AiPolicyPortal.Web.Api.OpenApi;
 using AiPolicyPortal.Web.Api.V1;
+using AiPolicyPortal.Web.Charts;
 using AiPolicyPortal.Web.Hosting;
 using AiPolicyPortal.Web.Infrastructure;
 
@@ -17,6 +18,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     builder.Services.AddSingleton(_ => DataCatalogue.Read(DataPaths.Licences));
     builder.Services.AddPortalApi();
     builder.Services.AddPortalLocalization();
+    builder.Services.AddPortalCharts();
     builder.Services.AddPortalErrorPages();
     builder.Services.AddPortalHealthChecks();
     builder.Services.AddRazorPages();
@@ -33,6 +35,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     app.MapPortalHealth();
     app.MapThemeSwitch();
     app.MapApiV1();
+    app.MapChartCsv();
     app.MapRazorPages().WithStaticAssets();
     await app.RunAsync();
 });

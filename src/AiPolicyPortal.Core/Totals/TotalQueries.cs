@@ -52,6 +52,9 @@ public sealed record TotalReport(TotalQuery Query, DateTimeOffset AsOf, MoneySna
 {
     /// <param name="reference">A figure that the answer names as the cause for another.</param>
     public CausingFigure Cause(string reference) => CausingFigure.Of(Known, reference);
+
+    /// <summary>How many of the figures in a sum have a source of tier 1.</summary>
+    public int OfficialCount(TotalSum sum) => sum.Counted.Count(figure => Known.NumberOf(figure.Figure.Reference) is { } number && Known.Tier(number) == 1);
 }
 
 /// <summary>An answer with what it answers.</summary>

@@ -50,11 +50,15 @@ public sealed record TotalQuery
         Read(parameters, parameters.RequiredCode<Stage>("stage"), Enum.GetValues<TotalGrouping>());
 
     /// <summary>New money is asked of announcements unless another stage is named, and grouped by year or country.</summary>
-    public static TotalQuery ReadNewMoney(QueryParameters parameters) => Read(
-        parameters,
-        parameters.ChoiceOrNone("stage", Codes<Stage>.All) is { } code && Codes<Stage>.TryParse(code, out var stage) ? stage : Stage.Announced,
-        TotalGrouping.Year,
-        TotalGrouping.Country);
+    public static TotalQuery ReadNewMoney(QueryParameters parameters) =>
+        Read(parameters, StageOrAnnounced(parameters), TotalGrouping.Year, TotalGrouping.Country);
+
+    /// <summary>One total a country, of what was announced unless another stage is named.</summary>
+    public static TotalQuery ReadByCountry(QueryParameters parameters) =>
+        Read(parameters, StageOrAnnounced(parameters), TotalGrouping.Country) with { GroupBy = TotalGrouping.Country };
+
+    private static Stage StageOrAnnounced(QueryParameters parameters) =>
+        parameters.ChoiceOrNone("stage", Codes<Stage>.All) is { } code && Codes<Stage>.TryParse(code, out var stage) ? stage : Stage.Announced;
 
     /// <summary>The word for a grouping in an address, such as <c>funderType</c>.</summary>
     public static string NameOf(TotalGrouping grouping) => JsonNamingPolicy.CamelCase.ConvertName(grouping.ToString());

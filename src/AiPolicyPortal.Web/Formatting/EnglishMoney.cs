@@ -50,6 +50,10 @@ internal sealed class EnglishMoney : MoneyLanguage
             : $"{Amount(low, currency, brief)} to {Amount(high, currency, brief)}";
     }
 
+    public override string Bare(string digits, string currency) => Prefix(currency) + digits;
+
+    protected override string Name(decimal scale, string currency) => $"{Symbols.GetValueOrDefault(currency) ?? currency}{Words[scale].Word}";
+
     private static string Prefix(string currency) => Symbols.GetValueOrDefault(currency) ?? $"{currency}\u00A0";
 
     private static string Word(decimal scale, bool brief) => brief ? Words[scale].Brief : Words[scale].Word;

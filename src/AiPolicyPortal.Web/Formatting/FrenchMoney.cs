@@ -23,6 +23,10 @@ internal sealed class FrenchMoney(Func<string, string> currencyName) : MoneyLang
         return brief ? $"{start}–{end}" : $"de {start} à {end}";
     }
 
+    public override string Bare(string digits, string currency) => $"{digits}\u00A0{Symbols.GetValueOrDefault(currency) ?? currency}";
+
+    protected override string Name(decimal scale, string currency) => Unit(2, scale, currency, brief: false);
+
     private string Unit(decimal number, decimal scale, string currency, bool brief)
     {
         var word = Word(number, scale, brief);

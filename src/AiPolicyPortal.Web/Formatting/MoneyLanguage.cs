@@ -12,6 +12,14 @@ internal abstract class MoneyLanguage
 
     public abstract string Range(decimal low, decimal high, string currency, bool brief);
 
+    /// <summary>Digits with nothing but the currency.</summary>
+    public abstract string Bare(string digits, string currency);
+
+    /// <summary>What an axis in this currency is labelled with, at each scale from the greatest to single units.</summary>
+    public IEnumerable<(decimal Scale, string Name)> Names(string currency) => Scales.Append(1).Select(scale => (scale, Name(scale, currency)));
+
+    protected abstract string Name(decimal scale, string currency);
+
     /// <summary>All digits, grouped as the current culture does; two decimals when the amount is not whole.</summary>
     public static string Digits(decimal value) =>
         value.ToString(value == decimal.Truncate(value) ? "N0" : "N2", CultureInfo.CurrentCulture).Replace('-', '−');

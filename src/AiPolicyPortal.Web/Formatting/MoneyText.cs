@@ -43,6 +43,12 @@ public sealed class MoneyText(IStringLocalizer<Interface> texts)
         return $"{digits}\u00A0{CurrencyName(currency)}";
     }
 
+    /// <summary>Digits that are money for each inhabitant: "€12.30", « 12,30 € ».</summary>
+    public string PerHead(string digits, string currency) => Language.Bare(digits, currency);
+
+    /// <summary>Names for an axis at each scale, the greatest first: "€ billion", « milliards d’euros ».</summary>
+    public IEnumerable<(decimal Scale, string Name)> Scales(string currency) => Language.Names(currency);
+
     /// <summary>The name of a currency in the plural ("US dollars"), or its code where the portal has no name for it.</summary>
     public string CurrencyName(string currency)
     {

@@ -1,6 +1,6 @@
 namespace AiPolicyPortal.Web.Infrastructure;
 
-/// <summary>Headers that tell a browser what an answer may do: nothing but what this site serves itself, and in no other site's frame.</summary>
+/// <summary>Headers that tell a browser what an answer may do: nothing but what this site serves itself, and in no other site's frame but for embedded charts.</summary>
 public static class SecurityHeaders
 {
     private const string Policy =
@@ -12,15 +12,20 @@ public static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
         + "form-action 'self'; frame-ancestors 'none'; base-uri 'self'";
 
+    // Charts are made to stand in other sites' frames; they hold no form and no session.
+    private static readonly string EmbedPolicy = Policy.Replace("frame-ancestors 'none'", "frame-ancestors *", StringComparison.Ordinal);
+
     /// <summary>Adds the headers to every answer, error pages included. Call it first.</summary>
     public static IApplicationBuilder UseSecurityHeaders(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/api/docs") ? DocumentationPolicy : Policy;
+            var embedded = context.Request.Path.StartsWithSegments("/embed");
+            headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/api/docs") ? DocumentationPolicy : embedded ? EmbedPolicy : Policy;
             headers.XContentTypeOptions = "nosniff";
-            headers.XFrameOptions = "DENY";
+            if (!embedded)
+                headers.XFrameOptions = "DENY";
             headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";

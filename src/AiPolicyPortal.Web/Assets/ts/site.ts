@@ -4,3 +4,7 @@ import { switchThemeInPlace } from './theme';
 
 openDisclosuresOnWideScreens();
 switchThemeInPlace();
+
+if (document.querySelector('figure.chart')) {
+  void import('./charts').then(charts => charts.drawCharts());
+}

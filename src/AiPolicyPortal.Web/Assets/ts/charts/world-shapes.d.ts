@@ -1,0 +1,4 @@
+declare module 'world-shapes' {
+  const shapes: unknown;
+  export default shapes;
+}

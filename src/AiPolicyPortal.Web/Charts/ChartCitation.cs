@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using AiPolicyPortal.Web.Api;
+
+namespace AiPolicyPortal.Web.Charts;
+
+/// <summary>How to cite a chart: what it shows, as known on which day (UTC), where it is found.</summary>
+/// <param name="Address">Absolute.</param>
+public sealed record ChartCitation(string Portal, string Title, DateTimeOffset AsOf, string Address)
+{
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        WriteIndented = true,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    private DateOnly Day => DateOnly.FromDateTime(AsOf.UtcDateTime);
+
+    /// <summary>In the language of the request.</summary>
+    /// <param name="asKnownOn">The words for "as known on {0}".</param>
+    public string Plain(Func<string, string> asKnownOn) =>
+        $"{Portal} ({Day.Year}). {Title}. {asKnownOn(Day.ToString("d MMMM yyyy", CultureInfo.CurrentCulture))}. {ApiAnswers.Licence}. {Address}";
+
+    public string BibTex => string.Join('\n',
+        $"@misc{{aipolicyportal{Day:yyyyMMdd},",
+        $"  author = {{{{{Escaped(Portal)}}}}},",
+        $"  title = {{{{{Escaped(Title)}}}}},",
+        string.Create(CultureInfo.InvariantCulture, $"  year = {{{Day.Year}}},"),
+        $"  note = {{As known on {Day:yyyy-MM-dd}, licence {ApiAnswers.Licence}}},",
+        $"  url = {{{Address}}}",
+        "}");
+
+    public string CslJson => JsonSerializer.Serialize(
+        new[]
+        {
+            new CslItem(
+                $"aipolicyportal-{Day:yyyyMMdd}", "dataset", Title, [new CslAuthor(Portal)], new CslDate([[Day.Year, Day.Month, Day.Day]]),
+                Portal, $"As known on {Day:yyyy-MM-dd}, licence {ApiAnswers.Licence}", Address),
+        },
+        Json);
+
+    private static string Escaped(string text) =>
+        string.Concat(text.Select(letter => "\\{}".Contains(letter) ? " " : "&%$#_".Contains(letter) ? $"\\{letter}" : letter.ToString()));
+
+    private sealed record CslItem(
+        [property: JsonPropertyName("id")] string Id,
+        [property: JsonPropertyName("type")] string Type,
+        [property: JsonPropertyName("title")] string Title,
+        [property: JsonPropertyName("author")] IReadOnlyList<CslAuthor> Author,
+        [property: JsonPropertyName("issued")] CslDate Issued,
+        [property: JsonPropertyName("publisher")] string Publisher,
+        [property: JsonPropertyName("note")] string Note,
+        [property: JsonPropertyName("URL")] string Url);
+
+    private sealed record CslAuthor([property: JsonPropertyName("literal")] string Literal);
+
+    private sealed record CslDate([property: JsonPropertyName("date-parts")] IReadOnlyList<IReadOnlyList<int>> DateParts);
+}

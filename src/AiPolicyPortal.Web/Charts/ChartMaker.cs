@@ -1,0 +1,13 @@
+using AiPolicyPortal.Core.Queries;
+
+namespace AiPolicyPortal.Web.Charts;
+
+/// <summary>Makes one chart from a query, for the page where it stands, its embedded twin and its CSV alike.</summary>
+public interface IChartMaker
+{
+    string Name { get; }
+
+    /// <returns>The chart in the language of the request, or null when there is nothing it could show, such as no such country.</returns>
+    /// <exception cref="InvalidQueryException">The query names what the portal does not know.</exception>
+    Task<Chart?> MakeAsync(QueryParameters parameters, CancellationToken cancellationToken);
+}

@@ -1,0 +1,14 @@
+using AiPolicyPortal.Web.Formatting;
+
+namespace AiPolicyPortal.Web.Charts;
+
+public static class ChartServices
+{
+    public static IServiceCollection AddPortalCharts(this IServiceCollection services) => services
+        .AddSingleton<AmountText>()
+        .AddSingleton<ChartTexts>()
+        .AddScoped<IChartMaker, NewMoneyChart>()
+        .AddScoped<IChartMaker, CountriesMap>()
+        .AddScoped<IChartMaker, CountriesRanking>()
+        .AddScoped<ChartCatalogue>();
+}

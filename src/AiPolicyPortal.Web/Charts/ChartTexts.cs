@@ -1,0 +1,46 @@
+using AiPolicyPortal.Core.Conversion;
+using AiPolicyPortal.Core.Totals;
+using AiPolicyPortal.Web.Formatting;
+using AiPolicyPortal.Web.Infrastructure;
+using AiPolicyPortal.Web.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace AiPolicyPortal.Web.Charts;
+
+/// <summary>What the charts of totals say in the same words.</summary>
+public sealed class ChartTexts(AmountText amounts, IStringLocalizer<Interface> texts)
+{
+    /// <summary>An amount at reading length.</summary>
+    public string Amount(AmountUnit unit, decimal? low, decimal? high) => amounts.Brief(unit, low, high);
+
+    /// <summary>Whose money, at which stage, of what: "announced public money, France, to March 2024".</summary>
+    public string Scope(MoneySnapshot snapshot, TotalQuery query)
+    {
+        var language = texts["Language"].Value;
+        IReadOnlyList<string> parts =
+        [
+            texts.MoneyOf(query.Stage, query.FunderTypes),
+            .. query.Country.Included.Select(code => snapshot.Countries[code].NameIn(language)),
+            .. query.Country.Excluded.Select(code => texts["Chart.Without", snapshot.Countries[code].NameIn(language)].Value),
+            .. query.Theme.Included.Select(theme => texts.Label(theme)),
+            .. query.Theme.Excluded.Select(theme => texts["Chart.Without", texts.Label(theme)].Value),
+            .. query.Programme.Included.Select(slug => snapshot.ProgrammeNames[slug]),
+            .. query.Programme.Excluded.Select(slug => texts["Chart.Without", snapshot.ProgrammeNames[slug]].Value),
+            query.StatedTo is { } day ? texts["Chart.StatedTo", day.ToString()].Value : "",
+        ];
+        return string.Join(", ", parts.Where(part => part.Length > 0));
+    }
+
+    /// <summary>Where the numbers are from.</summary>
+    public string Source(int figures, AmountUnit unit)
+    {
+        var source = texts["Chart.Source", texts.Count("Figures", figures)].Value;
+        return $"{source} {texts[(unit.Basis, unit.Per) is (PriceBasis.Nominal, PerUnit.Whole) ? "Chart.RatesOfEcb" : "Chart.RatesAndSeries"].Value}";
+    }
+
+    /// <summary>The row that says what the groups lack to the whole, where they lack anything.</summary>
+    public IEnumerable<ChartRow> OverlapRow(IReadOnlyList<ChartCell> cells) =>
+        cells.Any(cell => cell.Low is not (null or 0) || cell.High is not (null or 0))
+            ? [new ChartRow("overlap", texts["Explain.Overlap"], cells, Remark: texts["Chart.OverlapRemark"])]
+            : [];
+}

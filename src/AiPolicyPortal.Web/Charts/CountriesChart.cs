@@ -1,0 +1,79 @@
+using AiPolicyPortal.Core.Conversion;
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Totals;
+using AiPolicyPortal.Web.Formatting;
+using AiPolicyPortal.Web.Infrastructure;
+using AiPolicyPortal.Web.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace AiPolicyPortal.Web.Charts;
+
+/// <summary>One total a country, the greatest first, as a map or as a ranking.</summary>
+public abstract class CountriesChart(
+    string name, ChartForm form, TotalQueries totals, ChartTexts words, GroupLabels labels, IStringLocalizer<Interface> texts) : IChartMaker
+{
+    public string Name => name;
+
+    public async Task<Chart?> MakeAsync(QueryParameters parameters, CancellationToken cancellationToken)
+    {
+        var query = TotalQuery.ReadByCountry(parameters);
+        parameters.ThrowIfInvalid();
+        var report = await totals.AnswerAsync(query, cancellationToken);
+        var unit = AmountUnit.Of(query);
+        var groups = report.Answer.Groups.Where(group => group.Sum.FigureCount > 0).OrderByDescending(group => group.Sum.High.HasValue)
+            .ThenByDescending(group => group.Sum.High).ThenBy(group => group.Key, StringComparer.Ordinal).ToList();
+        return new Chart
+        {
+            Name = Name,
+            Form = form,
+            Title = texts["Chart.Countries.Title", words.Scope(report.Snapshot, query)],
+            Sentence = Sentence(report, groups, unit),
+            Unit = unit,
+            RowHeading = texts["Grouping.country"],
+            Series = [new("total", texts["Explain.Total"])],
+            Rows = [.. groups.Select(group => Row(report, group))],
+            Foot = unit.Per == PerUnit.Whole ? [.. words.OverlapRow(Overlap(report)), Total(report)] : [],
+            Note = texts["Chart.Countries.Note"],
+            Source = words.Source(report.Answer.Total.FigureCount, unit),
+            Why = TotalAddress.Explanation(query),
+            Page = "/",
+            AsOf = report.AsOf,
+        };
+    }
+
+    private string Sentence(TotalReport report, List<TotalGroup> groups, AmountUnit unit)
+    {
+        var known = groups.Where(group => group.Sum.High is not null).ToList();
+        if (known.Count == 0)
+            return texts["Chart.Nothing"];
+        var first = known[0];
+        var silent = groups.Count - known.Count;
+        return texts["Chart.Countries.Sentence", labels.Of(report.Snapshot, TotalGrouping.Country, first.Key), words.Amount(unit, first.Sum.Low, first.Sum.High), known.Count]
+            + (silent > 0 ? " " + texts["Chart.Countries.Silent", silent].Value : "");
+    }
+
+    private ChartRow Row(TotalReport report, TotalGroup group) => new(
+        group.Key,
+        labels.Of(report.Snapshot, TotalGrouping.Country, group.Key),
+        [Cell(group.Sum)],
+        group.Key == TotalGroup.Unknown ? null : $"/countries/{group.Key}",
+        Remark: texts["Chart.Countries.Coverage", texts.Count("Figures", group.Sum.FigureCount), report.OfficialCount(group.Sum), group.Sum.LeftOutCount],
+        Why: group.Key == TotalGroup.Unknown
+            ? null
+            : TotalAddress.Explanation(report.Query with { GroupBy = null, Country = new AnyOf<string>([group.Key], report.Query.Country.Excluded) }));
+
+    private ChartRow Total(TotalReport report) => new(
+        "total", texts["Explain.Total"], [Cell(report.Answer.Total)], Why: TotalAddress.Explanation(report.Query with { GroupBy = null }));
+
+    private static IReadOnlyList<ChartCell> Overlap(TotalReport report) => [new(report.Answer.Overlap!.Low, report.Answer.Overlap.High)];
+
+    private static ChartCell Cell(TotalSum sum) => new(sum.Low, sum.High, sum.UndisclosedCount > 0);
+}
+
+/// <inheritdoc cref="CountriesChart"/>
+public sealed class CountriesMap(TotalQueries totals, ChartTexts words, GroupLabels labels, IStringLocalizer<Interface> texts)
+    : CountriesChart("countries-map", ChartForm.Map, totals, words, labels, texts);
+
+/// <inheritdoc cref="CountriesChart"/>
+public sealed class CountriesRanking(TotalQueries totals, ChartTexts words, GroupLabels labels, IStringLocalizer<Interface> texts)
+    : CountriesChart("countries-ranking", ChartForm.Ranking, totals, words, labels, texts);

@@ -1,0 +1,78 @@
+using System.Globalization;
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Totals;
+using AiPolicyPortal.Web.Formatting;
+using AiPolicyPortal.Web.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace AiPolicyPortal.Web.Charts;
+
+/// <summary>What was said against what of it was new: by year as it was said, or by country.</summary>
+public sealed class NewMoneyChart(TotalQueries totals, ChartTexts words, GroupLabels labels, IStringLocalizer<Interface> texts) : IChartMaker
+{
+    public string Name => "new-money";
+
+    public async Task<Chart?> MakeAsync(QueryParameters parameters, CancellationToken cancellationToken)
+    {
+        var query = TotalQuery.ReadNewMoney(parameters);
+        parameters.ThrowIfInvalid();
+        query = query with { GroupBy = query.GroupBy ?? TotalGrouping.Year };
+        var report = await totals.NewMoneyAsync(query, cancellationToken);
+        var (answer, unit) = (report.Answer, AmountUnit.Of(query));
+        var total = answer.Total.Headline;
+        var why = TotalAddress.NewMoney(query);
+        return new Chart
+        {
+            Name = Name,
+            Form = query.GroupBy == TotalGrouping.Year ? ChartForm.Bars : ChartForm.Ranking,
+            Title = texts["Chart.NewMoney.Title", words.Scope(report.Snapshot, query)],
+            Sentence = total.Low is null
+                ? texts["Chart.Nothing"]
+                : texts["Chart.NewMoney.Sentence", words.Amount(unit, total.Low, total.High), words.Amount(unit, total.NewLow, total.NewHigh)],
+            Unit = unit,
+            RowHeading = texts[$"Grouping.{TotalQuery.NameOf(query.GroupBy.Value)}"],
+            Series = [new("headline", texts["Chart.NewMoney.Headline"]), new("new", texts["Chart.NewMoney.New"])],
+            Rows = Rows(report, why),
+            Foot = answer.Overlap is { } overlap
+                ? [.. words.OverlapRow([new(overlap.Low, overlap.High), new(overlap.NewLow, overlap.NewHigh)]), new("total", texts["Explain.Total"], Cells(answer.Total), Why: why)]
+                : [],
+            Note = texts["Chart.NewMoney.Note"],
+            Source = words.Source(answer.Total.Announcements.Sum(announcement => announcement.Figures.Count), unit),
+            Why = why,
+            Page = "/",
+            AsOf = report.AsOf,
+        };
+    }
+
+    private List<ChartRow> Rows(NewMoneyReport report, string why)
+    {
+        var grouping = report.Query.GroupBy;
+        List<ChartRow> rows = [.. report.Answer.Groups.Where(group => group.Sum.Announcements.Count > 0).Select(group => new ChartRow(
+            group.Key,
+            labels.Of(report.Snapshot, grouping, group.Key),
+            Cells(group.Sum),
+            grouping == TotalGrouping.Country && group.Key != TotalGroup.Unknown ? $"/countries/{group.Key}" : null,
+            Why: $"{why}#group-{group.Key}"))];
+        return grouping == TotalGrouping.Year ? EveryYear(rows)
+            : [.. rows.OrderByDescending(row => row.Cells[0].High.HasValue).ThenByDescending(row => row.Cells[0].High)];
+    }
+
+    // A year in which nothing was said has its place on the axis.
+    private static List<ChartRow> EveryYear(List<ChartRow> rows)
+    {
+        if (rows.Count == 0)
+            return rows;
+        var byYear = rows.ToDictionary(row => row.Key, StringComparer.Ordinal);
+        var (first, last) = (int.Parse(rows[0].Key, CultureInfo.InvariantCulture), int.Parse(rows[^1].Key, CultureInfo.InvariantCulture));
+        return [.. Enumerable.Range(first, last - first + 1).Select(year => year.ToString("D4", CultureInfo.InvariantCulture))
+            .Select(year => byYear.GetValueOrDefault(year) ?? new ChartRow(year, year, [ChartCell.Nothing, ChartCell.Nothing]))];
+    }
+
+    private static IReadOnlyList<ChartCell> Cells(NewMoneySum sum) =>
+    [
+        new(sum.Headline.Low, sum.Headline.High, Undisclosed(sum)),
+        new(sum.Headline.NewLow, sum.Headline.NewHigh, Undisclosed(sum)),
+    ];
+
+    private static bool Undisclosed(NewMoneySum sum) => sum.Announcements.Any(announcement => announcement.Figures.Any(figure => !figure.Figure.Disclosed));
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using AiPolicyPortal.Core.Conversion;
+using AiPolicyPortal.Web.Charts;
+using AiPolicyPortal.Web.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace AiPolicyPortal.Web.Formatting;
+
+/// <summary>Amounts in words, in any unit a total can be asked in: money, money a head, a share of GDP.</summary>
+public sealed class AmountText(MoneyText money, IStringLocalizer<Interface> texts)
+{
+    private const int SignificantDigits = 3;
+
+    /// <summary>"€1.5bn", "€12.30", "0.0123 %"; "not disclosed" when null.</summary>
+    public string Brief(AmountUnit unit, decimal? low, decimal? high) => unit.Per switch
+    {
+        _ when low is null => texts["Money.Undisclosed"],
+        PerUnit.Whole => money.Compact(low, high, unit.Currency, brief: true),
+        PerUnit.Gdp => $"{Digits(low.Value, high)}\u00A0%",
+        _ => money.PerHead(Digits(low.Value, high), unit.Currency),
+    };
+
+    /// <summary>Every digit with its unit; null when not disclosed.</summary>
+    public string? Full(AmountUnit unit, decimal? low, decimal? high) => unit.Per == PerUnit.Whole
+        ? money.Full(low, high, unit.Currency)
+        : low is null ? null : $"{Exact(low.Value)}{(high == low ? "" : $"–{Exact(high!.Value)}")} {Name(unit)}";
+
+    /// <summary>The unit in words: "euros", "euros per head", "% of GDP", "euros, at prices of 2020".</summary>
+    public string Name(AmountUnit unit)
+    {
+        var currency = unit.Basis switch
+        {
+            PriceBasis.Ppp => texts["Unit.Ppp"].Value,
+            PriceBasis.Constant => texts["Unit.Constant", money.CurrencyName(unit.Currency), unit.ConstantYear!].Value,
+            _ => money.CurrencyName(unit.Currency),
+        };
+        return unit.Per switch
+        {
+            PerUnit.Gdp => texts["Unit.Gdp"],
+            PerUnit.Capita => texts["Unit.Capita", currency],
+            _ => currency,
+        };
+    }
+
+    /// <summary>The unit for an axis at each scale it may be drawn in, the greatest first: "€ billion", "€ million", "€".</summary>
+    public IEnumerable<(decimal Scale, string Name)> Scales(AmountUnit unit) => unit.Per == PerUnit.Whole && unit.Basis == PriceBasis.Nominal
+        ? money.Scales(unit.Currency)
+        : unit.Per == PerUnit.Whole ? money.Scales(unit.Currency).Select(scale => (scale.Scale, $"{scale.Name}, {Name(unit)}"))
+        : [(1m, Name(unit))];
+
+    private static string Digits(decimal low, decimal? high) => high is null || high == low ? Rounded(low) : $"{Rounded(low)}–{Rounded(high.Value)}";
+
+    private static string Exact(decimal amount) => amount.ToString("#,0.##########", CultureInfo.CurrentCulture).Replace('-', '−');
+
+    // A small programme of a large country has its first digit far behind the point.
+    private static string Rounded(decimal amount)
+    {
+        if (amount == 0 || Math.Abs(amount) >= 1)
+            return amount.ToString("#,0.00", CultureInfo.CurrentCulture).Replace('-', '−');
+        var places = SignificantDigits;
+        for (var rest = Math.Abs(amount); rest < 0.1m; rest *= 10)
+            places++;
+        return decimal.Round(amount, places).ToString("0.################", CultureInfo.CurrentCulture).Replace('-', '−');
+    }
+}

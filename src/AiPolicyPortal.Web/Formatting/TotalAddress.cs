@@ -1,0 +1,42 @@
+using System.Globalization;
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Conversion;
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Totals;
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace AiPolicyPortal.Web.Formatting;
+
+/// <summary>Writes what is asked of totals back into an address; reading it gives the same query.</summary>
+public static class TotalAddress
+{
+    public static string Explanation(TotalQuery query) => "/totals/explain" + Query(query);
+
+    public static string NewMoney(TotalQuery query) => "/totals/new-money" + Query(query);
+
+    /// <summary>With its question mark.</summary>
+    public static string Query(TotalQuery query) => new QueryBuilder(Pairs(query)).ToQueryString().Value!;
+
+    public static IEnumerable<KeyValuePair<string, string>> Pairs(TotalQuery query) =>
+    [
+        Pair("stage", query.Stage.Code()),
+        .. Pairs("funderType", query.FunderType, type => type.Code()),
+        .. Pairs("country", query.Country, code => code),
+        .. Pairs("theme", query.Theme, theme => theme.Code()),
+        .. Pairs("programme", query.Programme, slug => slug),
+        Pair("currency", query.Currency),
+        .. Optional("basis", query.Basis == PriceBasis.Nominal ? null : query.Basis.Code()),
+        .. Optional("per", query.Per == PerUnit.Whole ? null : query.Per.Code()),
+        .. Optional("constantYear", query.ConstantYear?.ToString(CultureInfo.InvariantCulture)),
+        .. Optional("asOf", query.AsOf is { } asOf ? Instant.Write(asOf) : null),
+        .. Optional("statedTo", query.StatedTo?.ToString()),
+        .. Optional("groupBy", query.GroupBy is { } grouping ? TotalQuery.NameOf(grouping) : null),
+    ];
+
+    private static IEnumerable<KeyValuePair<string, string>> Pairs<T>(string name, AnyOf<T> values, Func<T, string> write) =>
+        values.Included.Select(value => Pair(name, write(value))).Concat(values.Excluded.Select(value => Pair(name, "!" + write(value))));
+
+    private static IEnumerable<KeyValuePair<string, string>> Optional(string name, string? value) => value is null ? [] : [Pair(name, value)];
+
+    private static KeyValuePair<string, string> Pair(string name, string value) => KeyValuePair.Create(name, value);
+}
