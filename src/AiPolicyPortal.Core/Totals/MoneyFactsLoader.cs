@@ -27,6 +27,8 @@ public sealed class MoneyFactsLoader(PortalDbContext db)
                 country => country.Code, country => new CountryLabel(country.Code, country.NameEn, country.NameFr), cancellationToken),
             ProgrammeNames = await db.Programmes.AsNoTracking().Select(programme => new { programme.Reference, programme.Name })
                 .ToDictionaryAsync(programme => programme.Reference, programme => programme.Name, cancellationToken),
+            AnnouncementTitles = await db.Announcements.AsNoTracking().Select(announcement => new { announcement.Reference, announcement.Title })
+                .ToDictionaryAsync(announcement => announcement.Reference, announcement => announcement.Title, cancellationToken),
         };
     }
 

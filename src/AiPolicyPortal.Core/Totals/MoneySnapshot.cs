@@ -26,6 +26,9 @@ public sealed class MoneySnapshot
     /// <summary>Present names by slug.</summary>
     public required IReadOnlyDictionary<string, string> ProgrammeNames { get; init; }
 
+    /// <summary>Present titles by reference.</summary>
+    public required IReadOnlyDictionary<string, string> AnnouncementTitles { get; init; }
+
     /// <summary>
     /// What was known at an instant. All instants from <see cref="SettledAt"/> on share one answer, which is made once;
     /// questions must be about its <see cref="KnownMoney.AsOf"/>.

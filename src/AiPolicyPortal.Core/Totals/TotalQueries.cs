@@ -19,7 +19,8 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, T
     {
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
         var (question, asOf) = TotalAsk.Of(query, snapshot, clock.GetUtcNow());
-        return new NewMoneyReport(query, asOf, snapshot, NewMoney.Answer(snapshot.Known(question.AsOf, question.StatedTo), question));
+        var money = snapshot.Known(question.AsOf, question.StatedTo);
+        return new NewMoneyReport(query, asOf, snapshot, money, NewMoney.Answer(money, question));
     }
 
     /// <summary>Whether a figure is counted now, and where another figure stands in its way, whether it was by its own day.</summary>
@@ -59,4 +60,9 @@ public sealed record TotalReport(TotalQuery Query, DateTimeOffset AsOf, MoneySna
 
 /// <summary>An answer with what it answers.</summary>
 /// <param name="AsOf">The instant of the portal's knowledge it speaks of, UTC.</param>
-public sealed record NewMoneyReport(TotalQuery Query, DateTimeOffset AsOf, MoneySnapshot Snapshot, NewMoneyAnswer Answer);
+/// <param name="Known">What the answer was worked out from.</param>
+public sealed record NewMoneyReport(TotalQuery Query, DateTimeOffset AsOf, MoneySnapshot Snapshot, KnownMoney Known, NewMoneyAnswer Answer)
+{
+    /// <inheritdoc cref="TotalReport.Cause"/>
+    public CausingFigure Cause(string reference) => CausingFigure.Of(Known, reference);
+}

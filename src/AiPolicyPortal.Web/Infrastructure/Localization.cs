@@ -25,6 +25,7 @@ public static class Localization
         services.AddLocalization();
         services.AddSingleton<MoneyText>();
         services.AddSingleton<GroupLabels>();
+        services.AddSingleton<TotalCriteria>();
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         return services.Configure<RequestLocalizationOptions>(options =>
         {

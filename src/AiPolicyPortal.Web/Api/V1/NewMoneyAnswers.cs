@@ -44,7 +44,7 @@ public sealed record NewMoneyData(
             total.New,
             [.. answer.Groups.Select(group => NewMoneyGroupData.Of(group, labels.Of(report.Snapshot, query.GroupBy, group.Key), answer.Decimals))],
             answer.Overlap is { } overlap ? HeadlineData.Of(overlap, answer.Decimals) : null,
-            [.. answer.Total.Announcements.Select(announcement => StatedAnnouncementData.Of(announcement, tables, answer.Decimals))],
+            [.. answer.Total.Announcements.Select(announcement => StatedAnnouncementData.Of(announcement, report.Snapshot, answer.Decimals))],
             [.. answer.Total.LeftOut.Select(left => LeftOutFigureData.Of(left, tables))]);
     }
 }
@@ -77,15 +77,16 @@ public sealed record GroupAnnouncementData(string Announcement, Bounds Headline,
 
 /// <summary>An announcement with the figures it stated at the asked stage.</summary>
 /// <param name="Announcement">Its reference.</param>
+/// <param name="Title">As it is now.</param>
 public sealed record StatedAnnouncementData(
-    string Announcement, PartialDate StatedOn, Bounds Headline, Bounds New, IReadOnlyList<StatedFigureData> Figures)
+    string Announcement, string Title, PartialDate StatedOn, Bounds Headline, Bounds New, IReadOnlyList<StatedFigureData> Figures)
 {
-    internal static StatedAnnouncementData Of(StatedAnnouncement announcement, ReferenceTables tables, int decimals)
+    internal static StatedAnnouncementData Of(StatedAnnouncement announcement, MoneySnapshot snapshot, int decimals)
     {
         var sum = HeadlineData.Of(announcement.Sum, decimals);
         return new StatedAnnouncementData(
-            announcement.Reference, announcement.Date, sum.Headline, sum.New,
-            [.. announcement.Figures.Select(figure => StatedFigureData.Of(figure, tables, decimals))]);
+            announcement.Reference, snapshot.AnnouncementTitles[announcement.Reference], announcement.Date, sum.Headline, sum.New,
+            [.. announcement.Figures.Select(figure => StatedFigureData.Of(figure, snapshot.Facts.Tables, decimals))]);
     }
 }
 

@@ -31,7 +31,7 @@ internal static class TotalsApi
         api.MapGet("new-money", async (HttpContext context, TotalQueries totals, GroupLabels labels, ApiAnswers answers, CancellationToken cancellationToken) =>
             {
                 var report = await totals.NewMoneyAsync(Read(context, TotalQuery.ReadNewMoney), cancellationToken);
-                return TypedResults.Ok(answers.Record(context, NewMoneyData.Of(report, labels), "/methodology", report.AsOf));
+                return TypedResults.Ok(answers.Record(context, NewMoneyData.Of(report, labels), "/totals/new-money" + context.Request.QueryString, report.AsOf));
             })
             .Describe("new-money", "What was said against what of it was new, with the announcements behind both.", TotalQuery.ReadNewMoney)
             .Produces<RecordAnswer<NewMoneyData>>();

@@ -1,0 +1,37 @@
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Conversion;
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Totals;
+using AiPolicyPortal.Web.Infrastructure;
+using AiPolicyPortal.Web.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace AiPolicyPortal.Web.Formatting;
+
+/// <summary>What narrows a total, in words: a name and its values.</summary>
+public sealed class TotalCriteria(IStringLocalizer<Interface> texts)
+{
+    /// <param name="asOf">The instant that the answer speaks of, UTC.</param>
+    public IEnumerable<(string Name, string Value)> Of(TotalQuery query, MoneySnapshot snapshot, DateTimeOffset asOf)
+    {
+        var language = texts["Language"].Value;
+        return new (string Name, string Value)[]
+        {
+            (texts["Field.Country"], Words(query.Country, code => snapshot.Countries[code].NameIn(language))),
+            (texts["Field.Themes"], Words(query.Theme, theme => texts.Label(theme))),
+            (texts["Field.Programme"], Words(query.Programme, slug => snapshot.ProgrammeNames[slug])),
+            (texts["Explain.Basis"], Basis(query)),
+            (texts["Explain.StatedTo"], query.StatedTo?.ToString() ?? ""),
+            (texts["Explain.AsOf"], query.AsOf is null ? "" : Instant.Write(asOf)),
+        }.Where(criterion => criterion.Value.Length > 0);
+    }
+
+    private string Basis(TotalQuery query) => string.Join(", ", new[]
+    {
+        query.Basis == PriceBasis.Nominal ? "" : $"{texts.Label(query.Basis)} {query.ConstantYear}".TrimEnd(),
+        query.Per == PerUnit.Whole ? "" : texts.Label(query.Per),
+    }.Where(words => words.Length > 0));
+
+    private string Words<T>(AnyOf<T> values, Func<T, string> word) => string.Join(
+        ", ", values.Included.Select(word).Concat(values.Excluded.Select(value => $"{texts["Explain.Not"].Value} {word(value)}")));
+}
