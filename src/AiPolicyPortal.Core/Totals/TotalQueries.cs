@@ -35,14 +35,23 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, T
         return (now, then == now ? null : then);
     }
 
-    /// <summary>A programme's public money now, one number a stage; null when none is known.</summary>
+    /// <summary>The money of some programmes now, one number for each stage and kind of funder; null when none is known. Grants are left aside.</summary>
+    /// <param name="currency">ISO 4217; null for the one most of their figures are stated in.</param>
+    public async Task<StageLadder?> LadderAsync(ProgrammeSet programmes, string? currency, CancellationToken cancellationToken)
+    {
+        var snapshot = await snapshots.LatestAsync(db, cancellationToken);
+        return StageLadder.Of(snapshot.Known(snapshot.SettledAt), programmes, currency, []);
+    }
+
+    /// <summary>The same of one programme and all within it, in its own currency, with its grants beside what was awarded.</summary>
     /// <param name="programme">Slug.</param>
-    public async Task<ProgrammeLadder?> LadderAsync(string programme, CancellationToken cancellationToken)
+    public async Task<StageLadder?> LadderAsync(string programme, CancellationToken cancellationToken)
     {
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
         var money = snapshot.Known(snapshot.SettledAt);
-        var grants = await new TotalGrantsLoader(db).OfAsync(money.ProgrammesIn(new ProgrammeSet { Programmes = [programme] }), cancellationToken);
-        return ProgrammeLadder.Of(money, programme, grants);
+        var programmes = new ProgrammeSet { Programmes = [programme] };
+        var grants = await new TotalGrantsLoader(db).OfAsync(money.ProgrammesIn(programmes), cancellationToken);
+        return StageLadder.Of(money, programmes, null, grants);
     }
 }
 

@@ -9,8 +9,8 @@ namespace AiPolicyPortal.Web.Pages.Programmes;
 public sealed class DetailsModel(ProgrammeQueries programmes, TotalQueries totals, RecordFates fates)
     : DetailPage<Programme, ProgrammeFilter, ProgrammeItem, ProgrammeDetail>(programmes, fates, "/programmes")
 {
-    /// <summary>One number a stage; null when no public money is known.</summary>
-    public ProgrammeLadder? Ladder { get; private set; }
+    /// <summary>One number for each stage and kind of funder; null when no money is known.</summary>
+    public StageLadder? Ladder { get; private set; }
 
     /// <summary>The figures by stage, from recommendation to disbursement.</summary>
     public IEnumerable<IGrouping<Stage, FigureItem>> Stages => Record.Figures.GroupBy(figure => figure.Stage);

@@ -1,0 +1,56 @@
+using System.Globalization;
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Totals;
+using AiPolicyPortal.Tests.Infrastructure;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+
+namespace AiPolicyPortal.Tests.Totals;
+
+/// <summary>The ladder of the starter data: each number is that of the explanation it leads to.</summary>
+public sealed class StageLadderApiTests(StarterPortal portal) : IClassFixture<StarterPortal>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("FR")]
+    [InlineData("US")]
+    public async Task Ladder_EachNumber_IsTheTotalOfItsStageAndFunder(string country)
+    {
+        using var snapshots = new MoneySnapshots();
+        await using var db = portal.CreateContext();
+        var set = new ProgrammeSet { Countries = country is "" ? [] : [country] };
+        var ladder = (await new TotalQueries(db, snapshots, TimeProvider.System).LadderAsync(set, "EUR", Stop))!;
+
+        Assert.Contains(ladder.Lines, line => line.FunderType == FunderType.Private);
+        foreach (var line in ladder.Lines)
+        {
+            foreach (var rung in line.Rungs)
+            {
+                var total = (await portal.GetJsonAsync(
+                    $"/api/v1/totals?stage={rung.Stage.Code()}&funderType={line.FunderType.Code()}&country={country}&groupBy=instrument")).GetProperty("data");
+                Assert.Equal(total.Text("low"), rung.Low?.ToString("0.00", CultureInfo.InvariantCulture));
+                Assert.Equal(rung.Sum.Low ?? 0, rung.Instruments.Sum(part => part.Sum.Low ?? 0) + (rung.Overlap.Low ?? 0));
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("en", "Why this number?", "announced public money")]
+    [InlineData("fr", "Pourquoi ce nombre", "argent public annoncé")]
+    public async Task Page_EachNumber_LeadsToItsExplanation(string language, string question, string money)
+    {
+        var page = await portal.GetPageAsync("/programmes/fr-snia-phase-2?lang=" + language);
+
+        var links = page.QuerySelectorAll<IHtmlAnchorElement>(".ladder td > a").ToList();
+        Assert.Contains(links, link => link.TextContent.Contains(question, StringComparison.Ordinal) && link.TextContent.Contains(money, StringComparison.Ordinal));
+        foreach (var link in links)
+        {
+            var explained = await portal.GetPageAsync($"{link.PathName}{link.Search}&lang={language}");
+            Assert.Equal(
+                link.Closest("tr")!.QuerySelector("td .money, td .money-undisclosed")!.TextContent, explained.QuerySelector("h1")!.TextContent.Trim());
+        }
+    }
+}
