@@ -1,6 +1,8 @@
 using System.Globalization;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Conversion;
+using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Totals;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -12,6 +14,17 @@ public static class TotalAddress
 {
     public static string Explanation(TotalQuery query) => "/totals/explain" + Query(query);
 
+    /// <summary>The explanation of the total of one stage and kind of money, of a set of programmes, in a currency.</summary>
+    public static string Explanation(ProgrammeSet programmes, Stage stage, FunderType funder, string currency) => Explanation(new TotalQuery
+    {
+        Stage = stage,
+        FunderType = new AnyOf<FunderType>([funder], []),
+        Country = new AnyOf<string>([.. programmes.Countries], [.. programmes.NotCountries]),
+        Theme = new AnyOf<Theme>([.. programmes.Themes], [.. programmes.NotThemes]),
+        Programme = new AnyOf<string>([.. programmes.Programmes], [.. programmes.NotProgrammes]),
+        Currency = currency,
+    });
+
     public static string NewMoney(TotalQuery query) => "/totals/new-money" + Query(query);
 
     /// <summary>With its question mark.</summary>
@@ -20,7 +33,7 @@ public static class TotalAddress
     public static IEnumerable<KeyValuePair<string, string>> Pairs(TotalQuery query) =>
     [
         Pair("stage", query.Stage.Code()),
-        .. Pairs("funderType", query.FunderType, type => type.Code()),
+        .. query.FunderTypes is [FunderType.Public] ? [] : Pairs("funderType", query.FunderType, type => type.Code()),
         .. Pairs("country", query.Country, code => code),
         .. Pairs("theme", query.Theme, theme => theme.Code()),
         .. Pairs("programme", query.Programme, slug => slug),
