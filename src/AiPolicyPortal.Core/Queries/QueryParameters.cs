@@ -150,6 +150,14 @@ public sealed partial class QueryParameters
         return text;
     }
 
+    /// <summary>One code of an enumeration, or of a few of its members; null when not given.</summary>
+    public TEnum? CodeOrNone<TEnum>(string name, params IReadOnlyList<TEnum> choices)
+        where TEnum : struct, Enum =>
+        ChoiceOrNone(name, choices.Count == 0 ? Common.Codes<TEnum>.All : [.. choices.Select(choice => choice.Code())]) is { } text
+            && Common.Codes<TEnum>.TryParse(text, out var value)
+                ? value
+                : null;
+
     /// <summary>One code of an enumeration that there is no answer without; its first one stands in for a fault.</summary>
     public TEnum RequiredCode<TEnum>(string name)
         where TEnum : struct, Enum

@@ -51,14 +51,11 @@ public sealed record TotalQuery
 
     /// <summary>New money is asked of announcements unless another stage is named, and grouped by year or country.</summary>
     public static TotalQuery ReadNewMoney(QueryParameters parameters) =>
-        Read(parameters, StageOrAnnounced(parameters), TotalGrouping.Year, TotalGrouping.Country);
+        Read(parameters, parameters.CodeOrNone<Stage>("stage") ?? Stage.Announced, TotalGrouping.Year, TotalGrouping.Country);
 
     /// <summary>One total a country, of what was announced unless another stage is named.</summary>
     public static TotalQuery ReadByCountry(QueryParameters parameters) =>
-        Read(parameters, StageOrAnnounced(parameters), TotalGrouping.Country) with { GroupBy = TotalGrouping.Country };
-
-    private static Stage StageOrAnnounced(QueryParameters parameters) =>
-        parameters.ChoiceOrNone("stage", Codes<Stage>.All) is { } code && Codes<Stage>.TryParse(code, out var stage) ? stage : Stage.Announced;
+        Read(parameters, parameters.CodeOrNone<Stage>("stage") ?? Stage.Announced, TotalGrouping.Country) with { GroupBy = TotalGrouping.Country };
 
     /// <summary>The word for a grouping in an address, such as <c>funderType</c>.</summary>
     public static string NameOf(TotalGrouping grouping) => JsonNamingPolicy.CamelCase.ConvertName(grouping.ToString());
@@ -75,9 +72,7 @@ public sealed record TotalQuery
             Programme = parameters.References("programme"),
             Currency = parameters.CurrencyCode("currency") ?? (basis == PriceBasis.Ppp ? ConversionTarget.Dollar : Euro),
             Basis = basis,
-            Per = parameters.ChoiceOrNone("per", PerUnit.Capita.Code(), PerUnit.Gdp.Code()) is { } per && Codes<PerUnit>.TryParse(per, out var unit)
-                ? unit
-                : PerUnit.Whole,
+            Per = parameters.CodeOrNone("per", PerUnit.Capita, PerUnit.Gdp) ?? PerUnit.Whole,
             ConstantYear = parameters.Number("constantYear", FirstConstantYear, LastConstantYear),
             AsOf = parameters.InstantOrDay("asOf"),
             StatedTo = parameters.Date("statedTo"),

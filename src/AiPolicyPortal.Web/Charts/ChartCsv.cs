@@ -1,9 +1,5 @@
-using System.Globalization;
-using System.Text;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Web.Api;
-using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace AiPolicyPortal.Web.Charts;
 
@@ -13,53 +9,28 @@ namespace AiPolicyPortal.Web.Charts;
 /// </summary>
 public static class ChartCsv
 {
-    // Text that a spreadsheet would run as a formula is preceded by an apostrophe.
-    private static readonly CsvConfiguration Rfc4180 = new(CultureInfo.InvariantCulture)
-    {
-        NewLine = "\r\n",
-        InjectionOptions = InjectionOptions.Escape,
-        // A minus begins a number here.
-        InjectionCharacters = ['=', '@', '+', '\t', '\r'],
-    };
+    private static readonly string[] Columns =
+        ["key", "label", "date", "series", "series_label", "low", "high", "unit", "status", "remark", "as_of"];
 
     public static IEndpointRouteBuilder MapChartCsv(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/charts/{name}.csv", async (string name, HttpContext context, ChartCatalogue charts, CancellationToken cancellationToken) =>
             await charts.MakeAsync(name, ChartAddress.Asked(context.Request.Query), cancellationToken) is { } chart
-                ? Results.File(new UTF8Encoding(true).GetPreamble().Concat(Encoding.UTF8.GetBytes(Write(chart))).ToArray(), "text/csv; charset=utf-8", $"{name}.csv")
+                ? CsvAnswer.Of(name, Columns, Rows(chart))
                 : Results.NotFound())
             .AddEndpointFilter(ApiProblems.RefuseInvalidQueries)
             .ExcludeFromDescription();
         return routes;
     }
 
-    private static string Write(Chart chart)
-    {
-        var text = new StringWriter(CultureInfo.InvariantCulture);
-        using var csv = new CsvWriter(text, Rfc4180);
-        WriteRow(csv, "key", "label", "date", "series", "series_label", "low", "high", "unit", "status", "remark", "as_of");
-        foreach (var row in chart.Rows.Concat(chart.Foot))
-        {
-            foreach (var (series, cell) in chart.Series.Zip(row.Cells))
-            {
-                WriteRow(
-                    csv, row.Key, row.Label, row.Date?.ToString(), series.Key, series.Label, Digits(cell.Low), Digits(cell.High), chart.Unit.Code,
-                    Status(cell), row.Remark, Instant.Write(chart.AsOf));
-            }
-        }
-
-        csv.Flush();
-        return text.ToString();
-    }
-
-    private static void WriteRow(CsvWriter csv, params IEnumerable<string?> cells)
-    {
-        foreach (var cell in cells)
-            csv.WriteField(cell);
-        csv.NextRecord();
-    }
-
-    private static string? Digits(decimal? amount) => amount?.ToString(CultureInfo.InvariantCulture);
+    private static IEnumerable<IEnumerable<string?>> Rows(Chart chart) =>
+        from row in chart.Rows.Concat(chart.Foot)
+        from pair in chart.Series.Zip(row.Cells, (series, cell) => (Series: series, Cell: cell))
+        select (IEnumerable<string?>)
+        [
+            row.Key, CsvAnswer.Text(row.Label), row.Date?.ToString(), pair.Series.Key, CsvAnswer.Text(pair.Series.Label), CsvAnswer.Digits(pair.Cell.Low), CsvAnswer.Digits(pair.Cell.High),
+            chart.Unit.Code, Status(pair.Cell), CsvAnswer.Text(row.Remark), Instant.Write(chart.AsOf),
+        ];
 
     private static string Status(ChartCell cell) => (cell.Low, cell.Undisclosed) switch
     {

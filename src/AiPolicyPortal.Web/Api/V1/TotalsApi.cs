@@ -35,10 +35,11 @@ internal static class TotalsApi
             })
             .Describe("new-money", "What was said against what of it was new, with the announcements behind both.", TotalQuery.ReadNewMoney)
             .Produces<RecordAnswer<NewMoneyData>>();
+        api.MapTotalsCsv();
         return api;
     }
 
-    private static TotalQuery Read(HttpContext context, Func<QueryParameters, TotalQuery> read)
+    internal static TotalQuery Read(HttpContext context, Func<QueryParameters, TotalQuery> read)
     {
         var parameters = context.Request.Query.ToParameters();
         var query = read(parameters);
@@ -48,7 +49,7 @@ internal static class TotalsApi
 
     private static string Page(HttpContext context) => "/totals/explain" + context.Request.QueryString;
 
-    private static RouteHandlerBuilder Describe(
+    internal static RouteHandlerBuilder Describe(
         this RouteHandlerBuilder route, string name, string summary, Func<QueryParameters, TotalQuery> read)
     {
         var parameters = new QueryParameters([]);

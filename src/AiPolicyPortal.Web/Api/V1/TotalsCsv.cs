@@ -1,0 +1,103 @@
+using System.Globalization;
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Totals;
+using AiPolicyPortal.Web.Charts;
+using AiPolicyPortal.Web.Formatting;
+
+namespace AiPolicyPortal.Web.Api.V1;
+
+/// <summary>The totals, their explanation and new money as CSV: the same queries and numbers as their JSON.</summary>
+internal static class TotalsCsv
+{
+    private static readonly string[] Groups = ["key", "label", "low", "high", "unit", "figures", "undisclosed", "not_converted", "left_out"];
+
+    private static readonly string[] Figures =
+    [
+        "figure", "programme", "stated_on", "amount_low", "amount_high", "currency", "years", "counted", "reason", "because",
+        "converted_low", "converted_high", "unit", "rate", "rate_date", "series",
+    ];
+
+    private static readonly string[] Statements =
+    [
+        "group", "announcement", "title", "stated_on", "figure", "programme", "amount_low", "amount_high", "currency",
+        "headline_low", "headline_high", "new_low", "new_high", "unit", "novelty", "because",
+    ];
+
+    public static void MapTotalsCsv(this RouteGroupBuilder api)
+    {
+        api.MapGet("totals.csv", async (HttpContext context, TotalQueries totals, GroupLabels labels, CancellationToken cancellationToken) =>
+            {
+                var report = await totals.AnswerAsync(TotalsApi.Read(context, TotalQuery.Read), cancellationToken);
+                return CsvAnswer.Of("totals", Groups, Rows(report, labels));
+            })
+            .Describe("totals-csv", "The groups of a total, their overlap and the total itself, one row each.", TotalQuery.Read)
+            .Produces<string>(contentType: "text/csv");
+
+        api.MapGet("totals/explain.csv", async (HttpContext context, TotalQueries totals, CancellationToken cancellationToken) =>
+            {
+                var report = await totals.AnswerAsync(TotalsApi.Read(context, TotalQuery.Read), cancellationToken);
+                return CsvAnswer.Of("explanation", Figures, Counted(report).Concat(LeftOut(report)));
+            })
+            .Describe("explain-totals-csv", "Every figure that was asked about: those counted, then those left out, and why.", TotalQuery.Read)
+            .Produces<string>(contentType: "text/csv");
+
+        api.MapGet("new-money.csv", async (HttpContext context, TotalQueries totals, CancellationToken cancellationToken) =>
+            {
+                var report = await totals.NewMoneyAsync(TotalsApi.Read(context, TotalQuery.ReadNewMoney), cancellationToken);
+                return CsvAnswer.Of("new-money", Statements, Rows(report));
+            })
+            .Describe("new-money-csv", "Every stated figure with what it adds to the headline and what of it was new.", TotalQuery.ReadNewMoney)
+            .Produces<string>(contentType: "text/csv");
+    }
+
+    private static IEnumerable<IEnumerable<string?>> Rows(TotalReport report, GroupLabels labels)
+    {
+        var unit = AmountUnit.Of(report.Query).Code;
+        foreach (var group in report.Answer.Groups)
+            yield return Row(group.Key, labels.Of(report.Snapshot, report.Query.GroupBy, group.Key), group.Sum, unit, report.Answer.Decimals);
+        if (report.Answer.Overlap is { } overlap)
+            yield return ["overlap", "Overlap", Bounds.Text(overlap.Low, report.Answer.Decimals), Bounds.Text(overlap.High, report.Answer.Decimals), unit, null, null, null, null];
+        yield return Row("total", "Total", report.Answer.Total, unit, report.Answer.Decimals);
+    }
+
+    private static IEnumerable<string?> Row(string key, string label, TotalSum sum, string unit, int decimals) =>
+    [
+        key, CsvAnswer.Text(label), Bounds.Text(sum.Low, decimals), Bounds.Text(sum.High, decimals), unit,
+        Count(sum.FigureCount), Count(sum.UndisclosedCount), Count(sum.NotConvertedCount), Count(sum.LeftOutCount),
+    ];
+
+    private static IEnumerable<IEnumerable<string?>> Counted(TotalReport report) => report.Answer.Total.Counted.Select(figure => (IEnumerable<string?>)
+    [
+        .. Original(figure.Figure, figure.StatedOn, report.Snapshot), Count(figure.Years), "true", null, null,
+        Bounds.Text(figure.ConvertedLow, report.Answer.Decimals), Bounds.Text(figure.ConvertedHigh, report.Answer.Decimals), AmountUnit.Of(report.Query).Code,
+        CsvAnswer.Digits(figure.Conversion?.Rate), figure.Conversion?.RateDate?.ToString(), figure.Conversion?.Series,
+    ]);
+
+    private static IEnumerable<IEnumerable<string?>> LeftOut(TotalReport report) => report.Answer.Total.LeftOut.Select(left => (IEnumerable<string?>)
+    [
+        .. Original(left.Figure, left.StatedOn, report.Snapshot), left.Figure.Years is { } years ? Count(years) : null, "false", left.Reason.Code(), left.Because,
+        null, null, AmountUnit.Of(report.Query).Code, null, null, null,
+    ]);
+
+    private static IEnumerable<IEnumerable<string?>> Rows(NewMoneyReport report) =>
+        from @group in report.Query.GroupBy is null ? [new NewMoneyGroup("all", report.Answer.Total)] : report.Answer.Groups
+        from announcement in @group.Sum.Announcements
+        from figure in announcement.Figures
+        select (IEnumerable<string?>)
+        [
+            @group.Key, announcement.Reference, CsvAnswer.Text(report.Snapshot.AnnouncementTitles[announcement.Reference]), announcement.Date.ToString(),
+            figure.Figure.Reference, figure.Figure.Programme, .. Amount(figure.Figure, report.Snapshot), Bounds.Text(figure.HeadlineLow, report.Answer.Decimals), Bounds.Text(figure.HeadlineHigh, report.Answer.Decimals), Bounds.Text(figure.NewLow, report.Answer.Decimals),
+            Bounds.Text(figure.NewHigh, report.Answer.Decimals), AmountUnit.Of(report.Query).Code, figure.Novelty.Code(), figure.Because,
+        ];
+
+    private static IEnumerable<string?> Original(TotalFigure figure, PartialDate statedOn, MoneySnapshot snapshot) =>
+        [figure.Reference, figure.Programme, statedOn.ToString(), .. Amount(figure, snapshot)];
+
+    private static IEnumerable<string?> Amount(TotalFigure figure, MoneySnapshot snapshot)
+    {
+        var decimals = snapshot.Facts.Tables.MinorUnit(figure.Currency);
+        return [Bounds.Text(figure.AmountLow, decimals), Bounds.Text(figure.AmountHigh, decimals), figure.Currency];
+    }
+
+    private static string Count(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
