@@ -5,7 +5,7 @@ public static class PageList
 {
     public static IReadOnlyList<string> Addresses { get; } =
     [
-        "/",
+        "/", "/?stage=committed&per=gdp", "/embed/new-money?country=FR", "/totals/new-money?country=FR&groupBy=year",
         "/programmes", "/programmes/fr-snia-phase-2",
         "/figures", "/figures/f-fr-044",
         "/announcements", "/announcements/a-fr-017",

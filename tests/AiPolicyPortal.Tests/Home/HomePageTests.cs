@@ -9,7 +9,7 @@ public sealed class HomePageTests(StarterPortal portal) : IClassFixture<StarterP
     public async Task Get_Tiles_CountWhatTheFilesHoldAndLeadToTheLists()
     {
         var page = await portal.GetPageAsync("/");
-        var tiles = page.QuerySelectorAll(".stat-tile").ToDictionary(
+        var tiles = page.QuerySelectorAll("section[aria-labelledby=holds] .stat-tile").ToDictionary(
             tile => tile.QuerySelector("a")!.GetAttribute("href")!,
             tile => int.Parse(tile.QuerySelector(".value")!.TextContent, NumberStyles.AllowThousands, CultureInfo.InvariantCulture));
 
@@ -27,22 +27,56 @@ public sealed class HomePageTests(StarterPortal portal) : IClassFixture<StarterP
     }
 
     [Fact]
-    public async Task Get_Stages_CountFiguresAndHowManyRepeatAnother()
+    public async Task Get_NewMoney_SaysHowManyFiguresRepeatAnother()
     {
         var repeating = StarterFile.Read("figure_links.csv").Where(link => link["kind"] is "restates" or "contradicts" or "part-of")
             .Select(link => link["from"]).ToHashSet();
         var figures = StarterFile.Read("figures.csv");
         var page = await portal.GetPageAsync("/");
 
-        Assert.Equal(
-            figures.CountBy(row => row["stage"]).OrderBy(pair => pair.Key),
-            page.QuerySelectorAll("main tbody tr").Select(row => KeyValuePair.Create(
-                row.QuerySelector("[data-code]")!.GetAttribute("data-code")!,
-                int.Parse(row.QuerySelector("td")!.TextContent, CultureInfo.InvariantCulture))).OrderBy(pair => pair.Key));
         Assert.Contains(
-            page.QuerySelectorAll("main .lede"),
+            page.QuerySelectorAll("section[aria-labelledby=new-money] > p"),
             text => text.TextContent.Contains(
                 $"Of {figures.Count} figures stated, {figures.Count(row => repeating.Contains(row["id"]))} (", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Get_MoneyByStage_IsTheTotalOfTheApiAndLeadsToItsExplanation()
+    {
+        var page = await portal.GetPageAsync("/");
+        var tiles = page.QuerySelectorAll("section[aria-labelledby=stages] .stat-tile").ToList();
+        var others = page.QuerySelectorAll("section[aria-labelledby=stages] > .table-region a[href^='/totals/explain']").ToList();
+
+        Assert.Equal(4, tiles.Count);
+        Assert.NotEmpty(others);
+        foreach (var place in tiles.Concat(others))
+        {
+            var link = place.QuerySelector("a[href^='/totals/explain']") ?? place;
+            var total = (await portal.GetJsonAsync("/api/v1/totals?" + link.GetAttribute("href")!.Split('?')[1])).GetProperty("data");
+            var shown = place.QuerySelector(".money")!.GetAttribute("value");
+            if (total.GetProperty("low").GetString() == total.GetProperty("high").GetString())
+                Assert.Equal(decimal.Parse(total.GetProperty("low").GetString()!, CultureInfo.InvariantCulture), decimal.Parse(shown!, CultureInfo.InvariantCulture));
+            else
+                Assert.NotNull(place.QuerySelector("span.money"));
+        }
+
+        foreach (var tile in tiles)
+            Assert.Contains(tile.QuerySelector(".money")!.TextContent.TrimEnd('n', 'b'), page.QuerySelector(".page-header .lede")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/?stage=committed&per=gdp", "/?stage=committed", "% of GDP")]
+    [InlineData("/?stage=awarded", "/?stage=awarded&per=capita", "Total")]
+    public async Task Get_ChoiceOfCountries_ComparesByItAndLinksTheOthers(string address, string other, string present)
+    {
+        var page = await portal.GetPageAsync(address);
+
+        Assert.Contains(page.QuerySelectorAll(".choices [aria-current]"), choice => choice.TextContent == present);
+        Assert.Contains(page.QuerySelectorAll(".choices a"), choice => choice.GetAttribute("href") == other + "#countries");
+        var query = address.Split('?')[1];
+        var embedded = await portal.GetPageAsync("/embed/countries-ranking?" + query);
+        Assert.Equal(
+            embedded.QuerySelector("tbody")!.TextContent, page.QuerySelector("#chart-countries-ranking tbody")!.TextContent);
     }
 
     [Fact]

@@ -3,6 +3,8 @@ using System.Text.Json;
 using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Publishing;
+using AngleSharp;
+using AngleSharp.Dom;
 using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace AiPolicyPortal.Tests.Infrastructure;
@@ -42,6 +44,15 @@ public sealed class FolderPortal : IAsyncDisposable
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{address} answered {(int)answer.StatusCode}: {text}");
         return JsonDocument.Parse(text).RootElement.GetProperty("data");
+    }
+
+    /// <summary>The page of an address that must answer 200.</summary>
+    public async Task<IDocument> GetPageAsync(string address)
+    {
+        using var answer = await client.GetAsync(address);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{address} answered {(int)answer.StatusCode}: {text}");
+        return await BrowsingContext.New().OpenAsync(request => request.Content(text).Address("http://localhost" + address));
     }
 
     public async ValueTask DisposeAsync()

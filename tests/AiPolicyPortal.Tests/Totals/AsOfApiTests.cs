@@ -16,10 +16,7 @@ public sealed class AsOfApiTests(PostgresFixture postgres)
         var past = $"{Ask}&asOf={Instant.Write(first.PublishedAt)}";
         var (total, explained, novelty) = await AskAsync(portal, past);
 
-        var folder = RunFolder.Create();
-        WriteLater(Directory.CreateDirectory(folder).FullName);
-        await portal.ImportAsync(folder);
-        TemporaryFolder.Delete(folder);
+        await ImportLaterAsync(portal);
 
         Assert.Equal((total, explained, novelty), await AskAsync(portal, past));
         var now = await portal.GetDataAsync("/api/v1/totals/explain?" + Ask);
@@ -44,6 +41,15 @@ public sealed class AsOfApiTests(PostgresFixture postgres)
         (await portal.GetDataAsync("/api/v1/totals?" + ask)).GetRawText(),
         (await portal.GetDataAsync("/api/v1/totals/explain?" + ask)).GetRawText(),
         (await portal.GetDataAsync("/api/v1/new-money?" + ask)).GetRawText());
+
+    /// <summary>Publishes later facts over those of the first case.</summary>
+    internal static async Task ImportLaterAsync(FolderPortal portal)
+    {
+        var folder = RunFolder.Create();
+        WriteLater(Directory.CreateDirectory(folder).FullName);
+        await portal.ImportAsync(folder);
+        TemporaryFolder.Delete(folder);
+    }
 
     /// <summary>A figure that revises, a link, a better tier, another date, another country: everything a total rests on moves.</summary>
     private static void WriteLater(string folder)

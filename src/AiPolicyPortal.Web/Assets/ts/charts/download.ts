@@ -32,6 +32,7 @@ function selfContained(figure: HTMLElement): SVGSVGElement {
   all.setAttribute('height', String(total));
   all.append(rectangle(width + 2 * space, total, paper.getPropertyValue('--paper').trim() || '#ffffff'));
   lines(all, head, space + line, paper);
+  ['class', 'role', 'aria-labelledby', 'aria-describedby'].forEach(name => copy.removeAttribute(name));
   copy.setAttribute('x', String(space));
   copy.setAttribute('y', String(top));
   copy.setAttribute('width', String(width));

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using AiPolicyPortal.Web.Charts;
+
+namespace AiPolicyPortal.Tests.Charts;
+
+public sealed class ChartCitationTests
+{
+    private static readonly ChartCitation Citation = new(
+        "AI Policy Portal", "Money & \"risk\": 100 % of {it}", new DateTimeOffset(2026, 3, 11, 23, 30, 0, TimeSpan.Zero), "https://example.org/compare?country=FR&country=DE");
+
+    [Fact]
+    public void Plain_NamesPortalYearTitleDayLicenceAndAddress() => Assert.Equal(
+        "AI Policy Portal (2026). Money & \"risk\": 100 % of {it}. As known on 11 March 2026. CC-BY-4.0. https://example.org/compare?country=FR&country=DE",
+        Citation.Plain(day => $"As known on {day}"));
+
+    [Fact]
+    public void BibTex_EscapesWhatWouldEndOrChangeAField()
+    {
+        Assert.Contains("title = {{Money \\& \"risk\": 100 \\% of  it }}", Citation.BibTex, StringComparison.Ordinal);
+        Assert.Equal(Citation.BibTex.Count(letter => letter == '{'), Citation.BibTex.Count(letter => letter == '}'));
+    }
+
+    [Fact]
+    public void CslJson_ParsesAndHoldsTheDay()
+    {
+        var item = JsonDocument.Parse(Citation.CslJson).RootElement[0];
+
+        Assert.Equal("[[2026,3,11]]", item.GetProperty("issued").GetProperty("date-parts").GetRawText().Replace(" ", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal));
+        Assert.Equal("Money & \"risk\": 100 % of {it}", item.GetProperty("title").GetString());
+    }
+}
