@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AiPolicyPortal.Core.Interchange;
+using AiPolicyPortal.Core.Interchange.Rates;
 using AiPolicyPortal.EmbeddedPostgres;
 using Npgsql;
 
@@ -26,7 +27,7 @@ internal static class CommandRun
             return Interrupted;
         }
         catch (Exception exception) when (exception is CommandException or EmbeddedPostgresException or NpgsqlException or IOException
-            or UnauthorizedAccessException or ExportException or ArgumentException)
+            or UnauthorizedAccessException or ExportException or RateDownloadException or ArgumentException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return Failure;

@@ -7,7 +7,14 @@ internal static class FaultTable
 {
     private const int ValueWidth = 30;
 
-    public static void Write(IReadOnlyList<Fault> faults, TextWriter output)
+    /// <summary>The faults of something that was refused for them, and that it was.</summary>
+    public static void WriteRefused(IReadOnlyList<Fault> faults, TextWriter output)
+    {
+        Write(faults, output);
+        output.WriteLine($"{(faults.Count == 1 ? "1 fault" : $"{faults.Count} faults")}; nothing was changed.");
+    }
+
+    private static void Write(IReadOnlyList<Fault> faults, TextWriter output)
     {
         var lines = faults
             .Select(fault => new[] { Place(fault), fault.Column ?? "", Value(fault), fault.Code, fault.Expectation }).ToList();

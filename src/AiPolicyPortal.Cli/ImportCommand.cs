@@ -45,9 +45,7 @@ internal static class ImportCommand
         var result = await ProgressDisplay.RunAsync(progress => import.ImportAsync(folder.FullName, options, progress, cancellationToken));
         if (!result.Succeeded)
         {
-            FaultTable.Write(result.Faults, Console.Error);
-            var faults = result.Faults.Count == 1 ? "1 fault" : $"{result.Faults.Count} faults";
-            await Console.Error.WriteLineAsync($"{faults}; nothing was changed.");
+            FaultTable.WriteRefused(result.Faults, Console.Error);
             return CommandRun.Failure;
         }
 

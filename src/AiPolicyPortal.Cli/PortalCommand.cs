@@ -8,13 +8,14 @@ internal static class PortalCommand
     public static RootCommand Create()
     {
         var connection = new ConnectionOptions();
-        return new RootCommand("Looks after a portal's database: brings it up to date, and takes data folders in and out.")
+        return new RootCommand("Looks after a portal's database: brings it up to date, and takes data in and out.")
         {
             connection.ConnectionString,
             connection.DataDirectory,
             MigrateCommand.Create(connection),
             ImportCommand.Create(connection),
             ExportCommand.Create(connection),
+            UpdateRatesCommand.Create(connection),
         };
     }
 }

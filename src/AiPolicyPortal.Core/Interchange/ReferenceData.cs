@@ -1,3 +1,4 @@
+using AiPolicyPortal.Core.Interchange.Rates;
 using AiPolicyPortal.Core.Interchange.Reference;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Publishing;
@@ -61,37 +62,8 @@ public sealed class ReferenceData(PortalDbContext context, TimeProvider time)
     private async Task<int> LoadRatesAsync(string folder, DateTimeOffset moment, CancellationToken cancellationToken)
     {
         var currencies = await context.Currencies.Select(currency => currency.Code).ToHashSetAsync(cancellationToken);
-        await BulkCopy.ToTemporaryTableAsync(
-            context,
-            "loaded_rates",
-            [("series_code", "text", NpgsqlDbType.Text), ("currency_code", "text", NpgsqlDbType.Text), ("date", "date", NpgsqlDbType.Date),
-                ("rate", "numeric", NpgsqlDbType.Numeric)],
-            RateList.Read(folder, currencies),
-            cancellationToken);
-        var withdrawn = await context.Database.ExecuteSqlAsync(
-            $"""
-            update exchange_rates held set withdrawn_at = {moment}
-            from loaded_rates loaded
-            where held.series_code = loaded.series_code and held.currency_code = loaded.currency_code and held.date = loaded.date
-              and held.withdrawn_at is null and held.rate <> loaded.rate
-            """,
-            cancellationToken);
-        var inserted = await FirstFill.RunAsync(
-            context,
-            "exchange_rates",
-            () => context.Database.ExecuteSqlAsync(
-                $"""
-                insert into exchange_rates (series_code, currency_code, date, rate, recorded_at)
-                select series_code, currency_code, date, rate, {moment} from loaded_rates loaded
-                where not exists (
-                  select from exchange_rates held
-                  where held.series_code = loaded.series_code and held.currency_code = loaded.currency_code and held.date = loaded.date
-                    and held.withdrawn_at is null)
-                order by series_code, currency_code, date
-                """,
-                cancellationToken),
-            cancellationToken);
-        return withdrawn + inserted;
+        var changes = await new RateWriter(context).MergeAsync(RateList.Read(folder, currencies), RatePrecedence.Newer, moment, cancellationToken);
+        return changes.Added + changes.Corrected;
     }
 
     private async Task<int> LoadValuesAsync(string folder, DateTimeOffset moment, CancellationToken cancellationToken)
