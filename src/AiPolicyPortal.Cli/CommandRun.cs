@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AiPolicyPortal.Core.Generation;
 using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Interchange.Rates;
 using AiPolicyPortal.EmbeddedPostgres;
@@ -27,7 +28,7 @@ internal static class CommandRun
             return Interrupted;
         }
         catch (Exception exception) when (exception is CommandException or EmbeddedPostgresException or NpgsqlException or IOException
-            or UnauthorizedAccessException or ExportException or RateDownloadException or ArgumentException)
+            or UnauthorizedAccessException or ExportException or RateDownloadException or GenerationException or ArgumentException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return Failure;

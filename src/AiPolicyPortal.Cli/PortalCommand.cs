@@ -16,6 +16,7 @@ internal static class PortalCommand
             ImportCommand.Create(connection),
             ExportCommand.Create(connection),
             UpdateRatesCommand.Create(connection),
+            GenerateCommand.Create(connection),
         };
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -44,5 +45,56 @@ internal static class BulkCopy
         }
 
         return await writer.CompleteAsync(cancellationToken);
+    }
+
+    /// <summary>Inserts records into their own table, as the model maps them; what they refer to and hold is left alone.</summary>
+    /// <param name="context">The publication's, with its open transaction.</param>
+    /// <param name="records">Read once, one at a time.</param>
+    /// <param name="cancellationToken">Abandons the copy.</param>
+    /// <returns>How many there were.</returns>
+    public static async Task<int> ToTableAsync<T>(PortalDbContext context, IEnumerable<T> records, CancellationToken cancellationToken)
+        where T : class
+    {
+        var entity = context.Model.FindEntityType(typeof(T))!;
+        var table = StoreObjectIdentifier.Create(entity, StoreObjectType.Table)!.Value;
+        var columns = entity.GetProperties().Where(property => property.ValueGenerated == ValueGenerated.Never || property.IsPrimaryKey())
+            .Select(property => new Column(property)).ToList();
+        var names = string.Join(", ", columns.Select(column => column.Name));
+        var connection = (NpgsqlConnection)context.Database.GetDbConnection();
+        await using var writer = await connection.BeginBinaryImportAsync($"copy {table.Name} ({names}) from stdin (format binary)", cancellationToken);
+        foreach (var record in records)
+        {
+            await writer.StartRowAsync(cancellationToken);
+            foreach (var column in columns)
+            {
+                if (column.ValueOf(record) is { } value)
+                {
+                    await writer.WriteAsync(value, column.Type, cancellationToken);
+                }
+                else
+                {
+                    await writer.WriteNullAsync(cancellationToken);
+                }
+            }
+        }
+
+        return (int)await writer.CompleteAsync(cancellationToken);
+    }
+
+    private sealed class Column(IProperty property)
+    {
+        private readonly IClrPropertyGetter getter = property.GetGetter();
+        private readonly Func<object?, object?>? convert = property.GetTypeMapping().Converter?.ConvertToProvider;
+
+        public string Name { get; } = property.GetColumnName();
+
+        /// <summary>Without a length such as <c>(300)</c>, which only a column has.</summary>
+        public string Type { get; } = property.GetColumnType().Split('(')[0];
+
+        public object? ValueOf(object record)
+        {
+            var value = getter.GetClrValue(record);
+            return value is null || convert is null ? value : convert(value);
+        }
     }
 }

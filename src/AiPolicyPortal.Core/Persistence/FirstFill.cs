@@ -16,11 +16,20 @@ internal static class FirstFill
     public static async Task<int> RunAsync(PortalDbContext context, string table, Func<Task<int>> fill, CancellationToken cancellationToken)
     {
         var connection = (NpgsqlConnection)context.Database.GetDbConnection();
-        if (await AnyRowsAsync(connection, table, cancellationToken))
-        {
-            return await fill();
-        }
+        return await AnyRowsAsync(connection, table, cancellationToken)
+            ? await fill()
+            : await WithoutForeignKeysAsync(context, table, fill, cancellationToken);
+    }
 
+    /// <summary>The same for a table with rows, which are then checked again too; worth it where far more come than there are.</summary>
+    /// <param name="context">With an open transaction, as the table's owner.</param>
+    /// <param name="table">Nobody else reads it until the transaction ends.</param>
+    /// <param name="fill">Inserts the rows and says how many.</param>
+    /// <param name="cancellationToken">Abandons the fill.</param>
+    public static async Task<int> WithoutForeignKeysAsync(
+        PortalDbContext context, string table, Func<Task<int>> fill, CancellationToken cancellationToken)
+    {
+        var connection = (NpgsqlConnection)context.Database.GetDbConnection();
         var keys = await ForeignKeysAsync(connection, table, cancellationToken);
         await ExecuteAsync(connection, $"alter table {table} {string.Join(", ", keys.Select(key => $"drop constraint {key.Name}"))}", cancellationToken);
         var rows = await fill();

@@ -19,6 +19,9 @@ public sealed class PublicationScope
     /// <summary>The instant of everything in this publication: UTC, whole microseconds, later than every earlier one.</summary>
     public DateTimeOffset Moment { get; }
 
+    /// <summary>What is still to be written once the publication has its number, as the revisions of records copied in bulk.</summary>
+    internal Func<Publication, CancellationToken, Task>? WhenNumbered { get; set; }
+
     internal bool IsWorthPublishing => !discarded && (beyondRecords || revisions.Count > 0);
 
     /// <summary>Adds a new record, recorded now unless it says otherwise.</summary>

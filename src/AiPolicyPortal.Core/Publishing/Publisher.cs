@@ -39,6 +39,11 @@ public sealed class Publisher(PortalDbContext context, TimeProvider time)
             var publication = scope.Close(request);
             context.Add(publication);
             await context.SaveChangesAsync(cancellationToken);
+            if (scope.WhenNumbered is { } finish)
+            {
+                await finish(publication, cancellationToken);
+            }
+
             await context.Database.ExecuteSqlAsync($"select pg_notify({Channel}, {publication.Number}::text)", cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return publication;
