@@ -14,7 +14,7 @@ public static class PageList
         "/releases", "/releases/grok-1",
         "/governance", "/governance/v-ae-001",
         "/sources", "/sources/s-0152",
-        "/countries", "/countries/FR",
+        "/countries", "/countries/FR", "/promises",
         "/api", "/coverage", "/totals/explain?stage=announced&country=FR", "/search?q=compute", "/data", "/about", "/methodology",
         "/programmes/no-such-programme", "/programmes?contry=FR",
     ];

@@ -44,12 +44,22 @@ public static class Paging
         CancellationToken cancellationToken)
     {
         int? count = request.Count ? await rows.CountAsync(cancellationToken) : null;
-        var backwards = request.Cursor?.Backwards == true;
         var found = await Keyset.Apply(rows, request)
             .Take(request.Limit + 1)
             .Select(Keyset.WithKeys(project, request.Order))
             .ToListAsync(cancellationToken);
+        return PageOf(request, found, count);
+    }
 
+    /// <summary>The same of rows that were worked out in memory.</summary>
+    public static Page<TRow> ToPage<TRow>(this IReadOnlyCollection<TRow> rows, PageRequest request) => PageOf(
+        request,
+        [.. Keyset.Apply(rows.AsQueryable(), request).Take(request.Limit + 1).Select(Keyset.WithKeys<TRow, TRow>(row => row, request.Order))],
+        request.Count ? rows.Count : null);
+
+    private static Page<TItem> PageOf<TItem>(PageRequest request, List<KeyedRow<TItem>> found, int? count)
+    {
+        var backwards = request.Cursor?.Backwards == true;
         var more = found.Count > request.Limit;
         var page = found.Take(request.Limit).ToList();
         if (backwards)

@@ -4,7 +4,8 @@ using AiPolicyPortal.Core.Common;
 namespace AiPolicyPortal.Core.Queries;
 
 /// <summary>One named way to order rows. The value is never null: a missing one is replaced by the smallest of its type.</summary>
-public sealed record SortKey(string Name, LambdaExpression Value);
+/// <param name="Last">1 for the rows that come after all others whichever way the order goes, 0 for the others; null where there are none.</param>
+public sealed record SortKey(string Name, LambdaExpression Value, LambdaExpression? Last = null);
 
 /// <summary>One part of an order: a key and its direction.</summary>
 public sealed record SortPart(SortKey Key, bool Descending);
@@ -22,9 +23,10 @@ public sealed class SortKeys<TRow>
 
     public IEnumerable<string> Names => keys.Keys;
 
-    public SortKeys<TRow> Add<TValue>(string name, Expression<Func<TRow, TValue>> value)
+    /// <param name="last">1 for the rows to keep behind all others whichever way the order goes, such as those without an amount.</param>
+    public SortKeys<TRow> Add<TValue>(string name, Expression<Func<TRow, TValue>> value, Expression<Func<TRow, int>>? last = null)
     {
-        keys.Add(name, new SortKey(name, value));
+        keys.Add(name, new SortKey(name, value, last));
         return this;
     }
 
@@ -56,8 +58,11 @@ public sealed class SortKeys<TRow>
         }
 
         var last = parts.Count > 0 && parts[^1].Descending;
-        return new Order(string.Join(',', parts.Select(part => (part.Descending ? "-" : "") + part.Key.Name)), [.. parts, new SortPart(new SortKey("", tieBreaker), last)]);
+        return new Order(string.Join(',', parts.Select(part => (part.Descending ? "-" : "") + part.Key.Name)), [.. parts.SelectMany(Parts), new SortPart(new SortKey("", tieBreaker), last)]);
     }
+
+    private static IEnumerable<SortPart> Parts(SortPart part) =>
+        part.Key.Last is { } last ? [new SortPart(new SortKey("", last), false), part] : [part];
 }
 
 /// <summary>How rows are ordered: its name as <c>sort</c> writes it, and its parts, the tie-breaker last.</summary>

@@ -28,6 +28,9 @@ public sealed record ReleaseFilter
 
     public DateRange Released { get; init; } = DateRange.Open;
 
+    /// <summary>Whether a date of release is recorded; null for all.</summary>
+    public bool? IsReleased { get; init; }
+
     public static SortKeys<Release> SortKeys { get; } = new SortKeys<Release>(release => release.Id, "-released")
         .Add("released", release => release.ReleasedOn ?? DateOnly.MinValue)
         .Add("name", release => EF.Functions.Unaccent(release.Name.ToLower()))
@@ -46,5 +49,6 @@ public sealed record ReleaseFilter
         Weights = parameters.Codes<Availability>("weights"),
         Funded = parameters.Flag("funded"),
         Released = parameters.Dates("released"),
+        IsReleased = parameters.Flag("released"),
     };
 }

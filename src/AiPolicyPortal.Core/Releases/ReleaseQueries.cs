@@ -87,6 +87,7 @@ public sealed class ReleaseQueries(PortalDbContext db) : IRecordQueries<ReleaseF
             .WhereAny(filter.Weights, availabilities => release => release.Components.Any(component =>
                 component.Component == Component.EndWeights && availabilities.Contains(component.Availability)))
             .WhereWithin(filter.Released, release => release.ReleasedOn)
+            .Where(release => filter.IsReleased == null || (release.ReleasedOn != null) == filter.IsReleased)
             .WhereWords(filter.Words, SearchedText.OfRelease);
     }
 

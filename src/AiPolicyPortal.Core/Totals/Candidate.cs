@@ -29,7 +29,8 @@ internal sealed class Candidate(int number, TotalFigure figure)
     public Candidate Copy() => new(number, figure) { Conversion = Conversion, Low = Low, High = High };
 
     /// <summary>Rule 3: what cannot be counted is left out; an undisclosed figure, having no amount, needs neither period nor rate.</summary>
-    public static Candidate Judge(KnownMoney money, int number, Converter converter)
+    /// <param name="converter">Null where only standing matters: each amount then stays in its own currency, and none lacks a rate.</param>
+    public static Candidate Judge(KnownMoney money, int number, Converter? converter)
     {
         var candidate = new Candidate(number, money[number]);
         if (OwnReason(candidate.Figure.Standing) is { } reason)
@@ -39,11 +40,17 @@ internal sealed class Candidate(int number, TotalFigure figure)
         return candidate;
     }
 
-    private void Convert(KnownMoney money, Converter converter)
+    private void Convert(KnownMoney money, Converter? converter)
     {
         if (figure.Years is not { } years)
         {
             LeaveOut(LeftOutReason.NoPeriod);
+            return;
+        }
+
+        if (converter is null)
+        {
+            (Conversion, Low, High) = (ConversionRate.None, figure.AmountLow * years, figure.AmountHigh * years);
             return;
         }
 

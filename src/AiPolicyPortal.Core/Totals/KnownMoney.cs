@@ -53,6 +53,7 @@ public sealed class KnownMoney
         Revisions = new Arrows(figures.Length, [.. links[FigureLinkKind.Revises]]);
         Revised = new Arrows(figures.Length, [.. links[FigureLinkKind.Revises].Select(link => (link.To, link.From))]);
         WholesToParts = new Arrows(figures.Length, [.. links[FigureLinkKind.PartOf].Select(link => (groups[link.To], groups[link.From]))]);
+        PartsToWholes = new Arrows(figures.Length, [.. links[FigureLinkKind.PartOf].Select(link => (groups[link.From], groups[link.To]))]);
         contradicted = new bool[figures.Length];
         foreach (var (from, to) in links[FigureLinkKind.Contradicts])
             contradicted[from] = contradicted[to] = true;
@@ -74,6 +75,9 @@ public sealed class KnownMoney
 
     /// <summary>From each group to the groups of its parts.</summary>
     internal Arrows WholesToParts { get; }
+
+    /// <summary>From each group to the groups it lies inside.</summary>
+    internal Arrows PartsToWholes { get; }
 
     internal int Count => figures.Length;
 

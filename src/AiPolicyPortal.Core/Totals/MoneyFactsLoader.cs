@@ -1,6 +1,7 @@
 using System.Data;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Conversion;
+using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +30,11 @@ public sealed class MoneyFactsLoader(PortalDbContext db)
                 .ToDictionaryAsync(programme => programme.Reference, programme => programme.Name, cancellationToken),
             AnnouncementTitles = await db.Announcements.AsNoTracking().Select(announcement => new { announcement.Reference, announcement.Title })
                 .ToDictionaryAsync(announcement => announcement.Reference, announcement => announcement.Title, cancellationToken),
+            ProgrammeEnds = await db.Programmes.AsNoTracking().Where(programme => programme.EndOn != null)
+                .Select(programme => new { programme.Reference, programme.EndOn, programme.EndPrecision })
+                .ToDictionaryAsync(
+                    programme => programme.Reference, programme => PartialDate.From(programme.EndOn, programme.EndPrecision)!.Value, cancellationToken),
+            GrantTraces = await GrantTraces().ToListAsync(cancellationToken),
         };
     }
 
@@ -94,6 +100,12 @@ public sealed class MoneyFactsLoader(PortalDbContext db)
         from parent in parents.DefaultIfEmpty()
         select new TotalProgramme(
             programme.Reference, parent == null ? null : parent.Reference, history.CountryCode, history.Themes, history.RecordedAt);
+
+    private IQueryable<GrantTrace> GrantTraces() => db.Grants.AsNoTracking().Holding()
+        .Where(grant => grant.ProgrammeId != null && (grant.Stage == Stage.Awarded || grant.Stage == Stage.Disbursed))
+        .GroupBy(grant => new { grant.Programme!.Reference, grant.Stage, grant.FunderType })
+        .Select(grants => new GrantTrace(
+            grants.Key.Reference, grants.Key.Stage, grants.Key.FunderType, grants.Max(grant => grant.AwardedOn), grants.Any(grant => grant.AwardedOn == null)));
 
     private static IEnumerable<DateTimeOffset> Instants(MoneyFacts facts) =>
         facts.Figures.Select(figure => figure.Known)

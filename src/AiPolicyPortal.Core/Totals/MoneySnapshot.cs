@@ -7,6 +7,7 @@ namespace AiPolicyPortal.Core.Totals;
 public sealed class MoneySnapshot
 {
     private readonly Lazy<KnownMoney> settled;
+    private volatile DatedPromises? promises;
 
     public MoneySnapshot() => settled = new Lazy<KnownMoney>(Settle);
 
@@ -28,6 +29,22 @@ public sealed class MoneySnapshot
 
     /// <summary>Present titles by reference.</summary>
     public required IReadOnlyDictionary<string, string> AnnouncementTitles { get; init; }
+    /// <summary>When each programme that names an end ends, by slug.</summary>
+    public required IReadOnlyDictionary<string, PartialDate> ProgrammeEnds { get; init; }
+
+    /// <summary>What the recorded grants show of their programmes.</summary>
+    public required IReadOnlyList<GrantTrace> GrantTraces { get; init; }
+
+    /// <summary>The promises outstanding on a day, in the order of their references; worked out once a day.</summary>
+    internal IReadOnlyList<Promise> PromisesOn(DateOnly today)
+    {
+        var held = promises;
+        if (held?.Today == today)
+            return held.Promises;
+        held = new DatedPromises(today, PromiseRule.Outstanding(Known(SettledAt), today, ProgrammeEnds, GrantTraces));
+        promises = held;
+        return held.Promises;
+    }
 
     /// <summary>
     /// What was known at an instant. All instants from <see cref="SettledAt"/> on share one answer, which is made once;
@@ -39,4 +56,6 @@ public sealed class MoneySnapshot
         : new KnownMoney(Facts, SettledAt, statedTo);
 
     private KnownMoney Settle() => new(Facts, SettledAt);
+
+    private sealed record DatedPromises(DateOnly Today, IReadOnlyList<Promise> Promises);
 }

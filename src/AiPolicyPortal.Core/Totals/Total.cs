@@ -43,6 +43,15 @@ public static class Total
         return asked;
     }
 
+    /// <summary>Rules 4 to 6: what is not counted is left out, with its reason.</summary>
+    /// <param name="candidates">As rule 3 judged them.</param>
+    internal static void Settle(KnownMoney money, IEnumerable<Candidate> candidates)
+    {
+        var standing = Representative.Choose(money, [.. candidates.Where(candidate => candidate.Reason is null)]);
+        InsideRule.Apply(money, standing);
+        ParentRule.Apply(money, standing);
+    }
+
     internal static decimal? Overlap(decimal? total, IEnumerable<decimal?> parts)
     {
         var known = parts.OfType<decimal>().ToList();
@@ -52,9 +61,7 @@ public static class Total
     private static TotalSum Sum(KnownMoney money, IReadOnlyCollection<int> figures, Converter converter)
     {
         List<Candidate> candidates = [.. figures.Select(figure => Candidate.Judge(money, figure, converter))];
-        var standing = Representative.Choose(money, [.. candidates.Where(candidate => candidate.Reason is null)]);
-        InsideRule.Apply(money, standing);
-        ParentRule.Apply(money, standing);
+        Settle(money, candidates);
 
         List<CountedFigure> counted = [.. candidates.Where(candidate => candidate.Reason is null).Select(candidate => new CountedFigure(
             candidate.Figure, money.StatedOn(candidate.Number), candidate.Figure.Years ?? 1, candidate.Low, candidate.High, candidate.Conversion))];

@@ -53,7 +53,8 @@ internal static class TotalAsk
             throw new InvalidQueryException(errors);
     }
 
-    private static IEnumerable<ParameterError> Unknown(string parameter, AnyOf<string> asked, IEnumerable<string> known)
+    /// <summary>A fault for each value that is not among the known ones.</summary>
+    internal static IEnumerable<ParameterError> Unknown(string parameter, AnyOf<string> asked, IEnumerable<string> known)
     {
         var all = known as IReadOnlyCollection<string> ?? [.. known];
         return asked.Included.Concat(asked.Excluded).Distinct().Where(value => !all.Contains(value)).Select(value => new ParameterError(

@@ -7,7 +7,8 @@ namespace AiPolicyPortal.Web.Api;
 /// <summary>
 /// Reads a list's filter and page from the address, the same for a page and its API twin, and refuses what it does not know.
 /// </summary>
-public sealed class ListQuery<TRow, TFilter>(SortKeys<TRow> sortKeys, Func<QueryParameters, TFilter> read)
+/// <param name="subject">Where parameters have a meaning of their own for this list, the subject that their texts are listed under.</param>
+public sealed class ListQuery<TRow, TFilter>(SortKeys<TRow> sortKeys, Func<QueryParameters, TFilter> read, string? subject = null)
 {
     /// <exception cref="InvalidQueryException">A parameter is unknown or its value faulty.</exception>
     public (TFilter Filter, PageRequest Page) Read(IQueryCollection query, params IEnumerable<string> allowed)
@@ -30,6 +31,6 @@ public sealed class ListQuery<TRow, TFilter>(SortKeys<TRow> sortKeys, Func<Query
         var parameters = new QueryParameters([]);
         read(parameters);
         PageRequest.Read(parameters, sortKeys);
-        return new QueryDescription(parameters.Known, [.. sortKeys.Names]);
+        return new QueryDescription(parameters.Known, [.. sortKeys.Names], subject);
     }
 }

@@ -44,7 +44,8 @@ internal sealed class Folder
         (int? Start, int? End)? annual = null,
         bool additional = false,
         string? announcement = null,
-        Timeline? known = null)
+        Timeline? known = null,
+        int? periodEnd = null)
     {
         var said = announcement ?? "a-" + reference;
         if (announcements.All(other => other.Reference != said))
@@ -52,7 +53,7 @@ internal sealed class Folder
         var nature = amount is null ? Nature.Undisclosed : high is null ? Nature.Exact : Nature.Range;
         figures.Add(new TotalFigure(
             reference, programme, said, stage, standing, nature, amount, high ?? amount, currency, annual is null ? AmountBasis.Total : AmountBasis.Annual,
-            annual?.Start, annual?.End, funder, instrument, confidence, additional, known ?? new Timeline(Start)));
+            annual?.Start, annual?.End ?? periodEnd, funder, instrument, confidence, additional, known ?? new Timeline(Start)));
         return this;
     }
 

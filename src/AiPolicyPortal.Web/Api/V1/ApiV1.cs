@@ -16,6 +16,7 @@ public static class ApiV1
             .MapAnnouncements()
             .MapSources()
             .MapCountries()
+            .MapPromises()
             .MapCoverage()
             .MapSearch()
             .MapTotals();

@@ -16,6 +16,15 @@ public static class Facets
         title,
         [.. Enum.GetValues<TEnum>().Select(value => new FacetChoice(value.Code(), texts.Label(value), null, asked.Included.Contains(value)))]);
 
+    /// <summary>One choice for each code that records have or that is asked for, with how many have it.</summary>
+    public static Facet OfCounted<TEnum>(
+        this IStringLocalizer<Interface> texts, string name, string title, IReadOnlyDictionary<TEnum, int> counts, AnyOf<TEnum> asked)
+        where TEnum : struct, Enum => new(
+        name,
+        title,
+        [.. Enum.GetValues<TEnum>().Where(value => counts.ContainsKey(value) || asked.Included.Contains(value)).Select(value =>
+            new FacetChoice(value.Code(), texts.Label(value), counts.GetValueOrDefault(value), asked.Included.Contains(value)))]);
+
     /// <summary>One choice for each tier of sources.</summary>
     public static Facet OfTiers(this IStringLocalizer<Interface> texts, string title, AnyOf<int> asked) => new(
         "tier",

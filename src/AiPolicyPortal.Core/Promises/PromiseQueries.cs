@@ -1,0 +1,102 @@
+using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Programmes;
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Totals;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Core.Promises;
+
+/// <summary>The one way to read outstanding promises: worked out in memory from what was published last, as of today, UTC.</summary>
+public sealed class PromiseQueries(PortalDbContext db, MoneySnapshots snapshots, TimeProvider clock)
+    : IRecordQueries<PromiseFilter, PromiseItem, PromiseItem>
+{
+    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+
+    public async Task<Page<PromiseItem>> ListAsync(PromiseFilter filter, PageRequest page, CancellationToken cancellationToken)
+    {
+        var snapshot = await snapshots.LatestAsync(db, cancellationToken);
+        var rows = PromiseSelection.Of(snapshot, filter, Today).Rows.ToPage(page);
+        return new Page<PromiseItem>(await ItemsAsync(snapshot, filter.Currency, rows.Items, cancellationToken), rows.Count, rows.NextCursor, rows.PreviousCursor);
+    }
+
+    public async Task<PromiseItem?> FindAsync(string reference, CancellationToken cancellationToken)
+    {
+        var snapshot = await snapshots.LatestAsync(db, cancellationToken);
+        var filter = new PromiseFilter { FunderType = new AnyOf<FunderType>(Enum.GetValues<FunderType>(), []) };
+        List<PromiseRow> rows = [.. PromiseSelection.Of(snapshot, filter, Today).Rows.Where(row => row.Promise.Figure.Reference == reference)];
+        return (await ItemsAsync(snapshot, filter.Currency, rows, cancellationToken)).SingleOrDefault();
+    }
+
+    /// <summary>How many of the selection each choice of a filter has, that filter itself left open.</summary>
+    public async Task<PromiseCounts> CountAsync(PromiseFilter filter, CancellationToken cancellationToken)
+    {
+        var snapshot = await snapshots.LatestAsync(db, cancellationToken);
+        IEnumerable<PromiseRow> Without(PromiseFilter open) => PromiseSelection.Of(snapshot, open, Today).Rows;
+        return new PromiseCounts(
+            [.. Without(filter with { Country = AnyOf<string>.Everything }).Where(row => row.Country.Length > 0).CountBy(row => row.Country)
+                .Select(pair => (snapshot.Countries[pair.Key], pair.Value))],
+            Without(filter with { Stage = AnyOf<Stage>.Everything }).CountBy(row => row.Promise.Figure.Stage).ToDictionary(),
+            Without(filter with { Theme = AnyOf<Theme>.Everything }).SelectMany(row => row.Themes).CountBy(theme => theme).ToDictionary(),
+            Without(filter with { Evidence = AnyOf<PromiseEvidence>.Everything }).CountBy(row => row.Promise.Evidence).ToDictionary(),
+            Without(filter).CountBy(row => row.Promise.Evidence).ToDictionary());
+    }
+
+    private async Task<IReadOnlyList<PromiseItem>> ItemsAsync(
+        MoneySnapshot snapshot, string currency, IReadOnlyList<PromiseRow> rows, CancellationToken cancellationToken)
+    {
+        var references = rows.Select(row => row.Promise.Figure.Reference).ToList();
+        var figures = await db.Figures.AsNoTracking().Where(figure => references.Contains(figure.Reference))
+            .Select(FigureItem.Projection).ToDictionaryAsync(figure => figure.Ref, cancellationToken);
+        var unit = snapshot.Facts.Tables.MinorUnit(currency);
+        return [.. rows.Select(row => Item(row, figures[row.Promise.Figure.Reference], currency, unit))];
+    }
+
+    private PromiseItem Item(PromiseRow row, FigureItem figure, string currency, int unit)
+    {
+        var (promise, stated) = (row.Promise, row.Promise.Figure);
+        var days = Today.DayNumber - promise.Due.LastDay.DayNumber;
+        return new PromiseItem
+        {
+            Ref = stated.Reference,
+            Programme = figure.Programme,
+            Country = figure.Country,
+            Announcement = figure.Announcement,
+            Speaker = figure.Speaker,
+            Stage = stated.Stage,
+            FunderType = stated.FunderType,
+            Money = figure.Money,
+            Converted = row.Rate is { } rate && row.High is not null
+                ? new ConvertedMoney(
+                    new Money(row.Low, row.High, currency, unit, stated.Nature), stated.Years ?? 1, rate.Rate, rate.RateDate, rate.Series)
+                : null,
+            StatedOn = promise.StatedOn,
+            FirstStatedOn = promise.FirstStatedOn,
+            PeriodStartYear = stated.PeriodStartYear,
+            PeriodEndYear = stated.PeriodEndYear,
+            Due = promise.Due,
+            Term = promise.Term,
+            DaysSince = days,
+            YearsSince = WholeYears(promise.Due.LastDay),
+            Evidence = promise.Evidence,
+            LatestStage = promise.LatestStage,
+            Later = promise.Later,
+            Source = figure.Sources.Count > 0 ? figure.Sources[0] : null,
+        };
+    }
+
+    private int WholeYears(DateOnly since)
+    {
+        var years = Today.Year - since.Year;
+        return since.AddYears(years) > Today ? years - 1 : years;
+    }
+}
+
+/// <summary>How many outstanding promises each choice of a filter has.</summary>
+/// <param name="Shown">Of the whole selection, by what is in evidence.</param>
+public sealed record PromiseCounts(
+    IReadOnlyList<(CountryLabel Country, int Count)> Countries,
+    IReadOnlyDictionary<Stage, int> Stages,
+    IReadOnlyDictionary<Theme, int> Themes,
+    IReadOnlyDictionary<PromiseEvidence, int> Evidence,
+    IReadOnlyDictionary<PromiseEvidence, int> Shown);
