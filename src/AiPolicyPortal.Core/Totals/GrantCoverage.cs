@@ -32,7 +32,7 @@ public sealed record GrantCoverage(
     decimal? CoveredHigh)
 {
     /// <param name="question">About the awarded stage.</param>
-    /// <param name="grants">Any grants; those known at the instant, awarded by the day, and of the asked programmes and funders are taken.</param>
+    /// <param name="grants">Any grants; those known at the instant, awarded by the day and in the years, and of the asked programmes and funders are taken.</param>
     /// <exception cref="ArgumentException">The question is about another stage, instant or day.</exception>
     public static GrantCoverage Of(KnownMoney money, TotalQuestion question, IEnumerable<TotalGrant> grants)
     {
@@ -64,6 +64,7 @@ public sealed record GrantCoverage(
         return [.. grants
             .Where(grant => grant.Stage == Stage.Awarded && grant.Known.Holds(question.AsOf) && question.FunderTypes.Contains(grant.FunderType))
             .Where(grant => question.StatedTo is not { } last || grant.Awarded <= last)
+            .Where(grant => question.Years.Holds(grant.Awarded))
             .Where(grant => question.Programmes.IsAll || (money.Tree.NumberOf(grant.Programme) is var at and not ProgrammeTree.None && members[at]))
             .DistinctBy(grant => grant.Reference, StringComparer.Ordinal)];
     }

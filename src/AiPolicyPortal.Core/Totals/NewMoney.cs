@@ -17,14 +17,15 @@ public static class NewMoney
     public static NewMoneyAnswer Answer(KnownMoney money, TotalQuestion question)
     {
         var converter = Total.ConverterFor(money, question);
-        var asked = Total.Asked(money, question);
-        var total = Sum(money, asked, converter);
+        // As a year's group is: what was said before says what is new.
+        var asked = Total.Asked(money, question with { Years = YearRange.Open });
+        var total = Sum(money, asked, converter, question.Years);
         List<NewMoneyGroup> groups = question.GroupBy switch
         {
             null => [],
             TotalGrouping.Year => ByYear(total),
             TotalGrouping.Country => [.. new Partition(money, question, TotalGrouping.Country).Of(asked)
-                .Select(group => new NewMoneyGroup(group.Key, Sum(money, group.Figures, converter)))],
+                .Select(group => new NewMoneyGroup(group.Key, Sum(money, group.Figures, converter, question.Years)))],
             _ => throw new ArgumentException("New money is grouped by year or by country.", nameof(question)),
         };
         return new NewMoneyAnswer(converter.Decimals, total, groups, question.GroupBy is null ? null : Overlap(total, groups));
@@ -36,18 +37,19 @@ public static class NewMoney
         Total.Overlap(total.Headline.NewLow, groups.Select(group => group.Sum.Headline.NewLow)),
         Total.Overlap(total.Headline.NewHigh, groups.Select(group => group.Sum.Headline.NewHigh)));
 
-    private static NewMoneySum Sum(KnownMoney money, IReadOnlyCollection<int> figures, Converter converter)
+    private static NewMoneySum Sum(KnownMoney money, IReadOnlyCollection<int> figures, Converter converter, YearRange years)
     {
         List<Candidate> candidates = [.. figures.Select(figure => Candidate.Judge(money, figure, converter))];
         List<Candidate> standing = [.. candidates.Where(candidate => candidate.Reason is null)];
         var novelty = new NoveltyRule(money, standing, converter);
         var headline = HeadlineRule.Stated(money, standing);
         List<StatedAnnouncement> announcements = [.. standing
+            .Where(candidate => years.Holds(money.StatedOn(candidate.Number)))
             .GroupBy(candidate => candidate.Figure.Announcement, StringComparer.Ordinal)
             .Select(group => Announcement(money, group.Key, [.. group.Select(candidate => novelty.Of(candidate, headline.Contains(candidate)))]))
             .OrderBy(announcement => announcement.Date).ThenBy(announcement => announcement.Reference, StringComparer.Ordinal)];
         return new NewMoneySum(
-            Of(announcements.SelectMany(announcement => announcement.Figures)), announcements, LeftOut(money, candidates));
+            Of(announcements.SelectMany(announcement => announcement.Figures)), announcements, LeftOut(money, candidates.Where(candidate => years.Holds(money.StatedOn(candidate.Number)))));
     }
 
     private static StatedAnnouncement Announcement(KnownMoney money, string reference, List<StatedFigure> figures) =>

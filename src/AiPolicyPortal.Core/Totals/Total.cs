@@ -27,7 +27,7 @@ public static class Total
             ? new Converter(money.Tables, question.Target, question.AsOf)
             : throw new ArgumentException("The question is about another instant or day than what is known.", nameof(question));
 
-    /// <summary>The figures at the asked stage, of the asked funders and programmes, in the order of their references.</summary>
+    /// <summary>The figures at the asked stage, of the asked funders, programmes and years, in the order of their references.</summary>
     internal static List<int> Asked(KnownMoney money, TotalQuestion question)
     {
         var members = question.Programmes.IsAll ? null : money.Tree.Members(question.Programmes);
@@ -35,7 +35,7 @@ public static class Total
         var asked = new List<int>();
         for (var figure = 0; figure < money.Count; figure++)
         {
-            if (money[figure].Stage == question.Stage && funders.Contains(money[figure].FunderType)
+            if (money[figure].Stage == question.Stage && funders.Contains(money[figure].FunderType) && question.Years.Holds(money.StatedOn(figure))
                 && (members is null || (money.ProgrammeOf(figure) is var programme and not ProgrammeTree.None && members[programme])))
                 asked.Add(figure);
         }

@@ -31,6 +31,7 @@ internal static class TotalAsk
             Target = new ConversionTarget(query.Currency, query.Basis, query.Per, query.ConstantYear),
             AsOf = asOf < snapshot.SettledAt ? asOf : snapshot.SettledAt,
             StatedTo = query.StatedTo,
+            Years = query.Years,
             GroupBy = query.GroupBy,
         }, asOf);
     }

@@ -11,8 +11,8 @@ namespace AiPolicyPortal.Core.Totals;
 public sealed record TotalQuery
 {
     private const string Euro = "EUR";
-    private const int FirstConstantYear = 1950;
-    private const int LastConstantYear = 2100;
+    private const int FirstYear = 1950;
+    private const int LastYear = 2100;
 
     public required Stage Stage { get; init; }
 
@@ -38,6 +38,9 @@ public sealed record TotalQuery
     public DateTimeOffset? AsOf { get; init; }
 
     public PartialDate? StatedTo { get; init; }
+
+    /// <summary>Of these years' statements only.</summary>
+    public YearRange Years { get; init; } = YearRange.Open;
 
     public TotalGrouping? GroupBy { get; init; }
 
@@ -73,9 +76,10 @@ public sealed record TotalQuery
             Currency = parameters.CurrencyCode("currency") ?? (basis == PriceBasis.Ppp ? ConversionTarget.Dollar : Euro),
             Basis = basis,
             Per = parameters.CodeOrNone("per", PerUnit.Capita, PerUnit.Gdp) ?? PerUnit.Whole,
-            ConstantYear = parameters.Number("constantYear", FirstConstantYear, LastConstantYear),
+            ConstantYear = parameters.Number("constantYear", FirstYear, LastYear),
             AsOf = parameters.InstantOrDay("asOf"),
             StatedTo = parameters.Date("statedTo"),
+            Years = new YearRange(parameters.Number("yearFrom", FirstYear, LastYear), parameters.Number("yearTo", FirstYear, LastYear)),
             GroupBy = Grouping(parameters, groupings),
         };
         query.FaultWhatDoesNotFit(parameters);
@@ -98,6 +102,8 @@ public sealed record TotalQuery
         if (Basis == PriceBasis.Ppp && Currency != ConversionTarget.Dollar)
             parameters.Fault(
                 "currency", "invalid-value", "'currency' is USD with basis=ppp: purchasing power parities are in international dollars.", Currency, "USD");
+        if (Years.From > Years.To)
+            parameters.Fault("yearFrom", "invalid-value", "'yearFrom' is later than 'yearTo'.", $"{Years.From}", $"{Years.To}");
         if (Per == PerUnit.Gdp && Basis != PriceBasis.Nominal)
             parameters.Fault("basis", "invalid-value", "'basis' is nominal with per=gdp: a share of GDP is of current prices.", Basis.Code(), "nominal");
     }

@@ -32,6 +32,12 @@ public sealed record TotalQuestion
     /// <summary>Only what had been said by its last day; null for no such limit.</summary>
     public PartialDate? StatedTo { get; init; }
 
+    /// <summary>
+    /// Only figures stated in these years. Unlike <see cref="StatedTo"/> it narrows the set that the answer is worked out in, not what is known:
+    /// a figure stated later still joins two of them as the same money.
+    /// </summary>
+    public YearRange Years { get; init; } = YearRange.Open;
+
     public TotalGrouping? GroupBy { get; init; }
 }
 

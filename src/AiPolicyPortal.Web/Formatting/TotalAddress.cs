@@ -43,6 +43,8 @@ public static class TotalAddress
         .. Optional("constantYear", query.ConstantYear?.ToString(CultureInfo.InvariantCulture)),
         .. Optional("asOf", query.AsOf is { } asOf ? Instant.Write(asOf) : null),
         .. Optional("statedTo", query.StatedTo?.ToString()),
+        .. Optional("yearFrom", query.Years.From?.ToString(CultureInfo.InvariantCulture)),
+        .. Optional("yearTo", query.Years.To?.ToString(CultureInfo.InvariantCulture)),
         .. Optional("groupBy", query.GroupBy is { } grouping ? TotalQuery.NameOf(grouping) : null),
     ];
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Totals;
 using AiPolicyPortal.Web.Resources;
 using Microsoft.Extensions.Localization;
 
@@ -24,6 +25,16 @@ public static class Labels
         "Totals.MoneyOf",
         texts.Label(stage).ToLower(CultureInfo.CurrentCulture),
         funders.Count == 1 ? texts[$"MoneyOf.{funders.First().Code()}"].Value : texts["MoneyOf.several", Listed(texts, funders)].Value];
+
+    /// <summary>"stated 2018–2024", "stated from 2018 on"; empty when the range is open.</summary>
+    public static string Years(this IStringLocalizer<Interface> texts, YearRange years) => (years.From, years.To) switch
+    {
+        (null, null) => "",
+        (int from, null) => texts["Years.From", from],
+        (null, int to) => texts["Years.To", to],
+        (int from, int to) when from == to => texts["Years.In", from],
+        (int from, int to) => texts["Years.Between", from, to],
+    };
 
     private static string Listed(IStringLocalizer<Interface> texts, IEnumerable<FunderType> funders) =>
         string.Join(", ", funders.Select(funder => texts.Label(funder).ToLower(CultureInfo.CurrentCulture)));

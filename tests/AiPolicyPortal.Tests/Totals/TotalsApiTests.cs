@@ -218,7 +218,7 @@ public sealed class TotalsApiTests(StarterPortal portal, ITestOutputHelper outpu
 
         var parameters = paths.GetProperty("/api/v1/totals").GetProperty("get").GetProperty("parameters").EnumerateArray().ToList();
         Assert.Equal(
-            ["asOf", "basis", "constantYear", "country", "currency", "funderType", "groupBy", "per", "programme", "stage", "statedTo", "theme"],
+            ["asOf", "basis", "constantYear", "country", "currency", "funderType", "groupBy", "per", "programme", "stage", "statedTo", "theme", "yearFrom", "yearTo"],
             parameters.Select(parameter => parameter.GetProperty("name").GetString()!).Order(StringComparer.Ordinal));
         Assert.Equal(["stage"], parameters.Where(parameter => parameter.TryGetProperty("required", out var required) && required.GetBoolean())
             .Select(parameter => parameter.GetProperty("name").GetString()!));

@@ -75,6 +75,8 @@ internal static class ParameterTexts
         ["totals.constantYear"] = ("The year whose prices to use; with basis=constant only, and needed then.", "2020"),
         ["totals.asOf"] = ("What the portal knew then: an instant in UTC, or a date, which means its end in UTC. An answer for a past instant never changes.", "2026-11-30"),
         ["totals.statedTo"] = ("Only what had been said by then; a year or a month means its last day.", "2024-03-11"),
+        ["totals.yearFrom"] = ("Only what was stated in this year or later; the answer is worked out within what was stated in the years.", "2018"),
+        ["totals.yearTo"] = ("Only what was stated in this year or earlier; unlike statedTo, links that came later still hold.", "2024"),
         ["totals.groupBy"] = ("Totals of each group's own set; groups and overlap add up to the total.", "country"),
         ["count"] = ("Whether meta.count is worked out.", "exact"),
     };

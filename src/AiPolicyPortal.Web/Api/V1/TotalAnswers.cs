@@ -32,6 +32,11 @@ public record TotalData
 
     public required PartialDate? StatedTo { get; init; }
 
+    /// <summary>The first year of statement that is asked for; null for no limit.</summary>
+    public required int? YearFrom { get; init; }
+
+    public required int? YearTo { get; init; }
+
     public required string? Low { get; init; }
 
     public required string? High { get; init; }
@@ -64,6 +69,7 @@ public record TotalData
         var (query, answer) = (report.Query, report.Answer);
         (Stage, FunderTypes, Currency, Basis) = (query.Stage, query.FunderTypes, query.Currency, query.Basis);
         (Per, ConstantYear, StatedTo) = (query.Per, query.ConstantYear, query.StatedTo);
+        (YearFrom, YearTo) = (query.Years.From, query.Years.To);
         (Low, High) = (Bounds.Text(answer.Total.Low, answer.Decimals), Bounds.Text(answer.Total.High, answer.Decimals));
         (FigureCount, UndisclosedCount) = (answer.Total.FigureCount, answer.Total.UndisclosedCount);
         (NotConvertedCount, LeftOutCount) = (answer.Total.NotConvertedCount, answer.Total.LeftOutCount);
