@@ -49,6 +49,9 @@ public sealed record Chart
     /// <summary>A remark that keeps the reader from a wrong conclusion; null when none is needed.</summary>
     public string? Note { get; init; }
 
+    /// <summary>Whether the table is short enough to stand open under the drawing.</summary>
+    public bool TableOpen { get; init; }
+
     /// <summary>Where the numbers are from, series of rates included.</summary>
     public required string Source { get; init; }
 
@@ -69,7 +72,7 @@ public sealed record Chart
         Numbers(Rows).SequenceEqual(Numbers(other.Rows)) && Numbers(Foot).SequenceEqual(Numbers(other.Foot));
 
     private static IEnumerable<(string Key, ChartCell Cell)> Numbers(IEnumerable<ChartRow> rows) =>
-        rows.SelectMany(row => row.Cells, (row, cell) => (row.Key, cell));
+        rows.SelectMany(row => row.Cells, (row, cell) => (row.Key, cell with { Why = null }));
 }
 
 /// <param name="Key">Its name in the CSV and for scripts.</param>
@@ -93,4 +96,10 @@ public sealed record ChartRow(
 public sealed record ChartCell(decimal? Low, decimal? High, bool Undisclosed = false)
 {
     public static ChartCell Nothing { get; } = new(null, null);
+
+    /// <summary>Whether there is money and none of it can be expressed in the unit, for want of a rate or a series.</summary>
+    public bool NotConverted { get; init; }
+
+    /// <summary>The explanation of this number: path and query; null where its row's explains them all.</summary>
+    public string? Why { get; init; }
 }

@@ -5,7 +5,7 @@ namespace AiPolicyPortal.Web.Charts;
 
 /// <summary>
 /// <c>/charts/{name}.csv</c>: what a chart draws, one row a cell, in the language asked for. Amounts are full decimals in the unit;
-/// <c>status</c> is <c>stated</c>, <c>partly-undisclosed</c>, <c>undisclosed</c> or <c>nothing-recorded</c>.
+/// <c>status</c> is <c>stated</c>, <c>partly-undisclosed</c>, <c>undisclosed</c>, <c>not-converted</c> or <c>nothing-recorded</c>.
 /// </summary>
 public static class ChartCsv
 {
@@ -35,7 +35,7 @@ public static class ChartCsv
     private static string Status(ChartCell cell) => (cell.Low, cell.Undisclosed) switch
     {
         (null, true) => "undisclosed",
-        (null, false) => "nothing-recorded",
+        (null, false) => cell.NotConverted ? "not-converted" : "nothing-recorded",
         (_, true) => "partly-undisclosed",
         _ => "stated",
     };

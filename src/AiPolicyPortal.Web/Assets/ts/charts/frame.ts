@@ -8,6 +8,8 @@ export interface Box { width: number; height: number; top: number; right: number
 
 const legendLine = 22;
 
+export const shortened = (text: string, length: number): string => text.length <= length ? text : `${text.slice(0, length - 1)}…`;
+
 /** An empty drawing with room for its legend; what was drawn before is gone. */
 export function frame(svg: SVGSVGElement, series: Series[], margins: Omit<Box, 'width' | 'height'>): { drawing: Drawing; box: Box } {
   const root = select(svg);
@@ -23,7 +25,7 @@ function legend(group: Drawing, series: Series[], width: number): number {
   series.forEach((one, index) => {
     const entry = group.append('g');
     entry.append('rect').attr('class', `mark series-${index + 1}`).attr('width', 12).attr('height', 12).attr('y', 2);
-    const text = entry.append('text').attr('x', 18).attr('y', 12).text(one.label);
+    const text = entry.append('text').attr('x', 18).attr('y', 12).text(shortened(one.label, Math.floor((width - 18) / 7.5)));
     const length = text.node()!.getComputedTextLength() + 36;
     if (x > 0 && x + length > width) [x, y] = [0, y + legendLine];
     entry.attr('transform', `translate(${x},${y})`);

@@ -1,7 +1,7 @@
 import { max } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
 import { amount, type ChartData } from './data';
-import { frame, hint } from './frame';
+import { frame, hint, shortened } from './frame';
 
 const most = 12, bar = 16, gap = 14;
 
@@ -31,5 +31,3 @@ export function drawRanking(svg: SVGSVGElement, data: ChartData): void {
     });
   });
 }
-
-const shortened = (text: string, length: number): string => text.length <= length ? text : `${text.slice(0, length - 1)}…`;
