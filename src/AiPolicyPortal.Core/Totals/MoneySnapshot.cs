@@ -8,8 +8,9 @@ public sealed class MoneySnapshot
 {
     private readonly Lazy<KnownMoney> settled;
     private volatile DatedPromises? promises;
+    private readonly Lazy<Comparable> comparable;
 
-    public MoneySnapshot() => settled = new Lazy<KnownMoney>(Settle);
+    public MoneySnapshot() => (settled, comparable) = (new Lazy<KnownMoney>(Settle), new Lazy<Comparable>(Compare));
 
     /// <summary>The publication's number; zero when nothing was ever published.</summary>
     public required long Publication { get; init; }
@@ -29,6 +30,7 @@ public sealed class MoneySnapshot
 
     /// <summary>Present titles by reference.</summary>
     public required IReadOnlyDictionary<string, string> AnnouncementTitles { get; init; }
+
     /// <summary>When each programme that names an end ends, by slug.</summary>
     public required IReadOnlyDictionary<string, PartialDate> ProgrammeEnds { get; init; }
 
@@ -46,6 +48,9 @@ public sealed class MoneySnapshot
         return held.Promises;
     }
 
+    /// <summary>The countries and programmes that have figures now.</summary>
+    public Comparable Comparable => comparable.Value;
+
     /// <summary>
     /// What was known at an instant. All instants from <see cref="SettledAt"/> on share one answer, which is made once;
     /// questions must be about its <see cref="KnownMoney.AsOf"/>.
@@ -58,4 +63,15 @@ public sealed class MoneySnapshot
     private KnownMoney Settle() => new(Facts, SettledAt);
 
     private sealed record DatedPromises(DateOnly Today, IReadOnlyList<Promise> Promises);
+
+    private Comparable Compare()
+    {
+        var money = settled.Value;
+        List<int> figures = [.. Enumerable.Range(0, money.Count)];
+        return new Comparable(
+            [.. figures.Select(money.CountryOf).OfType<string>().CountBy(code => code, StringComparer.Ordinal).Where(pair => Countries.ContainsKey(pair.Key))
+                .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (Countries[pair.Key], pair.Value))],
+            [.. figures.SelectMany(figure => money.Tree.SelfAndAncestors(money.ProgrammeOf(figure))).Distinct().Select(programme => money.Tree[programme].Slug)
+                .Select(slug => new RecordLabel(slug, ProgrammeNames[slug])).OrderBy(programme => programme.Name, StringComparer.OrdinalIgnoreCase)]);
+    }
 }

@@ -23,6 +23,28 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, T
         return new NewMoneyReport(query, asOf, snapshot, money, NewMoney.Answer(money, question));
     }
 
+    /// <summary>The same question of each of a few countries or programmes.</summary>
+    /// <inheritdoc cref="AnswerAsync"/>
+    public async Task<Comparison> CompareAsync(CompareQuery query, CancellationToken cancellationToken)
+    {
+        var snapshot = await snapshots.LatestAsync(db, cancellationToken);
+        var now = clock.GetUtcNow();
+        var (question, asOf) = TotalAsk.Of(query.Total, snapshot, now);
+        var money = snapshot.Known(question.AsOf, question.StatedTo);
+        return new Comparison(query, asOf, snapshot, [.. query.Items.Select(item =>
+        {
+            var asked = query.Of(item);
+            return new ComparedItem(item, new TotalReport(asked, asOf, snapshot, money, Total.Answer(money, TotalAsk.Of(asked, snapshot, now).Question)));
+        })]);
+    }
+
+    /// <summary>What there is to compare now.</summary>
+    public async Task<Comparable> ComparableAsync(CancellationToken cancellationToken)
+    {
+        var snapshot = await snapshots.LatestAsync(db, cancellationToken);
+        return snapshot.Comparable;
+    }
+
     /// <summary>Whether a figure is counted now, and where another figure stands in its way, whether it was by its own day.</summary>
     /// <returns>Nothing when no such figure is known; the second is null when it is as now.</returns>
     public async Task<(FigureCounting? Now, FigureCounting? WhenStated)> CountingAsync(string figure, CancellationToken cancellationToken)

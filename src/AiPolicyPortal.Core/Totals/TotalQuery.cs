@@ -60,6 +60,9 @@ public sealed record TotalQuery
     public static TotalQuery ReadByCountry(QueryParameters parameters) =>
         Read(parameters, parameters.CodeOrNone<Stage>("stage") ?? Stage.Announced, TotalGrouping.Country) with { GroupBy = TotalGrouping.Country };
 
+    /// <summary>One total, of what was announced unless another stage is named.</summary>
+    public static TotalQuery ReadUngrouped(QueryParameters parameters) => Read(parameters, parameters.CodeOrNone<Stage>("stage") ?? Stage.Announced);
+
     /// <summary>The word for a grouping in an address, such as <c>funderType</c>.</summary>
     public static string NameOf(TotalGrouping grouping) => JsonNamingPolicy.CamelCase.ConvertName(grouping.ToString());
 
@@ -88,6 +91,8 @@ public sealed record TotalQuery
 
     private static TotalGrouping? Grouping(QueryParameters parameters, IReadOnlyList<TotalGrouping> groupings)
     {
+        if (groupings.Count == 0)
+            return null;
         var name = parameters.ChoiceOrNone("groupBy", [.. groupings.Select(NameOf)]);
         var at = groupings.Select(NameOf).ToList().IndexOf(name ?? "");
         return at < 0 ? null : groupings[at];

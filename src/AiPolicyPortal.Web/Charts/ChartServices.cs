@@ -7,8 +7,11 @@ public static class ChartServices
     public static IServiceCollection AddPortalCharts(this IServiceCollection services) => services
         .AddSingleton<AmountText>()
         .AddSingleton<ChartTexts>()
+        .AddSingleton<CompareTexts>()
         .AddScoped<IChartMaker, NewMoneyChart>()
         .AddScoped<IChartMaker, CountriesMap>()
         .AddScoped<IChartMaker, CountriesRanking>()
+        .AddScoped<IChartMaker, CompareChart>()
+        .AddScoped<IChartMaker, CompareYearsChart>()
         .AddScoped<ChartCatalogue>();
 }

@@ -78,6 +78,7 @@ internal static class ParameterTexts
         ["totals.yearFrom"] = ("Only what was stated in this year or later; the answer is worked out within what was stated in the years.", "2018"),
         ["totals.yearTo"] = ("Only what was stated in this year or earlier; unlike statedTo, links that came later still hold.", "2024"),
         ["totals.groupBy"] = ("Totals of each group's own set; groups and overlap add up to the total.", "country"),
+        ["by"] = ("What stands side by side; programmes when one is named, countries otherwise.", "country"),
         ["count"] = ("Whether meta.count is worked out.", "exact"),
     };
 }

@@ -19,7 +19,8 @@ public static class ApiV1
             .MapPromises()
             .MapCoverage()
             .MapSearch()
-            .MapTotals();
+            .MapTotals()
+            .MapCompare();
         return routes;
     }
 }

@@ -1,0 +1,174 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using AiPolicyPortal.Tests.Infrastructure;
+using AngleSharp;
+using AngleSharp.Dom;
+
+namespace AiPolicyPortal.Tests.Compare;
+
+/// <summary>Countries and programmes side by side, in the API, on the page, in its charts and in what explains them.</summary>
+public sealed class CompareTests(StarterPortal portal) : IClassFixture<StarterPortal>
+{
+    private const string Four = "country=FR&country=DE&country=IT&country=EU";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(Four)]
+    [InlineData(Four + "&yearFrom=2018&yearTo=2023&stage=committed&currency=USD")]
+    [InlineData(Four + "&per=gdp")]
+    [InlineData(Four + "&basis=constant&constantYear=2020&statedTo=2024-06")]
+    [InlineData("programme=fr-ai-for-humanity&programme=fr-snia-phase-2&funderType=public&funderType=mixed")]
+    public async Task Get_Comparison_IsEachOnesOwnTotalAndYears(string query)
+    {
+        var items = (await DataAsync("/api/v1/compare?" + query)).GetProperty("items").EnumerateArray().ToList();
+
+        Assert.NotEmpty(items);
+        foreach (var item in items)
+        {
+            var name = query.Contains("programme=", StringComparison.Ordinal) ? "programme" : "country";
+            var rest = string.Join('&', query.Split('&').Where(pair => !pair.StartsWith(name + "=", StringComparison.Ordinal)).Append("").Order());
+            var asked = $"{name}={item.Text("key")}&{rest}{(query.Contains("stage=", StringComparison.Ordinal) ? "" : "&stage=announced")}";
+            var total = await DataAsync("/api/v1/totals?groupBy=year&" + asked);
+            foreach (var property in new[] { "low", "high", "figureCount", "undisclosedCount", "notConvertedCount", "leftOutCount", "overlap" })
+                Assert.Equal(total.GetProperty(property).ToString(), item.GetProperty(property).ToString());
+            Assert.Equal(
+                total.GetProperty("groups").EnumerateArray().Where(group => group.Text("key") != "unknown").Select(group => group.ToString()),
+                item.GetProperty("years").EnumerateArray().Select(year => year.ToString()));
+        }
+    }
+
+    [Fact]
+    public async Task Get_OneYear_IsThatYearOfTheWhole()
+    {
+        var all = (await DataAsync("/api/v1/compare?" + Four)).GetProperty("items").EnumerateArray().First();
+        foreach (var year in all.GetProperty("years").EnumerateArray())
+        {
+            var one = await DataAsync($"/api/v1/totals?stage=announced&country=FR&yearFrom={year.Text("key")}&yearTo={year.Text("key")}");
+
+            Assert.Equal((year.Text("low"), year.Text("high")), (one.Text("low"), one.Text("high")));
+        }
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("fr")]
+    public async Task Get_Page_ShowsTheNumbersOfTheApiAndExplainsEach(string language)
+    {
+        var page = await portal.GetPageAsync($"/compare?{Four}&lang={language}");
+
+        var twin = await DataAsync(page.QuerySelector("a[href^='/api/v1/compare']")!.GetAttribute("href")!);
+        var items = twin.GetProperty("items").EnumerateArray().ToDictionary(item => item.Text("key")!);
+        var rows = page.QuerySelectorAll("#chart-compare tbody tr").ToList();
+        Assert.Equal(items.Keys.Order(), rows.Select(row => row.GetAttribute("data-key")!).Order());
+        Assert.Equal(rows.Select(High).OrderDescending(), rows.Select(High));
+        foreach (var row in rows)
+        {
+            var item = items[row.GetAttribute("data-key")!];
+            Assert.Equal(Amount(item, "high"), High(row));
+            Assert.Contains(item.Text("figureCount")!, row.TextContent, StringComparison.Ordinal);
+            Assert.Equal(item.Text("high"), (await ExplainedAsync(row.QuerySelector("a[href^='/totals/explain']")!)).Text("high"));
+        }
+    }
+
+    [Fact]
+    public async Task Get_Page_LeadsFromEveryAmountOfAYearToItsExplanation()
+    {
+        var page = await portal.GetPageAsync($"/compare?{Four}&yearFrom=2020");
+
+        var cells = page.QuerySelectorAll("#chart-compare-years tbody td[data-high]").Where(cell => cell.GetAttribute("data-high") != "").ToList();
+        Assert.NotEmpty(cells);
+        Assert.All(page.QuerySelectorAll("#chart-compare-years tbody tr"), row => Assert.True(int.Parse(row.GetAttribute("data-key")!, CultureInfo.InvariantCulture) >= 2020));
+        foreach (var cell in cells)
+            Assert.Equal(decimal.Parse(cell.GetAttribute("data-high")!, CultureInfo.InvariantCulture), Amount(await ExplainedAsync(cell.QuerySelector("a")!), "high"));
+    }
+
+    [Fact]
+    public async Task Get_SomethingWithoutASeriesOrWithoutFigures_SaysWhich()
+    {
+        // Of international bodies there is no GDP, and of Tuvalu no figure.
+        var page = await portal.GetPageAsync("/compare?country=FR&country=INT&country=TV&per=gdp&lang=en");
+
+        var sentence = page.QuerySelector("#chart-compare-sentence")!.TextContent;
+        Assert.Contains("Of the three, France with", sentence, StringComparison.Ordinal);
+        Assert.Contains("for want of a rate or a series, for: International", sentence, StringComparison.Ordinal);
+        Assert.Contains("recorded for: Tuvalu", sentence, StringComparison.Ordinal);
+        Assert.Contains("no rate", page.QuerySelector("tr[data-key=INT]")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("not-converted", await portal.Client.GetStringAsync("/charts/compare.csv?country=INT&per=gdp", Stop), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_NothingChosen_ShowsTheFormAndExamplesThatWork()
+    {
+        var page = await portal.GetPageAsync("/compare?lang=en");
+
+        Assert.NotNull(page.QuerySelector("form[action='/compare'] input[name=country]"));
+        var examples = page.QuerySelectorAll(".empty a").Select(link => link.GetAttribute("href")!).ToList();
+        Assert.Equal(3, examples.Count);
+        foreach (var example in examples)
+            Assert.NotNull((await portal.GetPageAsync(example)).QuerySelector("#chart-compare tbody tr"));
+    }
+
+    [Theory]
+    [InlineData("country=FR&programme=fr-snia-phase-2", "country", "mixed")]
+    [InlineData("by=country&programme=fr-snia-phase-2", "programme", "mixed")]
+    [InlineData("country=FR&country=DE&country=IT&country=GB&country=US&country=CA&country=CN&country=KR&country=JP", "country", "too-many")]
+    [InlineData("country=FR&yearFrom=2024&yearTo=2020", "yearFrom", "invalid-value")]
+    [InlineData("country=FR&yearTo=20", "yearTo", "invalid-value")]
+    [InlineData("country=FR&basis=constant", "constantYear", "missing")]
+    [InlineData("country=FR&basis=ppp&currency=EUR", "currency", "invalid-value")]
+    [InlineData("programme=no-such", "programme", "unknown-value")]
+    public async Task Get_WhatCannotBeCompared_IsSaidBesideItsField(string query, string parameter, string code)
+    {
+        using var api = await portal.Client.GetAsync("/api/v1/compare?" + query, Stop);
+        using var answer = await portal.Client.GetAsync("/compare?lang=en&" + query, Stop);
+
+        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.BadRequest), (api.StatusCode, answer.StatusCode));
+        var errors = JsonDocument.Parse(await api.Content.ReadAsStringAsync(Stop)).RootElement.GetProperty("errors").EnumerateArray();
+        Assert.Contains((parameter, code), errors.Select(error => (error.Text("parameter"), error.Text("code"))));
+        var page = await Page(answer);
+        Assert.Contains(page.QuerySelectorAll("form .field-error"), fault => fault.Id == "fault-" + parameter && fault.TextContent.Length > 20);
+        Assert.Equal($"#fault-{parameter}", page.QuerySelector("[role=alert] a")!.GetAttribute("href"));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/compare", HttpStatusCode.BadRequest)]
+    [InlineData("/charts/compare.csv", HttpStatusCode.BadRequest)]
+    [InlineData("/compare?country=!FR", HttpStatusCode.BadRequest)]
+    [InlineData("/compare?countri=FR", HttpStatusCode.BadRequest)]
+    [InlineData("/compare?country=&programme=&yearFrom=&asOf=", HttpStatusCode.OK)]
+    [InlineData("/embed/compare?country=FR&country=DE", HttpStatusCode.OK)]
+    [InlineData("/embed/compare-years?programme=fr-snia-phase-2&lang=fr", HttpStatusCode.OK)]
+    public async Task Get_Address_Answers(string address, HttpStatusCode status)
+    {
+        using var answer = await portal.Client.GetAsync(address, Stop);
+
+        Assert.Equal(status, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task OpenApi_OfCompare_DescribesEveryParameter()
+    {
+        var get = (await portal.GetJsonAsync("/api/v1/openapi.json")).GetProperty("paths").GetProperty("/api/v1/compare").GetProperty("get");
+
+        Assert.Equal(
+            ["asOf", "basis", "by", "constantYear", "country", "currency", "funderType", "per", "programme", "stage", "statedTo", "theme", "yearFrom", "yearTo"],
+            get.GetProperty("parameters").EnumerateArray().Select(parameter => parameter.GetProperty("name").GetString()!).Order(StringComparer.Ordinal));
+    }
+
+    private static decimal? High(IElement row) =>
+        row.QuerySelector("td[data-high]")!.GetAttribute("data-high") is { Length: > 0 } text ? decimal.Parse(text, CultureInfo.InvariantCulture) : null;
+
+    private static decimal? Amount(JsonElement of, string name) => of.Text(name) is { } text ? decimal.Parse(text, CultureInfo.InvariantCulture) : null;
+
+    private static async Task<IDocument> Page(HttpResponseMessage answer)
+    {
+        var text = await answer.Content.ReadAsStringAsync(Stop);
+        return await BrowsingContext.New().OpenAsync(request => request.Content(text), Stop);
+    }
+
+    private Task<JsonElement> ExplainedAsync(IElement link) => DataAsync("/api/v1" + link.GetAttribute("href"));
+
+    private async Task<JsonElement> DataAsync(string address) => (await portal.GetJsonAsync(address)).GetProperty("data");
+}
