@@ -2,6 +2,7 @@ using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Conversion;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Home;
+using AiPolicyPortal.Core.Promises;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Totals;
 using AiPolicyPortal.Web.Charts;
@@ -15,10 +16,17 @@ using Microsoft.Extensions.Localization;
 namespace AiPolicyPortal.Web.Pages.Home;
 
 /// <summary>The dashboard of the world: public money by stage, headline against new money, countries, promises outstanding, what is new.</summary>
-public sealed class IndexModel(HomeQueries home, TotalQueries totals, ChartCatalogue charts) : PageModel
+public sealed class IndexModel(HomeQueries home, TotalQueries totals, PromiseQueries promises, ChartCatalogue charts) : PageModel
 {
     /// <summary>The stages that countries are compared at here; every stage is on <c>/compare</c>.</summary>
     public static IReadOnlyList<Stage> Stages { get; } = [Stage.Announced, Stage.Committed, Stage.Awarded, Stage.Disbursed];
+
+    private const int ShownPromises = 5;
+
+    private static readonly PromiseFilter Outstanding = new() { Evidence = new AnyOf<PromiseEvidence>([PromiseEvidence.None], []) };
+
+    private static readonly PageRequest LargestPromises =
+        new(PromiseFilter.SortKeys.Read(new QueryParameters([KeyValuePair.Create("sort", "-amount")])), ShownPromises, null, Count: true);
 
     public HomeSummary Summary { get; private set; } = null!;
 
@@ -29,6 +37,9 @@ public sealed class IndexModel(HomeQueries home, TotalQueries totals, ChartCatal
 
     /// <summary>Countries as a map and as a ranking, by what the reader chose.</summary>
     public IReadOnlyList<Chart> Countries { get; private set; } = [];
+
+    /// <summary>The largest outstanding promises of which nothing later is recorded.</summary>
+    public Page<PromiseItem> Promises { get; private set; } = null!;
 
     public TotalQuery Query { get; private set; } = null!;
 
@@ -64,6 +75,7 @@ public sealed class IndexModel(HomeQueries home, TotalQueries totals, ChartCatal
         NewMoney = await charts.MakeAsync("new-money", cancellationToken);
         (string, string)[] chosen = Query.Per == PerUnit.Whole ? [("stage", Query.Stage.Code())] : [("stage", Query.Stage.Code()), ("per", Query.Per.Code())];
         Countries = [(await charts.MakeAsync("countries-map", cancellationToken, chosen))!, (await charts.MakeAsync("countries-ranking", cancellationToken, chosen))!];
+        Promises = await promises.ListAsync(Outstanding, LargestPromises, cancellationToken);
         return Page();
     }
 
