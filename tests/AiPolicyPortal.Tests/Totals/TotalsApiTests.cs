@@ -189,7 +189,7 @@ public sealed class TotalsApiTests(StarterPortal portal, ITestOutputHelper outpu
             var query = row.QuerySelector("a[href^='/totals/explain']")!.GetAttribute("href")!.Split('?')[1];
             var total = await DataAsync("/api/v1/totals?" + query);
             var shown = row.QuerySelector("data.money")?.GetAttribute("value");
-            if (shown is not null && row.QuerySelector("br") is null)
+            if (shown is not null && !row.TextContent.Contains("built from", StringComparison.Ordinal))
                 Assert.Equal(Amount(total, "low"), decimal.Parse(shown, CultureInfo.InvariantCulture));
             Assert.StartsWith(total.Text("figureCount")!, row.QuerySelectorAll("td")[1].TextContent, StringComparison.Ordinal);
         }
