@@ -15,6 +15,11 @@ public sealed class FigureQueries(PortalDbContext db) : IRecordQueries<FigureFil
     public Task<FigureItem?> FindAsync(string reference, CancellationToken cancellationToken) =>
         db.Figures.AsNoTracking().Holding().Named(reference).Select(FigureItem.Projection).FirstOrDefaultAsync(cancellationToken);
 
+    /// <summary>The figures of these references that hold, by reference.</summary>
+    public Task<Dictionary<string, FigureItem>> NamedAsync(IReadOnlyCollection<string> references, CancellationToken cancellationToken) =>
+        db.Figures.AsNoTracking().Holding().Where(figure => references.Contains(figure.Reference))
+            .Select(FigureItem.Projection).ToDictionaryAsync(figure => figure.Ref, cancellationToken);
+
     private async Task<IQueryable<Figure>> SelectAsync(FigureFilter filter, CancellationToken cancellationToken)
     {
         await db.Countries.RequireAsync("country", filter.Country, cancellationToken);

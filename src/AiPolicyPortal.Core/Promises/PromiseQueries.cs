@@ -3,7 +3,6 @@ using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Totals;
-using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Promises;
 
@@ -46,8 +45,7 @@ public sealed class PromiseQueries(PortalDbContext db, MoneySnapshots snapshots,
         MoneySnapshot snapshot, string currency, IReadOnlyList<PromiseRow> rows, CancellationToken cancellationToken)
     {
         var references = rows.Select(row => row.Promise.Figure.Reference).ToList();
-        var figures = await db.Figures.AsNoTracking().Where(figure => references.Contains(figure.Reference))
-            .Select(FigureItem.Projection).ToDictionaryAsync(figure => figure.Ref, cancellationToken);
+        var figures = await new FigureQueries(db).NamedAsync(references, cancellationToken);
         var unit = snapshot.Facts.Tables.MinorUnit(currency);
         return [.. rows.Select(row => Item(row, figures[row.Promise.Figure.Reference], currency, unit))];
     }

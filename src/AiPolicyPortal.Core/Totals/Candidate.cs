@@ -21,9 +21,13 @@ internal sealed class Candidate(int number, TotalFigure figure)
 
     public int? Because { get; private set; }
 
+    /// <summary>What separated it from the figure that stands for the same money; null where it is left out for another reason.</summary>
+    public StandingCriterion? Criterion { get; private set; }
+
     public bool Disclosed => Low is not null;
 
-    public void LeaveOut(LeftOutReason reason, int? because = null) => (Reason, Because) = (reason, because);
+    public void LeaveOut(LeftOutReason reason, int? because = null, StandingCriterion? criterion = null) =>
+        (Reason, Because, Criterion) = (reason, because, criterion);
 
     /// <summary>The same candidate as rule 3 left it, to be judged in another set.</summary>
     public Candidate Copy() => new(number, figure) { Conversion = Conversion, Low = Low, High = High };

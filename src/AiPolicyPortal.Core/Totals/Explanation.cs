@@ -37,6 +37,31 @@ public enum LeftOutReason
     InsideParent,
 }
 
+/// <summary>By what one of several figures of the same money stands for it, in the order in which they are asked.</summary>
+public enum StandingCriterion
+{
+    /// <summary>It gives an amount.</summary>
+    Disclosure,
+
+    /// <summary>The editors prefer it.</summary>
+    Preference,
+
+    /// <summary>The best of its sources is the better one.</summary>
+    Tier,
+
+    /// <summary>It was read with more confidence.</summary>
+    Confidence,
+
+    /// <summary>It is in the currency in which the money was first stated.</summary>
+    Currency,
+
+    /// <summary>It was stated later.</summary>
+    StatedOn,
+
+    /// <summary>Nothing else tells them apart: its reference comes first.</summary>
+    Reference,
+}
+
 /// <summary>A figure in a total.</summary>
 /// <param name="Figure">The figure's own record: its original amount, currency and period.</param>
 /// <param name="StatedOn">The announcement's date, as it was held.</param>
@@ -48,7 +73,9 @@ public sealed record CountedFigure(
 
 /// <summary>A figure left out of a total.</summary>
 /// <param name="Because">The figure that caused it, by reference; null when the reason lies in the figure itself.</param>
-public sealed record LeftOutFigure(TotalFigure Figure, PartialDate StatedOn, LeftOutReason Reason, string? Because);
+/// <param name="Criterion">By what that figure stands in place of this one; null where they are not the same money, or this one was revised.</param>
+public sealed record LeftOutFigure(
+    TotalFigure Figure, PartialDate StatedOn, LeftOutReason Reason, string? Because, StandingCriterion? Criterion = null);
 
 /// <summary>A total and what explains it; both lists are in the order of references.</summary>
 /// <param name="Low">Null when no figure with an amount is in it; never zero for that.</param>

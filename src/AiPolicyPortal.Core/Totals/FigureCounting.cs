@@ -7,7 +7,9 @@ namespace AiPolicyPortal.Core.Totals;
 /// <summary>A figure's place in the plain total of its own stage and funder type, of the whole world and in its own currency.</summary>
 /// <param name="Reason">Why it is left out; null when it is counted.</param>
 /// <param name="Because">The figure that caused it; null when the reason lies in the figure itself.</param>
-public sealed record FigureCounting(TotalFigure Figure, PartialDate StatedOn, LeftOutReason? Reason, CausingFigure? Because)
+/// <param name="Decision">By what another figure stands for the same money; null where none does, or this one was revised.</param>
+public sealed record FigureCounting(
+    TotalFigure Figure, PartialDate StatedOn, LeftOutReason? Reason, CausingFigure? Because, StandingDecision? Decision = null)
 {
     /// <returns>Null when the figure is not known.</returns>
     public static FigureCounting? Of(KnownMoney money, string reference)
@@ -25,7 +27,13 @@ public sealed record FigureCounting(TotalFigure Figure, PartialDate StatedOn, Le
         }).Total;
         var left = sum.LeftOut.FirstOrDefault(other => other.Figure == figure);
         return new FigureCounting(
-            figure, money.StatedOn(number), left?.Reason, left?.Because is { } because ? CausingFigure.Of(money, because) : null);
+            figure,
+            money.StatedOn(number),
+            left?.Reason,
+            left?.Because is { } because ? CausingFigure.Of(money, because) : null,
+            left is { Criterion: { } criterion, Because: { } chosen }
+                ? StandingDecision.Of(money, criterion, money.NumberOf(chosen)!.Value, number)
+                : null);
     }
 }
 

@@ -100,6 +100,8 @@ public sealed class KnownMoney
     /// <summary>The best tier among the sources of the figure's announcement, 1 before 4.</summary>
     internal int Tier(int figure) => tiers.GetValueOrDefault(figures[figure].Announcement, NoTier);
 
+    internal bool HasTier(int figure) => Tier(figure) != NoTier;
+
     internal int? NumberOf(string reference) => numbers.TryGetValue(reference, out var number) ? number : null;
 
     /// <summary>The slugs of the programmes in a set.</summary>

@@ -46,17 +46,8 @@ public sealed class PromiseRule
         KnownMoney money, DateOnly today, IReadOnlyDictionary<string, PartialDate> programmeEnds, IEnumerable<GrantTrace> grants)
     {
         var rule = new PromiseRule(money, today, programmeEnds, grants);
-        return [.. Promised.SelectMany(stage => Enum.GetValues<FunderType>().SelectMany(funder => Counted(money, stage, funder)))
-            .Order().Select(rule.Judge).OfType<Promise>()];
-    }
-
-    private static IEnumerable<int> Counted(KnownMoney money, Stage stage, FunderType funder)
-    {
-        List<Candidate> candidates = [.. Enumerable.Range(0, money.Count)
-            .Where(figure => money[figure].Stage == stage && money[figure].FunderType == funder)
-            .Select(figure => Candidate.Judge(money, figure, null))];
-        Total.Settle(money, candidates);
-        return candidates.Where(candidate => candidate.Reason is null).Select(candidate => candidate.Number);
+        return [.. Promised.SelectMany(stage => Enum.GetValues<FunderType>().SelectMany(funder => Total.Settled(money, stage, funder)))
+            .Where(candidate => candidate.Reason is null).Select(candidate => candidate.Number).Order().Select(rule.Judge).OfType<Promise>()];
     }
 
     private Promise? Judge(int number)

@@ -11,10 +11,6 @@ internal static class Representative
         return [.. candidates.GroupBy(candidate => money.GroupOf(candidate.Number)).Select(group => OfGroup(money, [.. group], revisers))];
     }
 
-    /// <summary>The best of figures that are the same money, by the criteria that choose who stands.</summary>
-    public static Candidate Best(KnownMoney money, IReadOnlyCollection<Candidate> candidates, string currency) =>
-        candidates.Count == 1 ? candidates.First() : candidates.Order(new Criteria(money, currency)).First();
-
     private static Candidate OfGroup(KnownMoney money, Candidate[] group, Dictionary<int, int> revisers)
     {
         if (group.Length == 1)
@@ -22,28 +18,49 @@ internal static class Representative
         Candidate[] rest = [.. group.Where(candidate => !revisers.ContainsKey(candidate.Number))];
         if (rest.Length == 0)
             rest = group;
-        var chosen = Best(money, rest, EarliestCurrency(money, group));
+        var criteria = new Criteria(money, EarliestCurrency(money, group));
+        var chosen = rest.Order(criteria).First();
         foreach (var candidate in group.Except(rest))
             candidate.LeaveOut(LeftOutReason.Revised, revisers[candidate.Number]);
         foreach (var candidate in rest.Where(candidate => candidate != chosen))
-            candidate.LeaveOut(money.Contradicted(candidate.Number) ? LeftOutReason.Contradicted : LeftOutReason.Restated, chosen.Number);
+        {
+            var reason = money.Contradicted(candidate.Number) ? LeftOutReason.Contradicted : LeftOutReason.Restated;
+            candidate.LeaveOut(reason, chosen.Number, criteria.Between(chosen, candidate));
+        }
+
         return chosen;
     }
 
-    public static string EarliestCurrency(KnownMoney money, IReadOnlyCollection<Candidate> group) =>
+    private static string EarliestCurrency(KnownMoney money, IReadOnlyCollection<Candidate> group) =>
         group.MinBy(candidate => (money.StatedOn(candidate.Number), candidate.Number))!.Figure.Currency;
 
+    /// <summary>The criteria of rule 4 in their order; of two ranks the smaller stands.</summary>
     private sealed class Criteria(KnownMoney money, string currency) : IComparer<Candidate>
     {
-        public int Compare(Candidate? x, Candidate? y) => Key(x!).CompareTo(Key(y!));
+        private readonly (StandingCriterion Criterion, Func<Candidate, int> Rank)[] ranks =
+        [
+            (StandingCriterion.Disclosure, candidate => candidate.Disclosed ? 0 : 1),
+            (StandingCriterion.Preference, candidate => money.Preferred(candidate.Number) ? 0 : 1),
+            (StandingCriterion.Tier, candidate => money.Tier(candidate.Number)),
+            (StandingCriterion.Confidence, candidate => (int)candidate.Figure.Confidence),
+            (StandingCriterion.Currency, candidate => candidate.Figure.Currency == currency ? 0 : 1),
+            (StandingCriterion.StatedOn, candidate => -money.StatedOn(candidate.Number).LastDay.DayNumber),
+            (StandingCriterion.Reference, candidate => candidate.Number),
+        ];
 
-        private (bool, bool, int, int, bool, int, int) Key(Candidate candidate) => (
-            !candidate.Disclosed,
-            !money.Preferred(candidate.Number),
-            money.Tier(candidate.Number),
-            (int)candidate.Figure.Confidence,
-            candidate.Figure.Currency != currency,
-            -money.StatedOn(candidate.Number).LastDay.DayNumber,
-            candidate.Number);
+        public int Compare(Candidate? x, Candidate? y)
+        {
+            foreach (var (_, rank) in ranks)
+            {
+                if (rank(x!).CompareTo(rank(y!)) is not 0 and var order)
+                    return order;
+            }
+
+            return 0;
+        }
+
+        /// <summary>The first criterion by which two figures differ.</summary>
+        public StandingCriterion Between(Candidate chosen, Candidate other) =>
+            ranks.First(rank => rank.Rank(chosen) != rank.Rank(other)).Criterion;
     }
 }

@@ -1,4 +1,5 @@
 using AiPolicyPortal.Core.Conversion;
+using AiPolicyPortal.Core.Figures;
 
 namespace AiPolicyPortal.Core.Totals;
 
@@ -52,6 +53,19 @@ public static class Total
         ParentRule.Apply(money, standing);
     }
 
+    /// <summary>
+    /// The figures of one stage and kind of funder, of all programmes, as the rules settle them when amounts stay in their own currencies,
+    /// so that none is left out for want of a rate.
+    /// </summary>
+    internal static List<Candidate> Settled(KnownMoney money, Stage stage, FunderType funder)
+    {
+        List<Candidate> candidates = [.. Enumerable.Range(0, money.Count)
+            .Where(figure => money[figure].Stage == stage && money[figure].FunderType == funder)
+            .Select(figure => Candidate.Judge(money, figure, null))];
+        Settle(money, candidates);
+        return candidates;
+    }
+
     internal static decimal? Overlap(decimal? total, IEnumerable<decimal?> parts)
     {
         var known = parts.OfType<decimal>().ToList();
@@ -69,7 +83,8 @@ public static class Total
             candidate.Figure,
             money.StatedOn(candidate.Number),
             candidate.Reason!.Value,
-            candidate.Because is { } because ? money[because].Reference : null))];
+            candidate.Because is { } because ? money[because].Reference : null,
+            candidate.Criterion))];
         var disclosed = counted.Where(figure => figure.ConvertedLow is not null).ToList();
         return disclosed.Count == 0
             ? new TotalSum(null, null, counted, leftOut)

@@ -1,3 +1,5 @@
+using AiPolicyPortal.Core.Conversion;
+using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Persistence;
 
 namespace AiPolicyPortal.Core.Totals;
@@ -74,6 +76,30 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, T
         var programmes = new ProgrammeSet { Programmes = [programme] };
         var grants = await new TotalGrantsLoader(db).OfAsync(money.ProgrammesIn(programmes), cancellationToken);
         return StageLadder.Of(money, programmes, null, grants);
+    }
+
+    /// <summary>How the total of each stage came to be, as it is known now.</summary>
+    /// <param name="currency">ISO 4217; one that the portal knows.</param>
+    public async Task<StageHistory> StageHistoryAsync(
+        ProgrammeSet programmes, IReadOnlyCollection<FunderType> funders, string currency, CancellationToken cancellationToken)
+    {
+        var snapshot = await snapshots.LatestAsync(db, cancellationToken);
+        return StageHistory.Of(snapshot.Facts, snapshot.Known(snapshot.SettledAt), new TotalQuestion
+        {
+            Stage = Stage.Announced,
+            FunderTypes = funders,
+            Programmes = programmes,
+            Target = new ConversionTarget(currency),
+            AsOf = snapshot.SettledAt,
+        });
+    }
+
+    /// <summary>The claims on its money that contradict each other, as they are known now.</summary>
+    /// <param name="programme">Slug.</param>
+    public async Task<IReadOnlyList<ClaimGroup>> ClaimsAsync(string programme, CancellationToken cancellationToken)
+    {
+        var snapshot = await snapshots.LatestAsync(db, cancellationToken);
+        return ClaimGroup.Of(snapshot.Known(snapshot.SettledAt), programme);
     }
 }
 

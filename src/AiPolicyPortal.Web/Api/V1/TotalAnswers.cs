@@ -154,14 +154,23 @@ public sealed record CountedFigureData(
 /// <summary>A figure left out of a total.</summary>
 /// <param name="Figure">Its reference.</param>
 /// <param name="Because">Reference of the figure that caused it; null when the reason lies in the figure itself.</param>
+/// <param name="Criterion">By what that figure stands for the same money; null where they are not the same money, or this one was revised.</param>
 public sealed record LeftOutFigureData(
-    string Figure, string Programme, string? Amount, string? AmountHigh, string Currency, PartialDate StatedOn, LeftOutReason Reason, string? Because)
+    string Figure,
+    string Programme,
+    string? Amount,
+    string? AmountHigh,
+    string Currency,
+    PartialDate StatedOn,
+    LeftOutReason Reason,
+    string? Because,
+    StandingCriterion? Criterion)
 {
     internal static LeftOutFigureData Of(LeftOutFigure left, ReferenceTables tables)
     {
         var (figure, unit) = (left.Figure, tables.MinorUnit(left.Figure.Currency));
         return new LeftOutFigureData(
             figure.Reference, figure.Programme, Bounds.Text(figure.AmountLow, unit), Bounds.Text(figure.AmountHigh, unit), figure.Currency,
-            left.StatedOn, left.Reason, left.Because);
+            left.StatedOn, left.Reason, left.Because, left.Criterion);
     }
 }

@@ -6,11 +6,20 @@ using AiPolicyPortal.Web.Pages.Shared;
 
 namespace AiPolicyPortal.Web.Pages.Programmes;
 
-public sealed class DetailsModel(ProgrammeQueries programmes, TotalQueries totals, RecordFates fates)
+public sealed class DetailsModel(ProgrammeQueries programmes, FigureQueries figures, TotalQueries totals, RecordFates fates)
     : DetailPage<Programme, ProgrammeFilter, ProgrammeItem, ProgrammeDetail>(programmes, fates, "/programmes")
 {
     /// <summary>One number for each stage and kind of funder; null when no money is known.</summary>
     public StageLadder? Ladder { get; private set; }
+
+    /// <summary>How the public total of each stage came to be; null where there is none to show.</summary>
+    public StageHistory? History { get; private set; }
+
+    /// <summary>The contradictions that the programme's figures are in.</summary>
+    public IReadOnlyList<ClaimGroup> Claims { get; private set; } = [];
+
+    /// <summary>The figures of <see cref="Claims"/> by reference, those of other programmes among them.</summary>
+    public IReadOnlyDictionary<string, FigureItem> ClaimedFigures { get; private set; } = new Dictionary<string, FigureItem>();
 
     /// <summary>The figures by stage, from recommendation to disbursement.</summary>
     public IEnumerable<IGrouping<Stage, FigureItem>> Stages => Record.Figures.GroupBy(figure => figure.Stage);
@@ -22,6 +31,14 @@ public sealed class DetailsModel(ProgrammeQueries programmes, TotalQueries total
             .OrderBy(source => source.Tier).ThenByDescending(source => source.Published).ThenBy(source => source.Ref, StringComparer.Ordinal),
     ];
 
-    protected override async Task LoadAsync(CancellationToken cancellationToken) =>
-        Ladder = await totals.LadderAsync(Record.Programme.Ref, cancellationToken);
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var programme = Record.Programme.Ref;
+        Ladder = await totals.LadderAsync(programme, cancellationToken);
+        if (Ladder?.Lines.Any(line => line.FunderType == FunderType.Public) == true)
+            History = await totals.StageHistoryAsync(new ProgrammeSet { Programmes = [programme] }, [FunderType.Public], Ladder.Currency, cancellationToken);
+        Claims = await totals.ClaimsAsync(programme, cancellationToken);
+        if (Claims.Count > 0)
+            ClaimedFigures = await figures.NamedAsync([.. Claims.SelectMany(group => group.Claims).Select(claim => claim.Figure.Reference)], cancellationToken);
+    }
 }
