@@ -1,5 +1,3 @@
-using AiPolicyPortal.Core.Conversion;
-using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Persistence;
 
 namespace AiPolicyPortal.Core.Totals;
@@ -78,20 +76,14 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, T
         return StageLadder.Of(money, programmes, null, grants);
     }
 
-    /// <summary>How the total of each stage came to be, as it is known now.</summary>
-    /// <param name="currency">ISO 4217; one that the portal knows.</param>
-    public async Task<StageHistory> StageHistoryAsync(
-        ProgrammeSet programmes, IReadOnlyCollection<FunderType> funders, string currency, CancellationToken cancellationToken)
+    /// <summary>How the total of each stage came to be.</summary>
+    /// <param name="query">Its stage and grouping do not matter.</param>
+    /// <inheritdoc cref="AnswerAsync"/>
+    public async Task<StageHistoryReport> StageHistoryAsync(TotalQuery query, CancellationToken cancellationToken)
     {
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
-        return StageHistory.Of(snapshot.Facts, snapshot.Known(snapshot.SettledAt), new TotalQuestion
-        {
-            Stage = Stage.Announced,
-            FunderTypes = funders,
-            Programmes = programmes,
-            Target = new ConversionTarget(currency),
-            AsOf = snapshot.SettledAt,
-        });
+        var (question, asOf) = TotalAsk.Of(query, snapshot, clock.GetUtcNow());
+        return new StageHistoryReport(query, asOf, snapshot, StageHistory.Of(snapshot.Facts, snapshot.Known(question.AsOf, question.StatedTo), question));
     }
 
     /// <summary>The claims on its money that contradict each other, as they are known now.</summary>
@@ -123,3 +115,7 @@ public sealed record NewMoneyReport(TotalQuery Query, DateTimeOffset AsOf, Money
     /// <inheritdoc cref="TotalReport.Cause"/>
     public CausingFigure Cause(string reference) => CausingFigure.Of(Known, reference);
 }
+
+/// <summary>A history with what it answers.</summary>
+/// <param name="AsOf">The instant of the portal's knowledge it speaks of, UTC.</param>
+public sealed record StageHistoryReport(TotalQuery Query, DateTimeOffset AsOf, MoneySnapshot Snapshot, StageHistory History);

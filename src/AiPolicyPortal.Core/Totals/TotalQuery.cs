@@ -63,6 +63,9 @@ public sealed record TotalQuery
     /// <summary>One total, of what was announced unless another stage is named.</summary>
     public static TotalQuery ReadUngrouped(QueryParameters parameters) => Read(parameters, parameters.CodeOrNone<Stage>("stage") ?? Stage.Announced);
 
+    /// <summary>Every stage beside the others; none is named.</summary>
+    public static TotalQuery ReadEveryStage(QueryParameters parameters) => Read(parameters, Stage.Announced);
+
     /// <summary>The word for a grouping in an address, such as <c>funderType</c>.</summary>
     public static string NameOf(TotalGrouping grouping) => JsonNamingPolicy.CamelCase.ConvertName(grouping.ToString());
 

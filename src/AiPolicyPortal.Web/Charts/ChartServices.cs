@@ -13,5 +13,6 @@ public static class ChartServices
         .AddScoped<IChartMaker, CountriesRanking>()
         .AddScoped<IChartMaker, CompareChart>()
         .AddScoped<IChartMaker, CompareYearsChart>()
+        .AddScoped<IChartMaker, StageHistoryChart>()
         .AddScoped<ChartCatalogue>();
 }

@@ -14,12 +14,17 @@ public sealed class ChartTexts(AmountText amounts, IStringLocalizer<Interface> t
     public string Amount(AmountUnit unit, decimal? low, decimal? high) => amounts.Brief(unit, low, high);
 
     /// <summary>Whose money, at which stage, of what: "announced public money, France, to March 2024".</summary>
-    public string Scope(MoneySnapshot snapshot, TotalQuery query)
+    public string Scope(MoneySnapshot snapshot, TotalQuery query) => Scope(snapshot, query, texts.MoneyOf(query.Stage, query.FunderTypes));
+
+    /// <summary>The same of every stage: "public money, France".</summary>
+    public string ScopeOfStages(MoneySnapshot snapshot, TotalQuery query) => Scope(snapshot, query, texts.MoneyOf(query.FunderTypes));
+
+    private string Scope(MoneySnapshot snapshot, TotalQuery query, string money)
     {
         var language = texts["Language"].Value;
         IReadOnlyList<string> parts =
         [
-            texts.MoneyOf(query.Stage, query.FunderTypes),
+            money,
             .. query.Country.Included.Select(code => snapshot.Countries[code].NameIn(language)),
             .. query.Country.Excluded.Select(code => texts["Chart.Without", snapshot.Countries[code].NameIn(language)].Value),
             .. query.Theme.Included.Select(theme => texts.Label(theme)),

@@ -24,7 +24,12 @@ public static class Labels
     public static string MoneyOf(this IStringLocalizer<Interface> texts, Stage stage, IReadOnlyCollection<FunderType> funders) => texts[
         "Totals.MoneyOf",
         texts.Label(stage).ToLower(CultureInfo.CurrentCulture),
-        funders.Count == 1 ? texts[$"MoneyOf.{funders.First().Code()}"].Value : texts["MoneyOf.several", Listed(texts, funders)].Value];
+        texts.MoneyOf(funders)];
+
+    /// <summary>Whose money, such as "public money".</summary>
+    public static string MoneyOf(this IStringLocalizer<Interface> texts, IReadOnlyCollection<FunderType> funders) => funders.Count == 1
+        ? texts[$"MoneyOf.{funders.First().Code()}"].Value
+        : texts["MoneyOf.several", Listed(texts, funders)].Value;
 
     /// <summary>"stated 2018–2024", "stated from 2018 on"; empty when the range is open.</summary>
     public static string Years(this IStringLocalizer<Interface> texts, YearRange years) => (years.From, years.To) switch

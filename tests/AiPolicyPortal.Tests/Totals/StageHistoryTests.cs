@@ -3,6 +3,7 @@ using System.Globalization;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Conversion;
 using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Totals;
 using AiPolicyPortal.Tests.Infrastructure;
 using CsCheck;
@@ -59,11 +60,11 @@ public sealed class StageHistoryTests(StarterPortal portal, ITestOutputHelper ou
         using var snapshots = new MoneySnapshots();
         await using var db = portal.CreateContext();
         var queries = new TotalQueries(db, snapshots, TimeProvider.System);
-        var set = new ProgrammeSet { Programmes = [programme] };
-        await queries.StageHistoryAsync(set, [FunderType.Public], currency, Stop);
+        var query = new TotalQuery { Stage = Stage.Announced, Programme = new AnyOf<string>([programme], []), Currency = currency };
+        await queries.StageHistoryAsync(query, Stop);
         var watch = Stopwatch.StartNew();
 
-        var history = await queries.StageHistoryAsync(set, [FunderType.Public], currency, Stop);
+        var history = (await queries.StageHistoryAsync(query, Stop)).History;
 
         output.WriteLine($"{programme}: {watch.ElapsedMilliseconds} ms, {string.Join("; ", history.Stages.Select(Line))}");
         Assert.NotEmpty(history.Stages);

@@ -2,18 +2,19 @@ using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Totals;
+using AiPolicyPortal.Web.Charts;
 using AiPolicyPortal.Web.Pages.Shared;
 
 namespace AiPolicyPortal.Web.Pages.Programmes;
 
-public sealed class DetailsModel(ProgrammeQueries programmes, FigureQueries figures, TotalQueries totals, RecordFates fates)
+public sealed class DetailsModel(ProgrammeQueries programmes, FigureQueries figures, TotalQueries totals, RecordFates fates, ChartCatalogue charts)
     : DetailPage<Programme, ProgrammeFilter, ProgrammeItem, ProgrammeDetail>(programmes, fates, "/programmes")
 {
     /// <summary>One number for each stage and kind of funder; null when no money is known.</summary>
     public StageLadder? Ladder { get; private set; }
 
     /// <summary>How the public total of each stage came to be; null where there is none to show.</summary>
-    public StageHistory? History { get; private set; }
+    public Chart? History { get; private set; }
 
     /// <summary>The contradictions that the programme's figures are in.</summary>
     public IReadOnlyList<ClaimGroup> Claims { get; private set; } = [];
@@ -36,7 +37,7 @@ public sealed class DetailsModel(ProgrammeQueries programmes, FigureQueries figu
         var programme = Record.Programme.Ref;
         Ladder = await totals.LadderAsync(programme, cancellationToken);
         if (Ladder?.Lines.Any(line => line.FunderType == FunderType.Public) == true)
-            History = await totals.StageHistoryAsync(new ProgrammeSet { Programmes = [programme] }, [FunderType.Public], Ladder.Currency, cancellationToken);
+            History = await charts.MakeAsync("stage-history", cancellationToken, ("programme", programme), ("currency", Ladder.Currency));
         Claims = await totals.ClaimsAsync(programme, cancellationToken);
         if (Claims.Count > 0)
             ClaimedFigures = await figures.NamedAsync([.. Claims.SelectMany(group => group.Claims).Select(claim => claim.Figure.Reference)], cancellationToken);
