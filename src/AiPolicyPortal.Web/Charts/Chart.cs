@@ -29,6 +29,9 @@ public sealed record Chart
 
     public required ChartForm Form { get; init; }
 
+    /// <summary>Its anchor on the page; set where a page has the same chart twice.</summary>
+    public string? Id { get; init; }
+
     public required string Title { get; init; }
 
     /// <summary>What the reader sees, in a sentence.</summary>
@@ -96,6 +99,11 @@ public sealed record ChartRow(
 public sealed record ChartCell(decimal? Low, decimal? High, bool Undisclosed = false)
 {
     public static ChartCell Nothing { get; } = new(null, null);
+
+    /// <summary>A place that can have no number, such as under the other kinds of a statement; not the same as nothing recorded.</summary>
+    public static ChartCell Absent { get; } = new(null, null) { IsAbsent = true };
+
+    public bool IsAbsent { get; private init; }
 
     /// <summary>Whether there is money and none of it can be expressed in the unit, for want of a rate or a series.</summary>
     public bool NotConverted { get; init; }

@@ -26,6 +26,7 @@ public static class ChartCsv
     private static IEnumerable<IEnumerable<string?>> Rows(Chart chart) =>
         from row in chart.Rows.Concat(chart.Foot)
         from pair in chart.Series.Zip(row.Cells, (series, cell) => (Series: series, Cell: cell))
+        where !pair.Cell.IsAbsent
         select (IEnumerable<string?>)
         [
             row.Key, CsvAnswer.Text(row.Label), row.Date?.ToString(), pair.Series.Key, CsvAnswer.Text(pair.Series.Label), CsvAnswer.Digits(pair.Cell.Low), CsvAnswer.Digits(pair.Cell.High),

@@ -25,8 +25,10 @@ export function drawTimeline(svg: SVGSVGElement, data: ChartData): void {
     drawing.append('path').attr('class', 'tie').attr('d', `M${x1},${y1}Q${(x1 + x2) / 2},${Math.min(y1, y2) - 24} ${x2},${y2}`);
   }
 
-  for (const row of rows) {
-    const index = row.cells.findIndex(cell => amount(cell) !== null);
+  // What is new is not hidden behind what says it again.
+  const column = (row: Row): number => row.cells.findIndex(cell => amount(cell) !== null);
+  for (const row of [...rows].sort((one, other) => Number(column(other) === 1) - Number(column(one) === 1))) {
+    const index = column(row);
     drawing.append('circle').attr('class', `dot series-${index + 1}`).attr('r', 5).attr('cx', times(row.date!)).attr('cy', heights(value(row)!))
       .append('title').text(hint(row.label, data.series[index]!.label, row.cells[index]!.text));
   }
