@@ -74,6 +74,7 @@ public sealed record CountryItem
 /// <param name="AnnouncementCount">Announcements about its programmes.</param>
 /// <param name="Governance">All measures, the latest first.</param>
 /// <param name="Releases">The latest with a developer in the country, at most <see cref="CountryQueries.ReleaseLimit"/>.</param>
+/// <param name="GrantsPaid">Grants awarded from its public money, summed by year and recipient.</param>
 /// <param name="Grants">The latest with a recipient in the country, at most <see cref="CountryQueries.GrantLimit"/>.</param>
 public sealed record CountryDetail(
     CountryItem Country,
@@ -85,4 +86,5 @@ public sealed record CountryDetail(
     IReadOnlyList<AnnouncementItem> Announcements,
     IReadOnlyList<GovernanceItem> Governance,
     IReadOnlyList<ReleaseItem> Releases,
-    IReadOnlyList<GrantItem> Grants);
+    IReadOnlyList<GrantItem> Grants,
+    PaidGrants GrantsPaid);

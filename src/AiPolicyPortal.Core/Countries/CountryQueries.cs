@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Countries;
 
 /// <summary>The one way to read countries.</summary>
-public sealed class CountryQueries(PortalDbContext db) : IRecordQueries<CountryFilter, CountryItem, CountryDetail>
+public sealed class CountryQueries(PortalDbContext db, PaidGrantQueries paid) : IRecordQueries<CountryFilter, CountryItem, CountryDetail>
 {
     public const int ProgrammeLimit = 10;
     public const int AnnouncementLimit = 5;
@@ -63,7 +63,8 @@ public sealed class CountryQueries(PortalDbContext db) : IRecordQueries<CountryF
                 .Take(ReleaseLimit).Select(ReleaseItem.Projection(db.Countries, db.ReleaseFunding.Public())).ToListAsync(cancellationToken),
             await db.Grants.AsNoTracking().Holding().Where(grant => grant.Recipients.Any(recipient => recipient.CountryCode == code))
                 .OrderByDescending(grant => grant.AwardedOn ?? DateOnly.MinValue).ThenBy(grant => grant.Reference)
-                .Take(GrantLimit).AsSingleQuery().Select(GrantItem.Projection).ToListAsync(cancellationToken));
+                .Take(GrantLimit).AsSingleQuery().Select(GrantItem.Projection).ToListAsync(cancellationToken),
+            await paid.OfAsync(code, cancellationToken));
     }
 
     /// <summary>The regions there are, in alphabetical order.</summary>

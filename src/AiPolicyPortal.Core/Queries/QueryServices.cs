@@ -1,4 +1,5 @@
 using AiPolicyPortal.Core.Coverage;
+using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Home;
 using AiPolicyPortal.Core.Search;
 using AiPolicyPortal.Core.Totals;
@@ -19,6 +20,7 @@ public static class QueryServices
         }
 
         return services.AddScoped<RecordFates>().AddScoped<CoverageQueries>().AddScoped<HomeQueries>().AddScoped<SearchQueries>()
+            .AddScoped<PaidGrantQueries>().AddSingleton<PaidGrantAnswers>()
             .AddScoped<TotalQueries>().AddSingleton<MoneySnapshots>();
     }
 }

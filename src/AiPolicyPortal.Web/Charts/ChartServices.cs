@@ -14,5 +14,7 @@ public static class ChartServices
         .AddScoped<IChartMaker, CompareChart>()
         .AddScoped<IChartMaker, CompareYearsChart>()
         .AddScoped<IChartMaker, StageHistoryChart>()
+        .AddScoped<IChartMaker, StatementsChart>()
+        .AddScoped<IChartMaker, GrantsByYearChart>()
         .AddScoped<ChartCatalogue>();
 }

@@ -1,14 +1,50 @@
 using AiPolicyPortal.Core.Countries;
+using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Totals;
+using AiPolicyPortal.Web.Charts;
+using AiPolicyPortal.Web.Formatting;
 using AiPolicyPortal.Web.Infrastructure;
+using AiPolicyPortal.Web.Resources;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace AiPolicyPortal.Web.Pages.Countries;
 
-public sealed class DetailsModel(CountryQueries countries) : PageModel
+/// <summary>The dashboard of a country: its money by stage, what of it was new, every statement, programmes, grants, releases and rules.</summary>
+public sealed class DetailsModel(CountryQueries countries, TotalQueries totals, ChartCatalogue charts) : PageModel
 {
     public CountryDetail Record { get; private set; } = null!;
+
+    /// <summary>In the currency most of its figures are stated in; null when no money is recorded.</summary>
+    public StageLadder? Ladder { get; private set; }
+
+    public Chart? NewMoney { get; private set; }
+
+    public Chart? Statements { get; private set; }
+
+    public ProgrammeOutline? Outline { get; private set; }
+
+    /// <summary>Names of programmes by reference.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; private set; } = new Dictionary<string, string>();
+
+    /// <summary>Null when no grant of its public money is recorded.</summary>
+    public Chart? Grants { get; private set; }
+
+    /// <summary>Anchors of what the page has, with the keys of their names.</summary>
+    public IEnumerable<(string Anchor, string Label)> Sections => new (string Anchor, string Label, bool Shown)[]
+    {
+        ("stages", "Ladder.Title", Ladder is not null),
+        ("new-money", "Countries.NewMoney", NewMoney is not null),
+        ("statements", "Countries.Statements", Statements is not null),
+        ("programmes", "Nav.Programmes", Record.Country.ProgrammeCount > 0),
+        ("grants-paid", "Countries.GrantsPaid", Grants is not null),
+        ("releases", "Nav.Releases", Record.Releases.Count > 0),
+        ("governance", "Nav.Governance", Record.Governance.Count > 0),
+        ("announcements", "Nav.Announcements", Record.Announcements.Count > 0),
+        ("grants", "Countries.Grants", Record.Grants.Count > 0),
+    }.Where(section => section.Shown).Select(section => (section.Anchor, section.Label));
 
     /// <summary>How many records of each kind, with the list that has them all; only those that have any.</summary>
     public IEnumerable<(string Label, string Path, int Count)> Tiles => new[]
@@ -44,6 +80,35 @@ public sealed class DetailsModel(CountryQueries countries) : PageModel
         }
 
         Record = country;
+        await LoadMoneyAsync(cancellationToken);
         return Page();
     }
+
+    /// <summary>What the first screen shows, in a sentence.</summary>
+    public string Sentence(MoneyText words, IStringLocalizer<Interface> texts)
+    {
+        var rungs = Ladder?.Lines.FirstOrDefault(line => line.FunderType == FunderType.Public)?.Rungs.Where(rung => rung.IsCounted).ToList() ?? [];
+        return rungs.Count == 0
+            ? texts["Countries.NoMoney"]
+            : texts["Countries.Sentence", string.Join(", ", rungs.Select(rung => texts[
+                "Countries.SentenceStage", texts.Label(rung.Stage).ToLowerInvariant(), words.Compact(rung.Low, rung.High, Ladder!.Currency)].Value))];
+    }
+
+    private async Task LoadMoneyAsync(CancellationToken cancellationToken)
+    {
+        var code = Record.Country.Code;
+        Ladder = await totals.LadderAsync(new ProgrammeSet { Countries = [code] }, null, cancellationToken);
+        if (Ladder is not null)
+        {
+            (string, string)[] asked = [("country", code), ("currency", Ladder.Currency)];
+            NewMoney = Shown(await charts.MakeAsync("new-money", cancellationToken, asked));
+            Statements = Shown(await charts.MakeAsync("statements", cancellationToken, asked));
+            (Outline, Names) = await totals.OutlineAsync(code, Ladder.Currency, cancellationToken);
+        }
+
+        if (Record.GrantsPaid.Count > 0)
+            Grants = await charts.MakeAsync("grants-by-year", cancellationToken, ("country", code));
+    }
+
+    private static Chart? Shown(Chart? chart) => chart is { Rows.Count: > 0 } ? chart : null;
 }

@@ -1,0 +1,53 @@
+using AiPolicyPortal.Core.Conversion;
+using AiPolicyPortal.Core.Figures;
+
+namespace AiPolicyPortal.Core.Totals;
+
+/// <summary>One programme of an outline.</summary>
+/// <param name="Slug">Its reference.</param>
+/// <param name="Depth">0 for one with no other of the outline above it.</param>
+/// <param name="Sums">Its own public total and that of all within it, at each of the outline's stages; null where nothing is known.</param>
+public sealed record OutlinedProgramme(string Slug, int Depth, IReadOnlyList<TotalSum?> Sums);
+
+/// <summary>
+/// The programmes of one country that any money is known of, parents before their parts, each with its public totals. A programme's total holds
+/// its parts', so the rows are not to be added; and the parts may add up to more than the whole, whose own figure then stands.
+/// </summary>
+/// <param name="Currency">ISO 4217.</param>
+public sealed record ProgrammeOutline(string Country, string Currency, IReadOnlyList<Stage> Stages, IReadOnlyList<OutlinedProgramme> Programmes)
+{
+    public static IReadOnlyList<Stage> Usual { get; } = [Stage.Announced, Stage.Committed, Stage.Awarded];
+
+    /// <param name="country">ISO 3166-1 alpha-2, <c>EU</c> or <c>INT</c>.</param>
+    /// <param name="currency">ISO 4217.</param>
+    public static ProgrammeOutline Of(KnownMoney money, string country, string currency)
+    {
+        var question = new TotalQuestion
+        {
+            Stage = Stage.Announced,
+            Programmes = new ProgrammeSet { Countries = [country] },
+            Target = new ConversionTarget(currency),
+            AsOf = money.AsOf,
+            StatedTo = money.StatedTo,
+            GroupBy = TotalGrouping.Programme,
+        };
+        List<Dictionary<string, TotalSum>> byStage = [.. Usual.Select(stage => Total.Answer(money, question with { Stage = stage }).Groups
+            .ToDictionary(group => group.Key, group => group.Sum, StringComparer.Ordinal))];
+        return new ProgrammeOutline(country, currency, Usual, [.. Ordered(money, question).Select(programme => new OutlinedProgramme(
+            programme.Slug, programme.Depth, [.. byStage.Select(sums => sums.GetValueOrDefault(programme.Slug))]))]);
+    }
+
+    private static IEnumerable<(string Slug, int Depth)> Ordered(KnownMoney money, TotalQuestion question)
+    {
+        var tree = money.Tree;
+        var members = tree.Members(question.Programmes);
+        var funders = question with { FunderTypes = Enum.GetValues<FunderType>() };
+        var wanted = Enum.GetValues<Stage>().SelectMany(stage => Total.Asked(money, funders with { Stage = stage }))
+            .SelectMany(figure => tree.SelfAndAncestors(money.ProgrammeOf(figure))).Where(programme => members[programme]).ToHashSet();
+        var children = wanted.Order().ToLookup(programme => tree.SelfAndAncestors(tree.ParentOf(programme)).Where(wanted.Contains).DefaultIfEmpty(ProgrammeTree.None).First());
+        return Below(ProgrammeTree.None, 0);
+
+        IEnumerable<(string Slug, int Depth)> Below(int parent, int depth) =>
+            children[parent].SelectMany(programme => Below(programme, depth + 1).Prepend((tree[programme].Slug, depth)));
+    }
+}

@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.Text.Json;
+using AiPolicyPortal.Tests.Grants;
+using AiPolicyPortal.Tests.Infrastructure;
+using AngleSharp.Dom;
+
+namespace AiPolicyPortal.Tests.Countries;
+
+/// <summary>The money of a country on its page, against the API and the files.</summary>
+public sealed class CountryDashboardTests(StarterPortal portal) : IClassFixture<StarterPortal>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("FR")]
+    [InlineData("US")]
+    [InlineData("EU")]
+    [InlineData("KR")]
+    public async Task Get_LadderAndProgrammes_AreTheTotalsTheirExplanationsGive(string country)
+    {
+        var page = await portal.GetPageAsync("/countries/" + country);
+
+        var links = page.QuerySelectorAll(".outline td a[href^='/totals/explain']").ToList();
+        Assert.NotEmpty(links);
+        foreach (var link in links)
+        {
+            var total = await DataAsync("/api/v1" + link.GetAttribute("href")!.Replace("/explain", "", StringComparison.Ordinal));
+            Assert.Equal(Amount(total.Text("low")), Amount(link.QuerySelector("data.money")?.GetAttribute("value")));
+        }
+
+        foreach (var row in page.QuerySelectorAll(".ladder tr:not(.group)").Where(row => row.QuerySelector("a[href^='/totals/explain']") is not null))
+        {
+            var total = await DataAsync("/api/v1" + row.QuerySelector("a[href^='/totals/explain']")!.GetAttribute("href")!.Replace("/explain", "", StringComparison.Ordinal));
+            Assert.StartsWith(total.Text("figureCount")!, row.QuerySelectorAll("td")[1].TextContent, StringComparison.Ordinal);
+            Assert.Equal(Amount(total.Text("low")), Amount(row.QuerySelector("data.money")?.GetAttribute("value")));
+        }
+    }
+
+    [Fact]
+    public async Task Get_Programmes_StandBelowTheirWholes()
+    {
+        var rows = (await portal.GetPageAsync("/countries/FR")).QuerySelectorAll(".outline tbody th").ToList();
+
+        var parents = StarterFile.Read("programmes.csv").ToDictionary(row => row["slug"], row => row["part_of"]);
+        var above = new Stack<string>();
+        foreach (var row in rows)
+        {
+            var slug = row.QuerySelector("a")!.GetAttribute("href")!.Split('/')[^1];
+            var depth = int.Parse(row.ClassName!.Split('-')[1], CultureInfo.InvariantCulture);
+            while (above.Count > depth)
+                above.Pop();
+            Assert.Equal(depth, above.Count);
+            if (depth > 0)
+                Assert.Equal(parents[slug], above.Peek());
+            above.Push(slug);
+        }
+
+        Assert.Contains(rows, row => row.ClassName == "depth-1");
+    }
+
+    [Theory]
+    [InlineData("FR", "announced")]
+    [InlineData("GB", "committed")]
+    public async Task Get_Statements_AreTheFiguresOfTheNewMoney(string country, string stage)
+    {
+        var figures = (await DataAsync($"/api/v1/new-money?country={country}&stage={stage}")).GetProperty("announcements").EnumerateArray()
+            .SelectMany(announcement => announcement.GetProperty("figures").EnumerateArray())
+            .Where(figure => figure.Text("headline.low") is not null || figure.Text("amount") is null).ToList();
+        var lines = (await portal.Client.GetStringAsync($"/charts/statements.csv?country={country}&stage={stage}", Stop)).TrimStart('\uFEFF').Trim().Split("\r\n")[1..];
+
+        Assert.NotEmpty(figures);
+        Assert.Equal(figures.Select(figure => figure.Text("figure")), lines.Select(line => line.Split(',')[0]));
+        foreach (var (figure, line) in figures.Zip(lines))
+            Assert.Contains(figure.Text("novelty") switch { "new" => ",new,", "revision" => ",revision,", _ => ",again," }, line, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_Statements_DrawTheFoundingStoryAsSaidAgain()
+    {
+        var page = await portal.GetPageAsync("/countries/FR");
+
+        var row = page.QuerySelector("#chart-statements tr[data-key=f-fr-044]")!;
+        Assert.Equal("2024-03-11", row.GetAttribute("data-date"));
+        Assert.NotNull(page.QuerySelector($"#chart-statements tr[data-key={row.GetAttribute("data-of")}]"));
+        Assert.Equal("/figures/f-fr-044", row.QuerySelector("th a")!.GetAttribute("href"));
+        Assert.Equal(["", "1500000000", ""], row.QuerySelectorAll("td[data-low]").Select(cell => cell.GetAttribute("data-low")));
+        var dates = page.QuerySelectorAll("#chart-statements tbody tr").Select(other => other.GetAttribute("data-date")!).ToList();
+        Assert.Equal(dates.Order(StringComparer.Ordinal), dates);
+    }
+
+    [Theory]
+    [InlineData("US")]
+    [InlineData("FR")]
+    [InlineData("EU")]
+    public async Task Get_GrantsAwarded_AreWhatTheFilesSay(string country)
+    {
+        var programmes = StarterFile.Read("programmes.csv").ToDictionary(row => row["slug"], row => row["country"]);
+        var organisations = StarterFile.Read("organisations.csv").ToDictionary(row => row["slug"], row => row["country"]);
+        var expected = GrantFile.Read().Where(grant => grant["stage"] == "awarded" && grant["funder_type"] == "public"
+                && (programmes.GetValueOrDefault(grant["programme"]) ?? organisations.GetValueOrDefault(grant["funder"])) == country)
+            .GroupBy(grant => (Currency: grant["currency"], Year: (grant.Date("awarded") ?? grant.Date("start"))?.Year))
+            .ToDictionary(group => group.Key, group => (Count: group.Count(), Sum: group.Sum(grant => grant.Amount ?? 0), Undisclosed: group.Count(grant => grant.Amount is null)));
+
+        var paid = (await DataAsync("/api/v1/countries/" + country)).GetProperty("grantsPaid");
+        var found = paid.GetProperty("currencies").EnumerateArray().SelectMany(currency => currency.GetProperty("years").EnumerateArray(), (currency, year) => (currency, year)).ToDictionary(
+            pair => (Currency: pair.currency.Text("currency")!, Year: pair.year.Text("year") is { } year ? int.Parse(year, CultureInfo.InvariantCulture) : (int?)null),
+            pair => (Count: pair.year.GetProperty("count").GetInt32(), Sum: Amount(pair.year.Text("sum.amount")) ?? 0, Undisclosed: pair.year.GetProperty("undisclosedCount").GetInt32()));
+
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected.OrderBy(pair => pair.Key), found.OrderBy(pair => pair.Key));
+        var page = await portal.GetPageAsync("/countries/" + country);
+        var currency = paid.GetProperty("currencies").EnumerateArray().First().Text("currency")!;
+        foreach (var row in page.QuerySelectorAll("#chart-grants-by-year tbody tr").Where(row => row.QuerySelector("td")!.GetAttribute("data-high") != ""))
+        {
+            var key = row.GetAttribute("data-key")!;
+            Assert.Equal(expected[(currency, key == "unknown" ? null : int.Parse(key, CultureInfo.InvariantCulture))].Sum, Amount(row.QuerySelector("td")!.GetAttribute("data-high")));
+        }
+    }
+
+    [Fact]
+    public async Task Get_InFrench_SpeaksFrench()
+    {
+        var page = await portal.GetPageAsync("/countries/DE?lang=fr");
+
+        Assert.StartsWith("Argent public enregistré ici\u00A0: ", page.QuerySelector(".lede")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("annoncé\u00A0: ", page.QuerySelector(".lede")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Ce qui a été déclaré, et quand", page.QuerySelector("#statements")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Get_Sections_AreReachedFromTheTop()
+    {
+        var page = await portal.GetPageAsync("/countries/FR");
+
+        var anchors = page.QuerySelectorAll(".page-nav a").Select(link => link.GetAttribute("href")!).ToList();
+        Assert.Contains("#statements", anchors);
+        Assert.All(anchors, anchor => Assert.NotNull(page.QuerySelector(anchor)));
+        Assert.Equal(page.QuerySelectorAll("[id]").Length, page.QuerySelectorAll("[id]").Select(element => element.Id).Distinct().Count());
+        Assert.NotNull(page.QuerySelector("a[href='/compare?country=FR']"));
+    }
+
+    [Fact]
+    public async Task Get_CountryWithoutFigures_HasNoMoneyAndSaysSo()
+    {
+        var withFigures = StarterFile.Read("programmes.csv").Select(row => row["country"]).ToHashSet();
+        var code = CountryCounts.OfGovernance.Keys.First(country => !withFigures.Contains(country));
+
+        var page = await portal.GetPageAsync($"/countries/{code}?lang=en");
+
+        Assert.Contains("not the same as zero", page.QuerySelector(".lede")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(page.QuerySelector("#stages, #chart-statements, #chart-new-money"));
+    }
+
+    [Theory]
+    [InlineData("/charts/grants-by-year.csv", 400)]
+    [InlineData("/charts/grants-by-year.csv?country=XX", 400)]
+    [InlineData("/charts/grants-by-year.csv?country=FR&country=DE", 400)]
+    [InlineData("/charts/grants-by-year.csv?country=TV", 404)]
+    [InlineData("/charts/grants-by-year.csv?country=US&currency=JPY", 404)]
+    [InlineData("/charts/grants-by-year.csv?country=US&asOf=2999", 400)]
+    [InlineData("/embed/grants-by-year?country=US&lang=fr", 200)]
+    [InlineData("/embed/statements?country=US&stage=committed", 200)]
+    public async Task Get_ChartOfACountry_Answers(string address, int status)
+    {
+        using var answer = await portal.Client.GetAsync(address, Stop);
+
+        Assert.Equal(status, (int)answer.StatusCode);
+    }
+
+    private static decimal? Amount(string? text) => string.IsNullOrEmpty(text) ? null : decimal.Parse(text, CultureInfo.InvariantCulture);
+
+    private async Task<JsonElement> DataAsync(string address) => (await portal.GetJsonAsync(address)).GetProperty("data");
+}
