@@ -14,7 +14,7 @@ public static class PageList
         "/releases", "/releases/grok-1",
         "/governance", "/governance/v-ae-001",
         "/sources", "/sources/s-0152",
-        "/countries", "/countries/FR", "/promises",
+        "/countries", "/countries/FR", "/countries/US", "/promises",
         "/compare", "/compare?country=FR&country=DE&country=IT", "/compare?programme=fr-ai-for-humanity&programme=fr-snia-phase-2", "/compare?country=FR&basis=constant",
         "/api", "/coverage", "/totals/explain?stage=announced&country=FR", "/search?q=compute", "/data", "/about", "/methodology",
         "/programmes/no-such-programme", "/programmes?contry=FR",

@@ -123,7 +123,7 @@ public sealed class CountryDashboardTests(StarterPortal portal) : IClassFixture<
         var page = await portal.GetPageAsync("/countries/DE?lang=fr");
 
         Assert.StartsWith("Argent public enregistré ici\u00A0: ", page.QuerySelector(".lede")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("annoncé\u00A0: ", page.QuerySelector(".lede")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("(annoncé)", page.QuerySelector(".lede")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Ce qui a été déclaré, et quand", page.QuerySelector("#statements")!.TextContent);
     }
 
