@@ -14,7 +14,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     builder.AddPortalLogging();
     builder.AddPortalServer();
     builder.AddPortalDatabase();
-    builder.Services.AddPortalQueries();
+    builder.Services.AddPortalQueries(builder.Configuration.GetValue("Caching:Answers", true));
     builder.Services.AddSingleton(_ => DataCatalogue.Read(DataPaths.Licences));
     builder.Services.AddPortalApi();
     builder.Services.AddPortalLocalization();

@@ -15,6 +15,9 @@ public sealed record ReferenceTables
 
     public static ReferenceTables Empty { get; } = new();
 
+    /// <summary>When a rate or a value was recorded or withdrawn last, UTC; null without any.</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+
     /// <summary>Units per euro by day, <see cref="SeriesCodes.EcbDaily"/>.</summary>
     public RateTable EuroDaily { get; init; } = RateTable.Empty;
 

@@ -13,7 +13,34 @@ public sealed class ReferenceTablesLoader(PortalDbContext db)
     // The codes repeat on every row; one copy of each is kept.
     private readonly Dictionary<string, string> codes = new(StringComparer.Ordinal);
 
-    public async Task<ReferenceTables> LoadAsync(CancellationToken cancellationToken)
+    /// <param name="earlier">Tables read before, taken over where no rate or value changed since; null to read them.</param>
+    public async Task<ReferenceTables> LoadAsync(ReferenceTables? earlier, CancellationToken cancellationToken)
+    {
+        var changedAt = await ChangedAtAsync(cancellationToken);
+        var series = earlier?.ChangedAt is { } known && known == changedAt ? earlier : await SeriesAsync(cancellationToken);
+        return series with
+        {
+            ChangedAt = changedAt,
+            LocalCurrencies = LocalCurrencies.Of(await db.Countries.AsNoTracking().ToListAsync(cancellationToken)),
+            MinorUnits = await db.Currencies.AsNoTracking()
+                .ToDictionaryAsync(currency => currency.Code, currency => currency.MinorUnit, cancellationToken),
+        };
+    }
+
+    // Rows are added and withdrawn, never deleted, and each publication has a later moment.
+    private async Task<DateTimeOffset?> ChangedAtAsync(CancellationToken cancellationToken)
+    {
+        DateTimeOffset?[] instants =
+        [
+            await db.ExchangeRates.MaxAsync(rate => (DateTimeOffset?)rate.RecordedAt, cancellationToken),
+            await db.ExchangeRates.MaxAsync(rate => rate.WithdrawnAt, cancellationToken),
+            await db.EconomicValues.MaxAsync(value => (DateTimeOffset?)value.RecordedAt, cancellationToken),
+            await db.EconomicValues.MaxAsync(value => value.WithdrawnAt, cancellationToken),
+        ];
+        return instants.Max();
+    }
+
+    private async Task<ReferenceTables> SeriesAsync(CancellationToken cancellationToken)
     {
         var values = await ValuesAsync(cancellationToken);
         return new ReferenceTables
@@ -25,9 +52,6 @@ public sealed class ReferenceTablesLoader(PortalDbContext db)
             GdpDeflator = new AnnualTable(values[SeriesCodes.GdpDeflator]),
             ConsumerPrices = new AnnualTable(values[SeriesCodes.ConsumerPrices]),
             PurchasingPower = new AnnualTable(values[SeriesCodes.PurchasingPower]),
-            LocalCurrencies = LocalCurrencies.Of(await db.Countries.AsNoTracking().ToListAsync(cancellationToken)),
-            MinorUnits = await db.Currencies.AsNoTracking()
-                .ToDictionaryAsync(currency => currency.Code, currency => currency.MinorUnit, cancellationToken),
         };
     }
 

@@ -58,8 +58,9 @@ public sealed record CountryItem
         Currency = country.CurrencyCode,
         ProgrammeCount = db.Programmes.Count(programme => programme.CountryCode == country.Code && programme.WithdrawnAt == null),
         FigureCount = db.Figures.Count(figure => figure.Programme.CountryCode == country.Code && figure.WithdrawnAt == null),
-        GrantCount = db.Grants.Count(grant => grant.WithdrawnAt == null && grant.Recipients.Any(recipient => recipient.CountryCode == country.Code)),
-        ProgrammeGrantCount = db.Grants.Count(grant => grant.WithdrawnAt == null && grant.Programme!.CountryCode == country.Code),
+        GrantCount = db.GrantCounts.Where(grants => grants.CountryCode == country.Code).Sum(grants => grants.Count),
+        ProgrammeGrantCount = db.GrantCounts.Where(grants => db.Programmes.Any(
+            programme => programme.Id == grants.ProgrammeId && programme.CountryCode == country.Code)).Sum(grants => grants.Count),
         ReleaseCount = db.Releases.Count(release => release.WithdrawnAt == null && release.CountryCodes.Contains(country.Code)),
         GovernanceCount = db.GovernanceMeasures.Count(measure => measure.CountryCode == country.Code && measure.WithdrawnAt == null),
         OrganisationCount = db.Organisations.Count(organisation =>

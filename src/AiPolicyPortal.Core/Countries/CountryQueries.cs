@@ -12,12 +12,12 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Countries;
 
 /// <summary>The one way to read countries.</summary>
-public sealed class CountryQueries(PortalDbContext db, PaidGrantQueries paid) : IRecordQueries<CountryFilter, CountryItem, CountryDetail>
+public sealed class CountryQueries(PortalDbContext db, PublishedAnswers answers, PaidGrantQueries paid) : IRecordQueries<CountryFilter, CountryItem, CountryDetail>
 {
     public const int ProgrammeLimit = 10;
     public const int AnnouncementLimit = 5;
     public const int ReleaseLimit = 10;
-    public const int GrantLimit = 10;
+    public const int GrantLimit = GrantCount.LatestLength;
 
     public async Task<Page<CountryItem>> ListAsync(CountryFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
@@ -34,14 +34,17 @@ public sealed class CountryQueries(PortalDbContext db, PaidGrantQueries paid) : 
     public async Task<CountryDetail?> FindAsync(string reference, CancellationToken cancellationToken)
     {
         var code = reference.ToUpperInvariant();
-        var countries = db.Countries.AsNoTracking().Where(country => country.Code == code);
-        var item = await countries.Select(CountryItem.Projection(db)).FirstOrDefaultAsync(cancellationToken);
-        if (item is null)
-        {
-            return null;
-        }
+        return await db.Countries.AnyAsync(country => country.Code == code, cancellationToken)
+            ? await answers.GetAsync(db, $"countries/{code}", token => MakeAsync(code, token), cancellationToken)
+            : null;
+    }
 
+    private async Task<CountryDetail> MakeAsync(string code, CancellationToken cancellationToken)
+    {
+        var countries = db.Countries.AsNoTracking().Where(country => country.Code == code);
+        var item = await countries.Select(CountryItem.Projection(db)).FirstAsync(cancellationToken);
         var facts = await countries.Select(country => new { country.Alpha3, country.OfficialNameEn, country.Capital }).FirstAsync(cancellationToken);
+        var latest = await db.GrantCounts.Where(grants => grants.CountryCode == code).Select(grants => grants.Latest).FirstOrDefaultAsync(cancellationToken) ?? [];
         var announcements = db.Announcements.AsNoTracking().Holding()
             .Where(announcement => announcement.Figures.Any(figure => figure.WithdrawnAt == null && figure.Programme.CountryCode == code));
         return new CountryDetail(
@@ -61,9 +64,9 @@ public sealed class CountryQueries(PortalDbContext db, PaidGrantQueries paid) : 
             await db.Releases.AsNoTracking().Holding().Where(release => release.CountryCodes.Contains(code))
                 .OrderByDescending(release => release.ReleasedOn ?? DateOnly.MinValue).ThenBy(release => release.Name)
                 .Take(ReleaseLimit).Select(ReleaseItem.Projection(db.Countries, db.ReleaseFunding.Public())).ToListAsync(cancellationToken),
-            await db.Grants.AsNoTracking().Holding().Where(grant => grant.Recipients.Any(recipient => recipient.CountryCode == code))
+            await db.Grants.AsNoTracking().Where(grant => latest.Contains(grant.Id))
                 .OrderByDescending(grant => grant.AwardedOn ?? DateOnly.MinValue).ThenBy(grant => grant.Reference)
-                .Take(GrantLimit).AsSingleQuery().Select(GrantItem.Projection).ToListAsync(cancellationToken),
+                .AsSingleQuery().Select(GrantItem.Projection).ToListAsync(cancellationToken),
             await paid.OfAsync(code, cancellationToken));
     }
 
@@ -103,6 +106,6 @@ internal static class CountriesWithRecords
         || db.GovernanceMeasures.Any(measure => measure.CountryCode == country.Code && measure.WithdrawnAt == null)
         || db.Organisations.Any(organisation =>
             organisation.CountryCode == country.Code && organisation.WithdrawnAt == null && organisation.MergedIntoId == null)
-        || db.Grants.Any(grant => grant.WithdrawnAt == null && grant.Recipients.Any(recipient => recipient.CountryCode == country.Code))
+        || db.GrantCounts.Any(grants => grants.CountryCode == country.Code)
         || db.Releases.Any(release => release.WithdrawnAt == null && release.CountryCodes.Contains(country.Code)));
 }

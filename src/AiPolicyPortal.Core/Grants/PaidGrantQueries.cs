@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Grants;
 
 /// <summary>Sums the grants of a country in the database: the answer is as small for a million grants as for ten.</summary>
-public sealed class PaidGrantQueries(PortalDbContext db, PaidGrantAnswers answers)
+public sealed class PaidGrantQueries(PortalDbContext db, PublishedAnswers answers)
 {
     public const int RecipientLimit = 10;
 
@@ -26,7 +26,7 @@ public sealed class PaidGrantQueries(PortalDbContext db, PaidGrantAnswers answer
     /// <summary>As known now.</summary>
     /// <param name="country">ISO 3166-1 alpha-2, <c>EU</c> or <c>INT</c>.</param>
     public Task<PaidGrants> OfAsync(string country, CancellationToken cancellationToken) =>
-        answers.OfAsync(db, country, () => ReadAsync(country, null, cancellationToken), cancellationToken);
+        answers.GetAsync(db, $"grants paid/{country}", token => ReadAsync(country, null, token), cancellationToken);
 
     private async Task<PaidGrants> ReadAsync(string country, DateTimeOffset? asOf, CancellationToken cancellationToken)
     {

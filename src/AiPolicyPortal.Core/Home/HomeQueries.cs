@@ -8,13 +8,15 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Home;
 
 /// <summary>What the first page says, read in a few grouped queries.</summary>
-public sealed class HomeQueries(PortalDbContext db, FigureQueries figures)
+public sealed class HomeQueries(PortalDbContext db, FigureQueries figures, PublishedAnswers answers)
 {
     private const string StoryAnnouncement = "a-fr-017";
     private const string StoryFigure = "f-fr-044";
     private const int Newest = 5;
 
-    public async Task<HomeSummary> SummariseAsync(CancellationToken cancellationToken) => new(
+    public Task<HomeSummary> SummariseAsync(CancellationToken cancellationToken) => answers.GetAsync(db, "home", MakeAsync, cancellationToken);
+
+    private async Task<HomeSummary> MakeAsync(CancellationToken cancellationToken) => new(
         await CountAsync(cancellationToken),
         await CountByStageAsync(cancellationToken),
         await NewAnnouncementsAsync(cancellationToken),
@@ -28,7 +30,7 @@ public sealed class HomeQueries(PortalDbContext db, FigureQueries figures)
             db.Figures.Count(record => record.WithdrawnAt == null),
             db.Announcements.Count(record => record.WithdrawnAt == null),
             db.Sources.Count(record => record.WithdrawnAt == null),
-            db.Grants.Count(record => record.WithdrawnAt == null),
+            db.GrantCounts.Where(grants => grants.CountryCode == null && grants.ProgrammeId == null).Sum(grants => grants.Count),
             db.Releases.Count(record => record.WithdrawnAt == null),
             db.GovernanceMeasures.Count(record => record.WithdrawnAt == null),
             db.Countries.Count(country => country.Kind == CountryKind.Country

@@ -59,6 +59,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
 
     public DbSet<GrantHistory> GrantHistory => Set<GrantHistory>();
 
+    public DbSet<GrantCount> GrantCounts => Set<GrantCount>();
+
     public DbSet<GrantRecipient> GrantRecipients => Set<GrantRecipient>();
 
     public DbSet<GrantDisbursement> GrantDisbursements => Set<GrantDisbursement>();

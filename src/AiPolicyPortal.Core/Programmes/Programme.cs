@@ -105,6 +105,9 @@ public sealed class Programme : PublicRecord, IHasFacts, IEntityTypeConfiguratio
 
     public List<Grant> Grants { get; } = [];
 
+    /// <summary>How many of its grants hold; nothing without any.</summary>
+    public List<GrantCount> GrantCounts { get; } = [];
+
     public List<Citation> Citations { get; } = [];
 
     public void Configure(EntityTypeBuilder<Programme> builder)

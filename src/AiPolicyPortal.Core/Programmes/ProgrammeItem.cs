@@ -63,7 +63,7 @@ public record ProgrammeItem
         OpenSourceCommitment = programme.OpenSourceCommitment,
         Description = programme.Description,
         FigureCount = programme.Figures.Count(figure => figure.WithdrawnAt == null),
-        GrantCount = programme.Grants.Count(grant => grant.WithdrawnAt == null),
+        GrantCount = programme.GrantCounts.Sum(grants => grants.Count),
         Revision = programme.Revision,
         UpdatedAt = programme.UpdatedAt,
     };

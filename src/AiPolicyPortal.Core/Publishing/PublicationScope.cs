@@ -1,4 +1,5 @@
 using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Persistence;
 
 namespace AiPolicyPortal.Core.Publishing;
@@ -21,6 +22,9 @@ public sealed class PublicationScope
 
     /// <summary>What is still to be written once the publication has its number, as the revisions of records copied in bulk.</summary>
     internal Func<Publication, CancellationToken, Task>? WhenNumbered { get; set; }
+
+    /// <summary>Whether the counts of grants may have changed; records copied in bulk say so themselves.</summary>
+    internal bool TouchesGrants { get; set; }
 
     internal bool IsWorthPublishing => !discarded && (beyondRecords || revisions.Count > 0);
 
@@ -113,6 +117,7 @@ public sealed class PublicationScope
                 Change = change,
             };
             revisions.Add(key, revision);
+            TouchesGrants |= record is Grant;
         }
         else if (revision.Change == RevisionChange.Changed)
         {

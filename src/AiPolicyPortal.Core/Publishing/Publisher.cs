@@ -1,3 +1,4 @@
+using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,6 +40,11 @@ public sealed class Publisher(PortalDbContext context, TimeProvider time)
             var publication = scope.Close(request);
             context.Add(publication);
             await context.SaveChangesAsync(cancellationToken);
+            if (scope.TouchesGrants)
+            {
+                await GrantCounting.RefreshAsync(context, cancellationToken);
+            }
+
             if (scope.WhenNumbered is { } finish)
             {
                 await finish(publication, cancellationToken);

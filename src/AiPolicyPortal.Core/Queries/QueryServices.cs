@@ -10,7 +10,8 @@ namespace AiPolicyPortal.Core.Queries;
 public static class QueryServices
 {
     /// <summary>Registers the queries of every noun, found by their common interface.</summary>
-    public static IServiceCollection AddPortalQueries(this IServiceCollection services)
+    /// <param name="keepAnswers">Whether answers are kept in memory until something is published.</param>
+    public static IServiceCollection AddPortalQueries(this IServiceCollection services, bool keepAnswers)
     {
         var queries = typeof(QueryServices).Assembly.GetTypes().Where(type => type is { IsClass: true, IsAbstract: false }
             && type.GetInterfaces().Any(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IRecordQueries<,,>)));
@@ -20,7 +21,6 @@ public static class QueryServices
         }
 
         return services.AddScoped<RecordFates>().AddScoped<CoverageQueries>().AddScoped<HomeQueries>().AddScoped<SearchQueries>()
-            .AddScoped<PaidGrantQueries>().AddSingleton<PaidGrantAnswers>()
-            .AddScoped<TotalQueries>().AddSingleton<MoneySnapshots>();
+            .AddScoped<PaidGrantQueries>().AddScoped<TotalQueries>().AddSingleton<MoneySnapshots>().AddSingleton(new PublishedAnswers(keepAnswers));
     }
 }

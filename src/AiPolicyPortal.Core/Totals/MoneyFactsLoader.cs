@@ -11,12 +11,13 @@ namespace AiPolicyPortal.Core.Totals;
 /// <summary>Reads all that totals rest on, past and present, in one query a table and as of one moment of the database.</summary>
 public sealed class MoneyFactsLoader(PortalDbContext db)
 {
-    public async Task<MoneySnapshot> LoadAsync(CancellationToken cancellationToken)
+    /// <param name="earlier">Tables of an earlier publication, taken over where no rate or value changed since; null to read them.</param>
+    public async Task<MoneySnapshot> LoadAsync(ReferenceTables? earlier, CancellationToken cancellationToken)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
         var newest = await db.Publications.AsNoTracking().OrderByDescending(publication => publication.Number)
             .Select(publication => new { publication.Number, publication.PublishedAt }).FirstOrDefaultAsync(cancellationToken);
-        var facts = await FactsAsync(cancellationToken);
+        var facts = await FactsAsync(earlier, cancellationToken);
         var publishedAt = newest?.PublishedAt ?? DateTimeOffset.MinValue;
         return new MoneySnapshot
         {
@@ -38,7 +39,7 @@ public sealed class MoneyFactsLoader(PortalDbContext db)
         };
     }
 
-    private async Task<MoneyFacts> FactsAsync(CancellationToken cancellationToken) => new()
+    private async Task<MoneyFacts> FactsAsync(ReferenceTables? earlier, CancellationToken cancellationToken) => new()
     {
         Figures = await Figures().ToListAsync(cancellationToken),
         Links = await db.FigureLinks.AsNoTracking().Select(link => new TotalLink(
@@ -53,7 +54,7 @@ public sealed class MoneyFactsLoader(PortalDbContext db)
                 announcement.Reference, citation.Source.Reference, new Timeline(citation.RecordedAt, citation.WithdrawnAt)))
             .ToListAsync(cancellationToken),
         Programmes = [.. await Programmes().ToListAsync(cancellationToken), .. await FormerProgrammes().ToListAsync(cancellationToken)],
-        Tables = await new ReferenceTablesLoader(db).LoadAsync(cancellationToken),
+        Tables = await new ReferenceTablesLoader(db).LoadAsync(earlier, cancellationToken),
     };
 
     private IQueryable<TotalFigure> Figures() => db.Figures.AsNoTracking().Select(figure => new TotalFigure(

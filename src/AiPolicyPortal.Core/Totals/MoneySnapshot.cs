@@ -6,9 +6,12 @@ namespace AiPolicyPortal.Core.Totals;
 /// <summary>Everything totals rest on, as one publication left it.</summary>
 public sealed class MoneySnapshot
 {
+    private const int MostRecent = 4;
+
     private readonly Lazy<KnownMoney> settled;
-    private volatile DatedPromises? promises;
     private readonly Lazy<Comparable> comparable;
+    private readonly List<(DateTimeOffset AsOf, PartialDate? StatedTo, Lazy<KnownMoney> Money)> recent = [];
+    private volatile DatedPromises? promises;
 
     public MoneySnapshot() => (settled, comparable) = (new Lazy<KnownMoney>(Settle), new Lazy<Comparable>(Compare));
 
@@ -56,9 +59,28 @@ public sealed class MoneySnapshot
     /// questions must be about its <see cref="KnownMoney.AsOf"/>.
     /// </summary>
     public KnownMoney Known(DateTimeOffset asOf, PartialDate? statedTo = null) =>
-        asOf < SettledAt ? new KnownMoney(Facts, asOf, statedTo)
+        asOf < SettledAt ? Recent(asOf, statedTo)
         : statedTo is null ? settled.Value
-        : new KnownMoney(Facts, SettledAt, statedTo);
+        : Recent(SettledAt, statedTo);
+
+    // Whoever asks about the past asks again: the page, its groups, its explanation, its export.
+    private KnownMoney Recent(DateTimeOffset asOf, PartialDate? statedTo)
+    {
+        Lazy<KnownMoney> money;
+        lock (recent)
+        {
+            var at = recent.FindIndex(known => known.AsOf == asOf && known.StatedTo == statedTo);
+            money = at < 0 ? new Lazy<KnownMoney>(() => new KnownMoney(Facts, asOf, statedTo)) : recent[at].Money;
+            if (at >= 0 || recent.Count == MostRecent)
+            {
+                recent.RemoveAt(Math.Max(at, 0));
+            }
+
+            recent.Add((asOf, statedTo, money));
+        }
+
+        return money.Value;
+    }
 
     private KnownMoney Settle() => new(Facts, SettledAt);
 

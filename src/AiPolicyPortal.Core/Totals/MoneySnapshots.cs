@@ -22,7 +22,7 @@ public sealed class MoneySnapshots : IDisposable
         {
             return held is { } loaded && loaded.Publication >= newest
                 ? loaded
-                : held = await new MoneyFactsLoader(db).LoadAsync(cancellationToken);
+                : held = await new MoneyFactsLoader(db).LoadAsync(held?.Facts.Tables, cancellationToken);
         }
         finally
         {

@@ -1,11 +1,12 @@
 using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Queries;
 
 namespace AiPolicyPortal.Core.Totals;
 
 /// <summary>The one way to ask for totals.</summary>
-public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, TimeProvider clock)
+public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, PublishedAnswers answers, TimeProvider clock)
 {
-    /// <exception cref="Queries.InvalidQueryException">The query names what the portal does not know.</exception>
+    /// <exception cref="InvalidQueryException">The query names what the portal does not know.</exception>
     public async Task<TotalReport> AnswerAsync(TotalQuery query, CancellationToken cancellationToken)
     {
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
@@ -78,7 +79,10 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, T
 
     /// <summary>The same of one programme and all within it, in its own currency, with its grants beside what was awarded.</summary>
     /// <param name="programme">Slug.</param>
-    public async Task<StageLadder?> LadderAsync(string programme, CancellationToken cancellationToken)
+    public Task<StageLadder?> LadderAsync(string programme, CancellationToken cancellationToken) =>
+        answers.GetAsync(db, $"ladders/{programme}", token => MakeLadderAsync(programme, token), cancellationToken);
+
+    private async Task<StageLadder?> MakeLadderAsync(string programme, CancellationToken cancellationToken)
     {
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
         var money = snapshot.Known(snapshot.SettledAt);

@@ -2,6 +2,7 @@ using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Generation;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Publishing;
+using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Totals;
 using AiPolicyPortal.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -148,7 +149,7 @@ public sealed class DataGenerationTests(PostgresFixture postgres)
     {
         using var snapshots = new MoneySnapshots();
         var query = new TotalQuery { Stage = Stage.Announced };
-        return (await new TotalQueries(context, snapshots, TimeProvider.System).AnswerAsync(query, Cancel)).Answer.Total.Counted.Count;
+        return (await new TotalQueries(context, snapshots, new PublishedAnswers(keep: false), TimeProvider.System).AnswerAsync(query, Cancel)).Answer.Total.Counted.Count;
     }
 
     /// <summary>The share of the grants with each currency, kind of funder, country and whether an amount is disclosed.</summary>

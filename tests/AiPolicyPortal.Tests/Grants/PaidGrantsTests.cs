@@ -1,6 +1,7 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Grants;
+using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Tests.Infrastructure;
@@ -73,7 +74,7 @@ public sealed class PaidGrantsTests(PostgresFixture postgres) : IAsyncLifetime
         await portal.ImportAsync(folder.Path);
 
         await using var context = portal.CreateContext();
-        var queries = new PaidGrantQueries(context, new PaidGrantAnswers());
+        var queries = new PaidGrantQueries(context, new PublishedAnswers(keep: true));
         var (_, then) = await queries.AnswerAsync(new PaidGrantQuery("FR", AsOf: before), DateTimeOffset.UtcNow, Stop);
         var (_, now) = await queries.AnswerAsync(new PaidGrantQuery("FR"), DateTimeOffset.UtcNow, Stop);
 
@@ -116,7 +117,7 @@ public sealed class PaidGrantsTests(PostgresFixture postgres) : IAsyncLifetime
     private async Task<PaidGrants> PaidAsync()
     {
         await using var context = Open();
-        return await new PaidGrantQueries(context, new PaidGrantAnswers()).OfAsync(Country, Stop);
+        return await new PaidGrantQueries(context, new PublishedAnswers(keep: true)).OfAsync(Country, Stop);
     }
 
     private PortalDbContext Open() => StarterDatabase.CreateContext(database.ConnectionString);

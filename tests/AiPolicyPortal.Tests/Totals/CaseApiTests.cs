@@ -60,7 +60,7 @@ public sealed class CaseApiTests(CaseApiTests.CasePortals portals) : IClassFixtu
     {
         var portal = await portals.OfAsync(folder);
         await using var context = portal.CreateContext();
-        var loaded = await new MoneyFactsLoader(context).LoadAsync(TestContext.Current.CancellationToken);
+        var loaded = await new MoneyFactsLoader(context).LoadAsync(null, TestContext.Current.CancellationToken);
         var read = DataFolder.Read(ReferenceData.Tables, "Totals", "cases", folder);
 
         foreach (var stage in Enum.GetValues<Stage>())

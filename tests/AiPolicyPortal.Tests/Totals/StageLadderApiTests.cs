@@ -1,6 +1,7 @@
 using System.Globalization;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Totals;
 using AiPolicyPortal.Tests.Infrastructure;
 using AngleSharp.Dom;
@@ -22,7 +23,7 @@ public sealed class StageLadderApiTests(StarterPortal portal) : IClassFixture<St
         using var snapshots = new MoneySnapshots();
         await using var db = portal.CreateContext();
         var set = new ProgrammeSet { Countries = country is "" ? [] : [country] };
-        var ladder = (await new TotalQueries(db, snapshots, TimeProvider.System).LadderAsync(set, "EUR", Stop))!;
+        var ladder = (await new TotalQueries(db, snapshots, new PublishedAnswers(keep: false), TimeProvider.System).LadderAsync(set, "EUR", Stop))!;
 
         Assert.Contains(ladder.Lines, line => line.FunderType == FunderType.Private);
         foreach (var line in ladder.Lines)

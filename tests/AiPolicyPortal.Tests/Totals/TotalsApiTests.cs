@@ -167,7 +167,7 @@ public sealed class TotalsApiTests(StarterPortal portal, ITestOutputHelper outpu
     public async Task Counting_OfEveryFigure_NamesTheCauseWhereAnotherFigureIsOne()
     {
         await using var context = portal.CreateContext();
-        var snapshot = await new MoneyFactsLoader(context).LoadAsync(Stop);
+        var snapshot = await new MoneyFactsLoader(context).LoadAsync(null, Stop);
         var known = snapshot.Known(snapshot.SettledAt);
 
         Assert.All(snapshot.Facts.Figures.Where(figure => figure.Known.WithdrawnAt is null), figure =>

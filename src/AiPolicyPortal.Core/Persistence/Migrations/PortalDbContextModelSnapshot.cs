@@ -954,6 +954,50 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("AiPolicyPortal.Core.Grants.GrantCount", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<string>("CountryCode")
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("country_code");
+
+                    b.PrimitiveCollection<Guid[]>("Latest")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("latest");
+
+                    b.Property<Guid?>("ProgrammeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("programme_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_grant_counts");
+
+                    b.HasIndex("ProgrammeId")
+                        .HasDatabaseName("ix_grant_counts_programme_id");
+
+                    b.HasIndex("CountryCode", "ProgrammeId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_grant_counts_country_code_programme_id");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("CountryCode", "ProgrammeId"), false);
+
+                    b.ToTable("grant_counts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_grant_counts_one_key", "num_nonnulls(country_code, programme_id) < 2");
+                        });
+                });
+
             modelBuilder.Entity("AiPolicyPortal.Core.Grants.GrantDisbursement", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2336,6 +2380,21 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                     b.Navigation("Source");
                 });
 
+            modelBuilder.Entity("AiPolicyPortal.Core.Grants.GrantCount", b =>
+                {
+                    b.HasOne("AiPolicyPortal.Core.Countries.Country", null)
+                        .WithMany()
+                        .HasForeignKey("CountryCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_grant_counts_countries_country_code");
+
+                    b.HasOne("AiPolicyPortal.Core.Programmes.Programme", null)
+                        .WithMany("GrantCounts")
+                        .HasForeignKey("ProgrammeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_grant_counts_programmes_programme_id");
+                });
+
             modelBuilder.Entity("AiPolicyPortal.Core.Grants.GrantDisbursement", b =>
                 {
                     b.HasOne("AiPolicyPortal.Core.Conversion.Currency", "Currency")
@@ -2722,6 +2781,8 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                     b.Navigation("Citations");
 
                     b.Navigation("Figures");
+
+                    b.Navigation("GrantCounts");
 
                     b.Navigation("Grants");
                 });

@@ -1,0 +1,26 @@
+using AiPolicyPortal.Benchmarks.Scenarios;
+
+namespace AiPolicyPortal.Benchmarks;
+
+/// <summary>Runs what a plan asks for and prints the table.</summary>
+internal static class BenchmarkRun
+{
+    public static async Task<int> RunAsync(Plan plan, CancellationToken cancellationToken)
+    {
+        var results = new Results();
+        await using var databases = await Databases.StartAsync(cancellationToken);
+        if (plan.Covers("pages"))
+        {
+            await new PageScenario(databases, plan, results).RunAsync(cancellationToken);
+        }
+
+        if (plan.Covers("totals"))
+        {
+            await new TotalScenario(databases, plan, results).RunAsync(cancellationToken);
+        }
+
+        Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}, medians of {plan.Rounds} rounds");
+        results.Print();
+        return 0;
+    }
+}

@@ -1,0 +1,23 @@
+using System.CommandLine;
+using AiPolicyPortal.Benchmarks;
+
+var scenario = new Option<string>("--scenario") { Description = "What to measure.", DefaultValueFactory = _ => "all" };
+scenario.AcceptOnlyFromAmong("all", "pages", "totals");
+var grants = Number("--grants", "How many grants the pages are measured with beside the starter data.", 1_000_000);
+var figures = Number("--figures", "How many figures totals are measured with; a hundredth and a tenth of them too.", 100_000);
+var rounds = Number("--rounds", "Rounds of each measurement; the table gives their medians.", 5);
+var requests = Number("--requests", "Requests in a round of a page.", 40);
+var command = new RootCommand("Measures the portal on its own database server and prints a table beside the goals.")
+{
+    scenario, grants, figures, rounds, requests,
+};
+command.SetAction((arguments, cancellationToken) =>
+{
+    var plan = new Plan(
+        arguments.GetRequiredValue(scenario), arguments.GetValue(grants), arguments.GetValue(figures), arguments.GetValue(rounds), arguments.GetValue(requests));
+    return BenchmarkRun.RunAsync(plan, cancellationToken);
+});
+return await command.Parse(args).InvokeAsync();
+
+static Option<int> Number(string name, string description, int usual) =>
+    new(name) { Description = $"{description} Usually {usual}.", DefaultValueFactory = _ => usual };
