@@ -1,10 +1,12 @@
+using System.Globalization;
+using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace AiPolicyPortal.Web.Charts;
 
 /// <summary>Every chart of the portal by its name.</summary>
-public sealed class ChartCatalogue(IEnumerable<IChartMaker> makers)
+public sealed class ChartCatalogue(IEnumerable<IChartMaker> makers, PortalDbContext db, PublishedAnswers answers)
 {
     private readonly Dictionary<string, IChartMaker> makers = makers.ToDictionary(maker => maker.Name, StringComparer.Ordinal);
 
@@ -16,8 +18,12 @@ public sealed class ChartCatalogue(IEnumerable<IChartMaker> makers)
     {
         if (!makers.TryGetValue(name, out var maker))
             return null;
-        var chart = await maker.MakeAsync(new QueryParameters(query), cancellationToken);
-        return chart is null ? null : chart with { Query = new QueryBuilder(query).ToQueryString().Value ?? "" };
+        var asked = new QueryBuilder(query).ToQueryString().Value ?? "";
+        return await answers.GetAsync(
+            db,
+            $"chart/{CultureInfo.CurrentUICulture.Name}/{name}{asked}",
+            async token => await maker.MakeAsync(new QueryParameters(query), token) is { } chart ? chart with { Query = asked } : null,
+            cancellationToken);
     }
 
     /// <inheritdoc cref="MakeAsync(string, IReadOnlyCollection{KeyValuePair{string, string}}, CancellationToken)"/>

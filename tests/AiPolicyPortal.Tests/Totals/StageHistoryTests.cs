@@ -59,7 +59,7 @@ public sealed class StageHistoryTests(StarterPortal portal, ITestOutputHelper ou
     {
         using var snapshots = new MoneySnapshots();
         await using var db = portal.CreateContext();
-        var queries = new TotalQueries(db, snapshots, TimeProvider.System);
+        var queries = new TotalQueries(db, snapshots, new PublishedAnswers(keep: false), TimeProvider.System);
         var query = new TotalQuery { Stage = Stage.Announced, Programme = new AnyOf<string>([programme], []), Currency = currency };
         await queries.StageHistoryAsync(query, Stop);
         var watch = Stopwatch.StartNew();
