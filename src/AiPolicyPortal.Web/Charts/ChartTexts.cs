@@ -37,6 +37,14 @@ public sealed class ChartTexts(AmountText amounts, IStringLocalizer<Interface> t
         return string.Join(", ", parts.Where(part => part.Length > 0));
     }
 
+    /// <summary>The page of what is asked about: a country's, a programme's, or the first one.</summary>
+    public static string PageOf(TotalQuery query) => (query.Country, query.Programme) switch
+    {
+        ({ Included: [var country], Excluded: [] }, { IsEverything: true }) => $"/countries/{country}",
+        ({ IsEverything: true }, { Included: [var programme], Excluded: [] }) => $"/programmes/{programme}",
+        _ => "/",
+    };
+
     /// <summary>Where the numbers are from.</summary>
     public string Source(int figures, AmountUnit unit)
     {

@@ -4,6 +4,7 @@ using AiPolicyPortal.Core.Totals;
 using AiPolicyPortal.Web.Formatting;
 using AiPolicyPortal.Web.Infrastructure;
 using AiPolicyPortal.Web.Resources;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Extensions.Localization;
 
 namespace AiPolicyPortal.Web.Charts;
@@ -36,7 +37,7 @@ public abstract class CountriesChart(
             Note = texts[$"Chart.Countries.{form}Note"],
             Source = words.Source(report.Answer.Total.FigureCount, unit),
             Why = TotalAddress.Explanation(query),
-            Page = "/",
+            Page = "/" + new QueryBuilder(TotalAddress.Pairs(query).Where(pair => pair.Key is "stage" or "per")).ToQueryString(),
             AsOf = report.AsOf,
         };
     }

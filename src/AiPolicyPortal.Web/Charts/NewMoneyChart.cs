@@ -39,7 +39,7 @@ public sealed class NewMoneyChart(TotalQueries totals, ChartTexts words, GroupLa
             Note = texts["Chart.NewMoney.Note"],
             Source = words.Source(answer.Total.Announcements.Sum(announcement => announcement.Figures.Count), unit),
             Why = why,
-            Page = "/",
+            Page = ChartTexts.PageOf(query),
             AsOf = report.AsOf,
         };
     }

@@ -34,7 +34,7 @@ public sealed class StageHistoryChart(TotalQueries totals, ChartTexts words, ISt
                 .Select(day => Row(query, lines, day))],
             Note = texts["Chart.StageHistory.Note"],
             Source = words.Source(lines.Sum(line => line.Points[^1].FigureCount), unit),
-            Page = query.Programme.Included is [var programme] ? $"/programmes/{programme}" : "/",
+            Page = ChartTexts.PageOf(query),
             AsOf = report.AsOf,
         };
     }
