@@ -40,7 +40,7 @@ public sealed class StatementsChart(TotalQueries totals, ChartTexts words, IStri
             Note = texts["Chart.Statements.Note"],
             Source = words.Source(stated.Count, unit),
             Why = TotalAddress.NewMoney(query),
-            Page = query.Country is { Included: [var country], Excluded: [] } ? $"/countries/{country}" : "/",
+            Page = ChartTexts.PageOf(query),
             AsOf = report.AsOf,
         };
     }

@@ -82,7 +82,7 @@ public sealed class IndexModel(HomeQueries home, TotalQueries totals, PromiseQue
     private TotalQuery Read()
     {
         var parameters = Request.Query.ToParameters();
-        var stage = parameters.CodeOrNone("stage", Stages);
+        var stage = parameters.CodeOrNone<Stage>("stage");
         var per = parameters.CodeOrNone("per", PerUnit.Capita, PerUnit.Gdp);
         parameters.Allow(Localization.Parameter).ThrowIfInvalid();
         return new TotalQuery { Stage = stage ?? Stage.Announced, Per = per ?? PerUnit.Whole };
