@@ -1,8 +1,9 @@
+using System.Collections.Concurrent;
 using AiPolicyPortal.Core.Common;
 
 namespace AiPolicyPortal.Core.Conversion;
 
-/// <summary>Expresses amounts in one target, with the rates and series known at one instant. Not for use by several threads at once.</summary>
+/// <summary>Expresses amounts in one target, with the rates and series known at one instant. Remembers the rates it has worked out.</summary>
 public sealed class Converter(ReferenceTables tables, ConversionTarget target, DateTimeOffset asOf)
 {
     /// <summary>How many years before a statement the value of an economic series may be from.</summary>
@@ -10,7 +11,7 @@ public sealed class Converter(ReferenceTables tables, ConversionTarget target, D
 
     private readonly ExchangeRates exchange = new(tables, asOf);
     private readonly Deflator deflator = new(tables, asOf);
-    private readonly Dictionary<(string Currency, PartialDate Date, string? Country), ConversionRate?> found = [];
+    private readonly ConcurrentDictionary<(string Currency, PartialDate Date, string? Country), ConversionRate?> found = new();
     private readonly bool dependsOnCountry = target.Basis != PriceBasis.Nominal || target.Per != PerUnit.Whole;
 
     /// <summary>Decimal places of what <see cref="Round"/> returns.</summary>
@@ -20,17 +21,8 @@ public sealed class Converter(ReferenceTables tables, ConversionTarget target, D
     /// <param name="statedOn">When the amount was stated.</param>
     /// <param name="country">ISO 3166-1 alpha-2 code of the programme's country, or <c>EU</c> or <c>INT</c>; null when unknown.</param>
     /// <returns>Null when a rate or a series is missing.</returns>
-    public ConversionRate? Find(string currency, PartialDate statedOn, string? country)
-    {
-        var key = (currency, statedOn, dependsOnCountry ? country : null);
-        if (!found.TryGetValue(key, out var rate))
-        {
-            rate = Work(currency, statedOn, country);
-            found.Add(key, rate);
-        }
-
-        return rate;
-    }
+    public ConversionRate? Find(string currency, PartialDate statedOn, string? country) => found.GetOrAdd(
+        (currency, statedOn, dependsOnCountry ? country : null), static (key, converter) => converter.Work(key.Currency, key.Date, key.Country), this);
 
     /// <summary>The conversion of an amount of unknown date: possible only when there is nothing to convert.</summary>
     public ConversionRate? WithoutDate(string currency) =>

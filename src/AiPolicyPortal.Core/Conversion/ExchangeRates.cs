@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AiPolicyPortal.Core.Common;
 
 namespace AiPolicyPortal.Core.Conversion;
@@ -15,23 +16,17 @@ public sealed class ExchangeRates(ReferenceTables tables, DateTimeOffset asOf)
     private const string Dollar = "USD";
     private const string MonthlyAgainstDollar = "TWD";
 
-    private readonly Dictionary<(string From, string To, PartialDate Date), ConversionRate?> found = [];
+    private readonly ConcurrentDictionary<(string From, string To, PartialDate Date), ConversionRate?> found = new();
 
     /// <summary>
     /// The rate of a day, or the mean of a month or a year, as precise as <paramref name="date"/>; null when a currency has no rate then.
     /// </summary>
-    public ConversionRate? Between(string from, string to, PartialDate date)
-    {
-        if (from == to)
-            return ConversionRate.None;
-        if (!found.TryGetValue((from, to, date), out var rate))
-        {
-            rate = Cross(PerDollar(from, date), PerDollar(to, date)) ?? Cross(PerEuro(from, date), PerEuro(to, date));
-            found.Add((from, to, date), rate);
-        }
+    public ConversionRate? Between(string from, string to, PartialDate date) => from == to
+        ? ConversionRate.None
+        : found.GetOrAdd((from, to, date), static (key, rates) => rates.Work(key.From, key.To, key.Date), this);
 
-        return rate;
-    }
+    private ConversionRate? Work(string from, string to, PartialDate date) =>
+        Cross(PerDollar(from, date), PerDollar(to, date)) ?? Cross(PerEuro(from, date), PerEuro(to, date));
 
     private static ConversionRate? Cross(Quote? from, Quote? to)
     {

@@ -13,7 +13,7 @@ internal sealed class PromiseSelection
     private PromiseSelection(MoneySnapshot snapshot, PromiseFilter filter, DateOnly today)
     {
         money = snapshot.Known(snapshot.SettledAt);
-        converter = new Converter(money.Tables, new ConversionTarget(filter.Currency), money.AsOf);
+        converter = money.ConverterTo(new ConversionTarget(filter.Currency));
         var members = money.Tree.Members(new ProgrammeSet
         {
             Countries = filter.Country.Included,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Conversion;
 using AiPolicyPortal.Core.Figures;
@@ -13,6 +14,8 @@ public sealed class KnownMoney
     /// <summary>Ranks an announcement without a known source behind every tier.</summary>
     private const int NoTier = int.MaxValue;
 
+    private const int KeptConverters = 32;
+
     private readonly TotalFigure[] figures;
     private readonly PartialDate[] statedOn;
     private readonly Dictionary<string, TotalAnnouncement> announcements;
@@ -22,6 +25,7 @@ public sealed class KnownMoney
     private readonly Dictionary<string, int> numbers;
     private readonly Dictionary<string, int> tiers;
     private readonly SameMoneyGroups groups;
+    private readonly ConcurrentDictionary<ConversionTarget, Converter> converters = new();
 
     public KnownMoney(MoneyFacts facts, DateTimeOffset asOf, PartialDate? statedTo = null)
     {
@@ -80,6 +84,11 @@ public sealed class KnownMoney
     internal Arrows PartsToWholes { get; }
 
     internal int Count => figures.Length;
+
+    /// <summary>Expresses amounts in a target, by the rates known at <see cref="AsOf"/>; those asked for first are kept.</summary>
+    internal Converter ConverterTo(ConversionTarget target) => converters.Count >= KeptConverters
+        ? converters.GetValueOrDefault(target) ?? new Converter(Tables, target, AsOf)
+        : converters.GetOrAdd(target, static (asked, money) => new Converter(money.Tables, asked, money.AsOf), this);
 
     internal TotalFigure this[int figure] => figures[figure];
 

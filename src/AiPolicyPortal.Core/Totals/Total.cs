@@ -25,7 +25,7 @@ public static class Total
 
     internal static Converter ConverterFor(KnownMoney money, TotalQuestion question) =>
         (money.AsOf, money.StatedTo) == (question.AsOf, question.StatedTo)
-            ? new Converter(money.Tables, question.Target, question.AsOf)
+            ? money.ConverterTo(question.Target)
             : throw new ArgumentException("The question is about another instant or day than what is known.", nameof(question));
 
     /// <summary>The figures at the asked stage, of the asked funders, programmes and years, in the order of their references.</summary>
