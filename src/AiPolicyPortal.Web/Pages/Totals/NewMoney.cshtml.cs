@@ -1,20 +1,14 @@
 using AiPolicyPortal.Core.Conversion;
-using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Totals;
 using AiPolicyPortal.Web.Formatting;
-using AiPolicyPortal.Web.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace AiPolicyPortal.Web.Pages.Totals;
 
 /// <summary>Why so much was said and so much of it new: every announcement behind both amounts. The same query as its API twin.</summary>
-public sealed class NewMoneyModel(TotalQueries totals, TotalCriteria criteria, GroupLabels labels) : PageModel
+public sealed class NewMoneyModel(TotalQueries totals, TotalCriteria criteria, GroupLabels labels) : ExplanationPage
 {
     public NewMoneyReport Report { get; private set; } = null!;
-
-    /// <summary>The query as asked, for the API: without the language.</summary>
-    public QueryString ApiQuery => QueryString.Create(Request.Query.Where(pair => pair.Key != Localization.Parameter));
 
     public ReferenceTables Tables => Report.Snapshot.Facts.Tables;
 
@@ -27,19 +21,6 @@ public sealed class NewMoneyModel(TotalQueries totals, TotalCriteria criteria, G
         : Report.Answer.Groups.Where(group => group.Sum.Announcements.Count + group.Sum.LeftOut.Count > 0)
             .Select(group => (group.Key, (string?)labels.Of(Report.Snapshot, Report.Query.GroupBy, group.Key), group.Sum));
 
-    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            var parameters = Request.Query.ToParameters();
-            var query = TotalQuery.ReadNewMoney(parameters);
-            parameters.Allow(Localization.Parameter).ThrowIfInvalid();
-            Report = await totals.NewMoneyAsync(query, cancellationToken);
-            return Page();
-        }
-        catch (InvalidQueryException exception)
-        {
-            return this.Refuse(exception);
-        }
-    }
+    public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
+        AnswerAsync(TotalQuery.ReadNewMoney, async query => Report = await totals.NewMoneyAsync(query, cancellationToken));
 }
