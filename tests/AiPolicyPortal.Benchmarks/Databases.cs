@@ -29,7 +29,13 @@ internal sealed class Databases : IAsyncDisposable
         await using var context = PersistenceServices.Open(databases.WithStarterData);
         await context.Database.MigrateAsync(cancellationToken);
         var loaded = await LoadStarterAsync(context, cancellationToken);
-        return loaded is { Succeeded: true } ? databases : throw new InvalidOperationException("The starter data has faults.");
+        if (loaded is not { Succeeded: true })
+        {
+            throw new InvalidOperationException("The starter data has faults.");
+        }
+
+        await SettleAsync(context, cancellationToken);
+        return databases;
     }
 
     /// <summary>The starter data with so much more.</summary>
@@ -48,7 +54,7 @@ internal sealed class Databases : IAsyncDisposable
         await using var context = PersistenceServices.Open(ConnectionString(name));
         await new DataGeneration(context, TimeProvider.System)
             .RunAsync(new GenerationOptions(grants, figures, Seed: 1, "benchmarks"), new Lines(), cancellationToken);
-        await context.Database.ExecuteSqlAsync($"vacuum analyze", cancellationToken);
+        await SettleAsync(context, cancellationToken);
         return ConnectionString(name);
     }
 
@@ -60,6 +66,10 @@ internal sealed class Databases : IAsyncDisposable
             Directory.Delete(left, recursive: true);
         }
     }
+
+    // What the server does by itself within a minute or two.
+    private static Task<int> SettleAsync(PortalDbContext context, CancellationToken cancellationToken) =>
+        context.Database.ExecuteSqlAsync($"vacuum analyze", cancellationToken);
 
     private static Task<ImportResult?> LoadStarterAsync(PortalDbContext context, CancellationToken cancellationToken) =>
         StarterData.LoadOnceAsync(context, TimeProvider.System, DataPaths.Starter, DataPaths.Reference, cancellationToken: cancellationToken);

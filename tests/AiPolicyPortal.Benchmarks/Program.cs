@@ -17,7 +17,9 @@ command.SetAction((arguments, cancellationToken) =>
         arguments.GetRequiredValue(scenario), arguments.GetValue(grants), arguments.GetValue(figures), arguments.GetValue(rounds), arguments.GetValue(requests));
     return BenchmarkRun.RunAsync(plan, cancellationToken);
 });
-return await command.Parse(args).InvokeAsync();
+
+// Stopping the server and clearing up after a million grants takes longer than the usual two seconds.
+return await command.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
 
 static Option<int> Number(string name, string description, int usual) =>
     new(name) { Description = $"{description} Usually {usual}.", DefaultValueFactory = _ => usual };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Totals;
 
@@ -23,12 +24,19 @@ internal sealed class TotalScenario(Databases databases, Plan plan, Results resu
 
         foreach (var (less, more) in sizes.Zip(sizes.Skip(1)))
         {
-            var growth = more.Total.Median / less.Total.Median;
-            var linear = (double)more.Figures / less.Figures;
-            results.Add(
-                "world total, growth of the time", $"{less.Figures} → {more.Figures}", growth.ToString("0.0", CultureInfo.InvariantCulture), "",
-                $"≤ {linear:0}", growth <= linear);
+            AddGrowth(less, more, isGoal: false);
         }
+
+        AddGrowth(sizes[0], sizes[^1], isGoal: true);
+    }
+
+    private void AddGrowth((int Figures, Measurement Total) less, (int Figures, Measurement Total) more, bool isGoal)
+    {
+        var growth = more.Total.Median / less.Total.Median;
+        var linear = (double)more.Figures / less.Figures;
+        results.Add(
+            "world total, growth of the time", $"{less.Figures} → {more.Figures}", growth.ToString("0.0", CultureInfo.InvariantCulture), "",
+            isGoal ? $"≤ {linear:0}" : "", isGoal ? growth <= linear : null);
     }
 
     private async Task<Measurement> MeasureAsync(string connectionString, int figures, CancellationToken cancellationToken)
@@ -40,7 +48,9 @@ internal sealed class TotalScenario(Databases databases, Plan plan, Results resu
         var queries = new TotalQueries(db, snapshots, new PublishedAnswers(keep: false), TimeProvider.System);
         var total = await Measurement.OfAsync(plan.Rounds, 3, 2, async () => Require(await queries.AnswerAsync(World, cancellationToken)));
         results.Add("world total with explanation", data, total, isLargest ? "< 1 s" : "", isLargest ? total.P95 < Goal : null);
-        results.Add("the same, facts read from the database first", data, await FromDatabaseAsync(db, cancellationToken));
+        var published = await AfterPublicationAsync(db, queries, cancellationToken);
+        results.Add("the first after a publication", data, published, isLargest ? "< 1 s" : "", isLargest ? published.P95 < Goal : null);
+        results.Add("the first after a start", data, await AfterStartAsync(db, cancellationToken));
         await using var portal = await Portal.StartAsync(connectionString, keepAnswers: true, cancellationToken);
         foreach (var path in new[] { "/api/v1/totals?stage=announced", "/api/v1/totals/explain?stage=announced" })
         {
@@ -50,8 +60,21 @@ internal sealed class TotalScenario(Databases databases, Plan plan, Results resu
         return total;
     }
 
-    // What the first reader after a publication waits for.
-    private Task<Measurement> FromDatabaseAsync(PortalDbContext db, CancellationToken cancellationToken) => Measurement.OfAsync(plan.Rounds, 1, 1, async () =>
+    // The facts are read anew; the tables of rates are those of before.
+    private Task<Measurement> AfterPublicationAsync(PortalDbContext db, TotalQueries queries, CancellationToken cancellationToken) => Measurement.OfAsync(plan.Rounds, 1, 1, async () =>
+    {
+        await new Publisher(db, TimeProvider.System).PublishAsync(
+            new PublicationRequest(PublicationKind.Import, "benchmarks", "Nothing changed."),
+            (scope, _) =>
+            {
+                scope.NoteChangeBeyondRecords();
+                return Task.CompletedTask;
+            },
+            cancellationToken);
+        Require(await queries.AnswerAsync(World, cancellationToken));
+    });
+
+    private Task<Measurement> AfterStartAsync(PortalDbContext db, CancellationToken cancellationToken) => Measurement.OfAsync(plan.Rounds, 1, 1, async () =>
     {
         using var snapshots = new MoneySnapshots();
         Require(await new TotalQueries(db, snapshots, new PublishedAnswers(keep: false), TimeProvider.System).AnswerAsync(World, cancellationToken));
