@@ -61,6 +61,10 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
 
     public DbSet<GrantCount> GrantCounts => Set<GrantCount>();
 
+    public DbSet<GrantYearSum> GrantYearSums => Set<GrantYearSum>();
+
+    public DbSet<GrantRecipientSum> GrantRecipientSums => Set<GrantRecipientSum>();
+
     public DbSet<GrantRecipient> GrantRecipients => Set<GrantRecipient>();
 
     public DbSet<GrantDisbursement> GrantDisbursements => Set<GrantDisbursement>();

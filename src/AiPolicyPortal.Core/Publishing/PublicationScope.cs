@@ -1,6 +1,8 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Grants;
+using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Programmes;
 
 namespace AiPolicyPortal.Core.Publishing;
 
@@ -25,6 +27,9 @@ public sealed class PublicationScope
 
     /// <summary>Whether the counts of grants may have changed; records copied in bulk say so themselves.</summary>
     internal bool TouchesGrants { get; set; }
+
+    /// <summary>Whether a programme or an organisation changed, and with it perhaps whose the grants are.</summary>
+    internal bool TouchesPayers { get; private set; }
 
     internal bool IsWorthPublishing => !discarded && (beyondRecords || revisions.Count > 0);
 
@@ -118,6 +123,7 @@ public sealed class PublicationScope
             };
             revisions.Add(key, revision);
             TouchesGrants |= record is Grant;
+            TouchesPayers |= record is Programme or Organisation;
         }
         else if (revision.Change == RevisionChange.Changed)
         {

@@ -45,6 +45,11 @@ public sealed class Publisher(PortalDbContext context, TimeProvider time)
                 await GrantCounting.RefreshAsync(context, cancellationToken);
             }
 
+            if (scope.TouchesGrants || scope.TouchesPayers)
+            {
+                await GrantSumming.RefreshAsync(context, cancellationToken);
+            }
+
             if (scope.WhenNumbered is { } finish)
             {
                 await finish(publication, cancellationToken);

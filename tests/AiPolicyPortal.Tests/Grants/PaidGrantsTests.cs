@@ -81,6 +81,20 @@ public sealed class PaidGrantsTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal((250_000m, 300_000m), (then.Currencies[0].Years[0].Sum.Low, now.Currencies[0].Years[0].Sum.Low));
     }
 
+    [Fact]
+    public async Task Publish_ProgrammeMovedToAnotherCountry_MovesItsGrantsThere()
+    {
+        using var folder = new SmallFolder();
+        await using var portal = await FolderPortal.CreateAsync(postgres);
+        await portal.ImportAsync(folder.Path);
+        folder.Replace("programmes.csv", "Le plan,FR", "Le plan,DE");
+        await portal.ImportAsync(folder.Path);
+
+        Assert.Equal("250000.00", (await portal.GetDataAsync("/api/v1/countries/DE")).GetProperty("grantsPaid").GetProperty("currencies")[0]
+            .GetProperty("years")[0].GetProperty("sum").GetProperty("amount").GetString());
+        Assert.Equal(0, (await portal.GetDataAsync("/api/v1/countries/FR")).GetProperty("grantsPaid").GetProperty("currencies").GetArrayLength());
+    }
+
     public async ValueTask DisposeAsync() => await database.DisposeAsync();
 
     private static Grant With(Grant grant, Action<Grant> change)
@@ -117,6 +131,7 @@ public sealed class PaidGrantsTests(PostgresFixture postgres) : IAsyncLifetime
     private async Task<PaidGrants> PaidAsync()
     {
         await using var context = Open();
+        await GrantSumming.RefreshAsync(context, Stop);
         return await new PaidGrantQueries(context, new PublishedAnswers(keep: true)).OfAsync(Country, Stop);
     }
 

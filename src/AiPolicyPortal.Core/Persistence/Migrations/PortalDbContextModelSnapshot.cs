@@ -1196,6 +1196,118 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("AiPolicyPortal.Core.Grants.GrantRecipientSum", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("Added")
+                        .HasColumnType("integer")
+                        .HasColumnName("added");
+
+                    b.Property<decimal?>("Amount")
+                        .HasColumnType("numeric")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("CountryCode")
+                        .IsRequired()
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("country_code");
+
+                    b.Property<string>("CurrencyCode")
+                        .IsRequired()
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency_code");
+
+                    b.Property<int>("Grants")
+                        .HasColumnType("integer")
+                        .HasColumnName("grants");
+
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.HasKey("Id")
+                        .HasName("pk_grant_recipient_sums");
+
+                    b.HasIndex("CurrencyCode")
+                        .HasDatabaseName("ix_grant_recipient_sums_currency_code");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_grant_recipient_sums_organisation_id");
+
+                    b.HasIndex("CountryCode", "CurrencyCode", "Place")
+                        .IsUnique()
+                        .HasDatabaseName("ix_grant_recipient_sums_country_code_currency_code_place");
+
+                    b.ToTable("grant_recipient_sums", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_grant_recipient_sums_who", "num_nonnulls(organisation_id, name) = 1");
+                        });
+                });
+
+            modelBuilder.Entity("AiPolicyPortal.Core.Grants.GrantYearSum", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<int>("Id"));
+
+                    b.Property<int>("Added")
+                        .HasColumnType("integer")
+                        .HasColumnName("added");
+
+                    b.Property<decimal?>("Amount")
+                        .HasColumnType("numeric")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("CountryCode")
+                        .IsRequired()
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("country_code");
+
+                    b.Property<string>("CurrencyCode")
+                        .IsRequired()
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency_code");
+
+                    b.Property<int>("Grants")
+                        .HasColumnType("integer")
+                        .HasColumnName("grants");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_grant_year_sums");
+
+                    b.HasIndex("CurrencyCode")
+                        .HasDatabaseName("ix_grant_year_sums_currency_code");
+
+                    b.HasIndex("CountryCode", "CurrencyCode", "Year")
+                        .IsUnique()
+                        .HasDatabaseName("ix_grant_year_sums_country_code_currency_code_year");
+
+                    NpgsqlIndexBuilderExtensions.AreNullsDistinct(b.HasIndex("CountryCode", "CurrencyCode", "Year"), false);
+
+                    b.ToTable("grant_year_sums", (string)null);
+                });
+
             modelBuilder.Entity("AiPolicyPortal.Core.Organisations.Organisation", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2472,6 +2584,48 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                     b.Navigation("Grant");
 
                     b.Navigation("Organisation");
+                });
+
+            modelBuilder.Entity("AiPolicyPortal.Core.Grants.GrantRecipientSum", b =>
+                {
+                    b.HasOne("AiPolicyPortal.Core.Countries.Country", null)
+                        .WithMany()
+                        .HasForeignKey("CountryCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_grant_recipient_sums_countries_country_code");
+
+                    b.HasOne("AiPolicyPortal.Core.Conversion.Currency", null)
+                        .WithMany()
+                        .HasForeignKey("CurrencyCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_grant_recipient_sums_currencies_currency_code");
+
+                    b.HasOne("AiPolicyPortal.Core.Organisations.Organisation", "Organisation")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_grant_recipient_sums_organisations_organisation_id");
+
+                    b.Navigation("Organisation");
+                });
+
+            modelBuilder.Entity("AiPolicyPortal.Core.Grants.GrantYearSum", b =>
+                {
+                    b.HasOne("AiPolicyPortal.Core.Countries.Country", null)
+                        .WithMany()
+                        .HasForeignKey("CountryCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_grant_year_sums_countries_country_code");
+
+                    b.HasOne("AiPolicyPortal.Core.Conversion.Currency", null)
+                        .WithMany()
+                        .HasForeignKey("CurrencyCode")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_grant_year_sums_currencies_currency_code");
                 });
 
             modelBuilder.Entity("AiPolicyPortal.Core.Organisations.Organisation", b =>
