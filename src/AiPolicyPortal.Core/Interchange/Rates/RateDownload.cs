@@ -81,7 +81,7 @@ public sealed class RateDownload(HttpClient http, DownloadLimits limits)
         {
             return $"The server said nothing for {limits.Silence.TotalSeconds:0} s.";
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or UriFormatException)
         {
             return part.Length > 0 ? part.CutOff : $"It could not be fetched ({exception.Message}).";
         }
@@ -134,7 +134,7 @@ public sealed class RateDownload(HttpClient http, DownloadLimits limits)
         {
             if (answer.StatusCode == HttpStatusCode.PartialContent)
             {
-                RequireNext(answer.Content.Headers.ContentRange);
+                RequireNext(answer.Content.Headers.ContentRange, answer.Headers.ETag);
                 return;
             }
 
@@ -160,14 +160,18 @@ public sealed class RateDownload(HttpClient http, DownloadLimits limits)
 
         public byte[] ToArray() => bytes.WrittenSpan.ToArray();
 
-        // Of a part that is not the next one nothing can be kept.
-        private void RequireNext(ContentRangeHeaderValue? range)
+        // Of a part that is not the next one of the same file nothing can be kept.
+        private void RequireNext(ContentRangeHeaderValue? range, EntityTagHeaderValue? tag)
         {
-            if (range?.From != bytes.WrittenCount)
+            var another = (tag is not null && sameFile?.EntityTag is { } known && !known.Equals(tag))
+                || (range?.Length is { } length && expected is { } all && length != all);
+            if (another || range?.From != bytes.WrittenCount)
             {
                 Clear();
                 throw new IOException("another part of the file came than was asked for");
             }
+
+            expected ??= range.Length;
         }
     }
 }

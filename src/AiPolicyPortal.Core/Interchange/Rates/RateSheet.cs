@@ -15,6 +15,8 @@ internal sealed class RateSheet(string file, IReadOnlySet<string> currencies, Da
     /// <summary>The first day with a reference rate.</summary>
     public static readonly DateOnly FirstDay = new(1999, 1, 4);
 
+    private const decimal Least = 0.0001m;
+    private const decimal Most = 100_000_000m;
     private const string DayFormat = "yyyy-MM-dd";
 
     private readonly List<DailyRate> rates = [];
@@ -79,6 +81,10 @@ internal sealed class RateSheet(string file, IReadOnlySet<string> currencies, Da
         else if (units == 0)
         {
             Fault(line, column, rate, FaultCodes.OutOfRange, $"Expected: units of {currency} for one euro, more than zero.");
+        }
+        else if (units is < Least or > Most)
+        {
+            Fault(line, column, rate, FaultCodes.OutOfRange, $"Expected: units of {currency} for one euro, from {Least} to {Most}; no currency was ever worth more or less.");
         }
         else if (!held.Add((day, currency)))
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using AiPolicyPortal.Core.Interchange.Rates;
@@ -92,6 +93,58 @@ public sealed class RateDownloadTests : IAsyncLifetime
         });
 
         Assert.Equal(Content, await FetchAsync(Limits));
+    }
+
+    [Theory]
+    [InlineData("\"2\"", 0)]
+    [InlineData(null, 1)]
+    public async Task Fetch_PartOfAnotherFile_BeginsAnew(string? tag, int longer)
+    {
+        byte[] newer = [.. Content.Reverse()];
+        server.Answer(File, async context =>
+        {
+            context.Response.Headers.ETag = server.Requests.Count == 1 ? "\"1\"" : tag;
+            switch (server.Requests.Count)
+            {
+                case 1:
+                    context.Response.ContentLength = Content.Length;
+                    await context.Response.Body.WriteAsync(Content.AsMemory(0, 1000));
+                    await context.Response.Body.FlushAsync();
+                    await Task.Delay(200);
+                    context.Abort();
+                    break;
+                case 2:
+                    // It heeds the range and not the condition.
+                    var from = int.Parse(context.Request.Headers.Range.ToString()["bytes=".Length..^1], CultureInfo.InvariantCulture);
+                    context.Response.StatusCode = StatusCodes.Status206PartialContent;
+                    context.Response.Headers.ContentRange = $"bytes {from}-{newer.Length - 1}/{newer.Length + longer}";
+                    await context.Response.Body.WriteAsync(newer.AsMemory(from));
+                    break;
+                default:
+                    await context.Response.Body.WriteAsync(newer);
+                    break;
+            }
+        });
+
+        Assert.Equal(newer, await FetchAsync(Limits));
+        Assert.Equal(3, server.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("http://[")]
+    public async Task Fetch_SentOnToWhatIsNoAddress_IsRefused(string location)
+    {
+        server.Answer(File, context =>
+        {
+            context.Response.StatusCode = StatusCodes.Status302Found;
+            context.Response.Headers.Location = location;
+            return Task.CompletedTask;
+        });
+
+        var exception = await Assert.ThrowsAsync<RateDownloadException>(() => FetchAsync(Limits));
+
+        Assert.Contains("othing was changed", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,6 +35,8 @@ public sealed class RateFaultTests(PostgresFixture postgres) : RateTestBase(post
         { RateFiles.Csv(RateFiles.FirstRow, "2026-04-15,1.17,18"), FaultCodes.CellCount, 3, null },
         { RateFiles.Csv(RateFiles.FirstRow, "2026-04-15,1.17,187,", "2026-04-15,1.17,187,"), FaultCodes.DuplicateKey, 4, "Date" },
         { RateFiles.Csv(RateFiles.FirstRow, "2026-04-15,0,187,"), FaultCodes.OutOfRange, 3, "USD" },
+        { RateFiles.Csv(RateFiles.FirstRow, "2026-04-15,79228162514264337593543950335,187,"), FaultCodes.OutOfRange, 3, "USD" },
+        { RateFiles.Csv(RateFiles.FirstRow, "2026-04-15,0.0000000000000000000000000001,187,"), FaultCodes.OutOfRange, 3, "USD" },
         { RateFiles.Csv(RateFiles.FirstRow, "2026-04-15,1.17,n/a,"), FaultCodes.BadNumber, 3, "JPY" },
         { RateFiles.Csv(RateFiles.FirstRow).Replace("JPY", "XQQ", StringComparison.Ordinal), FaultCodes.UnknownCurrency, 1, "XQQ" },
         { RateFiles.Csv(RateFiles.FirstRow).Replace("JPY", "USD", StringComparison.Ordinal), FaultCodes.DuplicateColumn, 1, "USD" },
