@@ -19,6 +19,7 @@ public static class ChartCsv
                 ? CsvAnswer.Of(name, Columns, Rows(chart))
                 : Results.NotFound())
             .AddEndpointFilter(ApiProblems.RefuseInvalidQueries)
+            .WithMetadata(ApiMethods.Reading)
             .ExcludeFromDescription();
         return routes;
     }

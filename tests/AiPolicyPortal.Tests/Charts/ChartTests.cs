@@ -152,6 +152,30 @@ public sealed class ChartTests(StarterPortal portal) : IClassFixture<StarterPort
         static string Policy(HttpResponseMessage answer) => answer.Headers.GetValues("Content-Security-Policy").Single();
     }
 
+    [Theory]
+    [InlineData("/charts/compare.csv?country=FR")]
+    [InlineData("/api/v1/totals.csv?stage=announced")]
+    [InlineData("/api/v1/totals?stage=announced")]
+    [InlineData("/api/v1/figures/f-fr-044")]
+    [InlineData("/embed/compare?country=FR")]
+    public async Task Head_HasTheHeadersOfGet(string address)
+    {
+        using var get = await portal.Client.GetAsync(address, Stop);
+        using var request = new HttpRequestMessage(HttpMethod.Head, address);
+        using var head = await portal.Client.SendAsync(request, Stop);
+
+        Assert.Equal(HttpStatusCode.OK, head.StatusCode);
+        Assert.Equal((get.Content.Headers.ContentType, get.Content.Headers.ContentDisposition), (head.Content.Headers.ContentType, head.Content.Headers.ContentDisposition));
+    }
+
+    [Fact]
+    public async Task Get_ApiDescription_NamesEachRouteOnce()
+    {
+        var paths = (await portal.GetJsonAsync("/api/v1/openapi.json")).GetProperty("paths");
+
+        Assert.All(paths.EnumerateObject(), path => Assert.Equal(["get"], path.Value.EnumerateObject().Select(method => method.Name)));
+    }
+
     [Fact]
     public async Task Get_ShareOfAChart_GivesFramesThatAnswerAndCitationsThatParse()
     {

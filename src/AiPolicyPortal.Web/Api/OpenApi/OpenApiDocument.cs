@@ -19,6 +19,7 @@ public static class OpenApiDocument
                     + "Reading needs no key. Amounts are decimal strings; null is not disclosed, never zero. Never add amounts across stages.",
                 License = new OpenApiLicense { Name = ApiAnswers.Licence, Url = new Uri("https://creativecommons.org/licenses/by/4.0/") },
             });
+            options.DocInclusionPredicate((_, route) => !HttpMethods.IsHead(route.HttpMethod ?? ""));
             options.SupportNonNullableReferenceTypes();
             options.OperationFilter<QueryParameterFilter>();
             options.MapType<PartialDate>(() => Object(

@@ -7,6 +7,7 @@ public static class ApiV1
     {
         routes.MapGroup("/api/v1")
             .AddEndpointFilter(ApiProblems.RefuseInvalidQueries)
+            .WithMetadata(ApiMethods.Reading)
             .MapProgrammes()
             .MapFigures()
             .MapGovernance()
