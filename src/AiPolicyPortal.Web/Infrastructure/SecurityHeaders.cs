@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Diagnostics;
+
 namespace AiPolicyPortal.Web.Infrastructure;
 
 /// <summary>Headers that tell a browser what an answer may do: nothing but what this site serves itself, and in no other site's frame but for embedded charts.</summary>
@@ -21,7 +23,7 @@ public static class SecurityHeaders
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
-            var embedded = context.Request.Path.StartsWithSegments("/embed");
+            var embedded = IsEmbedded(context);
             headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/api/docs") ? DocumentationPolicy : embedded ? EmbedPolicy : Policy;
             headers.XContentTypeOptions = "nosniff";
             if (!embedded)
@@ -33,4 +35,8 @@ public static class SecurityHeaders
         });
         return next(context);
     });
+
+    /// <summary>Whether the answer is for another site's frame, an error shown in a chart's place included.</summary>
+    public static bool IsEmbedded(this HttpContext context) =>
+        new PathString(context.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? context.Request.Path).StartsWithSegments("/embed");
 }

@@ -153,6 +153,21 @@ public sealed class ChartTests(StarterPortal portal) : IClassFixture<StarterPort
     }
 
     [Theory]
+    [InlineData("/embed/new-money?country=XX", HttpStatusCode.BadRequest)]
+    [InlineData("/embed/no-such-chart", HttpStatusCode.NotFound)]
+    public async Task Get_EmbeddedChartThatIsNot_SaysSoInTheFrame(string address, HttpStatusCode status)
+    {
+        using var answer = await portal.Client.GetAsync(address, Stop);
+        using var elsewhere = await portal.Client.GetAsync("/totals/explain", Stop);
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Contains("frame-ancestors *", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.False(answer.Headers.Contains("X-Frame-Options"));
+        Assert.Contains("class=\"embed\"", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Equal("DENY", elsewhere.Headers.GetValues("X-Frame-Options").Single());
+    }
+
+    [Theory]
     [InlineData("/charts/compare.csv?country=FR")]
     [InlineData("/api/v1/totals.csv?stage=announced")]
     [InlineData("/api/v1/totals?stage=announced")]
