@@ -21,7 +21,7 @@ public abstract class CountriesChart(
         parameters.ThrowIfInvalid();
         var report = await totals.AnswerAsync(query, cancellationToken);
         var unit = AmountUnit.Of(query);
-        var groups = report.Answer.Groups.Where(group => group.Sum.FigureCount > 0).OrderByDescending(group => group.Sum.High.HasValue)
+        var groups = report.Answer.Groups.Where(group => group.Sum.FigureCount + group.Sum.NotConvertedCount > 0).OrderByDescending(group => group.Sum.High.HasValue)
             .ThenByDescending(group => group.Sum.High).ThenBy(group => group.Key, StringComparer.Ordinal).ToList();
         return new Chart
         {
@@ -45,12 +45,14 @@ public abstract class CountriesChart(
     private string Sentence(TotalReport report, List<TotalGroup> groups, AmountUnit unit)
     {
         var known = groups.Where(group => group.Sum.High is not null).ToList();
-        if (known.Count == 0)
-            return texts["Chart.Nothing"];
-        var first = known[0];
-        var silent = groups.Count - known.Count;
-        return texts["Chart.Countries.Sentence", labels.Of(report.Snapshot, TotalGrouping.Country, first.Key), words.Amount(unit, first.Sum.Low, first.Sum.High), known.Count]
-            + (silent > 0 ? " " + texts["Chart.Countries.Silent", silent].Value : "");
+        var silent = groups.Count(group => group.Sum is { High: null, FigureCount: > 0 });
+        var withoutRate = groups.Count - known.Count - silent;
+        var first = known.Count == 0
+            ? texts["Chart.Nothing"]
+            : texts["Chart.Countries.Sentence", labels.Of(report.Snapshot, TotalGrouping.Country, known[0].Key), words.Amount(unit, known[0].Sum.Low, known[0].Sum.High), known.Count];
+        return first
+            + (silent > 0 ? " " + texts["Chart.Countries.Silent", silent].Value : "")
+            + (withoutRate > 0 ? " " + texts["Chart.Countries.WithoutRate", withoutRate].Value : "");
     }
 
     private ChartRow Row(TotalReport report, TotalGroup group) => new(
@@ -68,7 +70,7 @@ public abstract class CountriesChart(
 
     private static IReadOnlyList<ChartCell> Overlap(TotalReport report) => [new(report.Answer.Overlap!.Low, report.Answer.Overlap.High)];
 
-    private static ChartCell Cell(TotalSum sum) => new(sum.Low, sum.High, sum.UndisclosedCount > 0);
+    private static ChartCell Cell(TotalSum sum) => new(sum.Low, sum.High, sum.UndisclosedCount > 0) { NotConverted = sum.NotConvertedCount > 0 };
 }
 
 /// <inheritdoc cref="CountriesChart"/>

@@ -25,7 +25,8 @@ public sealed class ChartTests(StarterPortal portal) : IClassFixture<StarterPort
         var stage = more.Contains("stage=", StringComparison.Ordinal) ? "" : "&stage=announced";
         var total = (await portal.GetJsonAsync($"/api/v1/totals?groupBy=country{stage}{more}")).GetProperty("data");
         var explained = (await portal.GetJsonAsync($"/api/v1/totals/explain?groupBy=country{stage}{more}")).GetProperty("data");
-        var groups = total.GetProperty("groups").EnumerateArray().Where(group => group.GetProperty("figureCount").GetInt32() > 0)
+        var groups = total.GetProperty("groups").EnumerateArray()
+            .Where(group => group.GetProperty("figureCount").GetInt32() + group.GetProperty("notConvertedCount").GetInt32() > 0)
             .ToDictionary(group => group.Text("key")!, group => Amount(group.Text("low")));
 
         Assert.NotEmpty(groups);
@@ -165,6 +166,17 @@ public sealed class ChartTests(StarterPortal portal) : IClassFixture<StarterPort
         Assert.False(answer.Headers.Contains("X-Frame-Options"));
         Assert.Contains("class=\"embed\"", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         Assert.Equal("DENY", elsewhere.Headers.GetValues("X-Frame-Options").Single());
+    }
+
+    [Fact]
+    public async Task Get_CountriesWithoutARate_AreNamedAndNotTakenForNothing()
+    {
+        var page = await portal.GetPageAsync("/embed/countries-ranking?currency=VND");
+        var csv = CsvText.Rows(await TextAsync("/charts/countries-ranking.csv?currency=VND")).Where(row => row["key"] == "FR");
+
+        Assert.Equal("no rate", page.QuerySelector("tr[data-key=FR] td.num")!.TextContent);
+        Assert.Contains("for want of a rate", page.QuerySelector("figcaption p")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(("not-converted", ""), csv.Select(row => (row["status"], row["low"])).Single());
     }
 
     [Theory]
