@@ -45,6 +45,32 @@ public sealed class ChartTests(BrowserPortal portal)
         Assert.Contains("€", await page.Locator("path.country[class*=shade-5] title").First.TextContentAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Steps_WithoutAnyAmount_AreAnEmptyDrawing()
+    {
+        var page = await portal.OpenAsync();
+        var errors = new ConcurrentQueue<string>();
+        page.PageError += (_, error) => errors.Enqueue(error);
+        await page.GotoAsync("/embed/stage-history?country=AQ");
+
+        await page.Locator("figure[data-drawn]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        Assert.Empty(errors);
+    }
+
+    [Theory]
+    [InlineData("/embed/countries-map?per=capita")]
+    [InlineData("/embed/countries-ranking?currency=IDR&lang=fr")]
+    public async Task Words_OnANarrowScreen_StayWithinTheDrawing(string address)
+    {
+        var page = await portal.OpenAsync(new BrowserNewContextOptions { ViewportSize = new() { Width = 320, Height = 700 } });
+        await page.GotoAsync(address);
+        await page.Locator("figure[data-drawn]").WaitForAsync();
+
+        var cut = await page.Locator("svg.chart-plot text.unit, svg.chart-plot text.value").EvaluateAllAsync<string[]>(
+            "texts => texts.filter(text => text.getBoundingClientRect().right > text.ownerSVGElement.getBoundingClientRect().right + 1).map(text => text.textContent)");
+        Assert.Empty(cut);
+    }
+
     [Theory]
     [InlineData(ColorScheme.Light)]
     [InlineData(ColorScheme.Dark)]

@@ -9,7 +9,7 @@ const classes = 5;
 /** Countries in five shades by powers of ten; those with undisclosed amounts alone in grey, those with nothing recorded left blank. */
 export async function drawMap(svg: SVGSVGElement, data: ChartData): Promise<void> {
   const { world } = await import('./world');
-  const { drawing, box } = frame(svg, [], { top: 0, right: 0, bottom: 44, left: 0 });
+  const { drawing, box } = frame(svg, [], { top: 0, right: 0, bottom: 60, left: 0 });
   const rows = new Map(data.rows.map(row => [row.key, row]));
   const values = data.rows.map(row => amount(row.cells[0])).filter((value): value is number => value !== null && value > 0);
   const shades = scaleThreshold(thresholds(values), [...Array(classes).keys()].map(at => `shade-${at + 1}`));
@@ -44,5 +44,5 @@ function key(drawing: ReturnType<typeof frame>['drawing'], width: number, y: num
     }
   }
 
-  drawing.append('text').attr('class', 'unit').attr('x', classes * cell + 8).attr('y', y + 10).text(unit.name);
+  drawing.append('text').attr('class', 'unit').attr('x', 0).attr('y', y - 8).text(unit.name);
 }

@@ -8,6 +8,7 @@ import { amountAxis, frame, hint, timeAxis } from './frame';
 export function drawSteps(svg: SVGSVGElement, data: ChartData): void {
   const rows = data.rows.filter(row => row.date !== null);
   const { drawing, box } = frame(svg, data.series, { top: 28, right: 12, bottom: 28, left: 44 });
+  if (rows.length === 0) return;
   const [first, last] = extent(rows, row => row.date!) as [Date, Date];
   // The last word still stands: the lines run a little beyond it.
   const end = new Date(last.getTime() + Math.max(90 * 86_400_000, (last.getTime() - first.getTime()) * 0.05));
