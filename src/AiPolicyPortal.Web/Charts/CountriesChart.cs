@@ -47,12 +47,17 @@ public abstract class CountriesChart(
         var known = groups.Where(group => group.Sum.High is not null).ToList();
         var silent = groups.Count(group => group.Sum is { High: null, FigureCount: > 0 });
         var withoutRate = groups.Count - known.Count - silent;
-        var first = known.Count == 0
-            ? texts["Chart.Nothing"]
-            : texts["Chart.Countries.Sentence", labels.Of(report.Snapshot, TotalGrouping.Country, known[0].Key), words.Amount(unit, known[0].Sum.Low, known[0].Sum.High), known.Count];
+        var first = known.Count == 0 ? texts["Chart.Nothing"].Value : First(report, known, unit);
         return first
             + (silent > 0 ? " " + texts["Chart.Countries.Silent", silent].Value : "")
             + (withoutRate > 0 ? " " + texts["Chart.Countries.WithoutRate", withoutRate].Value : "");
+    }
+
+    private string First(TotalReport report, List<TotalGroup> known, AmountUnit unit)
+    {
+        var name = labels.Of(report.Snapshot, TotalGrouping.Country, known[0].Key);
+        var amount = words.Amount(unit, known[0].Sum.Low, known[0].Sum.High);
+        return known.Count == 1 ? texts["Chart.Countries.One", name, amount] : texts["Chart.Countries.Sentence", name, amount, known.Count];
     }
 
     private ChartRow Row(TotalReport report, TotalGroup group) => new(

@@ -175,8 +175,17 @@ public sealed class ChartTests(StarterPortal portal) : IClassFixture<StarterPort
         var csv = CsvText.Rows(await TextAsync("/charts/countries-ranking.csv?currency=VND")).Where(row => row["key"] == "FR");
 
         Assert.Equal("no rate", page.QuerySelector("tr[data-key=FR] td.num")!.TextContent);
-        Assert.Contains("for want of a rate", page.QuerySelector("figcaption p")!.TextContent, StringComparison.Ordinal);
+        var sentence = page.QuerySelector("figcaption p")!.TextContent;
+        Assert.EndsWith($"for want of a rate or a series: {page.QuerySelectorAll("tbody tr").Length}.", sentence, StringComparison.Ordinal);
         Assert.Equal(("not-converted", ""), csv.Select(row => (row["status"], row["low"])).Single());
+    }
+
+    [Fact]
+    public async Task Get_RankingOfOneCountry_SpeaksOfOne()
+    {
+        var page = await portal.GetPageAsync("/embed/countries-ranking?country=FR");
+
+        Assert.StartsWith("France: €", page.QuerySelector("figcaption p")!.TextContent, StringComparison.Ordinal);
     }
 
     [Theory]
