@@ -190,7 +190,7 @@ public sealed class RateDownloadTests : IAsyncLifetime
             }
         });
 
-        var exception = await Assert.ThrowsAsync<RateDownloadException>(() => FetchAsync(Limits with { MaxBytes = 1_000_000 }));
+        var exception = await Assert.ThrowsAsync<RateDownloadException>(() => FetchAsync(Limits with { MaxBytes = 1_000_000, Silence = TimeSpan.FromSeconds(30) }));
 
         Assert.Contains("longer than 1000000 bytes", exception.Message, StringComparison.Ordinal);
         Assert.True(sent < 50_000_000);
