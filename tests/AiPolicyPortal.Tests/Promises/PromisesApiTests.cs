@@ -146,6 +146,8 @@ public sealed class PromisesApiTests(StarterPortal portal) : IClassFixture<Start
     [Theory]
     [InlineData("?country=FR&lang=en", "nothing later is recorded")]
     [InlineData("?country=FR&lang=fr&sort=-amount", "aucune suite n’est enregistrée")]
+    [InlineData("?statedFrom=2021&statedTo=2021&lang=en", "with nothing later recorded.")]
+    [InlineData("?statedFrom=2021&statedTo=2021&lang=fr", "dont aucune suite n’est enregistrée.")]
     [InlineData("?evidence=programme&stage=announced&limit=20&lang=en", "not tied to this amount")]
     public async Task Page_OfASelection_ShowsTheSamePromisesAsTheApi(string query, string words)
     {
