@@ -43,6 +43,7 @@ public sealed class CompareTexts(ChartTexts words, GroupLabels labels, IStringLo
             first + (known.Count == 0 ? "" : (known.Count == 1 ? "" : texts["Compare.Then", string.Join(", ", known.Skip(1))].Value) + "."),
             .. known.Count == 0 && comparison.Items.Count == 1 ? [] : silent.OrderBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group => texts[$"Compare.Silent.{group.Key}", string.Join(", ", group)].Value),
+            .. WithoutRate(comparison, ranked),
         ]);
     }
 
@@ -68,6 +69,14 @@ public sealed class CompareTexts(ChartTexts words, GroupLabels labels, IStringLo
     public static string Why(ComparedItem item, YearRange years) => TotalAddress.Explanation(item.Report.Query with { GroupBy = null, Years = years });
 
     public static TotalGrouping Grouping(CompareQuery query) => query.By == ComparedKind.Country ? TotalGrouping.Country : TotalGrouping.Programme;
+
+    /// <summary>Says of amounts shown which lack money that could not be expressed as asked, since that can turn the order round.</summary>
+    private IEnumerable<string> WithoutRate(Comparison comparison, IEnumerable<ComparedItem> ranked)
+    {
+        List<string> lacking = [.. ranked.Where(item => item.Total is { Low: not null, NotConvertedCount: > 0 })
+            .Select(item => texts["Compare.Lacking", Name(comparison, item.Key), texts.Count("Figures", item.Total.NotConvertedCount)].Value)];
+        return lacking.Count == 0 ? [] : [texts["Compare.WithoutRate", string.Join(", ", lacking)].Value];
+    }
 
     private string Amount(Comparison comparison, ComparedItem item)
     {

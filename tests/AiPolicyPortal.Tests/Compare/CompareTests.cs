@@ -72,6 +72,21 @@ public sealed class CompareTests(StarterPortal portal) : IClassFixture<StarterPo
         }
     }
 
+    [Theory]
+    [InlineData("en", "", null)]
+    [InlineData("en", "&basis=constant&constantYear=2024", "Left out for want of a rate or a series, so that the order may be another: France (6 figures)")]
+    [InlineData("fr", "&basis=constant&constantYear=2024", "France (6\u00A0montants)")]
+    public async Task Get_Page_SaysWhoseMoneyCouldNotBeExpressedAsAsked(string language, string query, string? words)
+    {
+        var page = await portal.GetPageAsync($"/compare?country=DE&country=FR{query}&lang={language}");
+
+        var sentence = page.QuerySelector("#chart-compare-sentence")!.TextContent;
+        if (words is null)
+            Assert.DoesNotContain("Left out", sentence, StringComparison.Ordinal);
+        else
+            Assert.Contains(words, sentence, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Get_Page_LeadsFromEveryAmountOfAYearToItsExplanation()
     {
