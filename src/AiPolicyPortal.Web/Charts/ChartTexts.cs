@@ -32,7 +32,7 @@ public sealed class ChartTexts(AmountText amounts, IStringLocalizer<Interface> t
             .. query.Programme.Included.Select(slug => snapshot.ProgrammeNames[slug]),
             .. query.Programme.Excluded.Select(slug => texts["Chart.Without", snapshot.ProgrammeNames[slug]].Value),
             texts.Years(query.Years),
-            query.StatedTo is { } day ? texts["Chart.StatedTo", day.ToString()].Value : "",
+            query.StatedTo is { } day ? texts["Chart.StatedTo", PartialDateText.Words(day)].Value : "",
         ];
         return string.Join(", ", parts.Where(part => part.Length > 0));
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AiPolicyPortal.Core.Common;
 
 namespace AiPolicyPortal.Web.Formatting;
 
@@ -18,6 +19,9 @@ public static class PartialDateText
         };
         return precision == "day" && date.Day == 1 && culture.TwoLetterISOLanguageName == "fr" ? $"1er{text[1..]}" : text;
     }
+
+    /// <summary>The same in the language of the request.</summary>
+    public static string Words(PartialDate date) => Words(date.LastDay, date.Precision.Code(), CultureInfo.CurrentCulture);
 
     /// <summary><c>2024</c>, <c>2024-03</c> or <c>2024-03-11</c>.</summary>
     public static string Iso(DateOnly date, string precision) => precision switch

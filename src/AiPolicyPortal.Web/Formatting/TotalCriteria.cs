@@ -22,7 +22,7 @@ public sealed class TotalCriteria(IStringLocalizer<Interface> texts)
             (texts["Field.Programme"], Words(query.Programme, slug => snapshot.ProgrammeNames[slug])),
             (texts["Explain.Basis"], Basis(query)),
             (texts["Explain.Years"], texts.Years(query.Years)),
-            (texts["Explain.StatedTo"], query.StatedTo?.ToString() ?? ""),
+            (texts["Explain.StatedTo"], query.StatedTo is { } day ? PartialDateText.Words(day) : ""),
             (texts["Explain.AsOf"], query.AsOf is null ? "" : Instant.Write(asOf)),
         }.Where(criterion => criterion.Value.Length > 0);
     }
