@@ -16,6 +16,9 @@ public sealed record GrantFilter
     /// <summary>Country of any recipient.</summary>
     public AnyOf<string> Country { get; init; } = AnyOf<string>.Everything;
 
+    /// <summary>Country that pays: of the programme or, where no programme is known, of the funder.</summary>
+    public AnyOf<string> PayingCountry { get; init; } = AnyOf<string>.Everything;
+
     public AnyOf<string> Programme { get; init; } = AnyOf<string>.Everything;
 
     public AnyOf<string> Funder { get; init; } = AnyOf<string>.Everything;
@@ -51,6 +54,7 @@ public sealed record GrantFilter
     {
         Words = parameters.Text("q"),
         Country = parameters.CountryCodes("country"),
+        PayingCountry = parameters.CountryCodes("payingCountry"),
         Programme = parameters.References("programme"),
         Funder = parameters.References("funder"),
         Recipient = parameters.References("recipient"),

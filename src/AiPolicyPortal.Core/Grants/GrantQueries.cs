@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Grants;
 
 /// <summary>Names by reference.</summary>
-public sealed record GrantFilterNames(Dictionary<string, string> Programmes, Dictionary<string, string> Organisations);
+public sealed record GrantFilterNames(
+    Dictionary<string, string> Programmes, Dictionary<string, string> Organisations, Dictionary<string, CountryLabel> Countries);
 
 /// <summary>The one way to read grants.</summary>
 public sealed class GrantQueries(PortalDbContext db) : IRecordQueries<GrantFilter, GrantItem, GrantDetail>
@@ -65,21 +66,27 @@ public sealed class GrantQueries(PortalDbContext db) : IRecordQueries<GrantFilte
     {
         var programmes = filter.Programme.Included.Concat(filter.Programme.Excluded).ToList();
         var organisations = new[] { filter.Funder, filter.Recipient }.SelectMany(asked => asked.Included.Concat(asked.Excluded)).ToList();
+        var countries = filter.PayingCountry.Included.Concat(filter.PayingCountry.Excluded).ToList();
         return new GrantFilterNames(
             programmes.Count == 0 ? [] : await db.Programmes.Where(programme => programmes.Contains(programme.Reference))
                 .ToDictionaryAsync(programme => programme.Reference, programme => programme.Name, cancellationToken),
             organisations.Count == 0 ? [] : await db.Organisations.Where(organisation => organisations.Contains(organisation.Reference))
-                .ToDictionaryAsync(organisation => organisation.Reference, organisation => organisation.Name, cancellationToken));
+                .ToDictionaryAsync(organisation => organisation.Reference, organisation => organisation.Name, cancellationToken),
+            countries.Count == 0 ? [] : await db.Countries.Where(country => countries.Contains(country.Code))
+                .ToDictionaryAsync(country => country.Code, country => new CountryLabel(country.Code, country.NameEn, country.NameFr), cancellationToken));
     }
 
     private async Task<IQueryable<Grant>> SelectAsync(GrantFilter filter, CancellationToken cancellationToken)
     {
         await db.Countries.RequireAsync("country", filter.Country, cancellationToken);
+        await db.Countries.RequireAsync("payingCountry", filter.PayingCountry, cancellationToken);
+        var paidBy = await PaidByAsync(filter.PayingCountry, cancellationToken);
         var programmes = await db.Programmes.ResolveAsync("programme", filter.Programme, cancellationToken);
         var funders = await db.Organisations.ResolveMergedAsync("funder", filter.Funder, cancellationToken);
         var recipients = await db.Organisations.ResolveMergedAsync("recipient", filter.Recipient, cancellationToken);
         var grants = db.Grants.AsNoTracking().Holding()
             .WhereAny(filter.Country, codes => grant => grant.Recipients.Any(recipient => recipient.CountryCode != null && codes.Contains(recipient.CountryCode)))
+            .WhereAny(filter.PayingCountry, paidBy)
             .WhereAny(programmes, ids => grant => grant.ProgrammeId != null && ids.Contains(grant.ProgrammeId.Value))
             .WhereAny(funders, ids => grant => grant.FunderId != null && ids.Contains(grant.FunderId.Value))
             .WhereAny(recipients, ids => grant => grant.Recipients.Any(
@@ -94,6 +101,22 @@ public sealed class GrantQueries(PortalDbContext db) : IRecordQueries<GrantFilte
             .WhereWithin(filter.Start, grant => grant.StartOn)
             .WhereWithin(filter.Amount, grant => grant.Amount);
         return grants.WhereWords(db, filter.Words);
+    }
+
+    /// <summary>Grants of programmes of some countries or, where no programme is known, of funders in them; both are few beside the grants.</summary>
+    private async Task<Func<IReadOnlyList<string>, Expression<Func<Grant, bool>>>> PaidByAsync(AnyOf<string> countries, CancellationToken cancellationToken)
+    {
+        var asked = countries.Included.Concat(countries.Excluded).ToList();
+        var programmes = asked.Count == 0 ? [] : await db.Programmes.Where(programme => asked.Contains(programme.CountryCode))
+            .Select(programme => new { Country = programme.CountryCode, programme.Id }).ToListAsync(cancellationToken);
+        var funders = asked.Count == 0 ? [] : await db.Organisations.Where(organisation => organisation.CountryCode != null && asked.Contains(organisation.CountryCode))
+            .Select(organisation => new { Country = organisation.CountryCode!, organisation.Id }).ToListAsync(cancellationToken);
+        return codes =>
+        {
+            Guid?[] ofProgrammes = [.. programmes.Where(programme => codes.Contains(programme.Country)).Select(programme => (Guid?)programme.Id)];
+            Guid?[] ofFunders = [.. funders.Where(funder => codes.Contains(funder.Country)).Select(funder => (Guid?)funder.Id)];
+            return grant => ofProgrammes.Contains(grant.ProgrammeId) || (grant.ProgrammeId == null && ofFunders.Contains(grant.FunderId));
+        };
     }
 
     private static Expression<Func<Grant, bool>> InYears(IReadOnlyList<int> years) => years.Select(InYear).Aggregate(

@@ -25,6 +25,8 @@ public sealed class GrantsByYearChart(PaidGrantQueries grants, MoneyText money, 
             return null;
         List<PaidCurrency> others = [.. paid.Currencies.Where(one => one != main)];
         var name = country.NameIn(texts["Language"]);
+        // The list of grants is always of now.
+        var list = query.AsOf is { } past && past < now ? null : GrantAddress.Paid(paid.Country, main.Currency);
         var undisclosed = main.Years.Sum(year => year.UndisclosedCount);
         return new Chart
         {
@@ -37,8 +39,8 @@ public sealed class GrantsByYearChart(PaidGrantQueries grants, MoneyText money, 
             Unit = new AmountUnit(main.Currency),
             RowHeading = texts["Chart.GrantsByYear.Year"],
             Series = [new("grants", texts["Nav.Grants"])],
-            Rows = [.. Years(paid).Select(year => Row(year, main, others))],
-            Foot = [new("total", texts["Explain.Total"], [Cell(Whole(main))], Remark: Remark(Whole(main), [.. others.Select(one => (one, Whole(one)))]))],
+            Rows = [.. Years(paid).Select(year => Row(year, main, others, list))],
+            Foot = [new("total", texts["Explain.Total"], [Cell(Whole(main))], Remark: Remark(Whole(main), [.. others.Select(one => (one, Whole(one)))]), Why: list)],
             Note = texts["Chart.GrantsByYear.Note"],
             Source = texts["Chart.Source", texts.Count("Grants", paid.Count)],
             Page = $"/countries/{paid.Country}",
@@ -54,14 +56,15 @@ public sealed class GrantsByYearChart(PaidGrantQueries grants, MoneyText money, 
         return [.. known.Count == 0 ? [] : Enumerable.Range(known.Min(), known.Max() - known.Min() + 1).Select(year => (int?)year), .. years.Where(year => year is null)];
     }
 
-    private ChartRow Row(int? year, PaidCurrency main, List<PaidCurrency> others)
+    private ChartRow Row(int? year, PaidCurrency main, List<PaidCurrency> others, string? list)
     {
         var key = year?.ToString("D4", CultureInfo.InvariantCulture) ?? Unknown;
         return new ChartRow(
             key,
             year is null ? texts["Totals.Unknown"] : key,
             [Cell(Of(main, year))],
-            Remark: Remark(Of(main, year), [.. others.Select(one => (one, Of(one, year)))]));
+            Remark: Remark(Of(main, year), [.. others.Select(one => (one, Of(one, year)))]),
+            Why: list is null || year is null || Of(main, year) is null ? null : $"{list}&year={key}");
     }
 
     private string Remark(PaidYear? year, IReadOnlyList<(PaidCurrency Currency, PaidYear? Year)> others) => string.Join("; ",

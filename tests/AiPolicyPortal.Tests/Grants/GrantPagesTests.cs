@@ -27,6 +27,20 @@ public sealed class GrantPagesTests(StarterPortal portal) : IClassFixture<Starte
     }
 
     [Fact]
+    public async Task Get_GrantsACountryAwarded_AreTheOnesItsPageSums()
+    {
+        var country = await portal.GetPageAsync("/countries/FR?lang=en");
+        var all = country.QuerySelector("#grants-paid")!.ParentElement!.QuerySelector("a")!;
+        var list = await portal.GetPageAsync(all.GetAttribute("href") + "&lang=en");
+
+        Assert.Equal($"All: {list.QuerySelector(".result-bar strong")!.TextContent}", all.TextContent);
+        Assert.Contains(list.QuerySelectorAll(".chosen a"), chosen => chosen.TextContent.EndsWith("Country that pays: France", StringComparison.Ordinal));
+        Assert.Equal(["1", "3", "1", "5", "9"], await Task.WhenAll(
+            country.QuerySelectorAll("#chart-grants-by-year tbody a[href^='/grants?']")
+                .Select(async link => (await portal.GetJsonAsync($"/api/v1{link.GetAttribute("href")}&limit=1")).GetProperty("meta").Text("count")!)));
+    }
+
+    [Fact]
     public async Task Get_UndisclosedGrant_SaysSoAndShowsNoZero()
     {
         var row = GrantFile.Read().First(grant => grant.Amount is null);

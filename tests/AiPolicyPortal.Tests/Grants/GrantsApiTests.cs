@@ -44,6 +44,17 @@ public sealed class GrantsApiTests(StarterPortal portal) : IClassFixture<Starter
         (await portal.RefsAsync("/api/v1/grants?country=FR&country=CH")).Order());
 
     [Fact]
+    public async Task Get_PayingCountryFilter_TakesTheProgrammesCountryElseTheFunders()
+    {
+        var programmes = StarterFile.Read("programmes.csv").ToDictionary(row => row["slug"], row => row["country"]);
+        var funders = StarterFile.Read("organisations.csv").ToDictionary(row => row["slug"], row => row["country"]);
+        string? Payer(GrantFile.Row row) => row["programme"].Length > 0 ? programmes[row["programme"]] : funders.GetValueOrDefault(row["funder"]);
+
+        Assert.Equal(Refs(row => Payer(row) == "FR"), (await portal.RefsAsync("/api/v1/grants?payingCountry=FR")).Order());
+        Assert.Equal(Refs(row => Payer(row) is not ("US" or "FR")), (await portal.RefsAsync("/api/v1/grants?payingCountry=!US&payingCountry=!FR&limit=200")).Order());
+    }
+
+    [Fact]
     public async Task Get_RecipientFilter_ReturnsGrantsReceivedAloneOrWithOthers() => Assert.Equal(
         Refs(row => row.Recipients.Any(recipient => recipient.Organisation == "fr-inria")),
         (await portal.RefsAsync("/api/v1/grants?recipient=fr-inria")).Order());

@@ -23,6 +23,9 @@ public sealed class OrganisationPagesTests(StarterPortal portal) : IClassFixture
         var page = await portal.GetPageAsync($"/organisations/us-nsf?lang={language}");
 
         Assert.NotNull(page.QuerySelector("main a[href='/grants?funder=us-nsf']"));
+        var summed = page.QuerySelector("main a[href='/grants?funder=us-nsf&stage=awarded&currency=USD']")!;
+        var list = (await portal.GetJsonAsync($"/api/v1{summed.GetAttribute("href")}&limit=1")).GetProperty("meta");
+        Assert.Equal(summed.TextContent, list.Text("count"));
         Assert.NotNull(page.QuerySelector("main a[href='https://ror.org/021nxhr62']"));
         Assert.Contains(page.QuerySelectorAll("main th"), cell => cell.TextContent == heading);
         Assert.Equal(20, page.QuerySelectorAll("main tbody th a[href^='/grants/']").Length);

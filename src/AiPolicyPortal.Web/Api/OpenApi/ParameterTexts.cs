@@ -14,6 +14,7 @@ internal static class ParameterTexts
         ["programme"] = ("Reference of a programme.", "fr-snia-phase-2"),
         ["announcement"] = ("Reference of an announcement.", "a-fr-017"),
         ["organisation"] = ("Reference of an organisation.", "fr-inria"),
+        ["payingCountry"] = ("Country that pays: of the programme or, where no programme is known, of the funder; EU and INT as for countries.", "FR"),
         ["funder"] = ("Reference of the organisation that pays.", "us-nsf"),
         ["recipient"] = ("Reference of an organisation that receives, alone or with others.", "fr-inria"),
         ["role"] = ("What the organisation does in the portal's records.", "recipient"),

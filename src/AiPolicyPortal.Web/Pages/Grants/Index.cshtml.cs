@@ -23,6 +23,9 @@ public sealed class IndexModel(GrantQueries grants, IStringLocalizer<Interface> 
         var names = await grants.NamesAsync(Filter, cancellationToken);
         Chosen =
         [
+            .. texts.Choose(
+                HttpContext, "payingCountry", texts["Grants.PayingCountry"], Filter.PayingCountry,
+                names.Countries.ToDictionary(pair => pair.Key, pair => pair.Value.NameIn(texts["Language"]))),
             .. texts.Choose(HttpContext, "programme", texts["Field.Programme"], Filter.Programme, names.Programmes),
             .. texts.Choose(HttpContext, "funder", texts["Grants.Funder"], Filter.Funder, names.Organisations),
             .. texts.Choose(HttpContext, "recipient", texts["Grants.Recipient"], Filter.Recipient, names.Organisations),
