@@ -1,14 +1,18 @@
 using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Conversion;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Totals;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Coverage;
 
-/// <summary>Counts what the portal knows, one grouped query a noun.</summary>
-public sealed class CoverageQueries(PortalDbContext db)
+/// <summary>Counts what the portal knows, one grouped query a noun, and follows what was announced.</summary>
+public sealed class CoverageQueries(PortalDbContext db, MoneySnapshots snapshots)
 {
+    private const string Euro = "EUR";
+
     /// <exception cref="InvalidQueryException">The filter names a country that does not exist.</exception>
     public async Task<CoverageReport> ReadAsync(CoverageFilter filter, CancellationToken cancellationToken)
     {
@@ -19,10 +23,31 @@ public sealed class CoverageQueries(PortalDbContext db)
             .Select(country => new CountryLabel(country.Code, country.NameEn, country.NameFr)).ToListAsync(cancellationToken);
         var rows = labels.Where(label => tally.Countries.Contains(label.Code)).Select(label => new CoverageRow(label, tally.Of(label.Code)));
         var ordered = Keyset.Apply(rows.AsQueryable(), new PageRequest(filter.Order, PageRequest.MaxLimit, null, false)).ToList();
+        var announced = AnnouncedBy([.. ordered.Select(row => row.Country)], await snapshots.LatestAsync(db, cancellationToken));
         return filter.Country.IsEverything
-            ? new CoverageReport(ordered, await UnknownAsync(tally, cancellationToken), await EverythingAsync(tally, cancellationToken))
-            : new CoverageReport(ordered, null, await TogetherAsync(tally, [.. ordered.Select(row => row.Country.Code)], cancellationToken));
+            ? new CoverageReport(ordered, await UnknownAsync(tally, cancellationToken), await EverythingAsync(tally, cancellationToken), announced)
+            : new CoverageReport(ordered, null, await TogetherAsync(tally, [.. ordered.Select(row => row.Country.Code)], cancellationToken), announced);
     }
+
+    private static IReadOnlyList<AnnouncedMoney> AnnouncedBy(IEnumerable<CountryLabel> countries, MoneySnapshot snapshot)
+    {
+        var money = snapshot.Known(snapshot.SettledAt);
+        var unit = snapshot.Facts.Tables.MinorUnit(Euro);
+        var question = new TotalQuestion { Stage = Stage.Announced, Target = new ConversionTarget(Euro), AsOf = money.AsOf };
+        return [.. countries
+            .Select(country => (Country: country, FollowUp: FollowUp.Of(money, question with { Programmes = new ProgrammeSet { Countries = [country.Code] } })))
+            .Where(pair => pair.FollowUp.Share is not null)
+            .Select(pair => new AnnouncedMoney(
+                pair.Country, Money(Stage.Announced, pair.FollowUp.Announced, unit),
+                [.. pair.FollowUp.Later.Select(stage => Money(stage.Stage, stage.Sum, unit))], pair.FollowUp.Share!.Value))
+            .OrderByDescending(country => country.DisclosedShare).ThenByDescending(country => country.Announced.Money.High)
+            .ThenBy(country => country.Country.Code, StringComparer.Ordinal)];
+    }
+
+    private static StageMoney Money(Stage stage, TotalSum sum, int unit) => new(
+        stage,
+        new Money(sum.Low, sum.High, Euro, unit, sum.Low is null ? Nature.Undisclosed : sum.Low == sum.High ? Nature.Exact : Nature.Range),
+        [.. sum.Counted.Select(figure => figure.Figure.Reference)]);
 
     private async Task<CoverageTally> TallyAsync(CancellationToken cancellationToken)
     {

@@ -11,7 +11,9 @@ namespace AiPolicyPortal.Core.Coverage;
 /// <param name="Total">
 /// Every record once. The rows of grants and releases can add up to more: one with recipients or developers in two countries is in both rows.
 /// </param>
-public sealed record CoverageReport(IReadOnlyList<CoverageRow> Countries, CoverageCounts? Unknown, CoverageCounts Total);
+/// <param name="AnnouncedMoney">The countries that announced public money with an amount, the most disclosed since first.</param>
+public sealed record CoverageReport(
+    IReadOnlyList<CoverageRow> Countries, CoverageCounts? Unknown, CoverageCounts Total, IReadOnlyList<AnnouncedMoney> AnnouncedMoney);
 
 public sealed record CoverageRow(CountryLabel Country, CoverageCounts Counts);
 
@@ -55,3 +57,15 @@ public sealed record CoverageCounts
 }
 
 public sealed record StageCount(Stage Stage, int Figures);
+
+/// <summary>What a country announced of public money, and what of that money is on record at each later stage; the stages are not added.</summary>
+/// <param name="Later">The later stages that have a figure of this money.</param>
+/// <param name="DisclosedShare">
+/// The most that one later stage holds of the announced amount, from 0 to 1 and above where more came than was announced, to four places.
+/// </param>
+public sealed record AnnouncedMoney(CountryLabel Country, StageMoney Announced, IReadOnlyList<StageMoney> Later, double DisclosedShare);
+
+/// <summary>A total of one stage.</summary>
+/// <param name="Money">In euros; undisclosed when no figure counted discloses an amount.</param>
+/// <param name="Figures">References of the figures counted in it.</param>
+public sealed record StageMoney(Stage Stage, Money Money, IReadOnlyList<string> Figures);

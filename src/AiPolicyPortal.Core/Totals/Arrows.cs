@@ -20,4 +20,21 @@ internal sealed class Arrows
     }
 
     public ReadOnlySpan<int> this[int node] => targets.AsSpan(first[node]..first[node + 1]);
+
+    /// <summary>Some nodes and all that arrows lead to from them.</summary>
+    public HashSet<int> ReachedFrom(IEnumerable<int> starts)
+    {
+        var reached = starts.ToHashSet();
+        var open = new Stack<int>(reached);
+        while (open.TryPop(out var node))
+        {
+            foreach (var target in this[node])
+            {
+                if (reached.Add(target))
+                    open.Push(target);
+            }
+        }
+
+        return reached;
+    }
 }

@@ -67,14 +67,14 @@ public sealed class PromiseRule
     private bool IsFollowed(int number)
     {
         var group = money.GroupOf(number);
-        return new[] { money.WholesToParts, money.PartsToWholes }.SelectMany(arrows => Reached(arrows, group))
+        return new[] { money.WholesToParts, money.PartsToWholes }.SelectMany(arrows => arrows.ReachedFrom([group]))
             .SelectMany(reached => byGroup[reached]).Any(other => money[other].Stage > money[number].Stage);
     }
 
     private LaterRecord? LaterOf(int number, PartialDate first)
     {
         var (figure, own) = (money[number], money.ProgrammeOf(number));
-        HashSet<int> within = own == ProgrammeTree.None ? [] : Reached(below, own);
+        HashSet<int> within = own == ProgrammeTree.None ? [] : below.ReachedFrom([own]);
         List<int> figures = [.. within.Concat(money.Tree.SelfAndAncestors(own).Skip(1)).SelectMany(programme => byProgramme[programme])
             .Where(other => IsLater(money[other].Stage, money[other].FunderType) && money.StatedOn(other).LastDay >= first.FirstDay)];
         List<GrantTrace> traces = [.. within.SelectMany(programme => grants[programme])
@@ -95,21 +95,4 @@ public sealed class PromiseRule
     /// <summary>Mixed and unknown money may be that of any funder.</summary>
     private static bool MayBeSame(FunderType one, FunderType other) =>
         one == other || one is FunderType.Mixed or FunderType.Unknown || other is FunderType.Mixed or FunderType.Unknown;
-
-    /// <summary>A node and all that arrows lead to from it.</summary>
-    private static HashSet<int> Reached(Arrows arrows, int start)
-    {
-        var reached = new HashSet<int> { start };
-        var open = new Stack<int>([start]);
-        while (open.TryPop(out var node))
-        {
-            foreach (var target in arrows[node])
-            {
-                if (reached.Add(target))
-                    open.Push(target);
-            }
-        }
-
-        return reached;
-    }
 }

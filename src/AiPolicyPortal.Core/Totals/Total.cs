@@ -72,7 +72,7 @@ public static class Total
         return total is null && known.Count == 0 ? null : (total ?? 0) - known.Sum();
     }
 
-    private static TotalSum Sum(KnownMoney money, IReadOnlyCollection<int> figures, Converter converter)
+    internal static TotalSum Sum(KnownMoney money, IReadOnlyCollection<int> figures, Converter converter)
     {
         List<Candidate> candidates = [.. figures.Select(figure => Candidate.Judge(money, figure, converter))];
         Settle(money, candidates);

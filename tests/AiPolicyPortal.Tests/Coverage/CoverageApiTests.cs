@@ -70,6 +70,25 @@ public sealed class CoverageApiTests(StarterPortal portal) : IClassFixture<Start
     }
 
     [Fact]
+    public async Task Get_AnnouncedMoney_IsTheTotalOfEachCountryAndFollowsPartsOfLaterOnes()
+    {
+        var rows = (await portal.GetJsonAsync("/api/v1/coverage")).GetProperty("data").GetProperty("announcedMoney").EnumerateArray().ToList();
+
+        var groups = (await portal.GetJsonAsync("/api/v1/totals?stage=announced&groupBy=country")).GetProperty("data").GetProperty("groups").EnumerateArray()
+            .Where(group => group.Text("low") is not null).ToDictionary(group => group.Text("key")!, group => group.Text("low"));
+        Assert.Equal(groups.Keys.Order(), rows.Select(row => row.Text("country.code")).Order());
+        Assert.All(rows, row => Assert.Equal(groups[row.Text("country.code")!], row.Text("announced.money.amount")));
+        var shares = rows.Select(row => row.GetProperty("disclosedShare").GetDouble()).ToList();
+        Assert.Equal(shares.OrderDescending(), shares);
+        var germany = rows.Single(row => row.Text("country.code") == "DE");
+        Assert.Equal(
+            ["appropriated 500000000.00 f-de-004", "committed 2500000000.00 f-de-015", "disbursed 280000000.00 f-de-013"],
+            germany.GetProperty("later").EnumerateArray().Select(stage =>
+                $"{stage.Text("stage")} {stage.Text("money.amount")} {string.Join(' ', stage.GetProperty("figures").EnumerateArray().Select(figure => figure.GetString()))}"));
+        Assert.Equal(0.5, germany.GetProperty("disclosedShare").GetDouble(), 4);
+    }
+
+    [Fact]
     public async Task Get_UnknownParameter_IsRefused()
     {
         using var refused = await portal.Client.GetAsync("/api/v1/coverage?countries=FR", TestContext.Current.CancellationToken);

@@ -17,7 +17,7 @@ internal static class CoverageApi
                 return TypedResults.Ok(answers.Record(context, await queries.ReadAsync(filter, cancellationToken), "/coverage"));
             })
             .WithName("get-coverage").WithTags("coverage")
-            .WithSummary("How many records there are of each country, how official their sources are and how new; counts, never amounts.")
+            .WithSummary("How many records there are of each country, how official their sources are and how new; and what is on record since of the public money it announced.")
             .WithMetadata(Describe())
             .Produces<RecordAnswer<CoverageReport>>().ProducesProblem(StatusCodes.Status400BadRequest);
         return api;
