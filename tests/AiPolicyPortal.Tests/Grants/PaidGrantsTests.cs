@@ -1,9 +1,9 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Grants;
-using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Tests.Infrastructure;
 using AiPolicyPortal.Tests.Interchange;
 
