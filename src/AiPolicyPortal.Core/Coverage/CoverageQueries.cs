@@ -39,7 +39,7 @@ public sealed class CoverageQueries(PortalDbContext db, MoneySnapshots snapshots
             .Where(pair => pair.FollowUp.Share is not null)
             .Select(pair => new AnnouncedMoney(
                 pair.Country, Money(Stage.Announced, pair.FollowUp.Announced, unit),
-                [.. pair.FollowUp.Later.Select(stage => Money(stage.Stage, stage.Sum, unit))], pair.FollowUp.Share!.Value))
+                [.. pair.FollowUp.Later.Select(stage => Money(stage.Stage, stage.Sum, unit))], (double)pair.FollowUp.Share!.Value))
             .OrderByDescending(country => country.DisclosedShare).ThenByDescending(country => country.Announced.Money.High)
             .ThenBy(country => country.Country.Code, StringComparer.Ordinal)];
     }

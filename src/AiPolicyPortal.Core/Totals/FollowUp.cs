@@ -14,9 +14,9 @@ public sealed record FollowUp(TotalSum Announced, IReadOnlyList<StageSum> Later)
     /// The most that any one later stage holds of the announced amount, from 0 to 1 and above where more came than was announced, to four places:
     /// the stage's low amount over the announced high one. Null when nothing is announced with an amount; zero when no amount is on record since.
     /// </summary>
-    public double? Share => Announced.High is not { } announced || announced == 0
+    public decimal? Share => Announced.High is not { } announced || announced == 0
         ? null
-        : (double)Math.Round(Later.Select(stage => stage.Sum.Low ?? 0).DefaultIfEmpty().Max() / announced, 4);
+        : decimal.Round(Later.Select(stage => stage.Sum.Low ?? 0).DefaultIfEmpty().Max() / announced, 4);
 
     /// <param name="question">About the announced stage.</param>
     /// <exception cref="ArgumentException">The question is about another stage, instant or day.</exception>
