@@ -19,6 +19,15 @@ public sealed class PromiseQueries(PortalDbContext db, MoneySnapshots snapshots,
         return new Page<PromiseItem>(await ItemsAsync(snapshot, filter.Currency, rows.Items, cancellationToken), rows.Count, rows.NextCursor, rows.PreviousCursor);
     }
 
+    /// <summary>The largest of a selection, in a few words each, and how many there are in all.</summary>
+    public async Task<(IReadOnlyList<PromiseOutline> Largest, int Count)> LargestAsync(PromiseFilter filter, int most, CancellationToken cancellationToken)
+    {
+        var snapshot = await snapshots.LatestAsync(db, cancellationToken);
+        var rows = PromiseSelection.Of(snapshot, filter, Today).Rows;
+        return ([.. rows.OrderByDescending(row => row.High.HasValue).ThenByDescending(row => row.High)
+            .ThenByDescending(row => row.Promise.Figure.Reference, StringComparer.Ordinal).Take(most).Select(row => PromiseOutline.Of(row, snapshot))], rows.Count);
+    }
+
     public async Task<PromiseItem?> FindAsync(string reference, CancellationToken cancellationToken)
     {
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);

@@ -25,9 +25,6 @@ public sealed class IndexModel(HomeQueries home, TotalQueries totals, PromiseQue
 
     private static readonly PromiseFilter Outstanding = new() { Evidence = new AnyOf<PromiseEvidence>([PromiseEvidence.None], []) };
 
-    private static readonly PageRequest LargestPromises =
-        new(PromiseFilter.SortKeys.Read(new QueryParameters([KeyValuePair.Create("sort", "-amount")])), ShownPromises, null, Count: true);
-
     public HomeSummary Summary { get; private set; } = null!;
 
     /// <summary>In euros; null when no money is recorded.</summary>
@@ -39,7 +36,7 @@ public sealed class IndexModel(HomeQueries home, TotalQueries totals, PromiseQue
     public IReadOnlyList<Chart> Countries { get; private set; } = [];
 
     /// <summary>The largest outstanding promises of which nothing later is recorded.</summary>
-    public Page<PromiseItem> Promises { get; private set; } = null!;
+    public (IReadOnlyList<PromiseOutline> Largest, int Count) Promises { get; private set; }
 
     public TotalQuery Query { get; private set; } = null!;
 
@@ -75,7 +72,7 @@ public sealed class IndexModel(HomeQueries home, TotalQueries totals, PromiseQue
         NewMoney = await charts.MakeAsync("new-money", cancellationToken);
         (string, string)[] chosen = Query.Per == PerUnit.Whole ? [("stage", Query.Stage.Code())] : [("stage", Query.Stage.Code()), ("per", Query.Per.Code())];
         Countries = [(await charts.MakeAsync("countries-map", cancellationToken, chosen))!, (await charts.MakeAsync("countries-ranking", cancellationToken, chosen))!];
-        Promises = await promises.ListAsync(Outstanding, LargestPromises, cancellationToken);
+        Promises = await promises.LargestAsync(Outstanding, ShownPromises, cancellationToken);
         return Page();
     }
 
