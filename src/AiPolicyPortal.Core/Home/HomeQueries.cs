@@ -18,7 +18,7 @@ public sealed class HomeQueries(PortalDbContext db, FigureQueries figures, Publi
 
     private async Task<HomeSummary> MakeAsync(CancellationToken cancellationToken) => new(
         await CountAsync(cancellationToken),
-        await CountByStageAsync(cancellationToken),
+        await CountRepeatingAsync(cancellationToken),
         await NewAnnouncementsAsync(cancellationToken),
         await NewReleasesAsync(cancellationToken),
         await StoryAsync(cancellationToken));
@@ -37,27 +37,9 @@ public sealed class HomeQueries(PortalDbContext db, FigureQueries figures, Publi
                 && db.Programmes.Any(programme => programme.WithdrawnAt == null && programme.CountryCode == country.Code))))
             .FirstOrDefaultAsync(cancellationToken) ?? RecordCounts.None;
 
-    private async Task<IReadOnlyList<StageCounts>> CountByStageAsync(CancellationToken cancellationToken)
-    {
-        var stages = await db.Figures.AsNoTracking().Holding()
-            .Select(figure => new
-            {
-                figure.Stage,
-                Restates = figure.LinksFrom.Any(link => link.WithdrawnAt == null && link.To.WithdrawnAt == null && link.Kind == FigureLinkKind.Restates),
-                Contradicts = figure.LinksFrom.Any(link => link.WithdrawnAt == null && link.To.WithdrawnAt == null && link.Kind == FigureLinkKind.Contradicts),
-                Inside = figure.LinksFrom.Any(link => link.WithdrawnAt == null && link.To.WithdrawnAt == null && link.Kind == FigureLinkKind.PartOf),
-            })
-            .GroupBy(figure => figure.Stage)
-            .Select(group => new StageCounts(
-                group.Key,
-                group.Count(),
-                group.Count(figure => figure.Restates),
-                group.Count(figure => figure.Contradicts),
-                group.Count(figure => figure.Inside),
-                group.Count(figure => figure.Restates || figure.Contradicts || figure.Inside)))
-            .ToListAsync(cancellationToken);
-        return [.. stages.OrderBy(stage => stage.Stage)];
-    }
+    private Task<int> CountRepeatingAsync(CancellationToken cancellationToken) => db.Figures.Holding().CountAsync(
+        figure => figure.LinksFrom.Any(link => link.WithdrawnAt == null && link.To.WithdrawnAt == null && link.Kind != FigureLinkKind.Revises),
+        cancellationToken);
 
     // Of one dated "2026" nobody knows whether it is among the latest.
     private async Task<IReadOnlyList<NewAnnouncement>> NewAnnouncementsAsync(CancellationToken cancellationToken) =>

@@ -6,10 +6,11 @@ using AiPolicyPortal.Core.Releases;
 namespace AiPolicyPortal.Core.Home;
 
 /// <summary>What the portal holds, for its first page. Counts of records, never sums of amounts.</summary>
+/// <param name="Repeating">Figures that restate or contradict another, or lie inside it.</param>
 /// <param name="Story">The portal's founding example; null where this database does not have it.</param>
 public sealed record HomeSummary(
     RecordCounts Counts,
-    IReadOnlyList<StageCounts> Stages,
+    int Repeating,
     IReadOnlyList<NewAnnouncement> Announcements,
     IReadOnlyList<NewRelease> Releases,
     FoundingStory? Story);
@@ -20,13 +21,6 @@ public sealed record RecordCounts(
 {
     public static RecordCounts None { get; } = new(0, 0, 0, 0, 0, 0, 0, 0);
 }
-
-/// <summary>The figures of one stage, and how many of them say money that another figure already says.</summary>
-/// <param name="Restating">Say another figure's money again.</param>
-/// <param name="Contradicting">Give another amount for another figure's money.</param>
-/// <param name="Inside">Lie inside another figure's money.</param>
-/// <param name="Repeating">Do at least one of the three.</param>
-public sealed record StageCounts(Stage Stage, int Figures, int Restating, int Contradicting, int Inside, int Repeating);
 
 public sealed record NewAnnouncement(string Ref, string Title, PartialDate Date, string? Speaker, string? Publisher, int FigureCount);
 

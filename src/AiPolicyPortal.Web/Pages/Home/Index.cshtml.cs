@@ -40,8 +40,6 @@ public sealed class IndexModel(HomeQueries home, TotalQueries totals, PromiseQue
 
     public TotalQuery Query { get; private set; } = null!;
 
-    public int Repeating => Summary.Stages.Sum(stage => stage.Repeating);
-
     /// <summary>The public money of one stage; null when none is recorded.</summary>
     public LadderRung? Public(Stage stage) => Ladder?.Lines.FirstOrDefault(line => line.FunderType == FunderType.Public)?.Rungs
         .FirstOrDefault(rung => rung.Stage == stage);
