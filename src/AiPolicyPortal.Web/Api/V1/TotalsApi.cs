@@ -39,7 +39,7 @@ internal static class TotalsApi
         return api;
     }
 
-    internal static TotalQuery Read(HttpContext context, Func<QueryParameters, TotalQuery> read)
+    internal static TQuery Read<TQuery>(HttpContext context, Func<QueryParameters, TQuery> read)
     {
         var parameters = context.Request.Query.ToParameters();
         var query = read(parameters);
@@ -49,8 +49,8 @@ internal static class TotalsApi
 
     private static string Page(HttpContext context) => "/totals/explain" + context.Request.QueryString;
 
-    internal static RouteHandlerBuilder Describe(
-        this RouteHandlerBuilder route, string name, string summary, Func<QueryParameters, TotalQuery> read)
+    internal static RouteHandlerBuilder Describe<TQuery>(
+        this RouteHandlerBuilder route, string name, string summary, Func<QueryParameters, TQuery> read)
     {
         var parameters = new QueryParameters([]);
         read(parameters);
