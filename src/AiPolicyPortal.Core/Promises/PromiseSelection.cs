@@ -14,15 +14,7 @@ internal sealed class PromiseSelection
     {
         money = snapshot.Known(snapshot.SettledAt);
         converter = money.ConverterTo(new ConversionTarget(filter.Currency));
-        var members = money.Tree.Members(new ProgrammeSet
-        {
-            Countries = filter.Country.Included,
-            NotCountries = filter.Country.Excluded,
-            Themes = filter.Theme.Included,
-            NotThemes = filter.Theme.Excluded,
-            Programmes = filter.Programme.Included,
-            NotProgrammes = filter.Programme.Excluded,
-        });
+        var members = money.Tree.Members(ProgrammeSet.Of(filter.Country, filter.Theme, filter.Programme));
         Rows = [.. snapshot.PromisesOn(today)
             .Where(promise => Matches(filter.Stage, promise.Figure.Stage) && Matches(filter.Funders, promise.Figure.FunderType)
                 && Matches(filter.Evidence, promise.Evidence)

@@ -19,15 +19,7 @@ internal static class TotalAsk
         {
             Stage = query.Stage,
             FunderTypes = query.FunderTypes,
-            Programmes = new ProgrammeSet
-            {
-                Countries = query.Country.Included,
-                NotCountries = query.Country.Excluded,
-                Themes = query.Theme.Included,
-                NotThemes = query.Theme.Excluded,
-                Programmes = query.Programme.Included,
-                NotProgrammes = query.Programme.Excluded,
-            },
+            Programmes = ProgrammeSet.Of(query.Country, query.Theme, query.Programme),
             Target = new ConversionTarget(query.Currency, query.Basis, query.Per, query.ConstantYear),
             AsOf = asOf < snapshot.SettledAt ? asOf : snapshot.SettledAt,
             StatedTo = query.StatedTo,

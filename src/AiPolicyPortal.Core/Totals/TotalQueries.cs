@@ -66,17 +66,6 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
         return StageLadder.Of(snapshot.Known(snapshot.SettledAt), programmes, currency, []);
     }
 
-    /// <summary>The programmes of a country that any money is known of now.</summary>
-    /// <param name="country">ISO 3166-1 alpha-2, <c>EU</c> or <c>INT</c>.</param>
-    /// <param name="currency">ISO 4217.</param>
-    /// <returns>With the names of all programmes by reference.</returns>
-    public async Task<(ProgrammeOutline Outline, IReadOnlyDictionary<string, string> Names)> OutlineAsync(
-        string country, string currency, CancellationToken cancellationToken)
-    {
-        var snapshot = await snapshots.LatestAsync(db, cancellationToken);
-        return (ProgrammeOutline.Of(snapshot.Known(snapshot.SettledAt), country, currency), snapshot.ProgrammeNames);
-    }
-
     /// <summary>The same of one programme and all within it, in its own currency, with its grants beside what was awarded.</summary>
     /// <param name="programme">Slug.</param>
     public Task<StageLadder?> LadderAsync(string programme, CancellationToken cancellationToken) =>
@@ -89,6 +78,17 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
         var programmes = new ProgrammeSet { Programmes = [programme] };
         var grants = await new TotalGrantsLoader(db).OfAsync(money.ProgrammesIn(programmes), cancellationToken);
         return StageLadder.Of(money, programmes, null, grants);
+    }
+
+    /// <summary>The programmes of a country that any money is known of now.</summary>
+    /// <param name="country">ISO 3166-1 alpha-2, <c>EU</c> or <c>INT</c>.</param>
+    /// <param name="currency">ISO 4217.</param>
+    /// <returns>With the names of all programmes by reference.</returns>
+    public async Task<(ProgrammeOutline Outline, IReadOnlyDictionary<string, string> Names)> OutlineAsync(
+        string country, string currency, CancellationToken cancellationToken)
+    {
+        var snapshot = await snapshots.LatestAsync(db, cancellationToken);
+        return (ProgrammeOutline.Of(snapshot.Known(snapshot.SettledAt), country, currency), snapshot.ProgrammeNames);
     }
 
     /// <summary>How the total of each stage came to be.</summary>

@@ -2,6 +2,7 @@ using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Conversion;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Programmes;
+using AiPolicyPortal.Core.Queries;
 
 namespace AiPolicyPortal.Core.Totals;
 
@@ -60,6 +61,17 @@ public sealed record ProgrammeSet
     public IReadOnlyCollection<string> Programmes { get; init; } = [];
 
     public IReadOnlyCollection<string> NotProgrammes { get; init; } = [];
+
+    /// <summary>The set that a query names.</summary>
+    public static ProgrammeSet Of(AnyOf<string> country, AnyOf<Theme> theme, AnyOf<string> programme) => new()
+    {
+        Countries = country.Included,
+        NotCountries = country.Excluded,
+        Themes = theme.Included,
+        NotThemes = theme.Excluded,
+        Programmes = programme.Included,
+        NotProgrammes = programme.Excluded,
+    };
 
     internal bool IsAll => Countries.Count + NotCountries.Count + Themes.Count + NotThemes.Count + Programmes.Count + NotProgrammes.Count == 0;
 }
