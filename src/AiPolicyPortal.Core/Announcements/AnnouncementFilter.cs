@@ -23,6 +23,9 @@ public sealed record AnnouncementFilter
 
     public DateRange Date { get; init; } = DateRange.Open;
 
+    /// <summary>Only records published anew since then, UTC.</summary>
+    public DateTimeOffset? UpdatedSince { get; init; }
+
     public static SortKeys<Announcement> SortKeys { get; } = new SortKeys<Announcement>(announcement => announcement.Id, "-date")
         .Add("date", announcement => announcement.StatedOn)
         .Add("title", announcement => EF.Functions.Unaccent(announcement.Title.ToLower()))
@@ -38,5 +41,6 @@ public sealed record AnnouncementFilter
         Tier = parameters.Numbers("tier", 1, 4),
         Source = parameters.References("source"),
         Date = parameters.Dates("date"),
+        UpdatedSince = parameters.Since("updatedSince"),
     };
 }

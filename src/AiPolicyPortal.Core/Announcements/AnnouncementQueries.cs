@@ -79,6 +79,7 @@ public sealed class AnnouncementQueries(PortalDbContext db) : IRecordQueries<Ann
             .WhereAny(sources, ids => announcement => announcement.Citations
                 .Any(citation => citation.WithdrawnAt == null && ids.Contains(citation.SourceId)))
             .WhereWithin(filter.Date, announcement => announcement.StatedOn)
+            .UpdatedSince(filter.UpdatedSince)
             .WhereWords(filter.Words, SearchedText.OfAnnouncement);
     }
 

@@ -30,11 +30,15 @@ public sealed record FigureFilter
 
     public AmountRange Amount { get; init; } = AmountRange.Open;
 
+    /// <summary>Only records published anew since then, UTC.</summary>
+    public DateTimeOffset? UpdatedSince { get; init; }
+
     public static SortKeys<Figure> SortKeys { get; } = new SortKeys<Figure>(figure => figure.Id, "-statedOn")
         .Add("statedOn", figure => figure.Announcement.StatedOn)
         .Add("amount", figure => figure.AmountHigh ?? -1)
         .Add("ref", figure => figure.Reference)
-        .Add("recordedAt", figure => figure.RecordedAt);
+        .Add("recordedAt", figure => figure.RecordedAt)
+        .Add("updatedAt", figure => figure.UpdatedAt);
 
     public static FigureFilter Read(QueryParameters parameters) => new()
     {
@@ -50,5 +54,6 @@ public sealed record FigureFilter
         Currency = parameters.CurrencyCodes("currency"),
         StatedOn = parameters.Dates("stated"),
         Amount = parameters.Amounts("amount"),
+        UpdatedSince = parameters.Since("updatedSince"),
     };
 }

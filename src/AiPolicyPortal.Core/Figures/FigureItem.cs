@@ -58,6 +58,8 @@ public sealed record FigureItem
 
     public required DateTimeOffset RecordedAt { get; init; }
 
+    public required DateTimeOffset UpdatedAt { get; init; }
+
     public required DateTimeOffset? WithdrawnAt { get; init; }
 
     internal static Expression<Func<Figure, FigureItem>> Projection { get; } = figure => new FigureItem
@@ -110,6 +112,7 @@ public sealed record FigureItem
             .ToList(),
         Revision = figure.Revision,
         RecordedAt = figure.RecordedAt,
+        UpdatedAt = figure.UpdatedAt,
         WithdrawnAt = figure.WithdrawnAt,
     };
 }

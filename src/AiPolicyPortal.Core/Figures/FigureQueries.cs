@@ -37,6 +37,7 @@ public sealed class FigureQueries(PortalDbContext db) : IRecordQueries<FigureFil
             .WhereAny(filter.Currency, codes => figure => codes.Contains(figure.CurrencyCode))
             .WhereWithin(filter.StatedOn, figure => figure.Announcement.StatedOn)
             .WhereWithin(filter.Amount, figure => figure.AmountHigh)
+            .UpdatedSince(filter.UpdatedSince)
             .WhereWords(filter.Words, SearchedText.OfFigure);
     }
 }

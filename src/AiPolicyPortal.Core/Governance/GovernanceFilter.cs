@@ -18,6 +18,9 @@ public sealed record GovernanceFilter
 
     public DateRange Adopted { get; init; } = DateRange.Open;
 
+    /// <summary>Only records published anew since then, UTC.</summary>
+    public DateTimeOffset? UpdatedSince { get; init; }
+
     public static SortKeys<GovernanceMeasure> SortKeys { get; } = new SortKeys<GovernanceMeasure>(measure => measure.Id, "-adopted")
         .Add("adopted", measure => measure.AdoptedOn ?? DateOnly.MinValue)
         .Add("name", measure => EF.Functions.Unaccent(measure.Name.ToLower()))
@@ -32,5 +35,6 @@ public sealed record GovernanceFilter
         Status = parameters.Codes<GovernanceStatus>("status"),
         Programme = parameters.References("programme"),
         Adopted = parameters.Dates("adopted"),
+        UpdatedSince = parameters.Since("updatedSince"),
     };
 }

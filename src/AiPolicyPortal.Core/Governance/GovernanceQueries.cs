@@ -60,6 +60,7 @@ public sealed class GovernanceQueries(PortalDbContext db) : IRecordQueries<Gover
             .WhereAny(filter.Status, statuses => measure => statuses.Contains(measure.Status))
             .WhereAny(programmes, ids => measure => measure.Links.Any(link => link.ProgrammeId != null && ids.Contains(link.ProgrammeId.Value)))
             .WhereWithin(filter.Adopted, measure => measure.AdoptedOn)
+            .UpdatedSince(filter.UpdatedSince)
             .WhereWords(filter.Words, SearchedText.OfGovernanceMeasure);
     }
 }

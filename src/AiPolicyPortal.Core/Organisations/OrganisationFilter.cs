@@ -26,13 +26,17 @@ public sealed record OrganisationFilter
     /// <summary>The value of an identifier in any register, such as a ROR code.</summary>
     public string? Identifier { get; init; }
 
+    /// <summary>Only records published anew since then, UTC.</summary>
+    public DateTimeOffset? UpdatedSince { get; init; }
+
     public static SortKeys<Organisation> SortKeys { get; } = new SortKeys<Organisation>(organisation => organisation.Id, "name")
         .Add("name", organisation => EF.Functions.Unaccent(organisation.Name.ToLower()))
         .Add("grantsReceived", organisation => organisation.Receipts.Select(receipt => receipt.Grant)
             .Concat(organisation.MergedFrom.SelectMany(merged => merged.Receipts).Select(receipt => receipt.Grant))
             .Where(grant => grant.WithdrawnAt == null).Select(grant => grant.Id).Distinct().Count())
         .Add("grantsFunded", organisation => organisation.GrantsFunded.Count(grant => grant.WithdrawnAt == null)
-            + organisation.MergedFrom.SelectMany(merged => merged.GrantsFunded).Count(grant => grant.WithdrawnAt == null));
+            + organisation.MergedFrom.SelectMany(merged => merged.GrantsFunded).Count(grant => grant.WithdrawnAt == null))
+        .Add("updatedAt", organisation => organisation.UpdatedAt);
 
     public static OrganisationFilter Read(QueryParameters parameters) => new()
     {
@@ -41,5 +45,6 @@ public sealed record OrganisationFilter
         Type = parameters.Codes<OrganisationType>("type"),
         Role = parameters.Codes<OrganisationRole>("role"),
         Identifier = parameters.Text("identifier"),
+        UpdatedSince = parameters.Since("updatedSince"),
     };
 }

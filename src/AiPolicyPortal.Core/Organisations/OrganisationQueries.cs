@@ -70,6 +70,7 @@ public sealed class OrganisationQueries(PortalDbContext db) : IRecordQueries<Org
             .WhereAny(filter.Country, codes => organisation => organisation.CountryCode != null && codes.Contains(organisation.CountryCode))
             .WhereAny(filter.Type, types => organisation => types.Contains(organisation.Type))
             .WhereAny(filter.Role, InRoles)
+            .UpdatedSince(filter.UpdatedSince)
             .WhereWords(filter.Words, SearchedText.OfOrganisation);
         return filter.Identifier is { } value
             ? organisations.Where(organisation => organisation.Identifiers.Any(identifier => identifier.Value == value))

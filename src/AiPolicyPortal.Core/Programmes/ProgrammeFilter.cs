@@ -22,6 +22,9 @@ public sealed record ProgrammeFilter
 
     public DateRange Start { get; init; } = DateRange.Open;
 
+    /// <summary>Only records published anew since then, UTC.</summary>
+    public DateTimeOffset? UpdatedSince { get; init; }
+
     public static SortKeys<Programme> SortKeys { get; } = new SortKeys<Programme>(programme => programme.Id, "name")
         .Add("name", programme => EF.Functions.Unaccent(programme.Name.ToLower()))
         .Add("country", programme => programme.CountryCode)
@@ -39,5 +42,6 @@ public sealed record ProgrammeFilter
         Organisation = parameters.References("organisation"),
         Parent = parameters.References("parent"),
         Start = parameters.Dates("start"),
+        UpdatedSince = parameters.Since("updatedSince"),
     };
 }

@@ -64,6 +64,7 @@ public sealed class ProgrammeQueries(PortalDbContext db) : IRecordQueries<Progra
             .WhereAny(organisations, ids => programme => programme.LeadOrganisationId != null && ids.Contains(programme.LeadOrganisationId.Value))
             .WhereAny(parents, ids => programme => programme.ParentId != null && ids.Contains(programme.ParentId.Value))
             .WhereWithin(filter.Start, programme => programme.StartOn)
+            .UpdatedSince(filter.UpdatedSince)
             .WhereWords(filter.Words, SearchedText.OfProgramme);
     }
 }

@@ -14,6 +14,7 @@ public enum ParameterKind
     Date,
     Instant,
     Flag,
+    List,
 }
 
 /// <summary>What a query understands under one name; the public documentation is made from it.</summary>

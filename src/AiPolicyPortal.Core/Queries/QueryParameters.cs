@@ -186,12 +186,17 @@ public sealed partial class QueryParameters
     }
 
     /// <summary>An instant in UTC, or a date, which means its last moment in UTC; null when not given.</summary>
-    public DateTimeOffset? InstantOrDay(string name)
+    public DateTimeOffset? InstantOrDay(string name) => InstantOr(name, date => new DateTimeOffset(date.LastDay, TimeOnly.MaxValue, TimeSpan.Zero));
+
+    /// <summary>An instant in UTC, or a date, which means its first moment in UTC; null when not given.</summary>
+    public DateTimeOffset? Since(string name) => InstantOr(name, date => new DateTimeOffset(date.FirstDay, TimeOnly.MinValue, TimeSpan.Zero));
+
+    private DateTimeOffset? InstantOr(string name, Func<PartialDate, DateTimeOffset> moment)
     {
         var text = One(name, ParameterKind.Instant);
         if (PartialDate.TryParse(text, out var date))
         {
-            return new DateTimeOffset(date.LastDay, TimeOnly.MaxValue, TimeSpan.Zero);
+            return moment(date);
         }
 
         if (text is null)
@@ -210,6 +215,10 @@ public sealed partial class QueryParameters
 
     /// <summary>The value of a parameter that may stand once; null when not given.</summary>
     public string? One(string name) => One(name, ParameterKind.Text);
+
+    /// <summary>Names separated by commas, each once; null when not given. Whether they mean anything is checked by whoever knows them.</summary>
+    public IReadOnlyList<string>? List(string name) => One(name, ParameterKind.List)?
+        .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToList();
 
     private string? One(string name, ParameterKind kind, IReadOnlyList<string>? choices = null)
     {

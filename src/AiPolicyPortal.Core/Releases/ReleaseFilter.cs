@@ -31,6 +31,9 @@ public sealed record ReleaseFilter
     /// <summary>Whether a date of release is recorded; null for all.</summary>
     public bool? IsReleased { get; init; }
 
+    /// <summary>Only records published anew since then, UTC.</summary>
+    public DateTimeOffset? UpdatedSince { get; init; }
+
     public static SortKeys<Release> SortKeys { get; } = new SortKeys<Release>(release => release.Id, "-released")
         .Add("released", release => release.ReleasedOn ?? DateOnly.MinValue)
         .Add("name", release => EF.Functions.Unaccent(release.Name.ToLower()))
@@ -50,5 +53,6 @@ public sealed record ReleaseFilter
         Funded = parameters.Flag("funded"),
         Released = parameters.Dates("released"),
         IsReleased = parameters.Flag("released"),
+        UpdatedSince = parameters.Since("updatedSince"),
     };
 }

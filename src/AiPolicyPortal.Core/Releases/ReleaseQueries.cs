@@ -88,6 +88,7 @@ public sealed class ReleaseQueries(PortalDbContext db) : IRecordQueries<ReleaseF
                 component.Component == Component.EndWeights && availabilities.Contains(component.Availability)))
             .WhereWithin(filter.Released, release => release.ReleasedOn)
             .Where(release => filter.IsReleased == null || (release.ReleasedOn != null) == filter.IsReleased)
+            .UpdatedSince(filter.UpdatedSince)
             .WhereWords(filter.Words, SearchedText.OfRelease);
     }
 

@@ -15,6 +15,9 @@ public sealed record SourceFilter
 
     public DateRange Published { get; init; } = DateRange.Open;
 
+    /// <summary>Only records published anew since then, UTC.</summary>
+    public DateTimeOffset? UpdatedSince { get; init; }
+
     public static SortKeys<Source> SortKeys { get; } = new SortKeys<Source>(source => source.Id, "-published")
         .Add("published", source => source.PublishedOn ?? DateOnly.MinValue)
         .Add("title", source => EF.Functions.Unaccent((source.Title ?? "").ToLower()))
@@ -29,5 +32,6 @@ public sealed record SourceFilter
         Tier = parameters.Numbers("tier", 1, 4),
         Language = parameters.LanguageCodes("language"),
         Published = parameters.Dates("published"),
+        UpdatedSince = parameters.Since("updatedSince"),
     };
 }

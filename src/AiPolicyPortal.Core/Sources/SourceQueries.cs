@@ -17,6 +17,7 @@ public sealed class SourceQueries(PortalDbContext db) : IRecordQueries<SourceFil
             .WhereAny(filter.Tier, tiers => source => tiers.Contains(source.Tier))
             .WhereAny(filter.Language, codes => source => source.Language != null && codes.Contains(source.Language))
             .WhereWithin(filter.Published, source => source.PublishedOn)
+            .UpdatedSince(filter.UpdatedSince)
             .WhereWords(filter.Words, SearchedText.OfSource)
             .ToPageAsync(page, SourceItem.Projection(db), cancellationToken);
 

@@ -1,5 +1,8 @@
+using System.Text.Json;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Infrastructure;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
 
 namespace AiPolicyPortal.Web.Api;
 
@@ -25,9 +28,37 @@ public sealed record RecordMeta(DateTimeOffset AsOf, string Licence, DateTimeOff
 public sealed record RecordLinks(string Self, string Html);
 
 /// <summary>Wraps what the queries give into the answers that clients get.</summary>
-public sealed class ApiAnswers(TimeProvider clock)
+public sealed class ApiAnswers(TimeProvider clock, IOptions<JsonOptions> json)
 {
     public const string Licence = "CC-BY-4.0";
+
+    private JsonSerializerOptions Json => json.Value.SerializerOptions;
+
+    /// <summary>The fields of a record that the query names; null for all.</summary>
+    public FieldSelection? Fields<T>(QueryParameters parameters) => FieldSelection.Read<T>(parameters, Json);
+
+    /// <summary>The same of the query of one record, which understands nothing else.</summary>
+    public FieldSelection? RecordFields<T>(HttpContext context)
+    {
+        var parameters = context.Request.Query.ToParameters();
+        var fields = Fields<T>(parameters);
+        parameters.ThrowIfInvalid();
+        return fields;
+    }
+
+    /// <summary>A page with those fields of its records.</summary>
+    public IResult List<T>(HttpContext context, Page<T> page, FieldSelection? fields)
+    {
+        if (fields is null)
+            return TypedResults.Ok(List(context, page));
+        return TypedResults.Ok(List(context, new Page<object?>(
+            [.. page.Items.Select(item => fields.Of(item, Json))], page.Count, page.NextCursor, page.PreviousCursor)));
+    }
+
+    /// <summary>A record with those fields of it.</summary>
+    public IResult Record<T>(HttpContext context, T record, string html, FieldSelection? fields) => fields is null
+        ? TypedResults.Ok(Record(context, record, html))
+        : TypedResults.Ok(Record(context, fields.Of(record, Json), html));
 
     public ListAnswer<T> List<T>(HttpContext context, Page<T> page)
     {

@@ -1,6 +1,6 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Queries;
-using AiPolicyPortal.Web.Infrastructure;
+using AiPolicyPortal.Web.Api.OpenApi;
 
 namespace AiPolicyPortal.Web.Api;
 
@@ -12,6 +12,9 @@ public sealed record Noun(string Path, string Name, string Summary);
 
 internal static class ApiNouns
 {
+    /// <summary>What the query of one record understands.</summary>
+    public static QueryDescription RecordDescription { get; } = new([new ParameterInfo(FieldSelection.Parameter, ParameterKind.List, [], false)], []);
+
     /// <summary>Maps the list and the record of a noun onto its queries.</summary>
     public static RouteGroupBuilder MapNoun<TRecord, TFilter, TItem, TDetail, TQueries>(
         this RouteGroupBuilder api, Noun noun, ListQuery<TRecord, TFilter> query)
@@ -23,10 +26,10 @@ internal static class ApiNouns
         api.MapGet(noun.Path + "/{reference}", async (
                 string reference, HttpContext context, TQueries queries, RecordFates fates, ApiAnswers answers, CancellationToken cancellationToken) =>
             {
-                context.Request.Query.ToParameters().ThrowIfInvalid();
+                var fields = answers.RecordFields<TDetail>(context);
                 if (await queries.FindAsync(reference, cancellationToken) is { } record)
                 {
-                    return TypedResults.Ok(answers.Record(context, record, $"/{noun.Path}/{reference}"));
+                    return answers.Record(context, record, $"/{noun.Path}/{reference}", fields);
                 }
 
                 return await fates.FindAsync<TRecord>(reference, cancellationToken) switch
@@ -37,6 +40,7 @@ internal static class ApiNouns
                 };
             })
             .WithName($"get-{noun.Path}").WithTags(noun.Path).WithSummary($"One {noun.Name} by its public reference or id.")
+            .WithMetadata(RecordDescription)
             .Produces<RecordAnswer<TDetail>>()
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status410Gone);
         return api;
@@ -50,11 +54,12 @@ internal static class ApiNouns
     {
         api.MapGet(noun.Path, async (HttpContext context, TQueries queries, ApiAnswers answers, CancellationToken cancellationToken) =>
             {
-                var (filter, page) = query.Read(context.Request.Query);
-                return TypedResults.Ok(answers.List(context, await queries.ListAsync(filter, page, cancellationToken)));
+                FieldSelection? fields = null;
+                var (filter, page) = query.Read(context.Request.Query, parameters => fields = answers.Fields<TItem>(parameters));
+                return answers.List(context, await queries.ListAsync(filter, page, cancellationToken), fields);
             })
             .WithName($"list-{noun.Path}").WithTags(noun.Path).WithSummary(noun.Summary)
-            .WithMetadata(query.Describe())
+            .WithMetadata(query.Describe(parameters => parameters.List(FieldSelection.Parameter)))
             .Produces<ListAnswer<TItem>>().ProducesProblem(StatusCodes.Status400BadRequest);
         return api;
     }

@@ -11,26 +11,25 @@ namespace AiPolicyPortal.Web.Api;
 public sealed class ListQuery<TRow, TFilter>(SortKeys<TRow> sortKeys, Func<QueryParameters, TFilter> read, string? subject = null)
 {
     /// <exception cref="InvalidQueryException">A parameter is unknown or its value faulty.</exception>
-    public (TFilter Filter, PageRequest Page) Read(IQueryCollection query, params IEnumerable<string> allowed)
+    /// <param name="readMore">Reads what this way of asking understands besides.</param>
+    public (TFilter Filter, PageRequest Page) Read(IQueryCollection query, Action<QueryParameters> readMore)
     {
         var parameters = query.ToParameters();
         var filter = read(parameters);
         var page = PageRequest.Read(parameters, sortKeys);
-        foreach (var name in allowed)
-        {
-            parameters.Allow(name);
-        }
-
+        readMore(parameters);
         parameters.ThrowIfInvalid();
         return (filter, page);
     }
 
     /// <summary>Everything this query understands, for the documentation.</summary>
-    public QueryDescription Describe()
+    /// <param name="readMore">As in <see cref="Read"/>.</param>
+    public QueryDescription Describe(Action<QueryParameters> readMore)
     {
         var parameters = new QueryParameters([]);
         read(parameters);
         PageRequest.Read(parameters, sortKeys);
+        readMore(parameters);
         return new QueryDescription(parameters.Known, [.. sortKeys.Names], subject);
     }
 }

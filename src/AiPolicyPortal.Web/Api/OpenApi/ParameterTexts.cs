@@ -80,6 +80,8 @@ internal static class ParameterTexts
         ["totals.yearTo"] = ("Only what was stated in this year or earlier; unlike statedTo, links that came later still hold.", "2024"),
         ["totals.groupBy"] = ("Totals of each group's own set; groups and overlap add up to the total.", "country"),
         ["by"] = ("What stands side by side; programmes when one is named, countries otherwise.", "country"),
+        ["updatedSince"] = ("Published with a change at or after this instant in UTC; a date means its first moment. Withdrawn records are in /api/v1/changes.", "2026-11-01"),
+        ["fields"] = ("Fields of each record to answer with, separated by commas, a full stop before a field within one, such as money.amount; all when left out.", "ref"),
         ["count"] = ("Whether meta.count is worked out.", "exact"),
     };
 }

@@ -61,6 +61,7 @@ internal sealed class QueryParameterFilter : IOperationFilter
         ParameterKind.Instant => Pattern(@"^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?Z)?)?)?$"),
         ParameterKind.Amount => Pattern(@"^\d+(\.\d+)?$"),
         ParameterKind.Number => new OpenApiSchema { Type = parameter.Repeats ? JsonSchemaType.String : JsonSchemaType.Integer },
+        ParameterKind.List => Pattern(@"^[A-Za-z]+(\.[A-Za-z]+)*(,[A-Za-z]+(\.[A-Za-z]+)*)*$"),
         ParameterKind.Flag => Pattern("^(true|false)$"),
         _ => new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = QueryParameters.MaxTextLength },
     };

@@ -1,5 +1,4 @@
 using AiPolicyPortal.Core.Countries;
-using AiPolicyPortal.Web.Infrastructure;
 
 namespace AiPolicyPortal.Web.Api.V1;
 
@@ -21,12 +20,13 @@ internal static class CountriesApi
         api.MapGet("countries/{code}", async (
                 string code, HttpContext context, CountryQueries queries, ApiAnswers answers, CancellationToken cancellationToken) =>
             {
-                context.Request.Query.ToParameters().ThrowIfInvalid();
+                var fields = answers.RecordFields<CountryDetail>(context);
                 return await queries.FindAsync(code, cancellationToken) is { } country
-                    ? TypedResults.Ok(answers.Record(context, country, $"/countries/{country.Country.Code}"))
+                    ? answers.Record(context, country, $"/countries/{country.Country.Code}", fields)
                     : ApiProblems.NotFound(Noun, code);
             })
             .WithName("get-countries").WithTags(Noun.Path).WithSummary("One country by its ISO 3166-1 alpha-2 code, EU or INT.")
+            .WithMetadata(ApiNouns.RecordDescription)
             .Produces<RecordAnswer<CountryDetail>>().ProducesProblem(StatusCodes.Status404NotFound);
         return api;
     }

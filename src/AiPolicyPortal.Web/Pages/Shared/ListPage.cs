@@ -23,7 +23,7 @@ public abstract class ListPage<TRecord, TFilter, TItem, TDetail>(
     {
         try
         {
-            (Filter, var page) = query.Read(Request.Query, Localization.Parameter);
+            (Filter, var page) = query.Read(Request.Query, parameters => parameters.Allow(Localization.Parameter));
             Sort = page.Order.Name;
             List = await queries.ListAsync(Filter, page, cancellationToken);
             await LoadAsync(cancellationToken);

@@ -1,0 +1,105 @@
+using System.Collections;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Queries;
+
+namespace AiPolicyPortal.Web.Api;
+
+/// <summary>
+/// The fields of a record that a client wants, from <c>fields=title,recipient.name</c>: names as the answer has them, a full stop
+/// between a field and one within it, also within each record of a list.
+/// </summary>
+public sealed class FieldSelection
+{
+    public const string Parameter = "fields";
+
+    // Values that write themselves: their fields are not those of their type.
+    private static readonly Dictionary<Type, string[]> OwnFields = new()
+    {
+        [typeof(Money)] = ["amount", "low", "high", "currency", "nature", "basis"],
+        [typeof(PartialDate)] = ["date", "precision"],
+    };
+
+    private readonly Dictionary<string, FieldSelection?> wanted = new(StringComparer.Ordinal);
+
+    private FieldSelection()
+    {
+    }
+
+    /// <returns>Null when the whole record is wanted.</returns>
+    public static FieldSelection? Read<TRecord>(QueryParameters parameters, JsonSerializerOptions options)
+    {
+        if (parameters.List(Parameter) is not { } paths)
+            return null;
+        var selection = new FieldSelection();
+        foreach (var path in paths)
+        {
+            if (Known(path, typeof(TRecord), options) is { } known)
+                parameters.Fault(Parameter, "unknown-value", Unknown(path, known), path, Nearest.To(path, known));
+            else
+                selection.Want(path.Split('.'));
+        }
+
+        return selection;
+    }
+
+    /// <summary>The record with the fields that are wanted and no other.</summary>
+    public JsonNode? Of<TRecord>(TRecord record, JsonSerializerOptions options) => Keep(JsonSerializer.SerializeToNode(record, options));
+
+    private JsonNode? Keep(JsonNode? node)
+    {
+        if (node is JsonArray list)
+            return new JsonArray([.. list.Select(Keep)]);
+        if (node is not JsonObject record)
+            return node?.DeepClone();
+        return new JsonObject(record.Where(field => wanted.ContainsKey(field.Key)).Select(field =>
+            KeyValuePair.Create(field.Key, wanted[field.Key] is { } within ? within.Keep(field.Value) : field.Value?.DeepClone())));
+    }
+
+    private void Want(ReadOnlySpan<string> path)
+    {
+        if (path.Length == 1)
+        {
+            wanted[path[0]] = null;
+            return;
+        }
+
+        if (!wanted.TryGetValue(path[0], out var within))
+            wanted[path[0]] = within = new FieldSelection();
+        within?.Want(path[1..]);
+    }
+
+    private static string Unknown(string path, List<string> known) => known.Count == 0
+        ? $"There is nothing within '{path[..path.LastIndexOf('.')]}', which is a plain value."
+        : $"There is no field '{path}' here; there are {string.Join(", ", known)}.{Nearest.Hint(path, known)}";
+
+    /// <summary>What there is in the place where a path goes wrong; null when it does not.</summary>
+    private static List<string>? Known(string path, Type type, JsonSerializerOptions options)
+    {
+        var place = "";
+        foreach (var part in path.Split('.'))
+        {
+            var fields = FieldsOf(type, options);
+            if (!fields.TryGetValue(part, out var within))
+                return [.. fields.Keys.Select(name => place + name)];
+            (type, place) = (within, $"{place}{part}.");
+        }
+
+        return null;
+    }
+
+    private static Dictionary<string, Type> FieldsOf(Type type, JsonSerializerOptions options)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (type != typeof(string) && typeof(IEnumerable).IsAssignableFrom(type) && type.IsGenericType)
+            type = type.GetGenericArguments()[^1];
+        if (OwnFields.TryGetValue(type, out var own))
+            return own.ToDictionary(name => name, _ => typeof(string));
+        var info = options.GetTypeInfo(type);
+        return info.Kind == JsonTypeInfoKind.Object
+            ? info.Properties.Where(property => property.Get is not null).ToDictionary(property => property.Name, property => property.PropertyType)
+            : [];
+    }
+}
