@@ -21,7 +21,7 @@ public static class Codes<TEnum>
 
     public static string Of(TEnum value) => ByValue[value];
 
-    public static bool TryParse(string code, out TEnum value) => ByCode.TryGetValue(code, out value);
+    public static bool TryParse(string? code, out TEnum value) => ByCode.TryGetValue(code ?? "", out value);
 
     /// <exception cref="FormatException">The code is not one of <see cref="All"/>.</exception>
     public static TEnum Parse(string code) => ByCode.TryGetValue(code, out var value)

@@ -131,8 +131,8 @@ public sealed class DataGeneration(PortalDbContext context, TimeProvider time)
         progress?.Report("Revisions and statistics");
         await context.Database.ExecuteSqlAsync(
             $$"""
-            insert into revisions (id, publication_id, record_kind, record_id, reference, number, change, changes)
-            select gen_random_uuid(), {{publication.Id}}, kind, id, reference, 1, 'created', '{}'
+            insert into revisions (id, publication_number, record_kind, record_id, reference, number, change, changes)
+            select gen_random_uuid(), {{publication.Number}}, kind, id, reference, 1, 'created', '{}'
             from (
               select 'programme' as kind, id, reference, recorded_at from programmes
               union all select 'announcement', id, reference, recorded_at from announcements

@@ -37,9 +37,9 @@ public sealed class Publication : IEntityTypeConfiguration<Publication>
     {
         builder.ToTable("publications");
         builder.Property(publication => publication.Number).UseIdentityAlwaysColumn();
-        builder.HasIndex(publication => publication.Number).IsUnique();
+        builder.HasAlternateKey(publication => publication.Number);
         builder.HasMany(publication => publication.Revisions).WithOne(revision => revision.Publication)
-            .HasForeignKey(revision => revision.PublicationId).OnDelete(DeleteBehavior.Restrict);
+            .HasForeignKey(revision => revision.PublicationNumber).HasPrincipalKey(publication => publication.Number).OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -52,7 +52,7 @@ public enum RecordKind
     Figure,
     Grant,
     Release,
-    GovernanceMeasure,
+    Governance,
 }
 
 public enum RevisionChange
@@ -68,7 +68,8 @@ public sealed class Revision : IEntityTypeConfiguration<Revision>
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    public Guid PublicationId { get; init; }
+    /// <summary>Follows the order in which publications became visible.</summary>
+    public long PublicationNumber { get; init; }
 
     public Publication Publication { get; init; } = null!;
 
@@ -99,5 +100,6 @@ public sealed class Revision : IEntityTypeConfiguration<Revision>
             json => JsonSerializer.Deserialize<Dictionary<string, string?[]>>(json, JsonSerializerOptions.Default)!,
             new ValueComparer<Dictionary<string, string?[]>>((left, right) => ReferenceEquals(left, right), changes => changes.Count, changes => changes));
         builder.HasIndex(revision => new { revision.RecordKind, revision.RecordId, revision.Number }).IsUnique();
+        builder.HasIndex(revision => new { revision.PublicationNumber, revision.Id });
     }
 }

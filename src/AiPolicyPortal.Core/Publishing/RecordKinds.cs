@@ -27,7 +27,7 @@ public static class RecordKinds
         Figure => RecordKind.Figure,
         Grant => RecordKind.Grant,
         Release => RecordKind.Release,
-        GovernanceMeasure => RecordKind.GovernanceMeasure,
+        GovernanceMeasure => RecordKind.Governance,
         _ => throw new ArgumentException($"{record.GetType().Name} is no kind of record.", nameof(record)),
     };
 

@@ -34,7 +34,7 @@ public sealed class DataGenerationTests(PostgresFixture postgres)
         Assert.Equal(publications + 1, await context.Publications.CountAsync(Cancel));
         Assert.Equal(
             result.Grants + result.Figures + result.Announcements + result.Programmes,
-            await context.Revisions.CountAsync(revision => revision.PublicationId == result.Publication!.Id, Cancel));
+            await context.Revisions.CountAsync(revision => revision.PublicationNumber == result.Publication!.Number, Cancel));
         Assert.Equal(keys, await ConstraintsAsync(context));
     }
 

@@ -49,7 +49,7 @@ public sealed class DataFolderImportTests(PostgresFixture postgres) : ImportTest
         var result = await ImportWellAsync();
 
         await using var context = Store.Open();
-        var revisions = await context.Revisions.Where(revision => revision.PublicationId == result.Publication!.Id).ToListAsync(Cancel);
+        var revisions = await context.Revisions.Where(revision => revision.PublicationNumber == result.Publication!.Number).ToListAsync(Cancel);
         Assert.Equal(["What it is.", "What it was."], revisions.Single(revision => revision.Reference == "p-1").Changes["description"]);
         Assert.Equal(["s-1;s-2", "s-2"], revisions.Single(revision => revision.Reference == "a-1").Changes["sources"]);
         Assert.All(revisions, revision => Assert.Equal(2, revision.Number));

@@ -35,7 +35,7 @@ internal sealed class ReferenceCell(RecordKind kind) : CellType
 /// <summary>What kind of record the next column names.</summary>
 internal sealed class RecordKindCell(params RecordKind[] kinds) : CellType
 {
-    private readonly string[] names = [.. kinds.Select(RecordNames.Of)];
+    private readonly string[] names = [.. kinds.Select(kind => kind.Code())];
 
     public override string Description => "one of " + string.Join(", ", names.Select(name => $"`{name}`"));
 
@@ -49,7 +49,7 @@ internal sealed class AnyReferenceCell(string kindColumn) : CellType
 
     public override void Check(string text, CellPlace place)
     {
-        if (RecordNames.TryParse(place.Row[kindColumn], out var kind))
+        if (Codes<RecordKind>.TryParse(place.Row[kindColumn], out var kind))
         {
             place.Context.Expect(kind, text, place);
         }

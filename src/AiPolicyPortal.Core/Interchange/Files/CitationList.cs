@@ -54,7 +54,7 @@ internal static class CitationList
             AnnouncementId = kind == RecordKind.Announcement ? record.Id : null,
             ProgrammeId = kind == RecordKind.Programme ? record.Id : null,
             OrganisationId = kind == RecordKind.Organisation ? record.Id : null,
-            GovernanceMeasureId = kind == RecordKind.GovernanceMeasure ? record.Id : null,
+            GovernanceMeasureId = kind == RecordKind.Governance ? record.Id : null,
             ReleaseId = kind == RecordKind.Release ? record.Id : null,
             RecordedAt = recordedAt,
         };

@@ -10,7 +10,7 @@ namespace AiPolicyPortal.Core.Interchange.Files;
 internal sealed class CitationsFile : FactFile<Citation>
 {
     private static readonly RecordKind[] Citing =
-        [RecordKind.Programme, RecordKind.Organisation, RecordKind.GovernanceMeasure, RecordKind.Announcement, RecordKind.Release];
+        [RecordKind.Programme, RecordKind.Organisation, RecordKind.Governance, RecordKind.Announcement, RecordKind.Release];
 
     // The whole list of these records' sources is a cell of their own file.
     private static readonly RecordKind[] Listing = [RecordKind.Announcement, RecordKind.Release];
@@ -31,7 +31,7 @@ internal sealed class CitationsFile : FactFile<Citation>
 
     protected override ColumnList<Citation> Define(ColumnList<Citation> columns) => columns
         .Of("record", new RecordKindCell(Citing), Need.Value, "What kind of record.",
-            (citation, _) => RecordNames.Of(OwnerOf(citation).Kind), null)
+            (citation, _) => OwnerOf(citation).Kind.Code(), null)
         .Of("id", new AnyReferenceCell("record"), Need.Value, "The record.",
             (citation, references) => references.Name(OwnerOf(citation).Id), null)
         .Record("source", RecordKind.Source, Need.Value, "The source; of an announcement or a release one that its own file lists.",
@@ -69,7 +69,7 @@ internal sealed class CitationsFile : FactFile<Citation>
     }
 
     protected override (RecordKind Kind, string Reference) OwnerOf(FolderRow row) =>
-        (RecordNames.Parse(row.Text("record")), row.Text("id"));
+        (Codes<RecordKind>.Parse(row.Text("record")), row.Text("id"));
 
     protected override Task<List<Citation>> PartsAsync(
         PortalDbContext context, IReadOnlyList<FolderRow> rows, IReadOnlyCollection<Guid> owners, CancellationToken cancellationToken) =>
@@ -103,7 +103,7 @@ internal sealed class CitationsFile : FactFile<Citation>
             return citation.Quote is not null
                 || citation.WithdrawnAt is not null
                 || citation.RecordedAt != recorded.GetValueOrDefault(id, citation.RecordedAt)
-                || !(Listing.Contains(kind) || (kind == RecordKind.GovernanceMeasure && citation.Position == 1));
+                || !(Listing.Contains(kind) || (kind == RecordKind.Governance && citation.Position == 1));
         });
     }
 
@@ -118,7 +118,7 @@ internal sealed class CitationsFile : FactFile<Citation>
         { AnnouncementId: { } id } => (RecordKind.Announcement, id),
         { ProgrammeId: { } id } => (RecordKind.Programme, id),
         { OrganisationId: { } id } => (RecordKind.Organisation, id),
-        { GovernanceMeasureId: { } id } => (RecordKind.GovernanceMeasure, id),
+        { GovernanceMeasureId: { } id } => (RecordKind.Governance, id),
         _ => (RecordKind.Release, citation.ReleaseId!.Value),
     };
 

@@ -14,7 +14,7 @@ internal sealed class GovernanceFile : RecordFile<GovernanceMeasure>
     public override string Summary =>
         "A strategy, law, oversight body, ethics framework, safety institute, standard or open-licensing rule.";
 
-    public override RecordKind? Declares => RecordKind.GovernanceMeasure;
+    public override RecordKind? Declares => RecordKind.Governance;
 
     protected override ColumnList<GovernanceMeasure> Define(ColumnList<GovernanceMeasure> columns) => columns
         .Own("id", "The measure's reference.", measure => measure.Reference)

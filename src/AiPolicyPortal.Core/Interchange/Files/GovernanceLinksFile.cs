@@ -17,7 +17,7 @@ internal sealed class GovernanceLinksFile : PartFile<GovernanceLink>
     protected override IReadOnlyList<string> Owner => ["measure"];
 
     protected override ColumnList<GovernanceLink> Define(ColumnList<GovernanceLink> columns) => columns
-        .Record("measure", RecordKind.GovernanceMeasure, Need.Value, "The measure.", link => link.MeasureId, null)
+        .Record("measure", RecordKind.Governance, Need.Value, "The measure.", link => link.MeasureId, null)
         .Code("kind", "How it bears on the other.", link => link.Kind, null)
         .Record("programme", RecordKind.Programme, Need.Column, "The programme; either this or a release.", link => link.ProgrammeId, null)
         .Record("release", RecordKind.Release, Need.Column, "The release; either this or a programme.", link => link.ReleaseId, null)
@@ -34,7 +34,7 @@ internal sealed class GovernanceLinksFile : PartFile<GovernanceLink>
         }
     }
 
-    protected override (RecordKind Kind, string Reference) OwnerOf(FolderRow row) => (RecordKind.GovernanceMeasure, row.Text("measure"));
+    protected override (RecordKind Kind, string Reference) OwnerOf(FolderRow row) => (RecordKind.Governance, row.Text("measure"));
 
     protected override Task<List<GovernanceLink>> PartsAsync(
         PortalDbContext context, IReadOnlyList<FolderRow> rows, IReadOnlyCollection<Guid> owners, CancellationToken cancellationToken) =>

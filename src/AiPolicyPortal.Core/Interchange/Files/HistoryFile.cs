@@ -16,7 +16,7 @@ internal abstract class HistoryFile<THistory> : PartFile<THistory>
 
     protected abstract RecordKind Kind { get; }
 
-    protected sealed override IReadOnlyList<string> Owner => [RecordNames.Of(Kind)];
+    protected sealed override IReadOnlyList<string> Owner => [Kind.Code()];
 
     protected sealed override string FixedCode => FaultCodes.RewrittenPast;
 

@@ -22,7 +22,7 @@ internal sealed class RecordsFile : PartFile<PublicRecord>
 
     protected override ColumnList<PublicRecord> Define(ColumnList<PublicRecord> columns) => columns
         .Of("record", new RecordKindCell(Enum.GetValues<RecordKind>()), Need.Value, "What kind of record.",
-            (record, _) => RecordNames.Of(RecordKinds.Of(record)), null)
+            (record, _) => RecordKinds.Of(record).Code(), null)
         .Of("id", new AnyReferenceCell("record"), Need.Value, "The record.", (record, _) => record.Reference, null)
         .RecordedAt("When the portal learnt of it; taken over for a record that is new with this folder.",
             record => record.RecordedAt, Need.Column, SetRecordedAt)
@@ -75,7 +75,7 @@ internal sealed class RecordsFile : PartFile<PublicRecord>
     }
 
     protected override (RecordKind Kind, string Reference) OwnerOf(FolderRow row) =>
-        (RecordNames.Parse(row.Text("record")), row.Text("id"));
+        (Codes<RecordKind>.Parse(row.Text("record")), row.Text("id"));
 
     protected override Task<List<PublicRecord>> PartsAsync(
         PortalDbContext context, IReadOnlyList<FolderRow> rows, IReadOnlyCollection<Guid> owners, CancellationToken cancellationToken) =>

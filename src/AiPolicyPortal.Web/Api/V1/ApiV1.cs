@@ -19,6 +19,7 @@ public static class ApiV1
             .MapCountries()
             .MapPromises()
             .MapCoverage()
+            .MapChanges()
             .MapSearch()
             .MapTotals()
             .MapCompare();

@@ -1,0 +1,57 @@
+using System.Net;
+using System.Text.Json;
+using AiPolicyPortal.Tests.Infrastructure;
+
+namespace AiPolicyPortal.Tests.Api;
+
+public sealed class FieldSelectionTests(StarterPortal portal) : IClassFixture<StarterPortal>
+{
+    [Theory]
+    [InlineData("grants")]
+    [InlineData("figures")]
+    [InlineData("releases")]
+    [InlineData("countries")]
+    public async Task Get_WithTheNamesOfAllFields_AnswersAsWithout(string noun)
+    {
+        var whole = (await portal.GetJsonAsync($"/api/v1/{noun}?limit=3")).GetProperty("data");
+        var names = string.Join(',', whole[0].EnumerateObject().Select(field => field.Name));
+
+        var asked = (await portal.GetJsonAsync($"/api/v1/{noun}?limit=3&fields={names}")).GetProperty("data");
+
+        Assert.True(JsonElement.DeepEquals(whole, asked));
+    }
+
+    [Fact]
+    public async Task Get_FieldsWithinFields_KeepsThoseAndNoOther()
+    {
+        var figure = (await portal.GetJsonAsync("/api/v1/figures?limit=1&sort=ref&fields=ref,money.amount,money.currency,sources.url,statedOn.date")).GetProperty("data")[0];
+
+        Assert.Equal(["ref", "statedOn", "money", "sources"], figure.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(["amount", "currency"], figure.GetProperty("money").EnumerateObject().Select(field => field.Name));
+        Assert.All(figure.GetProperty("sources").EnumerateArray(), source => Assert.Equal(["url"], source.EnumerateObject().Select(field => field.Name)));
+    }
+
+    [Fact]
+    public async Task Get_FieldsOfOneRecord_KeepsThose()
+    {
+        var record = (await portal.GetJsonAsync("/api/v1/grants/g-fr-001?fields=grant.title,recipients.name")).GetProperty("data");
+
+        Assert.Equal(["grant", "recipients"], record.EnumerateObject().Select(field => field.Name));
+        Assert.Equal(["title"], record.GetProperty("grant").EnumerateObject().Select(field => field.Name));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/grants?fields=titel", "title")]
+    [InlineData("/api/v1/grants?fields=money.amonut", "money.amount")]
+    [InlineData("/api/v1/grants?fields=title.first", "plain value")]
+    [InlineData("/api/v1/programmes/fr-snia?fields=figurs", "figures")]
+    public async Task Get_UnknownField_IsRefusedWithTheNearest(string address, string hint)
+    {
+        using var answer = await portal.Client.GetAsync(address, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var error = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("errors")[0];
+        Assert.Equal("fields", error.Text("parameter"));
+        Assert.Contains(hint, error.Text("message")!, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text.Json;
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Publishing;
+using AiPolicyPortal.Tests.Infrastructure;
+using AiPolicyPortal.Tests.Interchange;
+
+namespace AiPolicyPortal.Tests.Changes;
+
+/// <summary>A small folder imported, changed and imported again, as its followers see it.</summary>
+public sealed class ChangesApiTests(PostgresFixture postgres) : IAsyncLifetime
+{
+    private readonly SmallFolder folder = new();
+    private FolderPortal portal = null!;
+    private Publication first = null!;
+    private Publication second = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        portal = await FolderPortal.CreateAsync(postgres);
+        folder.Append("organisations.csv", "fr-old-lab,The old laboratory,FR,research-institute,,");
+        first = await portal.ImportAsync(folder.Path);
+        folder.Replace("programmes.csv", "What it is.", "What it was.");
+        folder.Write("records.csv", "record,id,recorded_at,withdrawn_at,reason", $"grant,g-1,,{Instant.Write(first.PublishedAt.AddMicroseconds(5))},Never awarded.");
+        folder.Write("organisation_merges.csv", "from,to,merged,note", "fr-old-lab,fr-lab,,Renamed.");
+        second = await portal.ImportAsync(folder.Path);
+    }
+
+    [Fact]
+    public async Task Get_AfterThePublicationSeenLast_TellsWhatWasDoneToEachRecord()
+    {
+        var changes = (await portal.GetDataAsync($"/api/v1/changes?after={first.Number}")).EnumerateArray().ToDictionary(ApiLists.Ref);
+
+        Assert.Equal(["fr-old-lab", "g-1", "p-1"], changes.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(("merged", "fr-lab", "Renamed."), (changes["fr-old-lab"].Text("change"), changes["fr-old-lab"].Text("replacedBy"), changes["fr-old-lab"].Text("withdrawnReason")));
+        Assert.Equal(("withdrawn", "Never awarded.", "A chair"), (changes["g-1"].Text("change"), changes["g-1"].Text("withdrawnReason"), changes["g-1"].Text("name")));
+        var field = Assert.Single(changes["p-1"].GetProperty("fields").EnumerateArray());
+        Assert.Equal(("changed", "description", "What it is.", "What it was."), (changes["p-1"].Text("change"), field.Text("field"), field.Text("before"), field.Text("after")));
+        Assert.All(changes.Values, change => Assert.Equal(("A test.", second.Number.ToString(CultureInfo.InvariantCulture)), (change.Text("reason"), change.Text("publication"))));
+    }
+
+    [Fact]
+    public async Task Get_FromTheBeginning_ListsEveryRecordOnceAsCreatedAndThenWhatFollowed()
+    {
+        var changes = (await portal.GetDataAsync("/api/v1/changes?limit=200")).EnumerateArray().ToList();
+
+        Assert.Equal([first.Number, second.Number], changes.Select(change => change.GetProperty("publication").GetInt64()).Distinct());
+        var created = changes.Where(change => change.Text("change") == "created").Select(ApiLists.Ref).ToList();
+        Assert.Equal(created.Count, created.Distinct().Count());
+        Assert.Contains("f-1", created);
+        Assert.DoesNotContain(changes, change => change.TryGetProperty("actor", out _));
+    }
+
+    [Theory]
+    [InlineData("kind=grant&change=withdrawn", "g-1")]
+    [InlineData("record=p-1&change=changed", "p-1")]
+    [InlineData("kind=governance", "v-1")]
+    public async Task Get_Narrowed_ListsThoseAlone(string query, string expected) =>
+        Assert.Equal([expected], (await portal.GetDataAsync("/api/v1/changes?" + query)).EnumerateArray().Select(ApiLists.Ref));
+
+    [Fact]
+    public async Task Get_SinceTheSecondPublication_LeavesTheFirstOut() =>
+        Assert.Equal(3, (await portal.GetDataAsync("/api/v1/changes?since=" + Instant.Write(second.PublishedAt))).GetArrayLength());
+
+    [Fact]
+    public async Task Get_UpdatedSince_ListsTheRecordsThatChangedAndStillHold()
+    {
+        var since = Instant.Write(second.PublishedAt);
+
+        Assert.Equal(["p-1"], Refs(await portal.GetDataAsync("/api/v1/programmes?updatedSince=" + since)));
+        Assert.Empty(Refs(await portal.GetDataAsync("/api/v1/announcements?updatedSince=" + since)));
+        Assert.Equal(["p-1", "p-2"], Refs(await portal.GetDataAsync("/api/v1/programmes?sort=-updatedAt")));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        folder.Dispose();
+        await portal.DisposeAsync();
+    }
+
+    private static IEnumerable<string> Refs(JsonElement records) => records.EnumerateArray().Select(ApiLists.Ref);
+}
