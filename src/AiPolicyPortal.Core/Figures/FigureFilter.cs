@@ -24,7 +24,10 @@ public sealed record FigureFilter
 
     public AnyOf<Theme> Theme { get; init; } = AnyOf<Theme>.Everything;
 
-    public AnyOf<string> Currency { get; init; } = AnyOf<string>.Everything;
+    public AnyOf<string> StatedCurrency { get; init; } = AnyOf<string>.Everything;
+
+    /// <summary>ISO 4217 code of the currency to express amounts in as well; null for none.</summary>
+    public string? Currency { get; init; }
 
     public DateRange StatedOn { get; init; } = DateRange.Open;
 
@@ -51,7 +54,8 @@ public sealed record FigureFilter
         FunderType = parameters.Codes<FunderType>("funderType"),
         Confidence = parameters.Codes<Confidence>("confidence"),
         Theme = parameters.Codes<Theme>("theme"),
-        Currency = parameters.CurrencyCodes("currency"),
+        StatedCurrency = parameters.CurrencyCodes("statedCurrency"),
+        Currency = parameters.CurrencyCode("currency"),
         StatedOn = parameters.Dates("stated"),
         Amount = parameters.Amounts("amount"),
         UpdatedSince = parameters.Since("updatedSince"),

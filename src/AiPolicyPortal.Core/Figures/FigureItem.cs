@@ -27,6 +27,9 @@ public sealed record FigureItem
 
     public required Money Money { get; init; }
 
+    /// <summary>The amount in the currency asked for, at the rate of the day it was stated; null when none was asked for, undisclosed or without a rate.</summary>
+    public ConvertedMoney? Converted { get; init; }
+
     public required int? PeriodStartYear { get; init; }
 
     public required int? PeriodEndYear { get; init; }

@@ -2,15 +2,28 @@ using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Search;
+using AiPolicyPortal.Core.Totals;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Figures;
 
 /// <summary>The one way to read figures.</summary>
-public sealed class FigureQueries(PortalDbContext db) : IRecordQueries<FigureFilter, FigureItem, FigureItem>
+public sealed class FigureQueries(PortalDbContext db, MoneySnapshots snapshots, MoneyConversions conversions)
+    : IRecordQueries<FigureFilter, FigureItem, FigureItem>, IGroupedQueries<FigureFilter>
 {
-    public async Task<Page<FigureItem>> ListAsync(FigureFilter filter, PageRequest page, CancellationToken cancellationToken) =>
-        await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, FigureItem.Projection, cancellationToken);
+    public static IReadOnlyCollection<string> Groupings => FigureGroups.Names;
+
+    public async Task<Page<FigureItem>> ListAsync(FigureFilter filter, PageRequest page, CancellationToken cancellationToken)
+    {
+        var list = await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, FigureItem.Projection, cancellationToken);
+        if (filter.Currency is not { } currency)
+        {
+            return list;
+        }
+
+        var conversion = await conversions.ToAsync(currency, cancellationToken);
+        return list with { Items = [.. list.Items.Select(figure => figure with { Converted = conversion.Of(figure.Money, figure.StatedOn) })] };
+    }
 
     public Task<FigureItem?> FindAsync(string reference, CancellationToken cancellationToken) =>
         db.Figures.AsNoTracking().Holding().Named(reference).Select(FigureItem.Projection).FirstOrDefaultAsync(cancellationToken);
@@ -19,6 +32,18 @@ public sealed class FigureQueries(PortalDbContext db) : IRecordQueries<FigureFil
     public Task<Dictionary<string, FigureItem>> NamedAsync(IReadOnlyCollection<string> references, CancellationToken cancellationToken) =>
         db.Figures.AsNoTracking().Holding().Where(figure => references.Contains(figure.Reference))
             .Select(FigureItem.Projection).ToDictionaryAsync(figure => figure.Ref, cancellationToken);
+
+    public async Task<GroupedSelection> GroupAsync(FigureFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken)
+    {
+        if (filter.Currency is { } currency)
+        {
+            await conversions.ToAsync(currency, cancellationToken);
+        }
+
+        var figures = await (await SelectAsync(filter, cancellationToken)).Select(FigureGroups.Row).ToListAsync(cancellationToken);
+        var snapshot = await snapshots.LatestAsync(db, cancellationToken);
+        return FigureGroups.Of(figures, by, filter.Currency, snapshot.Known(snapshot.SettledAt), snapshot.Facts.Tables);
+    }
 
     private async Task<IQueryable<Figure>> SelectAsync(FigureFilter filter, CancellationToken cancellationToken)
     {
@@ -34,7 +59,7 @@ public sealed class FigureQueries(PortalDbContext db) : IRecordQueries<FigureFil
             .WhereAny(filter.FunderType, types => figure => types.Contains(figure.FunderType))
             .WhereAny(filter.Confidence, levels => figure => levels.Contains(figure.Confidence))
             .WhereAny(filter.Theme, themes => figure => figure.Programme.Themes.Any(theme => themes.Contains(theme)))
-            .WhereAny(filter.Currency, codes => figure => codes.Contains(figure.CurrencyCode))
+            .WhereAny(filter.StatedCurrency, codes => figure => codes.Contains(figure.CurrencyCode))
             .WhereWithin(filter.StatedOn, figure => figure.Announcement.StatedOn)
             .WhereWithin(filter.Amount, figure => figure.AmountHigh)
             .UpdatedSince(filter.UpdatedSince)

@@ -59,10 +59,3 @@ public sealed record PromiseItem
     /// <summary>The first source of its announcement.</summary>
     public required SourceLabel? Source { get; init; }
 }
-
-/// <summary>An amount in another currency than its own.</summary>
-/// <param name="Years">How many times the original counts: once, or for each year of its period.</param>
-/// <param name="Rate">Units of this currency for one of the original.</param>
-/// <param name="RateDate">The date of the oldest value used; null when there was nothing to convert.</param>
-/// <param name="Series">Codes of the series used; null when there was nothing to convert.</param>
-public sealed record ConvertedMoney(Money Money, int Years, decimal Rate, PartialDate? RateDate, string? Series);

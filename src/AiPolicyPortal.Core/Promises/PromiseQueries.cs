@@ -7,7 +7,7 @@ using AiPolicyPortal.Core.Totals;
 namespace AiPolicyPortal.Core.Promises;
 
 /// <summary>The one way to read outstanding promises: worked out in memory from what was published last, as of today, UTC.</summary>
-public sealed class PromiseQueries(PortalDbContext db, MoneySnapshots snapshots, TimeProvider clock)
+public sealed class PromiseQueries(PortalDbContext db, MoneySnapshots snapshots, FigureQueries statements, TimeProvider clock)
     : IRecordQueries<PromiseFilter, PromiseItem, PromiseItem>
 {
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
@@ -54,7 +54,7 @@ public sealed class PromiseQueries(PortalDbContext db, MoneySnapshots snapshots,
         MoneySnapshot snapshot, string currency, IReadOnlyList<PromiseRow> rows, CancellationToken cancellationToken)
     {
         var references = rows.Select(row => row.Promise.Figure.Reference).ToList();
-        var figures = await new FigureQueries(db).NamedAsync(references, cancellationToken);
+        var figures = await statements.NamedAsync(references, cancellationToken);
         var unit = snapshot.Facts.Tables.MinorUnit(currency);
         return [.. rows.Select(row => Item(row, figures[row.Promise.Figure.Reference], currency, unit))];
     }

@@ -19,3 +19,10 @@ public sealed record SourceLabel(
 
 /// <summary>An amount in its own currency; <see cref="Low"/> and <see cref="High"/> are null when it is not disclosed, and differ for a range.</summary>
 public sealed record Money(decimal? Low, decimal? High, string Currency, int MinorUnit, Nature Nature, AmountBasis Basis = AmountBasis.Total);
+
+/// <summary>An amount in another currency than its own.</summary>
+/// <param name="Years">How many times the original counts: once, or for each year of its period.</param>
+/// <param name="Rate">Units of this currency for one of the original.</param>
+/// <param name="RateDate">The date of the oldest value used; null when there was nothing to convert.</param>
+/// <param name="Series">Codes of the series used; null when there was nothing to convert.</param>
+public sealed record ConvertedMoney(Money Money, int Years, decimal Rate, PartialDate? RateDate, string? Series);

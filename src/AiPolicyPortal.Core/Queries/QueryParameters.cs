@@ -36,6 +36,9 @@ public sealed partial class QueryParameters
     /// <summary>What has been taken so far: run a reader on an empty query to learn what it understands.</summary>
     public IReadOnlyList<ParameterInfo> Known => [.. known.Values];
 
+    /// <summary>Whether a parameter has a value.</summary>
+    public bool IsGiven(string name) => values.GetValueOrDefault(name) is { Count: > 0 };
+
     /// <summary>Accepts a parameter without reading it, such as the interface language of a page.</summary>
     public QueryParameters Allow(string name)
     {
@@ -132,7 +135,7 @@ public sealed partial class QueryParameters
     public int? Number(string name, int min, int max)
     {
         var number = Number(name, min, max, min);
-        return values.GetValueOrDefault(name) is { Count: > 0 } ? number : null;
+        return IsGiven(name) ? number : null;
     }
 
     /// <summary>One of a few words, or the first of them when not given.</summary>

@@ -52,15 +52,31 @@ internal static class ApiNouns
         where TDetail : class
         where TQueries : IRecordQueries<TFilter, TItem, TDetail>
     {
-        api.MapGet(noun.Path, async (HttpContext context, TQueries queries, ApiAnswers answers, CancellationToken cancellationToken) =>
+        var route = api.MapGet(noun.Path, async (HttpContext context, TQueries queries, ApiAnswers answers, CancellationToken cancellationToken) =>
             {
                 FieldSelection? fields = null;
-                var (filter, page) = query.Read(context.Request.Query, parameters => fields = answers.Fields<TItem>(parameters));
-                return answers.List(context, await queries.ListAsync(filter, page, cancellationToken), fields);
+                IReadOnlyList<string>? by = null;
+                var (filter, page) = query.Read(context.Request.Query, parameters =>
+                    (fields, by) = (answers.Fields<TItem>(parameters), ReadGrouping(parameters, query.Groupings)));
+                return by is not null && queries is IGroupedQueries<TFilter> grouped
+                    ? TypedResults.Ok(answers.Record(context, await grouped.GroupAsync(filter, by, cancellationToken), "/" + noun.Path + context.Request.QueryString))
+                    : answers.List(context, await queries.ListAsync(filter, page, cancellationToken), fields);
             })
             .WithName($"list-{noun.Path}").WithTags(noun.Path).WithSummary(noun.Summary)
-            .WithMetadata(query.Describe(parameters => parameters.List(FieldSelection.Parameter)))
+            .WithMetadata(query.Describe(parameters =>
+            {
+                parameters.List(FieldSelection.Parameter);
+                ReadGrouping(parameters, query.Groupings);
+            }))
             .Produces<ListAnswer<TItem>>().ProducesProblem(StatusCodes.Status400BadRequest);
+        if (query.Groupings.Count > 0)
+        {
+            route.WithMetadata(new OtherAnswer(typeof(RecordAnswer<GroupedSelection>)));
+        }
+
         return api;
     }
+
+    private static IReadOnlyList<string>? ReadGrouping(QueryParameters parameters, IReadOnlyCollection<string> groupings) =>
+        groupings.Count == 0 ? null : Grouping.Read(parameters, groupings);
 }

@@ -14,7 +14,7 @@ public sealed class FiguresApiTests(StarterPortal portal) : IClassFixture<Starte
     [InlineData("standing=target", "standing", "target")]
     [InlineData("funderType=mixed", "funder_type", "mixed")]
     [InlineData("confidence=low", "confidence", "low")]
-    [InlineData("currency=KRW", "currency", "KRW")]
+    [InlineData("statedCurrency=KRW", "currency", "KRW")]
     public async Task Get_OneFilter_ReturnsWhatTheFileSays(string query, string column, string value) => Assert.Equal(
         File.Where(row => row[column] == value).Select(row => row["id"]).Order(),
         (await portal.RefsAsync($"/api/v1/figures?{query}&limit=200")).Order());
@@ -51,7 +51,7 @@ public sealed class FiguresApiTests(StarterPortal portal) : IClassFixture<Starte
     public async Task Get_Amounts_HaveThePlacesOfTheirCurrency()
     {
         var euros = (await portal.GetJsonAsync("/api/v1/figures/f-fr-044")).GetProperty("data");
-        var yen = (await portal.GetJsonAsync("/api/v1/figures?currency=JPY&limit=1")).GetProperty("data")[0];
+        var yen = (await portal.GetJsonAsync("/api/v1/figures?statedCurrency=JPY&limit=1")).GetProperty("data")[0];
 
         Assert.Equal("1500000000.00", euros.Text("money.amount"));
         Assert.DoesNotContain(".", yen.Text("money.amount")!, StringComparison.Ordinal);

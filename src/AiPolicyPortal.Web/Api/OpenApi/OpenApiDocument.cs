@@ -22,6 +22,7 @@ public static class OpenApiDocument
             options.DocInclusionPredicate((_, route) => !HttpMethods.IsHead(route.HttpMethod ?? ""));
             options.SupportNonNullableReferenceTypes();
             options.OperationFilter<QueryParameterFilter>();
+            options.OperationFilter<OtherAnswerFilter>();
             options.MapType<PartialDate>(() => Object(
                 ("date", Text(@"^\d{4}(-\d{2}(-\d{2})?)?$")), ("precision", Choice(Codes<DatePrecision>.All))));
             options.MapType<Money>(() => Object(
@@ -61,8 +62,8 @@ public static class OpenApiDocument
     private static OpenApiSchema Amount() => new()
     {
         Type = JsonSchemaType.String | JsonSchemaType.Null,
-        Pattern = @"^\d+(\.\d+)?$",
-        Description = "Decimal, in units of the currency; null when not disclosed.",
+        Pattern = @"^-?\d+(\.\d+)?$",
+        Description = "Decimal, in units of the currency; null when not disclosed, negative only in an overlap.",
     };
 
     private static OpenApiSchema Choice(IReadOnlyList<string> codes) => new()

@@ -28,7 +28,8 @@ internal static class ParameterTexts
         ["standing"] = ("Whether the figure can be counted, or why not.", "stands"),
         ["funderType"] = ("Whose money it is.", "public"),
         ["confidence"] = ("How sure the editors are.", "high"),
-        ["currency"] = ("ISO 4217 code of the currency in which the amount was stated.", "EUR"),
+        ["statedCurrency"] = ("ISO 4217 code of the currency in which the amount was stated.", "EUR"),
+        ["currency"] = ("ISO 4217 code of the currency to express amounts in as well, at the rate of the day of the statement or award.", "EUR"),
         ["statedFrom"] = ("Stated on or after this date; a year or a month means its first day.", "2024"),
         ["statedTo"] = ("Stated on or before this date; a year or a month means its last day.", "2024-03"),
         ["year"] = ("Year of award; where that is not known, year of the start.", "2024"),
@@ -85,6 +86,7 @@ internal static class ParameterTexts
         ["record"] = ("Reference of the record that changed.", "fr-snia-phase-2"),
         ["by"] = ("What stands side by side; programmes when one is named, countries otherwise.", "country"),
         ["updatedSince"] = ("Published with a change at or after this instant in UTC; a date means its first moment. Withdrawn records are in /api/v1/changes.", "2026-11-01"),
+        ["groupBy"] = ("Groups instead of records: up to three names separated by commas; groups and overlap add up to the total.", "country"),
         ["fields"] = ("Fields of each record to answer with, separated by commas, a full stop before a field within one, such as money.amount; all when left out.", "ref"),
         ["count"] = ("Whether meta.count is worked out.", "exact"),
     };

@@ -1,0 +1,56 @@
+using System.Globalization;
+using System.Linq.Expressions;
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Conversion;
+using AiPolicyPortal.Core.Programmes;
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Totals;
+
+namespace AiPolicyPortal.Core.Figures;
+
+/// <summary>What figures can be grouped by, and what those of a group add up to by the rules of totals, so that no money is counted twice in a sum.</summary>
+internal static class FigureGroups
+{
+    private static readonly OrderedDictionary<string, Func<FigureRow, IEnumerable<string>>> Values = new(StringComparer.Ordinal)
+    {
+        ["country"] = figure => [figure.Country],
+        ["programme"] = figure => [figure.Programme],
+        ["theme"] = figure => figure.Themes.Select(theme => theme.Code()),
+        ["year"] = figure => [figure.StatedOn.Year.ToString("D4", CultureInfo.InvariantCulture)],
+        ["stage"] = figure => [figure.Stage.Code()],
+        ["standing"] = figure => [figure.Standing.Code()],
+        ["funderType"] = figure => [figure.FunderType.Code()],
+        ["instrument"] = figure => [figure.Instrument.Code()],
+        ["confidence"] = figure => [figure.Confidence.Code()],
+        ["statedCurrency"] = figure => [figure.Currency],
+    };
+
+    public static IReadOnlyCollection<string> Names => Values.Keys;
+
+    public static Expression<Func<Figure, FigureRow>> Row { get; } = figure => new FigureRow(
+        figure.Reference, figure.Programme.CountryCode, figure.Programme.Reference, figure.Programme.Themes, figure.Announcement.StatedOn,
+        figure.Stage, figure.Standing, figure.FunderType, figure.Instrument, figure.Confidence, figure.CurrencyCode);
+
+    /// <param name="currency">ISO 4217; null to keep each currency by itself.</param>
+    public static GroupedSelection Of(IReadOnlyCollection<FigureRow> figures, IReadOnlyList<string> by, string? currency, KnownMoney money, ReferenceTables tables) =>
+        Grouping.Of(figures, by, (figure, name) => Values[name](figure), group => Sums(group, currency, money, tables));
+
+    private static List<GroupSum> Sums(IReadOnlyCollection<FigureRow> figures, string? currency, KnownMoney money, ReferenceTables tables) =>
+    [
+        .. figures.GroupBy(figure => (figure.Stage, figure.FunderType, Currency: currency ?? figure.Currency))
+            .OrderBy(kind => kind.Key.Stage).ThenBy(kind => kind.Key.FunderType).ThenBy(kind => kind.Key.Currency, StringComparer.Ordinal)
+            .Select(kind =>
+            {
+                var numbers = kind.Select(figure => money.NumberOf(figure.Ref)).OfType<int>().Order().ToList();
+                var sum = Total.Sum(money, numbers, money.ConverterTo(new ConversionTarget(kind.Key.Currency)));
+                var unit = new Money(null, null, kind.Key.Currency, tables.MinorUnit(kind.Key.Currency), Nature.Undisclosed);
+                return new GroupSum(
+                    kind.Key.Stage, kind.Key.FunderType, Grouping.Sum(unit, sum.Low, sum.High), sum.FigureCount, sum.UndisclosedCount, sum.LeftOutCount, sum.NotConvertedCount);
+            }),
+    ];
+}
+
+/// <summary>What of a figure decides its groups.</summary>
+internal sealed record FigureRow(
+    string Ref, string Country, string Programme, Theme[] Themes, DateOnly StatedOn, Stage Stage, Standing Standing, FunderType FunderType,
+    Instrument Instrument, Confidence Confidence, string Currency);

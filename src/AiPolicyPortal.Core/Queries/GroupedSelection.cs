@@ -1,0 +1,126 @@
+using AiPolicyPortal.Core.Figures;
+
+namespace AiPolicyPortal.Core.Queries;
+
+/// <summary>A selection in groups. A record with several values, as themes, is in the group of each.</summary>
+/// <param name="GroupBy">What it is grouped by, in the order asked.</param>
+/// <param name="Total">The whole selection; its key is empty.</param>
+/// <param name="Groups">By key in ordinal order, the unknown ones last; a group of everything unknown is always there.</param>
+/// <param name="Overlap">The total less its groups: groups and overlap add up to the total.</param>
+public sealed record GroupedSelection(IReadOnlyList<string> GroupBy, RecordGroup Total, IReadOnlyList<RecordGroup> Groups, RecordGroup Overlap);
+
+/// <summary>One group.</summary>
+/// <param name="Key">For each thing grouped by its value, or <see cref="Unknown"/>.</param>
+/// <param name="Count">Records.</param>
+/// <param name="Sums">One for each stage, kind of funder and currency, never across stages or kinds of funders.</param>
+public sealed record RecordGroup(IReadOnlyDictionary<string, string> Key, int Count, IReadOnlyList<GroupSum> Sums)
+{
+    public const string Unknown = "unknown";
+}
+
+/// <summary>What the records of a group add up to at one stage, of one kind of funder, in one currency.</summary>
+/// <param name="Money">Null amounts when none is known; negative only in an overlap.</param>
+/// <param name="Count">Records in the sum, undisclosed ones included.</param>
+/// <param name="UndisclosedCount">Of those, how many have no amount.</param>
+/// <param name="LeftOutCount">Records that are not counted: the same money is in the sum already, or the record cannot be counted.</param>
+/// <param name="NotConvertedCount">Of those left out, how many for want of a rate.</param>
+public sealed record GroupSum(Stage Stage, FunderType FunderType, Money Money, int Count, int UndisclosedCount, int LeftOutCount, int NotConvertedCount);
+
+/// <summary>Puts records into groups.</summary>
+public static class Grouping
+{
+    public const string Parameter = "groupBy";
+
+    /// <summary>The most things a selection can be grouped by at once.</summary>
+    public const int Most = 3;
+
+    private static readonly string[] OfLists = ["sort", "limit", "cursor", "count", "fields"];
+
+    /// <summary>Reads <c>groupBy=country,year</c>; null when not given.</summary>
+    public static IReadOnlyList<string>? Read(QueryParameters parameters, IReadOnlyCollection<string> known)
+    {
+        if (parameters.List(Parameter) is not { Count: > 0 } asked)
+            return null;
+        foreach (var name in asked.Where(name => !known.Contains(name)))
+        {
+            parameters.Fault(
+                Parameter, "unknown-value", $"'{Parameter}' cannot be '{name}'; it is up to {Most} of {string.Join(", ", known)}, separated by commas.{Common.Nearest.Hint(name, known)}",
+                name, Common.Nearest.To(name, known) ?? string.Join(", ", known));
+        }
+
+        foreach (var name in OfLists.Where(parameters.IsGiven))
+            parameters.Fault(name, "mixed", $"'{name}' goes with a list of records; with '{Parameter}' all groups are given, in the order of their keys.");
+        if (asked.Count > Most)
+            parameters.Fault(Parameter, "too-many", $"'{Parameter}' names {asked.Count} things; at most {Most} can be grouped by at once.", string.Join(',', asked));
+        return asked;
+    }
+
+    /// <summary>Groups rows that are in memory.</summary>
+    /// <param name="values">For each thing grouped by the values of a row; none is unknown.</param>
+    /// <param name="sums">What some of the rows add up to.</param>
+    public static GroupedSelection Of<TRow>(
+        IReadOnlyCollection<TRow> rows, IReadOnlyList<string> by, Func<TRow, string, IEnumerable<string>> values, Func<IReadOnlyCollection<TRow>, IReadOnlyList<GroupSum>> sums)
+    {
+        var groups = rows.SelectMany(row => Keys(row, by, values).Select(key => (Key: key, Row: row)))
+            .GroupBy(pair => string.Join('\n', pair.Key), StringComparer.Ordinal)
+            .ToDictionary(group => group.First().Key, group => (IReadOnlyCollection<TRow>)[.. group.Select(pair => pair.Row)]);
+        var unknown = by.Select(_ => RecordGroup.Unknown).ToArray();
+        if (!groups.Keys.Any(key => key.SequenceEqual(unknown)))
+            groups.Add(unknown, []);
+        return Of(by, rows.Count, sums(rows), [.. groups.Select(group => (group.Key, group.Value.Count, sums(group.Value)))]);
+    }
+
+    /// <summary>Puts groups that were counted elsewhere in order and works out their overlap.</summary>
+    public static GroupedSelection Of(
+        IReadOnlyList<string> by, int count, IReadOnlyList<GroupSum> sums, IReadOnlyCollection<(string[] Key, int Count, IReadOnlyList<GroupSum> Sums)> groups)
+    {
+        var ordered = groups
+            .OrderBy(group => group.Key.Count(value => value == RecordGroup.Unknown))
+            .ThenBy(group => string.Join('\n', group.Key), StringComparer.Ordinal)
+            .Select(group => new RecordGroup(by.Zip(group.Key).ToDictionary(pair => pair.First, pair => pair.Second), group.Count, group.Sums)).ToList();
+        var empty = new Dictionary<string, string>();
+        return new GroupedSelection(by, new RecordGroup(empty, count, sums), ordered, new RecordGroup(empty, count - ordered.Sum(group => group.Count), Overlap(sums, ordered)));
+    }
+
+    private static List<GroupSum> Overlap(IReadOnlyList<GroupSum> total, IEnumerable<RecordGroup> groups)
+    {
+        var parts = groups.SelectMany(group => group.Sums).ToLookup(Kind);
+        return [.. total.Concat(parts.Select(part => part.First())).DistinctBy(Kind).Select(sum =>
+        {
+            var whole = total.FirstOrDefault(whole => Kind(whole) == Kind(sum));
+            var within = parts[Kind(sum)].ToList();
+            return new GroupSum(
+                sum.Stage,
+                sum.FunderType,
+                Sum(sum.Money, Less(whole?.Money.Low, within.Select(part => part.Money.Low)), Less(whole?.Money.High, within.Select(part => part.Money.High))),
+                (whole?.Count ?? 0) - within.Sum(part => part.Count),
+                (whole?.UndisclosedCount ?? 0) - within.Sum(part => part.UndisclosedCount),
+                (whole?.LeftOutCount ?? 0) - within.Sum(part => part.LeftOutCount),
+                (whole?.NotConvertedCount ?? 0) - within.Sum(part => part.NotConvertedCount));
+        })];
+    }
+
+    /// <summary>A sum in the currency of another.</summary>
+    public static Money Sum(Money like, decimal? low, decimal? high) =>
+        new(low, high, like.Currency, like.MinorUnit, low is null ? Nature.Undisclosed : low == high ? Nature.Exact : Nature.Range);
+
+    private static decimal? Less(decimal? whole, IEnumerable<decimal?> parts)
+    {
+        var known = parts.OfType<decimal>().ToList();
+        return whole is null && known.Count == 0 ? null : (whole ?? 0) - known.Sum();
+    }
+
+    private static (Stage Stage, FunderType FunderType, string Currency) Kind(GroupSum sum) => (sum.Stage, sum.FunderType, sum.Money.Currency);
+
+    private static IEnumerable<string[]> Keys<TRow>(TRow row, IReadOnlyList<string> by, Func<TRow, string, IEnumerable<string>> values)
+    {
+        IEnumerable<string[]> keys = [[]];
+        foreach (var name in by)
+        {
+            string[] own = [.. values(row, name).Distinct(StringComparer.Ordinal)];
+            keys = keys.SelectMany(key => (own.Length == 0 ? [RecordGroup.Unknown] : own).Select(value => key.Append(value).ToArray())).ToList();
+        }
+
+        return keys;
+    }
+}

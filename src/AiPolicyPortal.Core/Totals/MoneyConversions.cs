@@ -1,0 +1,44 @@
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Conversion;
+using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Queries;
+
+namespace AiPolicyPortal.Core.Totals;
+
+/// <summary>Expresses the amounts of a list in one currency as well, by the same rates that totals use.</summary>
+public sealed class MoneyConversions(PortalDbContext db, MoneySnapshots snapshots)
+{
+    /// <param name="currency">ISO 4217.</param>
+    /// <exception cref="InvalidQueryException">The portal does not know the currency.</exception>
+    public async Task<MoneyConversion> ToAsync(string currency, CancellationToken cancellationToken)
+    {
+        var snapshot = await snapshots.LatestAsync(db, cancellationToken);
+        var errors = TotalAsk.Unknown("currency", new AnyOf<string>([currency], []), snapshot.Facts.Tables.MinorUnits.Keys).ToList();
+        return errors.Count > 0
+            ? throw new InvalidQueryException(errors)
+            : new MoneyConversion(snapshot.Known(snapshot.SettledAt).ConverterTo(new ConversionTarget(currency)), currency, snapshot.Facts.Tables.MinorUnit(currency));
+    }
+}
+
+/// <summary>The way into one currency.</summary>
+public sealed class MoneyConversion
+{
+    private readonly Converter converter;
+    private readonly string currency;
+    private readonly int minorUnit;
+
+    internal MoneyConversion(Converter converter, string currency, int minorUnit) => (this.converter, this.currency, this.minorUnit) = (converter, currency, minorUnit);
+
+    /// <param name="money">Converted as it is stated: an amount for each year stays one.</param>
+    /// <param name="date">Of the statement or the award; without it only an amount in the asked currency can be expressed.</param>
+    /// <returns>Null when undisclosed or without a rate.</returns>
+    public ConvertedMoney? Of(Money money, PartialDate? date)
+    {
+        var rate = date is { } day ? converter.Find(money.Currency, day, null) : converter.WithoutDate(money.Currency);
+        return money is { Low: { } low, High: { } high } && rate?.Apply(low) is { } lowest && rate.Apply(high) is { } highest
+            ? new ConvertedMoney(
+                money with { Low = converter.Round(lowest), High = converter.Round(highest), Currency = currency, MinorUnit = minorUnit },
+                Years: 1, rate.Rate, rate.RateDate, rate.Series)
+            : null;
+    }
+}
