@@ -32,7 +32,8 @@ public static class Nearest
     public static string Hint(string text, IEnumerable<string> candidates) =>
         To(text, candidates) is { } candidate ? $" Did you mean '{candidate}'?" : "";
 
-    private static int Distance(string left, string right)
+    /// <summary>How many letters must be put in, left out or exchanged.</summary>
+    internal static int Distance(string left, string right)
     {
         var row = new int[right.Length + 1];
         for (var j = 0; j <= right.Length; j++)

@@ -34,7 +34,7 @@ public sealed class DataGeneration(PortalDbContext context, TimeProvider time)
                 if (options.Grants + options.Figures > 0)
                 {
                     scope.NoteChangeBeyondRecords();
-                    scope.TouchesGrants = options.Grants > 0;
+                    scope.CopiedGrants = options.Grants > 0;
                     scope.WhenNumbered = (numbered, then) => FinishAsync(numbered, progress, then);
                 }
             },

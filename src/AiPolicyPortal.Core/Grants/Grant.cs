@@ -85,6 +85,9 @@ public sealed class Grant : PublicRecord, IHasFacts, IEntityTypeConfiguration<Gr
 
     public List<GrantDisbursement> Disbursements { get; } = [];
 
+    /// <summary>What it is found by; a withdrawn grant has none, and no query over entries finds it.</summary>
+    public GrantEntry Entry { get; init; } = null!;
+
     public void Configure(EntityTypeBuilder<Grant> builder)
     {
         builder.ToTable("grants", table =>
@@ -104,8 +107,7 @@ public sealed class Grant : PublicRecord, IHasFacts, IEntityTypeConfiguration<Gr
         builder.HasOne(grant => grant.Currency).WithMany().HasForeignKey(grant => grant.CurrencyCode).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(grant => grant.Recipients).WithOne(recipient => recipient.Grant).HasForeignKey(recipient => recipient.GrantId);
         builder.HasMany(grant => grant.Disbursements).WithOne().HasForeignKey(disbursement => disbursement.GrantId);
-        builder.HasIndex(grant => new { grant.AwardedOn, grant.Id });
-        builder.HasIndex(grant => new { grant.Amount, grant.Id });
+        builder.Navigation(grant => grant.Entry).IsRequired();
     }
 }
 

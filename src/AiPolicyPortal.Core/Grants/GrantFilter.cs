@@ -1,11 +1,13 @@
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Queries;
-using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Grants;
 
-/// <summary>Which grants are asked for; the same on the page and in the API.</summary>
+/// <summary>
+/// Which grants are asked for; the same on the page and in the API. Where a value can be missing, <see cref="QueryParameters.Unknown"/> asks for
+/// the grants without it.
+/// </summary>
 public sealed record GrantFilter
 {
     public const int FirstYear = 1900;
@@ -19,6 +21,7 @@ public sealed record GrantFilter
     /// <summary>Country that pays: of the programme or, where no programme is known, of the funder.</summary>
     public AnyOf<string> PayingCountry { get; init; } = AnyOf<string>.Everything;
 
+    /// <summary>The programme it is under, or one above that.</summary>
     public AnyOf<string> Programme { get; init; } = AnyOf<string>.Everything;
 
     public AnyOf<string> Funder { get; init; } = AnyOf<string>.Everything;
@@ -31,12 +34,17 @@ public sealed record GrantFilter
 
     public AnyOf<Confidence> Confidence { get; init; } = AnyOf<Confidence>.Everything;
 
-    public AnyOf<Theme> Theme { get; init; } = AnyOf<Theme>.Everything;
+    /// <summary>The grant's own theme; where it has none, its programme's.</summary>
+    public AnyOf<Theme?> Theme { get; init; } = AnyOf<Theme?>.Everything;
 
-    public AnyOf<string> Currency { get; init; } = AnyOf<string>.Everything;
+    /// <summary>The currency that the amount is stated in.</summary>
+    public AnyOf<string> StatedCurrency { get; init; } = AnyOf<string>.Everything;
 
-    /// <summary>The year of award; where that is not known, the year of the start.</summary>
-    public AnyOf<int> Year { get; init; } = AnyOf<int>.Everything;
+    /// <summary>The year of award; where that is not known, the year of the start; null where neither is.</summary>
+    public AnyOf<int?> Year { get; init; } = AnyOf<int?>.Everything;
+
+    /// <summary>Some of <see cref="AmountBands"/>.</summary>
+    public AnyOf<string> Band { get; init; } = AnyOf<string>.Everything;
 
     public DateRange Awarded { get; init; } = DateRange.Open;
 
@@ -44,28 +52,36 @@ public sealed record GrantFilter
 
     public AmountRange Amount { get; init; } = AmountRange.Open;
 
-    public static SortKeys<Grant> SortKeys { get; } = new SortKeys<Grant>(grant => grant.Id, "-awarded")
-        .Add("awarded", grant => grant.AwardedOn ?? DateOnly.MinValue)
-        .Add("amount", grant => grant.Amount ?? -1)
-        .Add("title", grant => EF.Functions.Unaccent(grant.Title.ToLower()))
-        .Add("start", grant => grant.StartOn ?? DateOnly.MinValue);
+    /// <summary>Recorded or published with a change at this instant or later.</summary>
+    public DateTimeOffset? UpdatedSince { get; init; }
+
+    /// <summary>A grant's id never changes and later grants have greater ones, so that the usual order skips and repeats nothing while grants change.</summary>
+    public static SortKeys<Grant> SortKeys { get; } = new SortKeys<Grant>(grant => grant.Entry.GrantId, "-added")
+        .Add("added", grant => grant.Entry.GrantId)
+        .Add("awarded", grant => grant.Entry.AwardedKey)
+        .Add("amount", grant => grant.Entry.AmountKey)
+        .Add("title", grant => grant.Entry.TitleKey)
+        .Add("start", grant => grant.Entry.StartKey)
+        .Add("updated", grant => grant.Entry.UpdatedKey);
 
     public static GrantFilter Read(QueryParameters parameters) => new()
     {
         Words = parameters.Text("q"),
-        Country = parameters.CountryCodes("country"),
-        PayingCountry = parameters.CountryCodes("payingCountry"),
+        Country = parameters.CountryCodesOrUnknown("country"),
+        PayingCountry = parameters.CountryCodesOrUnknown("payingCountry"),
         Programme = parameters.References("programme"),
         Funder = parameters.References("funder"),
         Recipient = parameters.References("recipient"),
         FunderType = parameters.Codes<FunderType>("funderType"),
         Stage = parameters.Codes<Stage>("stage"),
         Confidence = parameters.Codes<Confidence>("confidence"),
-        Theme = parameters.Codes<Theme>("theme"),
-        Currency = parameters.CurrencyCodes("currency"),
-        Year = parameters.Numbers("year", FirstYear, LastYear),
+        Theme = parameters.CodesOrUnknown<Theme>("theme"),
+        StatedCurrency = parameters.CurrencyCodes("statedCurrency"),
+        Year = parameters.NumbersOrUnknown("year", FirstYear, LastYear),
+        Band = parameters.Words("band", AmountBands.All),
         Awarded = parameters.Dates("awarded"),
         Start = parameters.Dates("start"),
         Amount = parameters.Amounts("amount"),
+        UpdatedSince = parameters.Since("updatedSince"),
     };
 }

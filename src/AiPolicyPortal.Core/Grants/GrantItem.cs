@@ -42,6 +42,7 @@ public sealed record GrantItem
 
     public required Confidence Confidence { get; init; }
 
+    /// <summary>Its own; where it has none, its programme's.</summary>
     public required IReadOnlyList<Theme> Themes { get; init; }
 
     public required string? Url { get; init; }
@@ -79,7 +80,7 @@ public sealed record GrantItem
         FunderType = grant.FunderType,
         Stage = grant.Stage,
         Confidence = grant.Confidence,
-        Themes = grant.Themes,
+        Themes = grant.Themes.Length > 0 || grant.Programme == null ? grant.Themes : grant.Programme.Themes,
         Url = grant.Url,
         Revision = grant.Revision,
         UpdatedAt = grant.UpdatedAt,

@@ -1,7 +1,5 @@
-using System.Linq.Expressions;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
-using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Queries;
@@ -14,10 +12,21 @@ public sealed record GrantFilterNames(
     Dictionary<string, string> Programmes, Dictionary<string, string> Organisations, Dictionary<string, CountryLabel> Countries);
 
 /// <summary>The one way to read grants.</summary>
-public sealed class GrantQueries(PortalDbContext db) : IRecordQueries<GrantFilter, GrantItem, GrantDetail>
+public sealed class GrantQueries(PortalDbContext db, GrantCells cells) : IRecordQueries<GrantFilter, GrantItem, GrantDetail>
 {
-    public async Task<Page<GrantItem>> ListAsync(GrantFilter filter, PageRequest page, CancellationToken cancellationToken) =>
-        await (await SelectAsync(filter, cancellationToken)).AsSingleQuery().ToPageAsync(page, GrantItem.Projection, cancellationToken);
+    public async Task<Page<GrantItem>> ListAsync(GrantFilter filter, PageRequest page, CancellationToken cancellationToken)
+    {
+        var selection = await db.SelectGrantsAsync(filter, cancellationToken);
+        int? count = page.Count || selection.IsOfGroups ? await cells.CountAsync(selection, cancellationToken) : null;
+        var request = page with { Count = false, Order = count <= GrantOrder.Few && !selection.IsEverything ? page.Order.WithoutIndex() : page.Order };
+        var found = await selection.Apply(db.Grants.AsNoTracking(), grant => grant.Entry).AsSingleQuery()
+            .ToPageAsync(request, GrantItem.Projection, cancellationToken);
+        return found with { Count = page.Count ? count : null, Spelling = selection.Spelling };
+    }
+
+    /// <summary>The selection as grants in no order, for what reads all of it.</summary>
+    public async Task<IQueryable<Grant>> SelectAsync(GrantFilter filter, CancellationToken cancellationToken) =>
+        (await db.SelectGrantsAsync(filter, cancellationToken)).Apply(db.Grants.AsNoTracking().Where(grant => grant.Entry.GroupId > 0), grant => grant.Entry);
 
     public async Task<GrantDetail?> FindAsync(string reference, CancellationToken cancellationToken)
     {
@@ -49,24 +58,12 @@ public sealed class GrantQueries(PortalDbContext db) : IRecordQueries<GrantFilte
             record.Source);
     }
 
-    /// <summary>How many grants have a recipient in each country, for the choices of a filter.</summary>
-    public async Task<IReadOnlyList<(CountryLabel Country, int Count)>> CountByCountryAsync(CancellationToken cancellationToken) =>
-        [.. (await db.GrantRecipients.AsNoTracking().Where(recipient => recipient.Grant.WithdrawnAt == null && recipient.Country != null)
-                .GroupBy(recipient => new { recipient.Country!.Code, recipient.Country.NameEn, recipient.Country.NameFr })
-                .Select(group => new
-                {
-                    Country = new CountryLabel(group.Key.Code, group.Key.NameEn, group.Key.NameFr),
-                    Count = group.Select(recipient => recipient.GrantId).Distinct().Count(),
-                })
-                .ToListAsync(cancellationToken))
-            .Select(group => (group.Country, group.Count))];
-
     /// <summary>Names of the programmes and organisations of a filter, by reference, to show what is asked for.</summary>
     public async Task<GrantFilterNames> NamesAsync(GrantFilter filter, CancellationToken cancellationToken)
     {
         var programmes = filter.Programme.Included.Concat(filter.Programme.Excluded).ToList();
         var organisations = new[] { filter.Funder, filter.Recipient }.SelectMany(asked => asked.Included.Concat(asked.Excluded)).ToList();
-        var countries = filter.PayingCountry.Included.Concat(filter.PayingCountry.Excluded).ToList();
+        var countries = new[] { filter.Country, filter.PayingCountry }.SelectMany(asked => asked.Included.Concat(asked.Excluded)).ToList();
         return new GrantFilterNames(
             programmes.Count == 0 ? [] : await db.Programmes.Where(programme => programmes.Contains(programme.Reference))
                 .ToDictionaryAsync(programme => programme.Reference, programme => programme.Name, cancellationToken),
@@ -74,60 +71,6 @@ public sealed class GrantQueries(PortalDbContext db) : IRecordQueries<GrantFilte
                 .ToDictionaryAsync(organisation => organisation.Reference, organisation => organisation.Name, cancellationToken),
             countries.Count == 0 ? [] : await db.Countries.Where(country => countries.Contains(country.Code))
                 .ToDictionaryAsync(country => country.Code, country => new CountryLabel(country.Code, country.NameEn, country.NameFr), cancellationToken));
-    }
-
-    private async Task<IQueryable<Grant>> SelectAsync(GrantFilter filter, CancellationToken cancellationToken)
-    {
-        await db.Countries.RequireAsync("country", filter.Country, cancellationToken);
-        await db.Countries.RequireAsync("payingCountry", filter.PayingCountry, cancellationToken);
-        var paidBy = await PaidByAsync(filter.PayingCountry, cancellationToken);
-        var programmes = await db.Programmes.ResolveAsync("programme", filter.Programme, cancellationToken);
-        var funders = await db.Organisations.ResolveMergedAsync("funder", filter.Funder, cancellationToken);
-        var recipients = await db.Organisations.ResolveMergedAsync("recipient", filter.Recipient, cancellationToken);
-        var grants = db.Grants.AsNoTracking().Holding()
-            .WhereAny(filter.Country, codes => grant => grant.Recipients.Any(recipient => recipient.CountryCode != null && codes.Contains(recipient.CountryCode)))
-            .WhereAny(filter.PayingCountry, paidBy)
-            .WhereAny(programmes, ids => grant => grant.ProgrammeId != null && ids.Contains(grant.ProgrammeId.Value))
-            .WhereAny(funders, ids => grant => grant.FunderId != null && ids.Contains(grant.FunderId.Value))
-            .WhereAny(recipients, ids => grant => grant.Recipients.Any(
-                recipient => recipient.OrganisationId != null && ids.Contains(recipient.OrganisationId.Value)))
-            .WhereAny(filter.FunderType, types => grant => types.Contains(grant.FunderType))
-            .WhereAny(filter.Stage, stages => grant => stages.Contains(grant.Stage))
-            .WhereAny(filter.Confidence, levels => grant => levels.Contains(grant.Confidence))
-            .WhereAny(filter.Theme, themes => grant => grant.Themes.Any(theme => themes.Contains(theme)))
-            .WhereAny(filter.Currency, codes => grant => codes.Contains(grant.CurrencyCode))
-            .WhereAny(filter.Year, InYears)
-            .WhereWithin(filter.Awarded, grant => grant.AwardedOn)
-            .WhereWithin(filter.Start, grant => grant.StartOn)
-            .WhereWithin(filter.Amount, grant => grant.Amount);
-        return grants.WhereWords(db, filter.Words);
-    }
-
-    /// <summary>Grants of programmes of some countries or, where no programme is known, of funders in them; both are few beside the grants.</summary>
-    private async Task<Func<IReadOnlyList<string>, Expression<Func<Grant, bool>>>> PaidByAsync(AnyOf<string> countries, CancellationToken cancellationToken)
-    {
-        var asked = countries.Included.Concat(countries.Excluded).ToList();
-        var programmes = asked.Count == 0 ? [] : await db.Programmes.Where(programme => asked.Contains(programme.CountryCode))
-            .Select(programme => new { Country = programme.CountryCode, programme.Id }).ToListAsync(cancellationToken);
-        var funders = asked.Count == 0 ? [] : await db.Organisations.Where(organisation => organisation.CountryCode != null && asked.Contains(organisation.CountryCode))
-            .Select(organisation => new { Country = organisation.CountryCode!, organisation.Id }).ToListAsync(cancellationToken);
-        return codes =>
-        {
-            Guid?[] ofProgrammes = [.. programmes.Where(programme => codes.Contains(programme.Country)).Select(programme => (Guid?)programme.Id)];
-            Guid?[] ofFunders = [.. funders.Where(funder => codes.Contains(funder.Country)).Select(funder => (Guid?)funder.Id)];
-            return grant => ofProgrammes.Contains(grant.ProgrammeId) || (grant.ProgrammeId == null && ofFunders.Contains(grant.FunderId));
-        };
-    }
-
-    private static Expression<Func<Grant, bool>> InYears(IReadOnlyList<int> years) => years.Select(InYear).Aggregate(
-        (some, other) => Expression.Lambda<Func<Grant, bool>>(
-            Expression.OrElse(some.Body, new ParameterReplacer(other.Parameters[0], some.Parameters[0]).Visit(other.Body)), some.Parameters));
-
-    private static Expression<Func<Grant, bool>> InYear(int year)
-    {
-        var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
-        return grant => (grant.AwardedOn != null && grant.AwardedOn >= first && grant.AwardedOn <= last)
-            || (grant.AwardedOn == null && grant.StartOn != null && grant.StartOn >= first && grant.StartOn <= last);
     }
 
     private async Task<IReadOnlyList<GrantRecipientItem>> RecipientsAsync(Guid grant, CancellationToken cancellationToken) =>

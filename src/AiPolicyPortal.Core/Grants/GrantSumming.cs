@@ -3,28 +3,22 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Grants;
 
-/// <summary>Writes the sums of grants anew, from the grants as the transaction sees them.</summary>
+/// <summary>Writes what countries awarded by year anew, from the groups of the index, and by recipient where grants changed.</summary>
 internal static class GrantSumming
 {
-    /// <summary>What is summed: grants awarded from public money, with the country that awarded each.</summary>
-    private const string Paid =
+    private const string ByYear =
         """
-        with paid as (
-            select held.id, coalesce(programme.country_code, funder.country_code) as country_code, held.currency_code, held.amount,
-                coalesce(held.awarded_on, held.start_on) as paid_on
-            from grants held
-            left join programmes programme on programme.id = held.programme_id
-            left join organisations funder on held.programme_id is null and funder.id = held.funder_id
-            where held.withdrawn_at is null and held.stage = 'awarded' and held.funder_type = 'public'
-                and coalesce(programme.country_code, funder.country_code) is not null)
+        insert into grant_year_sums (country_code, currency_code, year, grants, added, amount)
+        select paying_country, currency_code, year, sum(grants), sum(disclosed), case when sum(disclosed) > 0 then sum(amount) end
+        from grant_groups where stage = 'awarded' and funder_type = 'public' and paying_country is not null
+        group by paying_country, currency_code, year
         """;
 
-    private const string ByYear = Paid +
+    private const string Paid =
         """
-
-        insert into grant_year_sums (country_code, currency_code, year, grants, added, amount)
-        select country_code, currency_code, extract(year from paid_on)::int, count(*), count(amount), sum(amount)
-        from paid group by 1, 2, 3
+        with paid as materialized (
+            select held.grant_id as id, {0} as country_code, {1} as currency_code, held.amount
+            from grant_index held where held.tags @> array['pc:' || {0}, 'cu:' || {1}, 's:awarded', 'ft:public'])
         """;
 
     // A grant goes to one recipient where all its recipients are one organisation, whatever merged into it; else only shares stated in the
@@ -54,14 +48,19 @@ internal static class GrantSumming
             from sums)
         insert into grant_recipient_sums (country_code, currency_code, place, organisation_id, name, grants, added, amount)
         select country_code, currency_code, place, organisation_id, name, grants, added, amount
-        from ranked where place <= {0}
+        from ranked where place <= {2}
         """;
 
-    public static async Task RefreshAsync(PortalDbContext context, CancellationToken cancellationToken)
+    /// <param name="payers">Countries and currencies whose recipients may be others now, as <c>FR/EUR</c>.</param>
+    public static async Task RefreshAsync(PortalDbContext context, IReadOnlyList<string> payers, CancellationToken cancellationToken)
     {
         await context.Database.ExecuteSqlAsync($"delete from grant_year_sums", cancellationToken);
-        await context.Database.ExecuteSqlAsync($"delete from grant_recipient_sums", cancellationToken);
         await context.Database.ExecuteSqlRawAsync(ByYear, cancellationToken);
-        await context.Database.ExecuteSqlRawAsync(ByRecipient, [PaidGrantQueries.RecipientLimit], cancellationToken);
+        foreach (var (country, currency) in payers.Select(payer => payer.Split('/')).Select(parts => (parts[0], parts[1])))
+        {
+            await context.Database.ExecuteSqlAsync(
+                $"delete from grant_recipient_sums where country_code = {country} and currency_code = {currency}", cancellationToken);
+            await context.Database.ExecuteSqlRawAsync(ByRecipient, [country, currency, PaidGrantQueries.RecipientLimit], cancellationToken);
+        }
     }
 }

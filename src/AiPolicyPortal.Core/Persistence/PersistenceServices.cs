@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace AiPolicyPortal.Core.Persistence;
 
@@ -19,9 +20,17 @@ public static class PersistenceServices
     }
 
     public static DbContextOptionsBuilder UsePortal(this DbContextOptionsBuilder options, string connectionString) => options
-        .UseNpgsql(connectionString, npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+        .UseNpgsql(WithoutCompiling(connectionString), npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
         .UseSnakeCaseNamingConvention()
         .AddInterceptors(FactsHistoryInterceptor.Instance);
+
+    // Compiling a query takes PostgreSQL longer than answering any of the portal's.
+    private static string WithoutCompiling(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        builder.Options ??= "-c jit=off";
+        return builder.ConnectionString;
+    }
 }
 
 /// <summary>Lets <c>dotnet ef</c> make migrations without a server.</summary>

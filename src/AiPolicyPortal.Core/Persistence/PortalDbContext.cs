@@ -65,6 +65,16 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
 
     public DbSet<GrantRecipientSum> GrantRecipientSums => Set<GrantRecipientSum>();
 
+    public DbSet<GrantEntry> GrantEntries => Set<GrantEntry>();
+
+    public DbSet<GrantGroup> GrantGroups => Set<GrantGroup>();
+
+    public DbSet<GrantGroupRecipient> GrantGroupRecipients => Set<GrantGroupRecipient>();
+
+    public DbSet<GrantRate> GrantRates => Set<GrantRate>();
+
+    public DbSet<GrantWord> GrantDictionary => Set<GrantWord>();
+
     public DbSet<GrantRecipient> GrantRecipients => Set<GrantRecipient>();
 
     public DbSet<GrantDisbursement> GrantDisbursements => Set<GrantDisbursement>();

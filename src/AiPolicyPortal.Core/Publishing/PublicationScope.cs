@@ -1,8 +1,5 @@
 using AiPolicyPortal.Core.Common;
-using AiPolicyPortal.Core.Grants;
-using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Persistence;
-using AiPolicyPortal.Core.Programmes;
 
 namespace AiPolicyPortal.Core.Publishing;
 
@@ -25,11 +22,11 @@ public sealed class PublicationScope
     /// <summary>What is still to be written once the publication has its number, as the revisions of records copied in bulk.</summary>
     internal Func<Publication, CancellationToken, Task>? WhenNumbered { get; set; }
 
-    /// <summary>Whether the counts of grants may have changed; records copied in bulk say so themselves.</summary>
-    internal bool TouchesGrants { get; set; }
+    /// <summary>Whether grants were copied in bulk, without a revision here.</summary>
+    internal bool CopiedGrants { get; set; }
 
-    /// <summary>Whether a programme or an organisation changed, and with it perhaps whose the grants are.</summary>
-    internal bool TouchesPayers { get; private set; }
+    /// <summary>Whether an exchange rate may be another now.</summary>
+    internal bool TouchesRates => beyondRecords;
 
     internal bool IsWorthPublishing => !discarded && (beyondRecords || revisions.Count > 0);
 
@@ -80,6 +77,12 @@ public sealed class PublicationScope
     /// <summary>Nothing of this publication is kept.</summary>
     public void Discard() => discarded = true;
 
+    /// <summary>The records of a kind that this publication created, changed, merged or withdrew.</summary>
+    /// <param name="columns">Where given, only those that were there before and in which one of these columns changed.</param>
+    internal IEnumerable<Guid> Touched(RecordKind kind, params IReadOnlyCollection<string> columns) => revisions.Values
+        .Where(revision => revision.RecordKind == kind && (columns.Count == 0 || revision.Changes.Keys.Any(columns.Contains)))
+        .Select(revision => revision.RecordId);
+
     internal Publication Close(PublicationRequest request)
     {
         var publication = new Publication
@@ -122,8 +125,6 @@ public sealed class PublicationScope
                 Change = change,
             };
             revisions.Add(key, revision);
-            TouchesGrants |= record is Grant;
-            TouchesPayers |= record is Programme or Organisation;
         }
         else if (revision.Change == RevisionChange.Changed)
         {

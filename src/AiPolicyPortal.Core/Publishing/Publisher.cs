@@ -40,16 +40,7 @@ public sealed class Publisher(PortalDbContext context, TimeProvider time)
             var publication = scope.Close(request);
             context.Add(publication);
             await context.SaveChangesAsync(cancellationToken);
-            if (scope.TouchesGrants)
-            {
-                await GrantCounting.RefreshAsync(context, cancellationToken);
-            }
-
-            if (scope.TouchesGrants || scope.TouchesPayers)
-            {
-                await GrantSumming.RefreshAsync(context, cancellationToken);
-            }
-
+            await GrantIndexing.RefreshAsync(context, scope, cancellationToken);
             if (scope.WhenNumbered is { } finish)
             {
                 await finish(publication, cancellationToken);

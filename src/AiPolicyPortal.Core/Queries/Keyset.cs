@@ -78,7 +78,10 @@ internal static class Keyset
             after = after is null ? beyond : Expression.OrElse(beyond, Expression.AndAlso(Expression.Equal(value, limit), after));
         }
 
-        return Expression.Lambda<Func<TRow, bool>>(after!, row);
+        // Said once more of the first key alone, this is where an index begins to be read.
+        var (first, from) = (Body(order.Parts[0], row), Cursor.Read(cursor.Values[0], order.Parts[0].Key.Value.ReturnType));
+        var atOrAfter = Expression.Not(Compare(first, Captured(from, first.Type), greater: order.Parts[0].Descending != cursor.Backwards));
+        return Expression.Lambda<Func<TRow, bool>>(Expression.AndAlso(atOrAfter, after!), row);
     }
 
     private static BinaryExpression Compare(Expression value, Expression limit, bool greater)

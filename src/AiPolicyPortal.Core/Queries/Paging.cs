@@ -29,7 +29,11 @@ public sealed record PageRequest(Order Order, int Limit, Cursor? Cursor, bool Co
 
 /// <summary>One page of a list.</summary>
 /// <param name="Count">Rows of the whole selection; null when not asked for.</param>
-public sealed record Page<T>(IReadOnlyList<T> Items, int? Count, string? NextCursor, string? PreviousCursor);
+public sealed record Page<T>(IReadOnlyList<T> Items, int? Count, string? NextCursor, string? PreviousCursor)
+{
+    /// <summary>Which of the asked words were taken for others; empty where each was found as it was written.</summary>
+    public IReadOnlyList<Respelling> Spelling { get; init; } = [];
+}
 
 public static class Paging
 {

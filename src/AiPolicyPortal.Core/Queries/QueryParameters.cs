@@ -72,6 +72,17 @@ public sealed partial class QueryParameters
     /// <summary>ISO 3166 alpha-2 codes, <c>EU</c> or <c>INT</c>; existence is checked where the country is looked up.</summary>
     public AnyOf<string> CountryCodes(string name) => Patterned(name, ParameterKind.Country, CountryPattern(), "a country code such as FR, EU or INT");
 
+    /// <summary>The same, and <see cref="Unknown"/> for records without a country.</summary>
+    public AnyOf<string> CountryCodesOrUnknown(string name) => Many(name, ParameterKind.Country, [], (string text, out string value) =>
+    {
+        value = text;
+        return text == Unknown || CountryPattern().IsMatch(text) ? null : $"'{name}' cannot be '{text}'; it is a country code such as FR, EU or INT, or {Unknown}.";
+    });
+
+    /// <summary>Codes of an enumeration, and <see cref="Unknown"/> for records without any, which is null here.</summary>
+    public AnyOf<TEnum?> CodesOrUnknown<TEnum>(string name)
+        where TEnum : struct, Enum => Words(name, [.. Common.Codes<TEnum>.All, Unknown]).Select(text => Common.Codes<TEnum>.TryParse(text, out var value) ? value : (TEnum?)null);
+
     public AnyOf<string> CurrencyCodes(string name) => Patterned(name, ParameterKind.Currency, CurrencyPattern(), "an ISO 4217 currency code such as EUR");
 
     /// <summary>SPDX short identifiers; existence is checked where the licence is looked up.</summary>
@@ -96,6 +107,24 @@ public sealed partial class QueryParameters
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= min && value <= max
             ? null
             : $"'{name}' cannot be '{text}'; it is a whole number from {min} to {max}.");
+
+    /// <summary>The word that stands for a value that is not known.</summary>
+    public const string Unknown = "unknown";
+
+    /// <summary>The same, and <see cref="Unknown"/> for records without the number, which is null here.</summary>
+    public AnyOf<int?> NumbersOrUnknown(string name, int min, int max) => Many(name, ParameterKind.Number, [], (string text, out int? value) =>
+    {
+        var isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max;
+        value = isNumber ? number : null;
+        return isNumber || text == Unknown ? null : $"'{name}' cannot be '{text}'; it is a whole number from {min} to {max}, or {Unknown}.";
+    });
+
+    /// <summary>Some of a few words.</summary>
+    public AnyOf<string> Words(string name, IReadOnlyList<string> choices) => Many(name, ParameterKind.Code, choices, (string text, out string value) =>
+    {
+        value = text;
+        return choices.Contains(text) ? null : $"'{name}' cannot be '{text}'; it is one of {string.Join(", ", choices)}.{Nearest.Hint(text, choices)}";
+    });
 
     /// <summary>The bounds <c>{name}From</c> and <c>{name}To</c>, inclusive: the first day of the one, the last day of the other.</summary>
     public DateRange Dates(string name) => new(Date(name + "From")?.FirstDay, Date(name + "To")?.LastDay);

@@ -11,8 +11,11 @@ namespace AiPolicyPortal.Core.Search;
 /// One search over every kind of record. Records with every word, whatever the case and accents, are found as their own lists find them;
 /// when there is none, records whose names are written almost like the words.
 /// </summary>
-public sealed class SearchQueries(PortalDbContext db)
+public sealed class SearchQueries(PortalDbContext db, GrantCells cells)
 {
+    /// <summary>Of so many grants the best are chosen: those awarded last.</summary>
+    private const int RankedGrants = 500;
+
     /// <summary>The best of each kind.</summary>
     /// <param name="perKind">Hits of one kind at the most.</param>
     /// <returns>Nothing when no words are given.</returns>
@@ -29,15 +32,17 @@ public sealed class SearchQueries(PortalDbContext db)
             : await FindAsync(filter, SearchMatch.Nearest, perKind, kind => WithWords(kind, null).WhereNearly(words), cancellationToken);
     }
 
-    private static async Task<SearchResult> FindAsync(
+    private async Task<SearchResult> FindAsync(
         SearchFilter filter, SearchMatch match, int perKind, Func<SearchKind, IQueryable<SearchRow>> select, CancellationToken cancellationToken)
     {
         var words = filter.Words!;
         var groups = new List<SearchGroup>();
         foreach (var kind in filter.Kinds)
         {
-            var rows = select(kind);
-            if (await rows.CountAsync(cancellationToken) is > 0 and var count)
+            var (rows, count) = kind == SearchKind.Grant
+                ? await GrantsAsync(words, match, cancellationToken)
+                : (select(kind), await select(kind).CountAsync(cancellationToken));
+            if (count > 0)
             {
                 var best = await rows.TakeBestAsync(words, perKind, cancellationToken);
                 groups.Add(new SearchGroup(kind, count, [.. best.Select(row => row.ToHit(kind, match, words))]));
@@ -47,12 +52,23 @@ public sealed class SearchQueries(PortalDbContext db)
         return new SearchResult(match, groups);
     }
 
+    /// <summary>Grants as their own list finds them; those found by a word's stem or by another word are the nearest.</summary>
+    private async Task<(IQueryable<SearchRow> Rows, int Count)> GrantsAsync(string words, SearchMatch match, CancellationToken cancellationToken)
+    {
+        var selection = await db.SelectGrantsAsync(new GrantFilter { Words = words }, cancellationToken);
+        var isWanted = selection.AsWritten == (match == SearchMatch.Words);
+        var count = isWanted ? await cells.CountAsync(selection, cancellationToken) : 0;
+        return (
+            selection.Apply(db.Grants, grant => grant.Entry).OrderByDescending(grant => grant.Entry.AwardedKey).ThenBy(grant => grant.Id).Take(RankedGrants)
+                .Select(SearchRows.OfGrant),
+            count);
+    }
+
     private IQueryable<SearchRow> WithWords(SearchKind kind, string? words) => kind switch
     {
         SearchKind.Programme => db.Programmes.Holding().WhereWords(words, SearchedText.OfProgramme).Select(SearchRows.OfProgramme),
         SearchKind.Announcement => db.Announcements.Holding().WhereWords(words, SearchedText.OfAnnouncement).Select(SearchRows.OfAnnouncement),
         SearchKind.Figure => db.Figures.Holding().WhereWords(words, SearchedText.OfFigure).Select(SearchRows.OfFigure),
-        SearchKind.Grant => db.Grants.Holding().WhereWords(db, words).Select(SearchRows.OfGrant),
         SearchKind.Organisation => db.Organisations.Holding().Where(organisation => organisation.MergedIntoId == null)
             .WhereWords(words, SearchedText.OfOrganisation).Select(SearchRows.OfOrganisation),
         SearchKind.Release => db.Releases.Holding().WhereWords(words, SearchedText.OfRelease).Select(SearchRows.OfRelease),

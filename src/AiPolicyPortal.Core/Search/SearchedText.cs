@@ -12,7 +12,7 @@ namespace AiPolicyPortal.Core.Search;
 
 /// <summary>
 /// The text of each noun in which words are looked for, by its own list and by the search over everything alike,
-/// so that both find the same records. Grants have more than one place to look: <see cref="Grants.GrantWords"/>.
+/// so that both find the same records. Grants are too many for that: <see cref="Grants.GrantWords"/>.
 /// </summary>
 internal static class SearchedText
 {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Infrastructure;
 using Microsoft.AspNetCore.Http.Json;
@@ -13,7 +14,12 @@ public sealed record ListAnswer<T>(IReadOnlyList<T> Data, ListMeta Meta, ListLin
 /// <param name="AsOf">The instant of the portal's knowledge that the answer speaks of, UTC.</param>
 /// <param name="Licence">Licence of the data.</param>
 /// <param name="GeneratedAt">When the answer was made, UTC.</param>
-public sealed record ListMeta(int? Count, DateTimeOffset AsOf, string Licence, DateTimeOffset GeneratedAt);
+public sealed record ListMeta(int? Count, DateTimeOffset AsOf, string Licence, DateTimeOffset GeneratedAt)
+{
+    /// <summary>Words that no record has, with what was looked for in their place; absent where each was found as it was written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Respelling>? Spelling { get; init; }
+}
 
 /// <summary>Addresses of this page and its neighbours; null where there is none.</summary>
 public sealed record ListLinks(string Self, string? Next, string? Previous);
@@ -72,7 +78,7 @@ public sealed class ApiAnswers(TimeProvider clock, IOptions<JsonOptions> json)
             }
         }
 
-        return new ListAnswer<T>(page.Items, new ListMeta(page.Count, now, Licence, now), links);
+        return new ListAnswer<T>(page.Items, new ListMeta(page.Count, now, Licence, now) { Spelling = page.Spelling.Count > 0 ? page.Spelling : null }, links);
     }
 
     /// <param name="asOf">The instant of the portal's knowledge that the answer speaks of; null for now.</param>

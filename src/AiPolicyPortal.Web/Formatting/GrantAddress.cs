@@ -7,5 +7,5 @@ public static class GrantAddress
     /// <param name="country">ISO 3166-1 alpha-2, <c>EU</c> or <c>INT</c>.</param>
     /// <param name="currency">ISO 4217; null for all.</param>
     public static string Paid(string country, string? currency = null) =>
-        $"/grants?payingCountry={country}&stage=awarded&funderType=public{(currency is null ? "" : $"&currency={currency}")}";
+        $"/grants?payingCountry={country}&stage=awarded&funderType=public{(currency is null ? "" : $"&statedCurrency={currency}")}";
 }

@@ -1,3 +1,4 @@
+using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.EmbeddedPostgres;
@@ -45,6 +46,7 @@ internal sealed class PortalDatabase(
         var context = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
         await context.Database.MigrateAsync(cancellationToken);
         await LoadStarterDataAsync(context, cancellationToken);
+        await GrantRates.ConvertOnceAsync(context, cancellationToken);
     }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => server?.StopAsync(cancellationToken) ?? Task.CompletedTask;

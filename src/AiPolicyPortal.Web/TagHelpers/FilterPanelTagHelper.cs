@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using AiPolicyPortal.Web.Infrastructure;
 using AiPolicyPortal.Web.Resources;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -39,9 +40,12 @@ public sealed class FilterPanelTagHelper(IStringLocalizer<Interface> texts) : Ta
         output.Content.AppendHtml(form);
     }
 
+    // A list of choices has no box for what is excluded, nor for what is beyond the choices it shows.
     private static IEnumerable<(string Name, string Value)> WithoutField(IQueryCollection query, string fields) =>
-        query.Where(pair => pair.Key != "cursor" && !fields.Contains($"name=\"{pair.Key}\"", StringComparison.Ordinal))
-            .SelectMany(pair => pair.Value, (pair, value) => (pair.Key, value ?? ""));
+        query.Where(pair => pair.Key != "cursor").SelectMany(pair => pair.Value, (pair, value) => (Name: pair.Key, Value: value ?? ""))
+            .Where(pair => fields.Contains($"name=\"{pair.Name}\" value=\"", StringComparison.Ordinal)
+                ? !fields.Contains($"name=\"{pair.Name}\" value=\"{HtmlEncoder.Default.Encode(pair.Value)}\"", StringComparison.Ordinal)
+                : !fields.Contains($"name=\"{pair.Name}\"", StringComparison.Ordinal));
 
     private TagBuilder Actions(HttpContext http, int set)
     {

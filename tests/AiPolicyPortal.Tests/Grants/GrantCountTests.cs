@@ -31,7 +31,7 @@ public sealed class GrantCountTests(PostgresFixture postgres)
         {
             await context.Database.ExecuteSqlAsync($"update grants set withdrawn_at = now() where reference = 'g-ae-002'", Cancel);
             await context.Database.ExecuteSqlAsync($"update grant_recipients set country_code = 'NZ' where country_code = 'FR'", Cancel);
-            await GrantCounting.RefreshAsync(context, Cancel);
+            await GrantIndexing.RebuildAsync(context, Cancel);
             await RequireExactAsync(context);
             Assert.False(await context.GrantCounts.AnyAsync(count => count.CountryCode == "FR", Cancel));
         }

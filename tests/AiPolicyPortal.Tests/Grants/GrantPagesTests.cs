@@ -22,8 +22,18 @@ public sealed class GrantPagesTests(StarterPortal portal) : IClassFixture<Starte
 
         Assert.Contains("Interdisciplinary AI institutes", page.QuerySelector(".chosen a")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("/grants?year=2019", page.QuerySelector(".chosen a")!.GetAttribute("href"));
-        Assert.Equal("fr-3ia-institutes", page.QuerySelector("form input[type=hidden][name=programme]")!.GetAttribute("value"));
+        Assert.NotNull(page.QuerySelector("form input[name=programme][value=fr-3ia-institutes][checked]"));
         Assert.Null(page.QuerySelector("form input[type=hidden][name=year]"));
+    }
+
+    [Fact]
+    public async Task Get_ListWithoutACountry_KeepsTheNegationInTheForm()
+    {
+        var page = await portal.GetPageAsync("/grants?country=!FR&country=!DE&q=compute");
+
+        Assert.Equal(["!DE", "!FR"], page.QuerySelectorAll("form input[type=hidden][name=country]").Select(field => field.GetAttribute("value")).Order(StringComparer.Ordinal));
+        Assert.Null(page.QuerySelector("form input[type=hidden][name=q]"));
+        Assert.Contains("/grants?q=compute&country=!DE", page.QuerySelectorAll(".chosen a").Select(chip => chip.GetAttribute("href")));
     }
 
     [Fact]

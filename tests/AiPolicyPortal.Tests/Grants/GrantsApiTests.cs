@@ -21,12 +21,11 @@ public sealed class GrantsApiTests(StarterPortal portal) : IClassFixture<Starter
     }
 
     [Theory]
-    [InlineData("programme", "programme", "us-nsf-ai-institutes")]
     [InlineData("funder", "funder", "fr-anr")]
     [InlineData("funderType", "funder_type", "private")]
     [InlineData("stage", "stage", "committed")]
     [InlineData("confidence", "confidence", "medium")]
-    [InlineData("currency", "currency", "GBP")]
+    [InlineData("statedCurrency", "currency", "GBP")]
     public async Task Get_FilterOnAColumn_ReturnsItsRowsAndItsNegationAllOthers(string parameter, string column, string value)
     {
         var with = await portal.RefsAsync($"/api/v1/grants?{parameter}={value}");
@@ -83,27 +82,87 @@ public sealed class GrantsApiTests(StarterPortal portal) : IClassFixture<Starter
     }
 
     [Fact]
-    public async Task Get_Words_AreFoundInTitleRecipientOrProgrammeWithoutCaseAndAccents()
+    public async Task Get_ProgrammeFilter_TakesEverythingWithinTheProgramme()
     {
-        var programmes = StarterFile.Read("programmes.csv").ToDictionary(row => row["slug"], row => row["name"]);
+        var parents = StarterFile.Read("programmes.csv").ToDictionary(row => row["slug"], row => row["part_of"]);
+        bool IsWithin(string programme, string whole) => programme.Length > 0 && (programme == whole || IsWithin(parents[programme], whole));
+        var above = File.Select(row => parents.GetValueOrDefault(row["programme"], "")).First(parent => parent.Length > 0);
 
-        bool Has(GrantFile.Row row, string word) => row.Recipients.Select(recipient => recipient.Name).Append(row["title"])
-            .Append(programmes.GetValueOrDefault(row["programme"], "")).Any(text => CultureInfo.InvariantCulture.CompareInfo
-                .IndexOf(text, word, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0);
-
-        var expected = Refs(row => Has(row, "universite") && Has(row, "institut"));
-        Assert.NotEmpty(expected);
-        Assert.Equal(expected, (await portal.RefsAsync("/api/v1/grants?q=UNIVERSITE+institut&limit=200")).Order());
+        Assert.Equal(Refs(row => IsWithin(row["programme"], above)), (await portal.RefsAsync($"/api/v1/grants?programme={above}&limit=200")).Order());
+        Assert.Equal(Refs(row => !IsWithin(row["programme"], above)), (await portal.RefsAsync($"/api/v1/grants?programme=!{above}&limit=200")).Order());
+        Assert.Equal(Refs(row => row["programme"].Length == 0), (await portal.RefsAsync("/api/v1/grants?programme=unknown&limit=200")).Order());
     }
 
     [Fact]
-    public async Task Get_DefaultOrder_IsNewestFirstAndUndatedLast()
+    public async Task Get_ThemeFilter_TakesTheProgrammesWhereTheGrantHasNone()
     {
-        var dates = (await portal.WalkAsync("/api/v1/grants?limit=200")).Select(grant =>
+        var themes = StarterFile.Read("programmes.csv").ToDictionary(row => row["slug"], row => row["themes"]);
+        string[] Themes(GrantFile.Row row) => (row["themes"].Length > 0 ? row["themes"] : themes.GetValueOrDefault(row["programme"], ""))
+            .Split(';', StringSplitOptions.RemoveEmptyEntries);
+
+        var grants = await portal.WalkAsync("/api/v1/grants?theme=compute&limit=200");
+        Assert.NotEmpty(grants);
+        Assert.Equal(Refs(row => Themes(row).Contains("compute")), grants.Select(ApiLists.Ref).Order());
+        Assert.All(grants, grant => Assert.Contains(grant.GetProperty("themes").EnumerateArray(), theme => theme.GetString() == "compute"));
+        Assert.Equal(Refs(row => Themes(row).Length == 0), (await portal.RefsAsync("/api/v1/grants?theme=unknown&limit=200")).Order());
+    }
+
+    [Theory]
+    [InlineData("under-100k", 0, 99_999.99)]
+    [InlineData("from-1m", 1_000_000, 9_999_999.99)]
+    [InlineData("from-100m", 100_000_000, 1e18)]
+    public async Task Get_BandFilter_TakesAmountsInTheirOwnCurrency(string band, double from, double to) => Assert.Equal(
+        Refs(row => row.Amount is { } amount && amount >= (decimal)from && amount <= (decimal)to),
+        (await portal.RefsAsync($"/api/v1/grants?band={band}&limit=200")).Order());
+
+    [Fact]
+    public async Task Get_UnknownYearAndUndisclosedAmount_CanBeAskedFor()
+    {
+        Assert.Equal(Refs(row => row.Amount is null), (await portal.RefsAsync("/api/v1/grants?band=undisclosed&limit=200")).Order());
+        Assert.Equal(
+            Refs(row => (row.Date("awarded") ?? row.Date("start")) is null), (await portal.RefsAsync("/api/v1/grants?year=unknown&limit=200")).Order());
+        Assert.Equal(Refs(row => row.Recipients.All(recipient => recipient.Country.Length == 0)), (await portal.RefsAsync("/api/v1/grants?country=unknown&limit=200")).Order());
+    }
+
+    [Fact]
+    public async Task Get_UpdatedSince_IsInclusive()
+    {
+        var updated = (await portal.WalkAsync("/api/v1/grants?limit=200&sort=updated")).Select(grant => grant.Text("updatedAt")!).ToList();
+
+        Assert.Equal(File.Count, (await portal.RefsAsync($"/api/v1/grants?updatedSince={updated[^1][..10]}&limit=200")).Count);
+        Assert.Empty(await portal.RefsAsync("/api/v1/grants?updatedSince=2999-01-01T00:00:00Z"));
+    }
+
+    [Theory]
+    [InlineData("-awarded")]
+    [InlineData("awarded")]
+    [InlineData("amount")]
+    [InlineData("title")]
+    [InlineData("-start")]
+    [InlineData("-updated")]
+    [InlineData("-awarded,title")]
+    public async Task Get_EveryPageInAnyOrder_SeesEveryGrantOnce(string sort)
+    {
+        Assert.Equal(File.Select(row => row.Id).Order(), (await portal.RefsAsync($"/api/v1/grants?limit=61&sort={sort}")).Order());
+        Assert.Equal(Refs(row => row["stage"] == "awarded"), (await portal.RefsAsync($"/api/v1/grants?limit=61&stage=awarded&sort={sort}")).Order());
+    }
+
+    [Fact]
+    public async Task Get_SortByAward_IsNewestFirstAndUndatedLast()
+    {
+        var dates = (await portal.WalkAsync("/api/v1/grants?limit=200&sort=-awarded")).Select(grant =>
             grant.Text("awarded.date") is { } text ? PartialDate.Parse(text).LastDay : DateOnly.MinValue).ToList();
 
         Assert.Equal(dates.OrderDescending(), dates);
         Assert.Equal(DateOnly.MinValue, dates[^1]);
+    }
+
+    [Fact]
+    public async Task Get_DefaultOrder_IsThatOfTheIdsWhichNeverChange()
+    {
+        var ids = (await portal.WalkAsync("/api/v1/grants?limit=200")).Select(grant => grant.Text("id")!).ToList();
+
+        Assert.Equal(ids.OrderDescending(StringComparer.Ordinal), ids);
     }
 
     [Fact]

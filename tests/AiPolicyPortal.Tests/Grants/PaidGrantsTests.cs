@@ -131,7 +131,7 @@ public sealed class PaidGrantsTests(PostgresFixture postgres) : IAsyncLifetime
     private async Task<PaidGrants> PaidAsync()
     {
         await using var context = Open();
-        await GrantSumming.RefreshAsync(context, Stop);
+        await GrantIndex.RebuildAsync(context);
         return await new PaidGrantQueries(context, new PublishedAnswers(keep: true)).OfAsync(Country, Stop);
     }
 

@@ -38,12 +38,15 @@ public sealed class FolderPortal : IAsyncDisposable
     }
 
     /// <summary>The <c>data</c> of an address that must answer 200.</summary>
-    public async Task<JsonElement> GetDataAsync(string address)
+    public async Task<JsonElement> GetDataAsync(string address) => (await GetJsonAsync(address)).GetProperty("data");
+
+    /// <summary>The JSON of an address that must answer 200.</summary>
+    public async Task<JsonElement> GetJsonAsync(string address)
     {
         using var answer = await client.GetAsync(address);
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{address} answered {(int)answer.StatusCode}: {text}");
-        return JsonDocument.Parse(text).RootElement.GetProperty("data");
+        return JsonDocument.Parse(text).RootElement;
     }
 
     /// <summary>The page of an address that must answer 200.</summary>

@@ -90,6 +90,7 @@ public sealed class OrganisationMergeTests(PostgresFixture postgres) : IAsyncLif
             Grant(3, 1000, (lab, null), (other, null)),
             Grant(4, null, (old, null)));
         await context.SaveChangesAsync();
+        await GrantIndex.RebuildAsync(context);
     }
 
     private static Grant Grant(int number, decimal? amount, params (Organisation Organisation, decimal? Share)[] recipients)

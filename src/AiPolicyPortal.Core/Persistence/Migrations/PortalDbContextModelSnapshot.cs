@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+using NpgsqlTypes;
 
 #nullable disable
 
@@ -916,12 +917,6 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                     b.HasIndex("SourceId")
                         .HasDatabaseName("ix_grants_source_id");
 
-                    b.HasIndex("Amount", "Id")
-                        .HasDatabaseName("ix_grants_amount_id");
-
-                    b.HasIndex("AwardedOn", "Id")
-                        .HasDatabaseName("ix_grants_awarded_on_id");
-
                     b.ToTable("grants", null, t =>
                         {
                             t.HasCheckConstraint("ck_grants_amount", "amount between 0 and 1e18");
@@ -1073,6 +1068,246 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("AiPolicyPortal.Core.Grants.GrantEntry", b =>
+                {
+                    b.Property<Guid>("GrantId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("grant_id");
+
+                    b.Property<decimal?>("Amount")
+                        .HasColumnType("numeric")
+                        .HasColumnName("amount");
+
+                    b.Property<decimal>("AmountKey")
+                        .HasColumnType("numeric")
+                        .HasColumnName("amount_key");
+
+                    b.Property<DateOnly>("AwardedKey")
+                        .HasColumnType("date")
+                        .HasColumnName("awarded_key");
+
+                    b.Property<decimal?>("Euros")
+                        .HasColumnType("numeric")
+                        .HasColumnName("euros");
+
+                    b.Property<int>("GroupId")
+                        .HasColumnType("integer")
+                        .HasColumnName("group_id");
+
+                    b.PrimitiveCollection<Guid[]>("Recipients")
+                        .IsRequired()
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("recipients");
+
+                    b.PrimitiveCollection<decimal?[]>("Shares")
+                        .IsRequired()
+                        .HasColumnType("numeric[]")
+                        .HasColumnName("shares");
+
+                    b.Property<DateOnly>("StartKey")
+                        .HasColumnType("date")
+                        .HasColumnName("start_key");
+
+                    b.PrimitiveCollection<string[]>("Tags")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("tags");
+
+                    b.Property<string>("TitleKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("title_key");
+
+                    b.Property<DateTimeOffset>("UpdatedKey")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_key");
+
+                    b.Property<NpgsqlTsVector>("Words")
+                        .IsRequired()
+                        .HasColumnType("tsvector")
+                        .HasColumnName("words");
+
+                    b.HasKey("GrantId")
+                        .HasName("pk_grant_index");
+
+                    b.HasIndex("GroupId")
+                        .HasDatabaseName("ix_grant_index_group_id");
+
+                    b.HasIndex("AmountKey", "GrantId")
+                        .HasDatabaseName("ix_grant_index_amount_key_grant_id");
+
+                    b.HasIndex("AwardedKey", "GrantId")
+                        .HasDatabaseName("ix_grant_index_awarded_key_grant_id");
+
+                    b.HasIndex("StartKey", "GrantId")
+                        .HasDatabaseName("ix_grant_index_start_key_grant_id");
+
+                    b.HasIndex("TitleKey", "GrantId")
+                        .HasDatabaseName("ix_grant_index_title_key_grant_id");
+
+                    b.HasIndex("UpdatedKey", "GrantId")
+                        .HasDatabaseName("ix_grant_index_updated_key_grant_id");
+
+                    b.HasIndex("Words", "Tags")
+                        .HasDatabaseName("ix_grant_index_words_tags");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Words", "Tags"), "gin");
+
+                    b.ToTable("grant_index", (string)null);
+                });
+
+            modelBuilder.Entity("AiPolicyPortal.Core.Grants.GrantGroup", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<int>("Id"));
+
+                    b.Property<decimal>("Amount")
+                        .HasColumnType("numeric")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Band")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("band");
+
+                    b.Property<string>("Confidence")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("confidence");
+
+                    b.Property<int>("Converted")
+                        .HasColumnType("integer")
+                        .HasColumnName("converted");
+
+                    b.PrimitiveCollection<string[]>("Countries")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("countries");
+
+                    b.Property<string>("CurrencyCode")
+                        .IsRequired()
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency_code");
+
+                    b.Property<int>("Disclosed")
+                        .HasColumnType("integer")
+                        .HasColumnName("disclosed");
+
+                    b.Property<decimal>("Euros")
+                        .HasColumnType("numeric")
+                        .HasColumnName("euros");
+
+                    b.Property<Guid?>("FunderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("funder_id");
+
+                    b.Property<string>("FunderType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("funder_type");
+
+                    b.Property<int>("Grants")
+                        .HasColumnType("integer")
+                        .HasColumnName("grants");
+
+                    b.Property<string>("PayingCountry")
+                        .HasColumnType("text")
+                        .HasColumnName("paying_country");
+
+                    b.Property<Guid?>("ProgrammeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("programme_id");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stage");
+
+                    b.PrimitiveCollection<string[]>("Tags")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("tags");
+
+                    b.PrimitiveCollection<string[]>("Themes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("themes");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("integer")
+                        .HasColumnName("year");
+
+                    b.HasKey("Id")
+                        .HasName("pk_grant_groups");
+
+                    b.HasIndex("Tags")
+                        .IsUnique()
+                        .HasDatabaseName("ix_grant_groups_tags");
+
+                    b.ToTable("grant_groups", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_grant_groups_confidence", "confidence in ('high', 'medium', 'low')");
+
+                            t.HasCheckConstraint("ck_grant_groups_funder_type", "funder_type in ('public', 'private', 'mixed', 'unknown')");
+
+                            t.HasCheckConstraint("ck_grant_groups_stage", "stage in ('recommended', 'announced', 'appropriated', 'committed', 'awarded', 'disbursed')");
+
+                            t.HasCheckConstraint("ck_grant_groups_themes", "themes <@ array['research', 'compute', 'adoption', 'infrastructure', 'startups', 'talent', 'skills', 'safety-governance', 'language-technology', 'data', 'open-source', 'defence']::text[]");
+                        });
+                });
+
+            modelBuilder.Entity("AiPolicyPortal.Core.Grants.GrantGroupRecipient", b =>
+                {
+                    b.Property<int>("GroupId")
+                        .HasColumnType("integer")
+                        .HasColumnName("group_id");
+
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<decimal>("Amount")
+                        .HasColumnType("numeric")
+                        .HasColumnName("amount");
+
+                    b.Property<int>("Converted")
+                        .HasColumnType("integer")
+                        .HasColumnName("converted");
+
+                    b.Property<int>("Disclosed")
+                        .HasColumnType("integer")
+                        .HasColumnName("disclosed");
+
+                    b.Property<decimal>("Euros")
+                        .HasColumnType("numeric")
+                        .HasColumnName("euros");
+
+                    b.Property<int>("Grants")
+                        .HasColumnType("integer")
+                        .HasColumnName("grants");
+
+                    b.Property<decimal>("Share")
+                        .HasColumnType("numeric")
+                        .HasColumnName("share");
+
+                    b.Property<int>("Shared")
+                        .HasColumnType("integer")
+                        .HasColumnName("shared");
+
+                    b.HasKey("GroupId", "OrganisationId")
+                        .HasName("pk_grant_group_recipients");
+
+                    b.HasIndex("OrganisationId")
+                        .HasDatabaseName("ix_grant_group_recipients_organisation_id");
+
+                    b.ToTable("grant_group_recipients", (string)null);
+                });
+
             modelBuilder.Entity("AiPolicyPortal.Core.Grants.GrantHistory", b =>
                 {
                     b.Property<Guid>("GrantId")
@@ -1131,6 +1366,38 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                             t.HasCheckConstraint("ck_grant_history_funder_type", "funder_type in ('public', 'private', 'mixed', 'unknown')");
 
                             t.HasCheckConstraint("ck_grant_history_stage", "stage in ('recommended', 'announced', 'appropriated', 'committed', 'awarded', 'disbursed')");
+                        });
+                });
+
+            modelBuilder.Entity("AiPolicyPortal.Core.Grants.GrantRate", b =>
+                {
+                    b.Property<string>("CurrencyCode")
+                        .HasMaxLength(3)
+                        .HasColumnType("character varying(3)")
+                        .HasColumnName("currency_code");
+
+                    b.Property<DateOnly>("AwardedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("awarded_on");
+
+                    b.Property<string>("AwardedPrecision")
+                        .HasColumnType("text")
+                        .HasColumnName("awarded_precision");
+
+                    b.Property<decimal?>("Denominator")
+                        .HasColumnType("numeric")
+                        .HasColumnName("denominator");
+
+                    b.Property<decimal?>("Numerator")
+                        .HasColumnType("numeric")
+                        .HasColumnName("numerator");
+
+                    b.HasKey("CurrencyCode", "AwardedOn", "AwardedPrecision")
+                        .HasName("pk_grant_rates");
+
+                    b.ToTable("grant_rates", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_grant_rates_awarded_precision", "awarded_precision in ('year', 'month', 'day')");
                         });
                 });
 
@@ -1256,6 +1523,29 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         {
                             t.HasCheckConstraint("ck_grant_recipient_sums_who", "num_nonnulls(organisation_id, name) = 1");
                         });
+                });
+
+            modelBuilder.Entity("AiPolicyPortal.Core.Grants.GrantWord", b =>
+                {
+                    b.Property<string>("Word")
+                        .HasColumnType("text")
+                        .HasColumnName("word")
+                        .UseCollation("C");
+
+                    b.Property<bool>("Written")
+                        .HasColumnType("boolean")
+                        .HasColumnName("written");
+
+                    b.HasKey("Word")
+                        .HasName("pk_grant_dictionary");
+
+                    b.HasIndex("Word")
+                        .HasDatabaseName("ix_grant_dictionary_trigrams");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Word"), "gin");
+                    NpgsqlIndexBuilderExtensions.HasOperators(b.HasIndex("Word"), new[] { "gin_trgm_ops" });
+
+                    b.ToTable("grant_dictionary", (string)null);
                 });
 
             modelBuilder.Entity("AiPolicyPortal.Core.Grants.GrantYearSum", b =>
@@ -2533,6 +2823,35 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                     b.Navigation("Source");
                 });
 
+            modelBuilder.Entity("AiPolicyPortal.Core.Grants.GrantEntry", b =>
+                {
+                    b.HasOne("AiPolicyPortal.Core.Grants.Grant", null)
+                        .WithOne("Entry")
+                        .HasForeignKey("AiPolicyPortal.Core.Grants.GrantEntry", "GrantId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_grant_index_grants_grant_id");
+
+                    b.HasOne("AiPolicyPortal.Core.Grants.GrantGroup", null)
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_grant_index_grant_groups_group_id");
+                });
+
+            modelBuilder.Entity("AiPolicyPortal.Core.Grants.GrantGroupRecipient", b =>
+                {
+                    b.HasOne("AiPolicyPortal.Core.Grants.GrantGroup", "Group")
+                        .WithMany()
+                        .HasForeignKey("GroupId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_grant_group_recipients_grant_groups_group_id");
+
+                    b.Navigation("Group");
+                });
+
             modelBuilder.Entity("AiPolicyPortal.Core.Grants.GrantHistory", b =>
                 {
                     b.HasOne("AiPolicyPortal.Core.Grants.Grant", null)
@@ -2909,6 +3228,9 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
             modelBuilder.Entity("AiPolicyPortal.Core.Grants.Grant", b =>
                 {
                     b.Navigation("Disbursements");
+
+                    b.Navigation("Entry")
+                        .IsRequired();
 
                     b.Navigation("Recipients");
                 });

@@ -4,9 +4,9 @@ namespace AiPolicyPortal.Web.Api.V1;
 
 internal static class GrantsApi
 {
-    public static ListQuery<Grant, GrantFilter> Query { get; } = new(GrantFilter.SortKeys, GrantFilter.Read);
+    public static ListQuery<Grant, GrantFilter> Query { get; } = new(GrantFilter.SortKeys, GrantFilter.Read, "grants");
 
     public static RouteGroupBuilder MapGrants(this RouteGroupBuilder api) =>
         api.MapNoun<Grant, GrantFilter, GrantItem, GrantDetail, GrantQueries>(
-            new Noun("grants", "grant", "Awards to named recipients, the newest first, those without a date of award last; country is a recipient's."), Query);
+            new Noun("grants", "grant", "Awards to named recipients, the last recorded first; country is a recipient's."), Query);
 }

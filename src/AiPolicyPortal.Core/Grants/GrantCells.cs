@@ -1,0 +1,184 @@
+using System.Linq.Expressions;
+using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Queries;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Core.Grants;
+
+/// <summary>How many grants of a group are in a selection, and what they add up to.</summary>
+/// <param name="Disclosed">How many have an amount.</param>
+/// <param name="Amount">In the group's currency; zero without any.</param>
+/// <param name="Converted">How many of the amounts could be converted into euros.</param>
+internal sealed record GrantCell(GrantGroup Group, int Grants, int Disclosed, decimal Amount, int Converted, decimal Euros)
+{
+    public GrantCell(GrantGroup group)
+        : this(group, group.Grants, group.Disclosed, group.Amount, group.Converted, group.Euros)
+    {
+    }
+}
+
+/// <summary>
+/// Counts and sums the grants of a selection by group: from the groups alone where they answer it, else with one reading of the index.
+/// </summary>
+public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
+{
+    internal async Task<int> CountAsync(GrantSelection selection, CancellationToken cancellationToken) =>
+        selection.IsOfGroups
+            ? (await OfAsync(selection, cancellationToken)).Sum(cell => cell.Grants)
+            : await selection.Apply(db.GrantEntries, entry => entry).CountAsync(cancellationToken);
+
+    internal async Task<IReadOnlyList<GrantCell>> OfAsync(GrantSelection selection, CancellationToken cancellationToken)
+    {
+        var known = await groups.LatestAsync(db, cancellationToken);
+        if (selection.IsOfGroups)
+        {
+            return [.. known.Values.Where(group => selection.Tags.All(condition => condition.Holds(group.Tags))).Select(group => new GrantCell(group))];
+        }
+
+        return await CellsAsync(selection.Apply(db.GrantEntries, entry => entry), known, cancellationToken);
+    }
+
+    /// <summary>
+    /// The cells of the selection without one of its conditions on tags, for each kind of condition; those of the whole selection under the empty kind.
+    /// </summary>
+    internal async Task<IReadOnlyDictionary<string, IReadOnlyList<GrantCell>>> WithoutEachAsync(GrantSelection selection, CancellationToken cancellationToken)
+    {
+        var known = await groups.LatestAsync(db, cancellationToken);
+        var recipient = selection.Tags.FirstOrDefault(condition => condition.Kind == GrantTags.Recipient);
+        List<(GrantCell Cell, bool ByRecipient)> cells = selection.IsOfGroups
+            ? [.. known.Values.Select(group => (new GrantCell(group), true))]
+            : [.. (await CellsAsync(selection.ApplyButOne(db.GrantEntries).WithTest(recipient?.Test), known, cancellationToken))];
+        var answer = new Dictionary<string, List<GrantCell>>(StringComparer.Ordinal);
+        foreach (var (cell, byRecipient) in cells)
+        {
+            var missed = selection.Tags.Where(condition => condition.Kind == GrantTags.Recipient ? !byRecipient : !condition.Holds(cell.Group.Tags))
+                .Select(condition => condition.Kind).Take(2).ToList();
+            foreach (var kind in missed.Count switch { 0 => selection.Tags.Select(condition => condition.Kind).Prepend(""), 1 => missed, _ => [] })
+            {
+                (answer.TryGetValue(kind, out var list) ? list : answer[kind] = []).Add(cell);
+            }
+        }
+
+        return answer.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<GrantCell>)pair.Value, StringComparer.Ordinal);
+    }
+
+    /// <summary>How many grants of a selection, and what whole amounts, each organisation received, by group.</summary>
+    internal async Task<IReadOnlyList<(Guid Organisation, GrantCell Cell)>> ByRecipientAsync(GrantSelection selection, CancellationToken cancellationToken)
+    {
+        var known = await groups.LatestAsync(db, cancellationToken);
+        var rows = selection.IsOfGroups
+            ? OfGroups([.. (await OfAsync(selection, cancellationToken)).Select(cell => cell.Group.Id)], selection.IsEverything)
+            : OfEntries(selection.Apply(db.GrantEntries, entry => entry));
+        return [.. (await rows.ToListAsync(cancellationToken)).Where(row => known.ContainsKey(row.GroupId)).Select(row =>
+            (row.OrganisationId, new GrantCell(known[row.GroupId], row.Grants, row.Disclosed, row.Amount, row.Converted, row.Euros)))];
+    }
+
+    private IQueryable<RecipientRow> OfGroups(int[] ids, bool all) => db.GrantGroupRecipients.AsNoTracking()
+        .Where(received => all || ids.Contains(received.GroupId))
+        .Select(received => new RecipientRow
+        {
+            OrganisationId = received.OrganisationId,
+            GroupId = received.GroupId,
+            Grants = received.Grants,
+            Disclosed = received.Disclosed,
+            Amount = received.Amount,
+            Converted = received.Converted,
+            Euros = received.Euros,
+        });
+
+    private static IQueryable<RecipientRow> OfEntries(IQueryable<GrantEntry> entries) => entries
+        .SelectMany(entry => entry.Recipients, (entry, organisation) => new { OrganisationId = organisation, entry.GroupId, entry.Amount, entry.Euros })
+        .GroupBy(part => new { part.OrganisationId, part.GroupId })
+        .Select(part => new RecipientRow
+        {
+            OrganisationId = part.Key.OrganisationId,
+            GroupId = part.Key.GroupId,
+            Grants = part.Count(),
+            Disclosed = part.Count(row => row.Amount != null),
+            Amount = part.Sum(row => row.Amount) ?? 0,
+            Converted = part.Count(row => row.Euros != null),
+            Euros = part.Sum(row => row.Euros) ?? 0,
+        });
+
+    private static async Task<IReadOnlyList<GrantCell>> CellsAsync(
+        IQueryable<GrantEntry> entries, IReadOnlyDictionary<int, GrantGroup> known, CancellationToken cancellationToken) =>
+        [.. (await CellsAsync(entries.WithTest(null), known, cancellationToken)).Select(pair => pair.Cell)];
+
+    private static async Task<IReadOnlyList<(GrantCell Cell, bool ByRecipient)>> CellsAsync(
+        IQueryable<TestedEntry> entries, IReadOnlyDictionary<int, GrantGroup> known, CancellationToken cancellationToken)
+    {
+        var rows = await entries.GroupBy(entry => new { entry.GroupId, entry.Passes })
+            .Select(group => new
+            {
+                group.Key.GroupId,
+                group.Key.Passes,
+                Grants = group.Count(),
+                Disclosed = group.Count(entry => entry.Amount != null),
+                Amount = group.Sum(entry => entry.Amount) ?? 0,
+                Converted = group.Count(entry => entry.Euros != null),
+                Euros = group.Sum(entry => entry.Euros) ?? 0,
+            })
+            .ToListAsync(cancellationToken);
+
+        // A group that came with a publication a moment ago is in the next answer.
+        return [.. rows.Where(row => known.ContainsKey(row.GroupId))
+            .Select(row => (new GrantCell(known[row.GroupId], row.Grants, row.Disclosed, row.Amount, row.Converted, row.Euros), row.Passes))];
+    }
+
+    private sealed class RecipientRow
+    {
+        public Guid OrganisationId { get; init; }
+
+        public int GroupId { get; init; }
+
+        public int Grants { get; init; }
+
+        public int Disclosed { get; init; }
+
+        public decimal Amount { get; init; }
+
+        public int Converted { get; init; }
+
+        public decimal Euros { get; init; }
+    }
+}
+
+/// <summary>An entry's part of a sum, and whether it passed a test.</summary>
+internal sealed class TestedEntry
+{
+    public int GroupId { get; init; }
+
+    public bool Passes { get; init; }
+
+    public decimal? Amount { get; init; }
+
+    public decimal? Euros { get; init; }
+}
+
+internal static class TestedEntries
+{
+    /// <param name="test">Null where every entry passes.</param>
+    public static IQueryable<TestedEntry> WithTest(this IQueryable<GrantEntry> entries, Expression<Func<GrantEntry, bool>>? test)
+    {
+        var passes = test ?? (entry => true);
+        var entry = passes.Parameters[0];
+        MemberBinding Bind(string name, Expression value) => Expression.Bind(typeof(TestedEntry).GetProperty(name)!, value);
+        return entries.Select(Expression.Lambda<Func<GrantEntry, TestedEntry>>(
+            Expression.MemberInit(
+                Expression.New(typeof(TestedEntry)),
+                Bind(nameof(TestedEntry.GroupId), Expression.Property(entry, nameof(GrantEntry.GroupId))),
+                Bind(nameof(TestedEntry.Passes), passes.Body),
+                Bind(nameof(TestedEntry.Amount), Expression.Property(entry, nameof(GrantEntry.Amount))),
+                Bind(nameof(TestedEntry.Euros), Expression.Property(entry, nameof(GrantEntry.Euros)))),
+            entry));
+    }
+}
+
+/// <summary>The groups of grants as the newest publication left them, held in memory.</summary>
+public sealed class GrantGroupSnapshots
+{
+    private readonly PublishedAnswers kept = new(keep: true);
+
+    public Task<IReadOnlyDictionary<int, GrantGroup>> LatestAsync(PortalDbContext db, CancellationToken cancellationToken) => kept.GetAsync<IReadOnlyDictionary<int, GrantGroup>>(
+        db, "grant groups", async token => await db.GrantGroups.AsNoTracking().ToDictionaryAsync(group => group.Id, token), cancellationToken);
+}

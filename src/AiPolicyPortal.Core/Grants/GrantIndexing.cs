@@ -1,0 +1,110 @@
+using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Publishing;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Core.Grants;
+
+/// <summary>
+/// Brings the index of grants, and the counts and sums over it, up to date within a publication: for the grants it touched, and for those whose
+/// programme, funder or recipient it changed.
+/// </summary>
+internal static class GrantIndexing
+{
+    private const int BatchSize = 20_000;
+
+    /// <summary>From so many grants on, filling the search index anew is quicker than adding to it.</summary>
+    private const int ManyGrants = 100_000;
+
+    // What of a programme or an organisation its grants are found, grouped or named by.
+    private static readonly string[] ProgrammeColumns = ["name", "name_original", "country", "part_of", "themes", "withdrawn_at"];
+    private static readonly string[] OrganisationColumns = ["name", "country", "organisation_merges.to"];
+
+    public static async Task RefreshAsync(PortalDbContext context, PublicationScope scope, CancellationToken cancellationToken)
+    {
+        var touched = new HashSet<Guid>(scope.Touched(RecordKind.Grant));
+        touched.UnionWith(await OfProgrammesAsync(context, [.. scope.Touched(RecordKind.Programme, ProgrammeColumns)], cancellationToken));
+        touched.UnionWith(await OfOrganisationsAsync(context, [.. scope.Touched(RecordKind.Organisation, OrganisationColumns)], cancellationToken));
+        if (scope.CopiedGrants)
+        {
+            touched.UnionWith(await NewAsync(context, cancellationToken));
+        }
+
+        if (scope.TouchesRates)
+        {
+            touched.UnionWith(await GrantRates.RenewAsync(context, cancellationToken));
+        }
+
+        await RefreshAsync(context, [.. touched], cancellationToken);
+    }
+
+    /// <summary>Works out everything anew: the same as what publications made of it.</summary>
+    public static async Task RebuildAsync(PortalDbContext context, CancellationToken cancellationToken)
+    {
+        await context.Database.ExecuteSqlAsync($"truncate grant_index, grant_groups, grant_group_recipients, grant_dictionary, grant_rates", cancellationToken);
+        await context.Database.ExecuteSqlAsync($"delete from grant_counts where country_code is not null", cancellationToken);
+        await context.Database.ExecuteSqlAsync($"delete from grant_recipient_sums", cancellationToken);
+        await RefreshAsync(context, [.. await NewAsync(context, cancellationToken)], cancellationToken);
+    }
+
+    private static async Task RefreshAsync(PortalDbContext context, IReadOnlyList<Guid> touched, CancellationToken cancellationToken)
+    {
+        if (touched.Count == 0)
+        {
+            return;
+        }
+
+        var (countries, payers) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
+        await WithoutSearchIndexAsync(context, touched.Count >= ManyGrants, async () =>
+        {
+            foreach (var batch in touched.Order().Chunk(BatchSize))
+            {
+                await GrantRates.EnsureAsync(context, batch, cancellationToken);
+                var changes = await context.Database.SqlQuery<Changes>(
+                    $"select coalesce(countries, '{{}}') as countries, coalesce(payers, '{{}}') as payers from refresh_grant_index({batch})").SingleAsync(cancellationToken);
+                countries.UnionWith(changes.Countries);
+                payers.UnionWith(changes.Payers);
+            }
+        }, cancellationToken);
+        await GrantCounting.RefreshAsync(context, [.. countries], cancellationToken);
+        await GrantSumming.RefreshAsync(context, [.. payers], cancellationToken);
+    }
+
+    private static async Task WithoutSearchIndexAsync(PortalDbContext context, bool without, Func<Task> fill, CancellationToken cancellationToken)
+    {
+        if (!without)
+        {
+            await fill();
+            return;
+        }
+
+        await context.Database.ExecuteSqlRawAsync($"drop index {GrantEntry.SearchIndex}", cancellationToken);
+        await fill();
+        await context.Database.ExecuteSqlRawAsync($"create index {GrantEntry.SearchIndex} on grant_index using gin (words, tags)", cancellationToken);
+        await context.Database.ExecuteSqlRawAsync("analyze grant_index", cancellationToken);
+    }
+
+    private static Task<List<Guid>> NewAsync(PortalDbContext context, CancellationToken cancellationToken) => context.Database.SqlQuery<Guid>(
+        $"select id as \"Value\" from grants where withdrawn_at is null and not exists (select from grant_index where grant_id = id)").ToListAsync(cancellationToken);
+
+    private static async Task<List<Guid>> OfProgrammesAsync(PortalDbContext context, Guid[] programmes, CancellationToken cancellationToken) => programmes.Length == 0
+        ? []
+        : await context.Database.SqlQuery<Guid>(
+            $"""
+            with recursive below (id) as (
+              select unnest({programmes}) union select programme.id from programmes programme join below on programme.parent_id = below.id)
+            select held.id as "Value" from grants held join below on held.programme_id = below.id
+            """).ToListAsync(cancellationToken);
+
+    private static async Task<List<Guid>> OfOrganisationsAsync(PortalDbContext context, Guid[] organisations, CancellationToken cancellationToken) => organisations.Length == 0
+        ? []
+        : await context.Database.SqlQuery<Guid>(
+            $"""
+            with recursive merged (id) as (
+              select unnest({organisations})
+              union select organisation.id from organisations organisation join merged on organisation.merged_into_id = merged.id)
+            select held.id as "Value" from grants held join merged on held.funder_id = merged.id
+            union select recipient.grant_id from grant_recipients recipient join merged on recipient.organisation_id = merged.id
+            """).ToListAsync(cancellationToken);
+
+    private sealed record Changes(string[] Countries, string[] Payers);
+}

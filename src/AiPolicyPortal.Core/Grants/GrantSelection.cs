@@ -1,0 +1,110 @@
+using System.Linq.Expressions;
+using AiPolicyPortal.Core.Queries;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Core.Grants;
+
+/// <summary>One name of a filter in tags of the index: any of the included, none of the excluded.</summary>
+internal sealed record TagCondition(string Kind, string[] Included, string[] Excluded)
+{
+    public bool Holds(string[] tags) => (Included.Length == 0 || Overlap(tags, Included)) && !Overlap(tags, Excluded);
+
+    public Expression<Func<GrantEntry, bool>> Test { get; } = TestOf(Included, Excluded);
+
+    private static bool Overlap(string[] tags, string[] asked) => Array.Exists(asked, tag => Array.IndexOf(tags, tag) >= 0);
+
+    // Npgsql writes an overlap of arrays, which the index answers.
+    private static Expression<Func<GrantEntry, bool>> TestOf(string[] included, string[] excluded) => (included.Length, excluded.Length) switch
+    {
+        (_, 0) => entry => entry.Tags.Any(tag => included.Contains(tag)),
+        (0, _) => entry => !entry.Tags.Any(tag => excluded.Contains(tag)),
+        _ => entry => entry.Tags.Any(tag => included.Contains(tag)) && !entry.Tags.Any(tag => excluded.Contains(tag)),
+    };
+}
+
+/// <summary>
+/// A filter in terms of the index: the one translation that lists, facets, sums and groups share.
+/// </summary>
+/// <param name="Words">For <c>to_tsquery</c>; null where no word is asked for.</param>
+/// <param name="Spelling">Which words were taken for others.</param>
+/// <param name="AsWritten">Whether each word is written in some grant.</param>
+internal sealed record GrantSelection(
+    string? Words, IReadOnlyList<Respelling> Spelling, bool AsWritten, IReadOnlyList<TagCondition> Tags, DateRange Awarded, DateRange Start,
+    AmountRange Amount, DateTimeOffset? UpdatedSince)
+{
+    /// <summary>Whether the groups of grants answer it, without any grant.</summary>
+    public bool IsOfGroups => Words is null && Awarded == DateRange.Open && Start == DateRange.Open && Amount == AmountRange.Open && UpdatedSince is null
+        && Tags.All(condition => condition.Kind != GrantTags.Recipient);
+
+    public bool IsEverything => IsOfGroups && Tags.Count == 0;
+
+    public GrantSelection Without(string kind) => this with { Tags = [.. Tags.Where(condition => condition.Kind != kind)] };
+
+    public IQueryable<TRow> Apply<TRow>(IQueryable<TRow> rows, Expression<Func<TRow, GrantEntry>> entry) =>
+        Tags.Aggregate(ApplyBeyondTags(rows, entry), (some, condition) => some.Where(entry.Then(condition.Test)));
+
+    /// <summary>Keeps what meets all but the tags, and all of the tags or all but one.</summary>
+    public IQueryable<GrantEntry> ApplyButOne(IQueryable<GrantEntry> entries)
+    {
+        entries = ApplyBeyondTags(entries, entry => entry);
+        return Tags.Count < 2 ? entries : entries.Where(Tags.Select((_, left) => Tags.Where((_, at) => at != left).Select(condition => condition.Test)
+            .Aggregate((some, other) => some.With(other, Expression.AndAlso))).Aggregate((some, other) => some.With(other, Expression.OrElse)));
+    }
+
+    private IQueryable<TRow> ApplyBeyondTags<TRow>(IQueryable<TRow> rows, Expression<Func<TRow, GrantEntry>> entry)
+    {
+        if (Words is { } words)
+        {
+            rows = rows.Where(entry.Then(held => held.Words.Matches(EF.Functions.ToTsQuery("simple", words))));
+        }
+
+        if (UpdatedSince is { } instant)
+        {
+            rows = rows.Where(entry.Then(held => held.UpdatedKey >= instant));
+        }
+
+        return rows
+            .Within(Awarded, entry.Then(held => held.AwardedKey))
+            .Within(Start, entry.Then(held => held.StartKey))
+            .Within(Amount, entry.Then(held => held.AmountKey));
+    }
+}
+
+/// <summary>Puts expressions about entries of the index together.</summary>
+internal static class EntryExpressions
+{
+    public static Expression<Func<TRow, T>> Then<TRow, T>(this Expression<Func<TRow, GrantEntry>> entry, Expression<Func<GrantEntry, T>> value) =>
+        Expression.Lambda<Func<TRow, T>>(new ParameterReplacer(value.Parameters[0], entry.Body).Visit(value.Body), entry.Parameters);
+
+    public static Expression<Func<GrantEntry, bool>> With(
+        this Expression<Func<GrantEntry, bool>> some, Expression<Func<GrantEntry, bool>> other, Func<Expression, Expression, BinaryExpression> join) =>
+        Expression.Lambda<Func<GrantEntry, bool>>(join(some.Body, new ParameterReplacer(other.Parameters[0], some.Parameters[0]).Visit(other.Body)), some.Parameters);
+
+    /// <summary>A row without the date is in no bounded range.</summary>
+    public static IQueryable<TRow> Within<TRow>(this IQueryable<TRow> rows, DateRange range, Expression<Func<TRow, DateOnly>> day)
+    {
+        if (range == DateRange.Open)
+        {
+            return rows;
+        }
+
+        var (from, to) = (range.From ?? DateOnly.MinValue.AddDays(1), range.To ?? DateOnly.MaxValue.AddDays(-1));
+        return rows.Where(day.Is(value => value >= from && value <= to));
+    }
+
+    /// <summary>A row without the amount is in no bounded range.</summary>
+    public static IQueryable<TRow> Within<TRow>(this IQueryable<TRow> rows, AmountRange range, Expression<Func<TRow, decimal>> amount)
+    {
+        if (range == AmountRange.Open)
+        {
+            return rows;
+        }
+
+        var min = range.Min ?? 0;
+        rows = rows.Where(amount.Is(value => value >= min));
+        return range.Max is { } max ? rows.Where(amount.Is(value => value <= max)) : rows;
+    }
+
+    private static Expression<Func<TRow, bool>> Is<TRow, T>(this Expression<Func<TRow, T>> value, Expression<Func<T, bool>> test) =>
+        Expression.Lambda<Func<TRow, bool>>(new ParameterReplacer(test.Parameters[0], value.Body).Visit(test.Body), value.Parameters);
+}

@@ -1,0 +1,50 @@
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Organisations;
+using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Queries;
+
+namespace AiPolicyPortal.Core.Grants;
+
+/// <summary>Translates a filter into what the index knows.</summary>
+internal static class GrantSelections
+{
+    /// <exception cref="InvalidQueryException">A value names nothing; the nearest is suggested.</exception>
+    public static async Task<GrantSelection> SelectGrantsAsync(this PortalDbContext db, GrantFilter filter, CancellationToken cancellationToken)
+    {
+        await db.Countries.RequireAsync("country", Known(filter.Country), cancellationToken);
+        await db.Countries.RequireAsync("payingCountry", Known(filter.PayingCountry), cancellationToken);
+        var programmes = await db.Programmes.ResolveAsync("programme", Known(filter.Programme), cancellationToken);
+        var funders = await db.Organisations.ResolveMergedAsync("funder", Known(filter.Funder), cancellationToken);
+        var recipients = await db.Organisations.ResolveMergedAsync("recipient", Known(filter.Recipient), cancellationToken);
+        var (words, spelling, asWritten) = await GrantWords.ReadAsync(db, filter.Words, cancellationToken);
+        TagCondition?[] tags =
+        [
+            Condition(GrantTags.Country, filter.Country),
+            Condition(GrantTags.PayingCountry, filter.PayingCountry),
+            Condition(GrantTags.Programme, filter.Programme, programmes),
+            Condition(GrantTags.Funder, filter.Funder, funders),
+            Condition(GrantTags.Recipient, filter.Recipient, recipients),
+            Condition(GrantTags.Theme, filter.Theme.Select(theme => theme?.Code() ?? GrantTags.Unknown)),
+            Condition(GrantTags.Year, filter.Year.Select(year => year is { } known ? $"{known}" : GrantTags.Unknown)),
+            Condition(GrantTags.Band, filter.Band),
+            Condition(GrantTags.FunderType, filter.FunderType.Select(type => type.Code())),
+            Condition(GrantTags.Stage, filter.Stage.Select(stage => stage.Code())),
+            Condition(GrantTags.Confidence, filter.Confidence.Select(level => level.Code())),
+            Condition(GrantTags.StatedCurrency, filter.StatedCurrency),
+        ];
+        return new GrantSelection(words, spelling, asWritten, [.. tags.OfType<TagCondition>()], filter.Awarded, filter.Start, filter.Amount, filter.UpdatedSince);
+    }
+
+    private static AnyOf<string> Known(AnyOf<string> asked) =>
+        new([.. asked.Included.Where(value => value != GrantTags.Unknown)], [.. asked.Excluded.Where(value => value != GrantTags.Unknown)]);
+
+    private static TagCondition? Condition(string kind, AnyOf<string> asked, AnyOf<Guid> ids) => Condition(kind, new AnyOf<string>(
+        [.. asked.Included.Where(value => value == GrantTags.Unknown), .. ids.Included.Select(id => $"{id}")],
+        [.. asked.Excluded.Where(value => value == GrantTags.Unknown), .. ids.Excluded.Select(id => $"{id}")]));
+
+    private static TagCondition? Condition(string kind, AnyOf<string> asked)
+    {
+        var tags = asked.Select(value => $"{kind}:{value}");
+        return asked.IsEverything ? null : new TagCondition(kind, [.. tags.Included], [.. tags.Excluded]);
+    }
+}

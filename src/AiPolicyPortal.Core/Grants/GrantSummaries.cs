@@ -1,0 +1,101 @@
+using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Queries;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Core.Grants;
+
+/// <summary>What the whole of a selection of grants is made of.</summary>
+/// <param name="Spelling">Which words were taken for others.</param>
+public sealed record GrantSummary(GrantTotals Totals, IReadOnlyList<GrantFacet> Facets, IReadOnlyList<Respelling> Spelling);
+
+/// <summary>Facets and totals of a selection of grants.</summary>
+public sealed class GrantSummaries(PortalDbContext db, GrantCells cells)
+{
+    /// <summary>How many values a facet shows that can have thousands.</summary>
+    public const int Shown = 15;
+
+    /// <summary>The facets in the order to show them: filter and letter of its tags.</summary>
+    private static readonly (string Name, string Kind)[] Kinds =
+    [
+        ("country", GrantTags.Country), ("payingCountry", GrantTags.PayingCountry), ("year", GrantTags.Year), ("band", GrantTags.Band),
+        ("theme", GrantTags.Theme), ("programme", GrantTags.Programme), ("funder", GrantTags.Funder), ("recipient", GrantTags.Recipient),
+        ("funderType", GrantTags.FunderType), ("stage", GrantTags.Stage),
+    ];
+
+    /// <exception cref="InvalidQueryException">A value of the filter names nothing.</exception>
+    public async Task<GrantSummary> OfAsync(GrantFilter filter, CancellationToken cancellationToken)
+    {
+        var selection = await db.SelectGrantsAsync(filter, cancellationToken);
+        var without = await cells.WithoutEachAsync(selection, cancellationToken);
+        var recipients = (await cells.ByRecipientAsync(selection.Without(GrantTags.Recipient), cancellationToken))
+            .GroupBy(part => $"{GrantTags.Recipient}:{part.Organisation}").ToDictionary(group => group.Key, group => group.Sum(part => part.Cell.Grants));
+        var facets = new List<GrantFacet>();
+        foreach (var (name, kind) in Kinds)
+        {
+            var asked = selection.Tags.FirstOrDefault(condition => condition.Kind == kind);
+            var counts = kind == GrantTags.Recipient ? recipients : CountsOf(kind, without.GetValueOrDefault(asked is null ? "" : kind, []));
+            facets.Add(await FacetAsync(name, kind, counts, asked, cancellationToken));
+        }
+
+        return new GrantSummary(GrantTotals.Of(without.GetValueOrDefault("", []), await db.MinorUnitsAsync(cancellationToken)), facets, selection.Spelling);
+    }
+
+    private static Dictionary<string, int> CountsOf(string kind, IReadOnlyList<GrantCell> cells)
+    {
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var beginning = kind + ":";
+        foreach (var cell in cells)
+        {
+            foreach (var tag in cell.Group.Tags.Where(tag => tag.StartsWith(beginning, StringComparison.Ordinal)))
+            {
+                counts[tag] = counts.GetValueOrDefault(tag) + cell.Grants;
+            }
+        }
+
+        return counts;
+    }
+
+    private async Task<GrantFacet> FacetAsync(
+        string name, string kind, Dictionary<string, int> counts, TagCondition? asked, CancellationToken cancellationToken)
+    {
+        var isLong = kind is GrantTags.Programme or GrantTags.Funder or GrantTags.Recipient;
+        var chosen = asked?.Included ?? [];
+        // Those that have grants, and those asked for though they have none.
+        var all = counts.Keys.Union(isLong ? [] : chosen).Order(ByKind(kind, counts)).ToList();
+        var shown = isLong ? [.. all.Take(Shown).Union(chosen.Where(counts.ContainsKey))] : all;
+        var values = shown.Select(tag => tag[(kind.Length + 1)..]).ToList();
+        var names = await NamesAsync(kind, values, cancellationToken);
+        return new GrantFacet(
+            name,
+            [.. shown.Zip(values, (tag, value) => (Count: counts.GetValueOrDefault(tag), Label: names.GetValueOrDefault(value) ?? (value, null, null), IsChosen: chosen.Contains(tag)))
+                .Select(value => new GrantFacetValue(value.Label.Value, value.Label.Name, value.Label.NameFr, value.Count, value.IsChosen))],
+            all.Count - shown.Count);
+    }
+
+    private static Comparer<string> ByKind(string kind, Dictionary<string, int> counts) => kind switch
+    {
+        GrantTags.Year => Comparer<string>.Create((left, right) => string.CompareOrdinal(right.Replace(GrantTags.Unknown, "", StringComparison.Ordinal), left.Replace(GrantTags.Unknown, "", StringComparison.Ordinal))),
+        GrantTags.Band => Comparer<string>.Create((left, right) => BandOf(left).CompareTo(BandOf(right))),
+        _ => Comparer<string>.Create((left, right) => (-counts.GetValueOrDefault(left), left).CompareTo((-counts.GetValueOrDefault(right), right))),
+    };
+
+    private static int BandOf(string tag) => AmountBands.All.ToList().IndexOf(tag[(GrantTags.Band.Length + 1)..]);
+
+    /// <summary>By the value of a tag: the value that the filter takes, and names.</summary>
+    private async Task<Dictionary<string, (string Value, string? Name, string? NameFr)?>> NamesAsync(
+        string kind, IReadOnlyList<string> values, CancellationToken cancellationToken)
+    {
+        switch (kind)
+        {
+            case GrantTags.Country or GrantTags.PayingCountry:
+                return (await db.Countries.Where(country => values.Contains(country.Code)).Select(country => new { country.Code, country.NameEn, country.NameFr })
+                    .ToListAsync(cancellationToken)).ToDictionary(country => country.Code, country => ((string, string?, string?)?)(country.Code, country.NameEn, country.NameFr));
+            case GrantTags.Programme or GrantTags.Funder or GrantTags.Recipient:
+                var ids = values.Where(value => value != GrantTags.Unknown).Select(Guid.Parse).ToList();
+                var labels = kind == GrantTags.Programme ? await db.ProgrammeLabelsAsync(ids, cancellationToken) : await db.OrganisationLabelsAsync(ids, cancellationToken);
+                return labels.ToDictionary(label => label.Key.ToString(), label => ((string, string?, string?)?)(label.Value.Ref, label.Value.Name, null));
+            default:
+                return [];
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using AiPolicyPortal.Core.Grants;
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Web.Infrastructure;
+using AiPolicyPortal.Web.Pages.Shared;
+using AiPolicyPortal.Web.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace AiPolicyPortal.Web.Pages.Grants;
+
+/// <summary>Says in words what grants are filtered by.</summary>
+public static class GrantFilters
+{
+    private static readonly string[] NotFilters = ["sort", "limit", "cursor", "count", Localization.Parameter];
+
+    private static readonly Dictionary<string, string> Titles = new(StringComparer.Ordinal)
+    {
+        ["q"] = "Field.Words",
+        ["country"] = "Grants.RecipientCountry",
+        ["payingCountry"] = "Grants.PayingCountry",
+        ["programme"] = "Field.Programme",
+        ["funder"] = "Grants.Funder",
+        ["recipient"] = "Grants.Recipient",
+        ["theme"] = "Grouping.theme",
+        ["year"] = "Grants.Year",
+        ["band"] = "Grants.Band",
+        ["funderType"] = "Field.FunderType",
+        ["stage"] = "Field.Stage",
+        ["confidence"] = "Field.Confidence",
+        ["statedCurrency"] = "Grants.StatedCurrency",
+        ["awardedFrom"] = "Grants.AwardedFrom",
+        ["awardedTo"] = "Grants.AwardedTo",
+        ["startFrom"] = "Grants.StartFrom",
+        ["startTo"] = "Grants.StartTo",
+        ["amountMin"] = "Grants.AmountMin",
+        ["amountMax"] = "Grants.AmountMax",
+        ["updatedSince"] = "Grants.UpdatedSince",
+    };
+
+    /// <summary>A filter's choices, named in the reader's language.</summary>
+    public static Facet OfGrants(this IStringLocalizer<Interface> texts, GrantFacet facet) => new(
+        facet.Name,
+        texts[Titles[facet.Name]],
+        [.. facet.Values.Select(value => new FacetChoice(value.Value, texts.NameOf(facet.Name, value.Value, value), value.Count, value.IsChosen))]);
+
+    /// <summary>Every filter in force, each with the address without it.</summary>
+    public static IReadOnlyList<ChosenFilter> ChosenGrants(this IStringLocalizer<Interface> texts, HttpContext context, GrantFilterNames names)
+    {
+        var query = context.Request.Query.Where(pair => !NotFilters.Contains(pair.Key))
+            .SelectMany(pair => pair.Value, (pair, value) => (Name: pair.Key, Value: value ?? "")).Where(pair => pair.Value.Length > 0).ToList();
+        return [.. query.Select(pair => new ChosenFilter(Text(pair.Name, pair.Value), Without(pair)))];
+
+        string Text(string name, string value)
+        {
+            var isExcluded = value.StartsWith('!');
+            var shown = isExcluded ? value[1..] : value;
+            return texts[isExcluded ? "Filters.Except" : "Filters.Is", texts[Titles[name]], texts.NameOf(name, shown, names.Of(name, shown))];
+        }
+
+        string Without((string Name, string Value) chosen) => PageAddress.With(
+            context,
+            [(chosen.Name, null), ("cursor", null), .. query.Where(pair => pair.Name == chosen.Name && pair != chosen).Select(pair => (pair.Name, (string?)pair.Value))]);
+    }
+
+    private static string NameOf(this IStringLocalizer<Interface> texts, string filter, string value, GrantFacetValue? named) => (filter, value) switch
+    {
+        _ when named?.Name is { } name => texts["Language"] == "fr" ? named.NameFr ?? name : name,
+        (not "q", QueryParameters.Unknown) when filter != "funderType" => texts["Grants.Unknown"],
+        ("theme" or "stage" or "confidence", _) => texts.Label(char.ToUpperInvariant(filter[0]) + filter[1..], value),
+        ("funderType", _) => texts.Label("FunderType", value),
+        ("band", _) => texts.Label("Band", value),
+        _ => value,
+    };
+
+    private static GrantFacetValue? Of(this GrantFilterNames names, string filter, string value) => filter switch
+    {
+        "country" or "payingCountry" when names.Countries.TryGetValue(value, out var country) => new GrantFacetValue(value, country.Name, country.NameFr, 0, true),
+        "programme" when names.Programmes.TryGetValue(value, out var programme) => new GrantFacetValue(value, programme, null, 0, true),
+        "funder" or "recipient" when names.Organisations.TryGetValue(value, out var organisation) => new GrantFacetValue(value, organisation, null, 0, true),
+        _ => null,
+    };
+}
