@@ -22,6 +22,8 @@ internal sealed record GrantCell(GrantGroup Group, int Grants, int Disclosed, de
 /// </summary>
 public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
 {
+    private const string NoOrganisation = $"{GrantTags.Recipient}:{GrantTags.Unknown}";
+
     internal async Task<int> CountAsync(GrantSelection selection, CancellationToken cancellationToken) =>
         selection.IsOfGroups
             ? (await OfAsync(selection, cancellationToken)).Sum(cell => cell.Grants)
@@ -62,15 +64,27 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
         return answer.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<GrantCell>)pair.Value, StringComparer.Ordinal);
     }
 
-    /// <summary>How many grants of a selection, and what whole amounts, each organisation received, by group.</summary>
-    internal async Task<IReadOnlyList<(Guid Organisation, GrantCell Cell)>> ByRecipientAsync(GrantSelection selection, CancellationToken cancellationToken)
+    /// <summary>
+    /// How many grants of a selection, and what whole amounts, each organisation received, by group and under the organisation's tag; those with no
+    /// organisation among their recipients under the unknown one's.
+    /// </summary>
+    internal async Task<IReadOnlyList<(string Tag, GrantCell Cell)>> ByRecipientAsync(GrantSelection selection, CancellationToken cancellationToken)
     {
         var known = await groups.LatestAsync(db, cancellationToken);
-        var rows = selection.IsOfGroups
+        var rows = await (selection.IsOfGroups
             ? OfGroups([.. (await OfAsync(selection, cancellationToken)).Select(cell => cell.Group.Id)], selection.IsEverything)
-            : OfEntries(selection.Apply(db.GrantEntries, entry => entry));
-        return [.. (await rows.ToListAsync(cancellationToken)).Where(row => known.ContainsKey(row.GroupId)).Select(row =>
-            (row.OrganisationId, new GrantCell(known[row.GroupId], row.Grants, row.Disclosed, row.Amount, row.Converted, row.Euros)))];
+            : OfEntries(selection.Apply(db.GrantEntries, entry => entry))).ToListAsync(cancellationToken);
+        var named = rows.Where(row => known.ContainsKey(row.GroupId)).Select(row => (
+            row.OrganisationId == Guid.Empty ? NoOrganisation : $"{GrantTags.Recipient}:{row.OrganisationId}",
+            new GrantCell(known[row.GroupId], row.Grants, row.Disclosed, row.Amount, row.Converted, row.Euros)));
+        return selection.IsOfGroups ? [.. named] : [.. named, .. await WithoutOrganisationAsync(selection, known, cancellationToken)];
+    }
+
+    private async Task<IEnumerable<(string Tag, GrantCell Cell)>> WithoutOrganisationAsync(
+        GrantSelection selection, IReadOnlyDictionary<int, GrantGroup> known, CancellationToken cancellationToken)
+    {
+        var without = selection with { Tags = [.. selection.Tags, new TagCondition(GrantTags.Recipient, [NoOrganisation], [])] };
+        return (await CellsAsync(without.Apply(db.GrantEntries, entry => entry), known, cancellationToken)).Select(cell => (NoOrganisation, cell));
     }
 
     private IQueryable<RecipientRow> OfGroups(int[] ids, bool all) => db.GrantGroupRecipients.AsNoTracking()

@@ -70,6 +70,7 @@ public sealed class GrantGroupRecipient : IEntityTypeConfiguration<GrantGroupRec
 
     public GrantGroup Group { get; init; } = null!;
 
+    /// <summary>As merges left it; of no digit but zero for grants with no organisation among their recipients.</summary>
     public Guid OrganisationId { get; init; }
 
     public int Grants { get; init; }

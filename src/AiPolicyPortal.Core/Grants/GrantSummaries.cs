@@ -1,6 +1,5 @@
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
-using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Grants;
 
@@ -28,7 +27,7 @@ public sealed class GrantSummaries(PortalDbContext db, GrantCells cells)
         var selection = await db.SelectGrantsAsync(filter, cancellationToken);
         var without = await cells.WithoutEachAsync(selection, cancellationToken);
         var recipients = (await cells.ByRecipientAsync(selection.Without(GrantTags.Recipient), cancellationToken))
-            .GroupBy(part => $"{GrantTags.Recipient}:{part.Organisation}").ToDictionary(group => group.Key, group => group.Sum(part => part.Cell.Grants));
+            .GroupBy(part => part.Tag).ToDictionary(group => group.Key, group => group.Sum(part => part.Cell.Grants));
         var facets = new List<GrantFacet>();
         foreach (var (name, kind) in Kinds)
         {
@@ -64,10 +63,10 @@ public sealed class GrantSummaries(PortalDbContext db, GrantCells cells)
         var all = counts.Keys.Union(isLong ? [] : chosen).Order(ByKind(kind, counts)).ToList();
         var shown = isLong ? [.. all.Take(Shown).Union(chosen.Where(counts.ContainsKey))] : all;
         var values = shown.Select(tag => tag[(kind.Length + 1)..]).ToList();
-        var names = await NamesAsync(kind, values, cancellationToken);
+        var names = await db.NamesAsync(kind, values, cancellationToken);
         return new GrantFacet(
             name,
-            [.. shown.Zip(values, (tag, value) => (Count: counts.GetValueOrDefault(tag), Label: names.GetValueOrDefault(value) ?? (value, null, null), IsChosen: chosen.Contains(tag)))
+            [.. shown.Zip(values, (tag, value) => (Count: counts.GetValueOrDefault(tag), Label: names.GetValueOrDefault(value) ?? new GrantKey(value), IsChosen: chosen.Contains(tag)))
                 .Select(value => new GrantFacetValue(value.Label.Value, value.Label.Name, value.Label.NameFr, value.Count, value.IsChosen))],
             all.Count - shown.Count);
     }
@@ -80,22 +79,4 @@ public sealed class GrantSummaries(PortalDbContext db, GrantCells cells)
     };
 
     private static int BandOf(string tag) => AmountBands.All.ToList().IndexOf(tag[(GrantTags.Band.Length + 1)..]);
-
-    /// <summary>By the value of a tag: the value that the filter takes, and names.</summary>
-    private async Task<Dictionary<string, (string Value, string? Name, string? NameFr)?>> NamesAsync(
-        string kind, IReadOnlyList<string> values, CancellationToken cancellationToken)
-    {
-        switch (kind)
-        {
-            case GrantTags.Country or GrantTags.PayingCountry:
-                return (await db.Countries.Where(country => values.Contains(country.Code)).Select(country => new { country.Code, country.NameEn, country.NameFr })
-                    .ToListAsync(cancellationToken)).ToDictionary(country => country.Code, country => ((string, string?, string?)?)(country.Code, country.NameEn, country.NameFr));
-            case GrantTags.Programme or GrantTags.Funder or GrantTags.Recipient:
-                var ids = values.Where(value => value != GrantTags.Unknown).Select(Guid.Parse).ToList();
-                var labels = kind == GrantTags.Programme ? await db.ProgrammeLabelsAsync(ids, cancellationToken) : await db.OrganisationLabelsAsync(ids, cancellationToken);
-                return labels.ToDictionary(label => label.Key.ToString(), label => ((string, string?, string?)?)(label.Value.Ref, label.Value.Name, null));
-            default:
-                return [];
-        }
-    }
 }

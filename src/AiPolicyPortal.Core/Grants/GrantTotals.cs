@@ -18,6 +18,18 @@ public sealed record GrantTotals(int Count, IReadOnlyList<GrantTotal> Sums, IRea
                 .OrderByDescending(sum => sum.Count).ThenBy(sum => sum.Sum.Currency, StringComparer.Ordinal))],
             [.. stages.Select(stage => ConvertedGrants.Of(stage.Key, [.. stage], minorUnits))]);
     }
+
+    /// <summary>These totals without those of the parts, stage by stage and currency by currency.</summary>
+    internal GrantTotals Less(IEnumerable<GrantTotals> parts)
+    {
+        var taken = parts.ToList();
+        var sums = taken.SelectMany(part => part.Sums).ToLookup(sum => (sum.Stage, sum.Sum.Currency));
+        var converted = taken.SelectMany(part => part.Converted).ToLookup(sum => sum.Stage);
+        return new GrantTotals(
+            Count - taken.Sum(part => part.Count),
+            [.. Sums.Select(sum => sum.Less([.. sums[(sum.Stage, sum.Sum.Currency)]]))],
+            [.. Converted.Select(sum => sum.Less([.. converted[sum.Stage]]))]);
+    }
 }
 
 /// <param name="Count">Grants of the stage stated in the currency.</param>
@@ -30,6 +42,13 @@ public sealed record GrantTotal(Stage Stage, int Count, int UndisclosedCount, Mo
         var (count, disclosed) = (cells.Sum(cell => cell.Grants), cells.Sum(cell => cell.Disclosed));
         return new GrantTotal(stage, count, count - disclosed, GrantMoney.Of(disclosed, cells.Sum(cell => cell.Amount), currency, minorUnits));
     }
+
+    internal GrantTotal Less(IReadOnlyList<GrantTotal> parts) => this with
+    {
+        Count = Count - parts.Sum(part => part.Count),
+        UndisclosedCount = UndisclosedCount - parts.Sum(part => part.UndisclosedCount),
+        Sum = Sum.Less(parts.Sum(part => part.Sum.High ?? 0)),
+    };
 }
 
 /// <summary>The grants of a stage in one currency, each at the rate of its date of award.</summary>
@@ -45,10 +64,20 @@ public sealed record ConvertedGrants(Stage Stage, Money Sum, int ConvertedCount,
         return new ConvertedGrants(
             stage, GrantMoney.Of(converted, cells.Sum(cell => cell.Euros), GrantRates.Currency, minorUnits), converted, disclosed - converted, count - disclosed);
     }
+
+    internal ConvertedGrants Less(IReadOnlyList<ConvertedGrants> parts) => this with
+    {
+        Sum = Sum.Less(parts.Sum(part => part.Sum.High ?? 0)),
+        ConvertedCount = ConvertedCount - parts.Sum(part => part.ConvertedCount),
+        NotConvertedCount = NotConvertedCount - parts.Sum(part => part.NotConvertedCount),
+        UndisclosedCount = UndisclosedCount - parts.Sum(part => part.UndisclosedCount),
+    };
 }
 
 internal static class GrantMoney
 {
+    public static Money Less(this Money sum, decimal taken) => sum with { Low = sum.Low - taken, High = sum.High - taken };
+
     /// <summary>No sum at all where nothing was added: that is not zero.</summary>
     public static Money Of(int added, decimal amount, string currency, IReadOnlyDictionary<string, int> minorUnits) => added == 0
         ? new Money(null, null, currency, minorUnits[currency], Nature.Undisclosed)

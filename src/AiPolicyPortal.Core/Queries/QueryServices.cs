@@ -21,6 +21,6 @@ public static class QueryServices
         }
 
         return services.AddScoped<RecordFates>().AddScoped<CoverageQueries>().AddScoped<HomeQueries>().AddScoped<SearchQueries>()
-            .AddScoped<PaidGrantQueries>().AddScoped<GrantCells>().AddScoped<GrantSummaries>().AddSingleton<GrantGroupSnapshots>().AddScoped<TotalQueries>().AddScoped<MoneyConversions>().AddSingleton<MoneySnapshots>().AddSingleton(new PublishedAnswers(keepAnswers));
+            .AddScoped<PaidGrantQueries>().AddScoped<GrantCells>().AddScoped<GrantSummaries>().AddScoped<GrantGroupings>().AddSingleton<GrantGroupSnapshots>().AddScoped<TotalQueries>().AddScoped<MoneyConversions>().AddSingleton<MoneySnapshots>().AddSingleton(new PublishedAnswers(keepAnswers));
     }
 }

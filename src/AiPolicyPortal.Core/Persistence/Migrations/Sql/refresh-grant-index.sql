@@ -68,7 +68,8 @@ begin
   select group_id, organisation_id, sum(sign), count(amount) filter (where sign > 0) - count(amount) filter (where sign < 0),
     coalesce(sum(sign * amount), 0), count(euros) filter (where sign > 0) - count(euros) filter (where sign < 0), coalesce(sum(sign * euros), 0),
     count(received.share) filter (where sign > 0) - count(received.share) filter (where sign < 0), coalesce(sum(sign * received.share), 0)
-  from entry_changes cross join lateral unnest(recipients, shares) as received (organisation_id, share)
+  from entry_changes cross join lateral unnest(
+    case when recipients = '{}' then array['00000000-0000-0000-0000-000000000000'::uuid] else recipients end, shares) as received (organisation_id, share)
   group by group_id, organisation_id
   on conflict (group_id, organisation_id) do update set grants = grant_group_recipients.grants + excluded.grants,
     disclosed = grant_group_recipients.disclosed + excluded.disclosed, amount = grant_group_recipients.amount + excluded.amount,
