@@ -24,14 +24,33 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
 {
     private const string NoOrganisation = $"{GrantTags.Recipient}:{GrantTags.Unknown}";
 
+    // A page asks for the same selection in several ways.
+    private readonly Dictionary<string, GrantSelection> selections = new(StringComparer.Ordinal);
+    private readonly Dictionary<object, IReadOnlyList<GrantCell>> counted = new(ReferenceEqualityComparer.Instance);
+
+    /// <exception cref="InvalidQueryException">A value of the filter names nothing; the nearest is suggested.</exception>
+    internal async Task<GrantSelection> SelectAsync(GrantFilter filter, CancellationToken cancellationToken) =>
+        selections.TryGetValue(filter.Key, out var known) ? known : selections[filter.Key] = await db.SelectGrantsAsync(filter, cancellationToken);
+
     internal async Task<int> CountAsync(GrantSelection selection, CancellationToken cancellationToken) =>
-        selection.IsOfGroups
+        selection.IsOfGroups || counted.ContainsKey(selection)
             ? (await OfAsync(selection, cancellationToken)).Sum(cell => cell.Grants)
             : await selection.Apply(db.GrantEntries, entry => entry).CountAsync(cancellationToken);
 
     internal async Task<IReadOnlyList<GrantCell>> OfAsync(GrantSelection selection, CancellationToken cancellationToken)
     {
+        if (counted.TryGetValue(selection, out var before))
+        {
+            return before;
+        }
+
         var known = await groups.LatestAsync(db, cancellationToken);
+        return counted[selection] = await OfAsync(selection, known, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<GrantCell>> OfAsync(
+        GrantSelection selection, IReadOnlyDictionary<int, GrantGroup> known, CancellationToken cancellationToken)
+    {
         if (selection.IsOfGroups)
         {
             return [.. known.Values.Where(group => selection.Tags.All(condition => condition.Holds(group.Tags))).Select(group => new GrantCell(group))];
@@ -61,6 +80,7 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
             }
         }
 
+        counted[selection] = answer.GetValueOrDefault("", []);
         return answer.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<GrantCell>)pair.Value, StringComparer.Ordinal);
     }
 
@@ -78,6 +98,26 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
             row.OrganisationId == Guid.Empty ? NoOrganisation : $"{GrantTags.Recipient}:{row.OrganisationId}",
             new GrantCell(known[row.GroupId], row.Grants, row.Disclosed, row.Amount, row.Converted, row.Euros)));
         return selection.IsOfGroups ? [.. named] : [.. named, .. await WithoutOrganisationAsync(selection, known, cancellationToken)];
+    }
+
+    /// <summary>How many grants of a selection each organisation received, by its tag.</summary>
+    internal async Task<Dictionary<string, int>> CountByRecipientAsync(GrantSelection selection, CancellationToken cancellationToken)
+    {
+        if (selection.IsOfGroups)
+        {
+            return (await ByRecipientAsync(selection, cancellationToken)).GroupBy(part => part.Tag).ToDictionary(group => group.Key, group => group.Sum(part => part.Cell.Grants));
+        }
+
+        var entries = selection.Apply(db.GrantEntries, entry => entry);
+        var counts = await entries.Where(entry => entry.Recipients.Length > 0).SelectMany(entry => entry.Recipients)
+            .GroupBy(organisation => organisation).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken);
+        var answer = counts.ToDictionary(row => $"{GrantTags.Recipient}:{row.Key}", row => row.Count);
+        if (await entries.CountAsync(entry => entry.Recipients.Length == 0, cancellationToken) is > 0 and var without)
+        {
+            answer[NoOrganisation] = without;
+        }
+
+        return answer;
     }
 
     private async Task<IEnumerable<(string Tag, GrantCell Cell)>> WithoutOrganisationAsync(

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Queries;
@@ -57,6 +59,10 @@ public sealed record GrantFilter
 
     /// <summary>By what the selection is counted and summed, at most <see cref="GrantGrouping.MostDimensions"/>; empty for the grants themselves.</summary>
     public IReadOnlyList<GrantDimension> GroupBy { get; init; } = [];
+
+    /// <summary>The same for all filters that select the same grants by the same words.</summary>
+    [JsonIgnore]
+    public string Key => JsonSerializer.Serialize(this with { GroupBy = [] });
 
     /// <summary>A grant's id never changes and later grants have greater ones, so that the usual order skips and repeats nothing while grants change.</summary>
     public static SortKeys<Grant> SortKeys { get; } = new SortKeys<Grant>(grant => grant.Entry.GrantId, "-added")

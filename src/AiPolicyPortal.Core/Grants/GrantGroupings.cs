@@ -13,7 +13,7 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells)
     /// <exception cref="InvalidQueryException">A value of the filter names nothing, or there would be too many groups.</exception>
     public async Task<GrantGrouping> OfAsync(GrantFilter filter, CancellationToken cancellationToken)
     {
-        var selection = await db.SelectGrantsAsync(filter, cancellationToken);
+        var selection = await cells.SelectAsync(filter, cancellationToken);
         var all = await cells.OfAsync(selection, cancellationToken);
         var kinds = filter.GroupBy.Select(KindOf).ToList();
         var parts = kinds.Contains(GrantTags.Recipient)

@@ -16,17 +16,17 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells) : IRecord
 {
     public async Task<Page<GrantItem>> ListAsync(GrantFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
-        var selection = await db.SelectGrantsAsync(filter, cancellationToken);
+        var selection = await cells.SelectAsync(filter, cancellationToken);
         int? count = page.Count || selection.IsOfGroups ? await cells.CountAsync(selection, cancellationToken) : null;
         var request = page with { Count = false, Order = count <= GrantOrder.Few && !selection.IsEverything ? page.Order.WithoutIndex() : page.Order };
-        var found = await selection.Apply(db.Grants.AsNoTracking(), grant => grant.Entry).AsSingleQuery()
+        var found = await selection.Grants(db).AsSingleQuery()
             .ToPageAsync(request, GrantItem.Projection, cancellationToken);
         return found with { Count = page.Count ? count : null, Spelling = selection.Spelling };
     }
 
     /// <summary>The selection as grants in no order, for what reads all of it.</summary>
     public async Task<IQueryable<Grant>> SelectAsync(GrantFilter filter, CancellationToken cancellationToken) =>
-        (await db.SelectGrantsAsync(filter, cancellationToken)).Apply(db.Grants.AsNoTracking().Where(grant => grant.Entry.GroupId > 0), grant => grant.Entry);
+        (await cells.SelectAsync(filter, cancellationToken)).Grants(db);
 
     public async Task<GrantDetail?> FindAsync(string reference, CancellationToken cancellationToken)
     {

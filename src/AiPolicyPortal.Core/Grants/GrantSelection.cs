@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
 using Microsoft.EntityFrameworkCore;
 
@@ -39,6 +40,9 @@ internal sealed record GrantSelection(
     public bool IsEverything => IsOfGroups && Tags.Count == 0;
 
     public GrantSelection Without(string kind) => this with { Tags = [.. Tags.Where(condition => condition.Kind != kind)] };
+
+    /// <summary>The grants of the selection, in no order.</summary>
+    public IQueryable<Grant> Grants(PortalDbContext db) => Apply(db.Grants.AsNoTracking().Where(grant => grant.Entry.GroupId > 0), grant => grant.Entry);
 
     public IQueryable<TRow> Apply<TRow>(IQueryable<TRow> rows, Expression<Func<TRow, GrantEntry>> entry) =>
         Tags.Aggregate(ApplyBeyondTags(rows, entry), (some, condition) => some.Where(entry.Then(condition.Test)));

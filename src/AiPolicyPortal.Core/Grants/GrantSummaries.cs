@@ -8,7 +8,7 @@ namespace AiPolicyPortal.Core.Grants;
 public sealed record GrantSummary(GrantTotals Totals, IReadOnlyList<GrantFacet> Facets, IReadOnlyList<Respelling> Spelling);
 
 /// <summary>Facets and totals of a selection of grants.</summary>
-public sealed class GrantSummaries(PortalDbContext db, GrantCells cells)
+public sealed class GrantSummaries(PortalDbContext db, GrantCells cells, PublishedAnswers answers)
 {
     /// <summary>How many values a facet shows that can have thousands.</summary>
     public const int Shown = 15;
@@ -22,12 +22,14 @@ public sealed class GrantSummaries(PortalDbContext db, GrantCells cells)
     ];
 
     /// <exception cref="InvalidQueryException">A value of the filter names nothing.</exception>
-    public async Task<GrantSummary> OfAsync(GrantFilter filter, CancellationToken cancellationToken)
+    public Task<GrantSummary> OfAsync(GrantFilter filter, CancellationToken cancellationToken) =>
+        answers.GetAsync(db, $"grants summary/{filter.Key}", token => MakeAsync(filter, token), cancellationToken);
+
+    private async Task<GrantSummary> MakeAsync(GrantFilter filter, CancellationToken cancellationToken)
     {
-        var selection = await db.SelectGrantsAsync(filter, cancellationToken);
+        var selection = await cells.SelectAsync(filter, cancellationToken);
         var without = await cells.WithoutEachAsync(selection, cancellationToken);
-        var recipients = (await cells.ByRecipientAsync(selection.Without(GrantTags.Recipient), cancellationToken))
-            .GroupBy(part => part.Tag).ToDictionary(group => group.Key, group => group.Sum(part => part.Cell.Grants));
+        var recipients = await cells.CountByRecipientAsync(selection.Without(GrantTags.Recipient), cancellationToken);
         var facets = new List<GrantFacet>();
         foreach (var (name, kind) in Kinds)
         {

@@ -1,96 +1,43 @@
 using AiPolicyPortal.Core.Figures;
-using AiPolicyPortal.Core.Grants;
+using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Organisations;
 
-/// <summary>Sums of recorded grants, each stage and each currency by itself, never across.</summary>
-internal static class GrantSums
+/// <summary>
+/// Sums of an organisation's recorded grants, each stage and each currency by itself, never across: of those it funded the whole amounts, of those
+/// it received what surely is its own. That is the whole where it is the only recipient, else the share stated for it in the grant's currency; a grant
+/// with other recipients and no such share is counted, and added to nothing.
+/// </summary>
+internal sealed record GrantSums(IReadOnlyList<GrantSum> Funded, IReadOnlyList<GrantSum> Received)
 {
-    /// <summary>The whole amounts of the grants.</summary>
-    public static Task<IReadOnlyList<GrantSum>> OfFundedAsync(IQueryable<Grant> grants, CancellationToken cancellationToken) =>
-        ByStageAndCurrencyAsync(
-            grants.Select(grant => new Part
-            {
-                Stage = grant.Stage,
-                Currency = grant.CurrencyCode,
-                MinorUnit = grant.Currency.MinorUnit,
-                Amount = grant.Amount,
-                Undisclosed = grant.Amount == null,
-            }),
-            cancellationToken);
-
-    /// <summary>
-    /// What surely went to the organisations: the whole amount where they are the only recipients, else the shares stated for
-    /// them in the grant's currency. A grant with other recipients and no such share is counted, and added to nothing.
-    /// </summary>
-    /// <param name="organisations">Keys of one organisation and of those merged into it.</param>
-    public static Task<IReadOnlyList<GrantSum>> OfReceivedAsync(
-        IQueryable<Grant> grants, IReadOnlyList<Guid> organisations, CancellationToken cancellationToken)
+    /// <param name="organisation">Key of one that no other was merged into, or of the one that is left.</param>
+    public static async Task<GrantSums> OfAsync(PortalDbContext db, Guid organisation, CancellationToken cancellationToken)
     {
-        var parts = grants.Select(grant => new
-        {
-            grant.Stage,
-            grant.CurrencyCode,
-            grant.Currency.MinorUnit,
-            grant.Amount,
-            Alone = !grant.Recipients.Any(recipient => recipient.OrganisationId == null || !organisations.Contains(recipient.OrganisationId.Value)),
-            HasShare = !grant.Recipients.Any(recipient => recipient.OrganisationId != null && organisations.Contains(recipient.OrganisationId.Value)
-                && (recipient.Amount == null || recipient.CurrencyCode != grant.CurrencyCode)),
-            Share = grant.Recipients.Where(recipient => recipient.OrganisationId != null && organisations.Contains(recipient.OrganisationId.Value))
-                .Sum(recipient => recipient.Amount),
-        });
-        return ByStageAndCurrencyAsync(
-            parts.Select(part => new Part
-            {
-                Stage = part.Stage,
-                Currency = part.CurrencyCode,
-                MinorUnit = part.MinorUnit,
-                Amount = part.Alone && part.Amount != null ? part.Amount : part.HasShare ? part.Share : null,
-                Undisclosed = part.Amount == null && !part.HasShare,
-            }),
-            cancellationToken);
+        var units = await db.Currencies.ToDictionaryAsync(currency => currency.Code, currency => currency.MinorUnit, cancellationToken);
+        var funded = await db.GrantGroups.Where(group => group.FunderId == organisation)
+            .Select(group => new Part(group.Stage, group.CurrencyCode, group.Grants, group.Disclosed, group.Disclosed, group.Amount)).ToListAsync(cancellationToken);
+        var received = await db.GrantGroupRecipients.Where(part => part.OrganisationId == organisation)
+            .Select(part => new Part(part.Group.Stage, part.Group.CurrencyCode, part.Grants, part.Disclosed, part.Shared, part.Share)).ToListAsync(cancellationToken);
+        return new GrantSums(Summed(funded, units), Summed(received, units));
     }
 
-    private static async Task<IReadOnlyList<GrantSum>> ByStageAndCurrencyAsync(IQueryable<Part> parts, CancellationToken cancellationToken)
+    private static List<GrantSum> Summed(IEnumerable<Part> parts, Dictionary<string, int> units) =>
+    [
+        .. parts.GroupBy(part => (part.Stage, part.Currency)).Select(group => SumOf(group.Key.Stage, group.Key.Currency, [.. group], units))
+            .OrderBy(sum => sum.Stage).ThenByDescending(sum => sum.GrantCount).ThenBy(sum => sum.Sum.Currency, StringComparer.Ordinal),
+    ];
+
+    private static GrantSum SumOf(Stage stage, string currency, IReadOnlyList<Part> parts, Dictionary<string, int> units)
     {
-        var groups = await parts.GroupBy(part => new { part.Stage, part.Currency, part.MinorUnit })
-            .Select(group => new
-            {
-                group.Key,
-                Count = group.Count(),
-                Added = group.Count(part => part.Amount != null),
-                Sum = group.Sum(part => part.Amount),
-                Undisclosed = group.Count(part => part.Amount == null && part.Undisclosed),
-            })
-            .ToListAsync(cancellationToken);
-        return
-        [
-            .. groups.OrderBy(group => group.Key.Stage).ThenByDescending(group => group.Count).ThenBy(group => group.Key.Currency, StringComparer.Ordinal)
-                .Select(group =>
-                {
-                    var sum = group.Added > 0 ? group.Sum : null;
-                    return new GrantSum(
-                        group.Key.Stage,
-                        group.Count,
-                        new Money(sum, sum, group.Key.Currency, group.Key.MinorUnit, sum is null ? Nature.Undisclosed : Nature.Exact),
-                        group.Undisclosed,
-                        group.Count - group.Added - group.Undisclosed);
-                }),
-        ];
+        var (count, added) = (parts.Sum(part => part.Grants), parts.Sum(part => part.Added));
+        decimal? amount = added > 0 ? parts.Sum(part => part.Amount) : null;
+        // Of a part all grants have an amount or none has; a share can be stated of a grant whose whole is not.
+        var undisclosed = parts.Where(part => part.Disclosed == 0).Sum(part => part.Grants - part.Added);
+        return new GrantSum(
+            stage, count, new Money(amount, amount, currency, units[currency], amount is null ? Nature.Undisclosed : Nature.Exact), undisclosed, count - added - undisclosed);
     }
 
-    private sealed class Part
-    {
-        public Stage Stage { get; init; }
-
-        public required string Currency { get; init; }
-
-        public int MinorUnit { get; init; }
-
-        public decimal? Amount { get; init; }
-
-        public bool Undisclosed { get; init; }
-    }
+    private sealed record Part(Stage Stage, string Currency, int Grants, int Disclosed, int Added, decimal Amount);
 }

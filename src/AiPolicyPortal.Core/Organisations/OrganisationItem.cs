@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Grants;
+using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Releases;
@@ -41,7 +42,7 @@ public sealed record OrganisationItem
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    internal static Expression<Func<Organisation, OrganisationItem>> Projection { get; } = organisation => new OrganisationItem
+    internal static Expression<Func<Organisation, OrganisationItem>> ProjectionIn(PortalDbContext db) => organisation => new OrganisationItem
     {
         Id = organisation.Id,
         Ref = organisation.Reference,
@@ -54,11 +55,8 @@ public sealed record OrganisationItem
         Note = organisation.Note,
         Identifiers = organisation.Identifiers.OrderBy(identifier => identifier.Scheme).ThenBy(identifier => identifier.Value)
             .Select(identifier => new IdentifierItem(identifier.Scheme, identifier.Value)).ToList(),
-        GrantsFundedCount = organisation.GrantsFunded.Count(grant => grant.WithdrawnAt == null)
-            + organisation.MergedFrom.SelectMany(merged => merged.GrantsFunded).Count(grant => grant.WithdrawnAt == null),
-        GrantsReceivedCount = organisation.Receipts.Select(receipt => receipt.Grant)
-            .Concat(organisation.MergedFrom.SelectMany(merged => merged.Receipts).Select(receipt => receipt.Grant))
-            .Where(grant => grant.WithdrawnAt == null).Select(grant => grant.Id).Distinct().Count(),
+        GrantsFundedCount = db.GrantGroups.Where(group => group.FunderId == organisation.Id).Sum(group => group.Grants),
+        GrantsReceivedCount = db.GrantGroupRecipients.Where(received => received.OrganisationId == organisation.Id).Sum(received => received.Grants),
         ProgrammeCount = organisation.ProgrammesLed.Count(programme => programme.WithdrawnAt == null)
             + organisation.MergedFrom.SelectMany(merged => merged.ProgrammesLed).Count(programme => programme.WithdrawnAt == null),
         ReleaseCount = organisation.Developments.Select(development => development.Release)

@@ -11,26 +11,27 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Organisations;
 
 /// <summary>The one way to read organisations. Those merged into another are not listed; see <see cref="RecordFates"/>.</summary>
-public sealed class OrganisationQueries(PortalDbContext db) : IRecordQueries<OrganisationFilter, OrganisationItem, OrganisationDetail>
+public sealed class OrganisationQueries(PortalDbContext db, GrantQueries grants) : IRecordQueries<OrganisationFilter, OrganisationItem, OrganisationDetail>
 {
     /// <summary>How many grants a detail shows of each kind; the list of grants has the rest.</summary>
     public const int GrantsShown = 20;
 
+    private static readonly PageRequest Newest = PageRequest.Read(
+        new QueryParameters([KeyValuePair.Create("sort", "-awarded"), KeyValuePair.Create("limit", $"{GrantsShown}"), KeyValuePair.Create("count", "none")]), GrantFilter.SortKeys);
+
     public async Task<Page<OrganisationItem>> ListAsync(OrganisationFilter filter, PageRequest page, CancellationToken cancellationToken) =>
-        await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, OrganisationItem.Projection, cancellationToken);
+        await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, OrganisationItem.ProjectionIn(db), cancellationToken);
 
     public async Task<OrganisationDetail?> FindAsync(string reference, CancellationToken cancellationToken)
     {
-        var organisation = await Listed().Named(reference).Select(OrganisationItem.Projection).FirstOrDefaultAsync(cancellationToken);
+        var organisation = await Listed().Named(reference).Select(OrganisationItem.ProjectionIn(db)).FirstOrDefaultAsync(cancellationToken);
         if (organisation is null)
         {
             return null;
         }
 
         var ids = await db.Organisations.WithMergedAsync(organisation.Id, cancellationToken);
-        var funded = db.Grants.AsNoTracking().Holding().Where(grant => grant.FunderId != null && ids.Contains(grant.FunderId.Value));
-        var received = db.Grants.AsNoTracking().Holding().Where(grant => grant.Recipients.Any(
-            recipient => recipient.OrganisationId != null && ids.Contains(recipient.OrganisationId.Value)));
+        var sums = await GrantSums.OfAsync(db, organisation.Id, cancellationToken);
         return new OrganisationDetail(
             organisation,
             await db.Organisations.AsNoTracking().Where(merged => merged.Id != organisation.Id && ids.Contains(merged.Id)).OrderBy(merged => merged.Name)
@@ -38,10 +39,10 @@ public sealed class OrganisationQueries(PortalDbContext db) : IRecordQueries<Org
             await db.Programmes.AsNoTracking().Holding()
                 .Where(programme => programme.LeadOrganisationId != null && ids.Contains(programme.LeadOrganisationId.Value))
                 .OrderBy(programme => programme.Name).Select(ProgrammeItem.Projection).ToListAsync(cancellationToken),
-            await NewestAsync(funded, cancellationToken),
-            await GrantSums.OfFundedAsync(funded, cancellationToken),
-            await NewestAsync(received, cancellationToken),
-            await GrantSums.OfReceivedAsync(received, ids, cancellationToken),
+            await NewestAsync(new GrantFilter { Funder = Named(organisation) }, cancellationToken),
+            sums.Funded,
+            await NewestAsync(new GrantFilter { Recipient = Named(organisation) }, cancellationToken),
+            sums.Received,
             await db.Releases.AsNoTracking().Holding()
                 .Where(release => release.Developers.Any(developer => ids.Contains(developer.OrganisationId)))
                 .OrderByDescending(release => release.ReleasedOn ?? DateOnly.MinValue).ThenBy(release => release.Name)
@@ -92,7 +93,8 @@ public sealed class OrganisationQueries(PortalDbContext db) : IRecordQueries<Org
             && (organisation.ProgrammesLed.Any(programme => programme.WithdrawnAt == null)
                 || organisation.MergedFrom.Any(merged => merged.ProgrammesLed.Any(programme => programme.WithdrawnAt == null))));
 
-    private static async Task<IReadOnlyList<GrantItem>> NewestAsync(IQueryable<Grant> grants, CancellationToken cancellationToken) =>
-        await grants.OrderByDescending(grant => grant.AwardedOn ?? grant.StartOn ?? DateOnly.MinValue).ThenByDescending(grant => grant.Id).Take(GrantsShown)
-            .AsSingleQuery().Select(GrantItem.Projection).ToListAsync(cancellationToken);
+    private static AnyOf<string> Named(OrganisationItem organisation) => new([organisation.Ref], []);
+
+    private async Task<IReadOnlyList<GrantItem>> NewestAsync(GrantFilter filter, CancellationToken cancellationToken) =>
+        (await grants.ListAsync(filter, Newest, cancellationToken)).Items;
 }

@@ -39,6 +39,9 @@ public sealed partial class QueryParameters
     /// <summary>Whether a parameter has a value.</summary>
     public bool IsGiven(string name) => values.GetValueOrDefault(name) is { Count: > 0 };
 
+    /// <summary>What was given, without empty values.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Given => values.SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value));
+
     /// <summary>Accepts a parameter without reading it, such as the interface language of a page.</summary>
     public QueryParameters Allow(string name)
     {

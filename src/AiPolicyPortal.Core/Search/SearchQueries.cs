@@ -55,11 +55,11 @@ public sealed class SearchQueries(PortalDbContext db, GrantCells cells)
     /// <summary>Grants as their own list finds them; those found by a word's stem or by another word are the nearest.</summary>
     private async Task<(IQueryable<SearchRow> Rows, int Count)> GrantsAsync(string words, SearchMatch match, CancellationToken cancellationToken)
     {
-        var selection = await db.SelectGrantsAsync(new GrantFilter { Words = words }, cancellationToken);
+        var selection = await cells.SelectAsync(new GrantFilter { Words = words }, cancellationToken);
         var isWanted = selection.AsWritten == (match == SearchMatch.Words);
         var count = isWanted ? await cells.CountAsync(selection, cancellationToken) : 0;
         return (
-            selection.Apply(db.Grants, grant => grant.Entry).OrderByDescending(grant => grant.Entry.AwardedKey).ThenBy(grant => grant.Id).Take(RankedGrants)
+            selection.Grants(db).OrderByDescending(grant => grant.Entry.AwardedKey).ThenBy(grant => grant.Id).Take(RankedGrants)
                 .Select(SearchRows.OfGrant),
             count);
     }

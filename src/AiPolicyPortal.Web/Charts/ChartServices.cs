@@ -16,5 +16,8 @@ public static class ChartServices
         .AddScoped<IChartMaker, StageHistoryChart>()
         .AddScoped<IChartMaker, StatementsChart>()
         .AddScoped<IChartMaker, GrantsByYearChart>()
+        .AddScoped<IChartMaker, GrantSelectionYears>()
+        .AddScoped<IChartMaker, GrantSelectionMap>()
+        .AddScoped<IChartMaker, GrantSelectionRanking>()
         .AddScoped<ChartCatalogue>();
 }

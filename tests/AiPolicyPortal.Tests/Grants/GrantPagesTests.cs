@@ -26,6 +26,39 @@ public sealed class GrantPagesTests(StarterPortal portal) : IClassFixture<Starte
         Assert.Null(page.QuerySelector("form input[type=hidden][name=year]"));
     }
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("fr")]
+    public async Task Get_Selection_ShowsItsFacetsSumsChartsAndDownloads(string language)
+    {
+        const string Query = "country=FR&country=DE&stage=awarded&stage=committed";
+        var page = await portal.GetPageAsync($"/grants?{Query}&lang={language}");
+        var total = (await portal.GetJsonAsync($"/api/v1/grants?{Query}&groupBy=year")).GetProperty("total");
+
+        var awarded = total.GetProperty("converted").EnumerateArray().First(sum => sum.Text("stage") == "awarded");
+        Assert.Contains(page.QuerySelectorAll(".selection .stat-tile data"), data => Number(data.GetAttribute("value")!) == Number(awarded.Text("sum.amount")!));
+        Assert.Equal(total.GetProperty("sums").GetArrayLength(), page.QuerySelectorAll(".selection-sums tbody tr").Length);
+        Assert.Equal(4, page.QuerySelectorAll(".chosen a").Length);
+        Assert.NotNull(page.QuerySelector($"a[href='/grants.csv?{Query}']"));
+        Assert.NotNull(page.QuerySelector($"a[href='/grants.atom?{Query}']"));
+        Assert.NotNull(page.QuerySelector("input[name=country][value=FR][checked]"));
+        Assert.NotEmpty(page.QuerySelectorAll("#chart-grants-by-award-year tbody tr"));
+        Assert.All(
+            page.QuerySelectorAll("#chart-grants-map tbody a[href^='/grants?']"),
+            link => Assert.Contains("&country=", link.GetAttribute("href")!, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Get_ChartsOfASelection_AnswerAsTableAndFrame()
+    {
+        foreach (var name in new[] { "grants-by-award-year", "grants-map", "grants-ranking" })
+        {
+            using var csv = await portal.Client.GetAsync($"/charts/{name}.csv?payingCountry=US&q=research", TestContext.Current.CancellationToken);
+            Assert.True(csv.IsSuccessStatusCode);
+            await portal.GetPageAsync($"/embed/{name}?payingCountry=US&q=research&lang=fr");
+        }
+    }
+
     [Fact]
     public async Task Get_ListWithoutACountry_KeepsTheNegationInTheForm()
     {
@@ -74,4 +107,6 @@ public sealed class GrantPagesTests(StarterPortal portal) : IClassFixture<Starte
             Assert.NotNull(page.QuerySelector($"main a[href='{address}']"));
         }
     }
+
+    private static decimal Number(string text) => decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

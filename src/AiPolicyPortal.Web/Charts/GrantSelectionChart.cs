@@ -1,0 +1,95 @@
+using System.Globalization;
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Grants;
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Web.Formatting;
+using AiPolicyPortal.Web.Infrastructure;
+using AiPolicyPortal.Web.Resources;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.Extensions.Localization;
+
+namespace AiPolicyPortal.Web.Charts;
+
+/// <summary>
+/// A selection of grants by one dimension, in euros at each grant's date of award. Stages are never added: the one of most grants is shown.
+/// </summary>
+public abstract class GrantSelectionChart(
+    string name, ChartForm form, GrantDimension by, GrantGroupings grants, MoneyText money, TimeProvider clock, IStringLocalizer<Interface> texts) : IChartMaker
+{
+    public string Name => name;
+
+    public async Task<Chart?> MakeAsync(QueryParameters parameters, CancellationToken cancellationToken)
+    {
+        var filter = GrantFilter.Read(parameters) with { GroupBy = [by] };
+        parameters.ThrowIfInvalid();
+        var answer = await grants.OfAsync(filter, cancellationToken);
+        if (answer.Total.Converted.MaxBy(sum => sum.ConvertedCount + sum.NotConvertedCount + sum.UndisclosedCount) is not { } main)
+            return null;
+        var given = parameters.Given.Where(pair => pair.Key != "groupBy").ToList();
+        var (stage, unit) = (main.Stage, new AmountUnit(main.Sum.Currency));
+        var others = answer.Total.Count - Count(main);
+        return new Chart
+        {
+            Name = Name,
+            Form = form,
+            Title = texts[$"Chart.Selection.{form}", texts.Label(stage).ToLower(CultureInfo.CurrentCulture)],
+            Sentence = texts["Chart.Selection.Sentence", texts.Count("Grants", Count(main)), money.Compact(main.Sum.Low, main.Sum.High, main.Sum.Currency)]
+                + (main.UndisclosedCount > 0 ? " " + texts["Chart.GrantsByYear.Undisclosed", main.UndisclosedCount].Value : "")
+                + (main.NotConvertedCount > 0 ? " " + texts["Chart.Selection.NotConverted", main.NotConvertedCount].Value : ""),
+            Unit = unit,
+            RowHeading = by == GrantDimension.Year ? texts["Chart.GrantsByYear.Year"] : texts["Grants.RecipientCountry"],
+            Series = [new("grants", texts["Nav.Grants"])],
+            Rows = Rows([.. answer.Groups.Select(group => (group.Key[GrantGrouping.NameOf(by)], Of(group.Totals, stage)))], given),
+            Foot = [.. Overlap(Of(answer.Overlap, stage)), new("total", texts["Explain.Total"], [Cell(main)], Remark: texts.Count("Grants", Count(main)))],
+            Note = texts["Chart.Selection.Note"] + (others > 0 ? " " + texts["Chart.Selection.OtherStages", texts.Count("Grants", others)].Value : ""),
+            Source = texts["Chart.Source", texts.Count("Grants", answer.Total.Count)],
+            Page = "/grants" + new QueryBuilder(given).ToQueryString(),
+            AsOf = clock.GetUtcNow(),
+            HasPast = false,
+        };
+    }
+
+    private List<ChartRow> Rows(IReadOnlyList<(GrantKey Key, ConvertedGrants? Sum)> groups, IReadOnlyList<KeyValuePair<string, string>> given)
+    {
+        List<ChartRow> rows = [.. groups.Where(group => group.Sum is not null).Select(group => Row(group.Key, group.Sum!, given))];
+        return by == GrantDimension.Year
+            ? rows
+            : [.. rows.OrderBy(row => row.Key == QueryParameters.Unknown).ThenByDescending(row => row.Cells[0].High ?? -1).ThenBy(row => row.Label, StringComparer.CurrentCulture)];
+    }
+
+    private ChartRow Row(GrantKey key, ConvertedGrants sum, IReadOnlyList<KeyValuePair<string, string>> given) => new(
+        key.Value,
+        key.Value == QueryParameters.Unknown ? texts["Totals.Unknown"] : (texts["Language"] == "fr" ? key.NameFr : null) ?? key.Name ?? key.Value,
+        [Cell(sum)],
+        by == GrantDimension.Country && key.Value != QueryParameters.Unknown ? $"/countries/{key.Value}" : null,
+        Remark: texts.Count("Grants", Count(sum)),
+        Why: List(given, ("stage", sum.Stage.Code()), (GrantGrouping.NameOf(by), key.Value)));
+
+    private IEnumerable<ChartRow> Overlap(ConvertedGrants? overlap) => overlap is { Sum.High: { } amount } && amount != 0
+        ? [new ChartRow("overlap", texts["Explain.Overlap"], [new ChartCell(amount, amount)], Remark: texts.Count("Grants", Count(overlap)))]
+        : [];
+
+    /// <summary>The list of the selection with these values in place of its own.</summary>
+    private static string List(IEnumerable<KeyValuePair<string, string>> given, params (string Name, string Value)[] values) => "/grants" + new QueryBuilder(
+        [.. given.Where(pair => values.All(value => value.Name != pair.Key)), .. values.Select(value => KeyValuePair.Create(value.Name, value.Value))]).ToQueryString();
+
+    private static ConvertedGrants? Of(GrantTotals totals, Stage stage) => totals.Converted.FirstOrDefault(sum => sum.Stage == stage);
+
+    private static int Count(ConvertedGrants sum) => sum.ConvertedCount + sum.NotConvertedCount + sum.UndisclosedCount;
+
+    private static ChartCell Cell(ConvertedGrants sum) =>
+        new(sum.Sum.Low, sum.Sum.High, sum.UndisclosedCount > 0) { NotConverted = sum.NotConvertedCount > 0 };
+}
+
+/// <inheritdoc cref="GrantSelectionChart"/>
+public sealed class GrantSelectionYears(GrantGroupings grants, MoneyText money, TimeProvider clock, IStringLocalizer<Interface> texts)
+    : GrantSelectionChart("grants-by-award-year", ChartForm.Bars, GrantDimension.Year, grants, money, clock, texts);
+
+/// <inheritdoc cref="GrantSelectionChart"/>
+public sealed class GrantSelectionMap(GrantGroupings grants, MoneyText money, TimeProvider clock, IStringLocalizer<Interface> texts)
+    : GrantSelectionChart("grants-map", ChartForm.Map, GrantDimension.Country, grants, money, clock, texts);
+
+/// <inheritdoc cref="GrantSelectionChart"/>
+public sealed class GrantSelectionRanking(GrantGroupings grants, MoneyText money, TimeProvider clock, IStringLocalizer<Interface> texts)
+    : GrantSelectionChart("grants-ranking", ChartForm.Ranking, GrantDimension.Country, grants, money, clock, texts);
