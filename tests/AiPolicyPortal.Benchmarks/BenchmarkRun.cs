@@ -14,6 +14,11 @@ internal static class BenchmarkRun
             await new PageScenario(databases, plan, results).RunAsync(cancellationToken);
         }
 
+        if (plan.Covers("grants"))
+        {
+            await new GrantScenario(databases, plan, results).RunAsync(cancellationToken);
+        }
+
         if (plan.Covers("totals"))
         {
             await new TotalScenario(databases, plan, results).RunAsync(cancellationToken);

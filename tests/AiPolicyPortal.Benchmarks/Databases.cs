@@ -14,6 +14,7 @@ internal sealed class Databases : IAsyncDisposable
 
     private readonly EmbeddedPostgresServer server;
     private readonly string folder;
+    private readonly HashSet<string> generated = new(StringComparer.Ordinal);
 
     private Databases(EmbeddedPostgresServer server, string folder) => (this.server, this.folder) = (server, folder);
 
@@ -38,11 +39,16 @@ internal sealed class Databases : IAsyncDisposable
         return databases;
     }
 
-    /// <summary>The starter data with so much more.</summary>
+    /// <summary>The starter data with so much more; made once a run.</summary>
     /// <returns>The connection string.</returns>
     public async Task<string> GenerateAsync(int grants, int figures, CancellationToken cancellationToken)
     {
         var name = $"generated_{grants}_{figures}";
+        if (!generated.Add(name))
+        {
+            return ConnectionString(name);
+        }
+
         NpgsqlConnection.ClearAllPools();
         await using (var connection = new NpgsqlConnection(server.ConnectionString("postgres")))
         {

@@ -9,7 +9,7 @@ public static class PageList
         "/programmes", "/programmes/fr-snia-phase-2",
         "/figures", "/figures/f-fr-044",
         "/announcements", "/announcements/a-fr-017",
-        "/grants", "/grants/g-at-001",
+        "/grants", "/grants?country=FR&q=institut&stage=awarded", "/grants/g-at-001",
         "/organisations", "/organisations/fr-government",
         "/releases", "/releases/grok-1",
         "/governance", "/governance/v-ae-001",

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Organisations;
 
 /// <summary>The one way to read organisations. Those merged into another are not listed; see <see cref="RecordFates"/>.</summary>
-public sealed class OrganisationQueries(PortalDbContext db, GrantQueries grants) : IRecordQueries<OrganisationFilter, OrganisationItem, OrganisationDetail>
+public sealed class OrganisationQueries(PortalDbContext db, GrantQueries grants, PublishedAnswers answers) : IRecordQueries<OrganisationFilter, OrganisationItem, OrganisationDetail>
 {
     /// <summary>How many grants a detail shows of each kind; the list of grants has the rest.</summary>
     public const int GrantsShown = 20;
@@ -95,6 +95,6 @@ public sealed class OrganisationQueries(PortalDbContext db, GrantQueries grants)
 
     private static AnyOf<string> Named(OrganisationItem organisation) => new([organisation.Ref], []);
 
-    private async Task<IReadOnlyList<GrantItem>> NewestAsync(GrantFilter filter, CancellationToken cancellationToken) =>
-        (await grants.ListAsync(filter, Newest, cancellationToken)).Items;
+    private Task<IReadOnlyList<GrantItem>> NewestAsync(GrantFilter filter, CancellationToken cancellationToken) => answers.GetAsync(
+        db, $"grants newest/{filter.Key}", async token => (await grants.ListAsync(filter, Newest, token)).Items, cancellationToken);
 }
