@@ -57,12 +57,9 @@ public sealed record GrantFilter
     /// <summary>Recorded or published with a change at this instant or later.</summary>
     public DateTimeOffset? UpdatedSince { get; init; }
 
-    /// <summary>By what the selection is counted and summed, at most <see cref="GrantGrouping.MostDimensions"/>; empty for the grants themselves.</summary>
-    public IReadOnlyList<GrantDimension> GroupBy { get; init; } = [];
-
     /// <summary>The same for all filters that select the same grants by the same words.</summary>
     [JsonIgnore]
-    public string Key => JsonSerializer.Serialize(this with { GroupBy = [] });
+    public string Key => JsonSerializer.Serialize(this);
 
     /// <summary>A grant's id never changes and later grants have greater ones, so that the usual order skips and repeats nothing while grants change.</summary>
     public static SortKeys<Grant> SortKeys { get; } = new SortKeys<Grant>(grant => grant.Entry.GrantId, "-added")
@@ -92,6 +89,5 @@ public sealed record GrantFilter
         Start = parameters.Dates("start"),
         Amount = parameters.Amounts("amount"),
         UpdatedSince = parameters.Since("updatedSince"),
-        GroupBy = GrantGrouping.Read(parameters),
     };
 }

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using AiPolicyPortal.Core.Common;
-using AiPolicyPortal.Core.Queries;
 
 namespace AiPolicyPortal.Core.Grants;
 
@@ -33,35 +31,14 @@ public sealed record GrantGroupTotals(IReadOnlyDictionary<string, GrantKey> Key,
 /// <summary>A selection in groups. The groups and the overlap add up to the total.</summary>
 /// <param name="Groups">In the order of their keys, the unknown ones last.</param>
 /// <param name="Overlap">The total less its groups: negative where grants are in several groups.</param>
-public sealed record GrantGrouping(IReadOnlyList<GrantGroupTotals> Groups, GrantTotals Overlap, GrantTotals Total, IReadOnlyList<Respelling> Spelling)
+public sealed record GrantGrouping(IReadOnlyList<GrantGroupTotals> Groups, GrantTotals Overlap, GrantTotals Total)
 {
-    public const int MostDimensions = 3;
+    /// <summary>The words for the dimensions in an address.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. Enum.GetValues<GrantDimension>().Select(NameOf)];
 
     /// <summary>The word for a dimension in an address, such as <c>funderType</c>.</summary>
     public static string NameOf(GrantDimension dimension) => JsonNamingPolicy.CamelCase.ConvertName(dimension.ToString());
 
-    /// <summary>Reads <c>groupBy</c>, one to three dimensions with commas between them.</summary>
-    public static IReadOnlyList<GrantDimension> Read(QueryParameters parameters)
-    {
-        var known = Enum.GetValues<GrantDimension>().ToDictionary(NameOf, StringComparer.Ordinal);
-        var names = (parameters.One("groupBy") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        foreach (var name in names.Where(name => !known.ContainsKey(name)))
-        {
-            parameters.Fault(
-                "groupBy", "unknown-value", $"Grants are not grouped by '{name}'; they are by {string.Join(", ", known.Keys)}.{Nearest.Hint(name, known.Keys)}",
-                name, Nearest.To(name, known.Keys) ?? string.Join(", ", known.Keys));
-        }
-
-        if (names.Length > MostDimensions)
-        {
-            parameters.Fault("groupBy", "too-many", $"'groupBy' names {names.Length} dimensions; at most {MostDimensions} are grouped by at once.");
-        }
-
-        if (names.Distinct().Count() < names.Length)
-        {
-            parameters.Fault("groupBy", "repeated", "'groupBy' names a dimension twice.");
-        }
-
-        return [.. names.Where(known.ContainsKey).Select(name => known[name])];
-    }
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    public static GrantDimension Named(string name) => Enum.Parse<GrantDimension>(name, ignoreCase: true);
 }

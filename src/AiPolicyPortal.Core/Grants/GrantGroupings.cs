@@ -9,13 +9,52 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells)
     /// <summary>The most groups that an answer has; more are for a download of the grants.</summary>
     public const int MostGroups = 10_000;
 
-    /// <param name="filter">Names at least one dimension.</param>
     /// <exception cref="InvalidQueryException">A value of the filter names nothing, or there would be too many groups.</exception>
-    public async Task<GrantGrouping> OfAsync(GrantFilter filter, CancellationToken cancellationToken)
+    public async Task<GrantGrouping> OfAsync(GrantFilter filter, IReadOnlyList<GrantDimension> by, CancellationToken cancellationToken)
+    {
+        var (all, groups) = await CellsAsync(filter, by, cancellationToken);
+        var labels = await LabelsAsync([.. by.Select(KindOf)], groups.Select(group => group.Tags), cancellationToken);
+        var units = await db.MinorUnitsAsync(cancellationToken);
+        var total = GrantTotals.Of(all, units);
+        List<GrantGroupTotals> named = [.. groups.OrderBy(group => group.Tags, Comparer<string[]>.Create(Compare)).Select(group => new GrantGroupTotals(
+            by.Zip(group.Tags).ToDictionary(pair => GrantGrouping.NameOf(pair.First), pair => labels[pair.Second]), GrantTotals.Of(group.Cells, units)))];
+        return new GrantGrouping(named, total.Less(named.Select(group => group.Totals)), total);
+    }
+
+    /// <summary>The same as every noun answers <c>groupBy</c>: by stage, kind of funder and currency as stated.</summary>
+    /// <inheritdoc cref="OfAsync"/>
+    public async Task<GroupedSelection> SelectionOfAsync(GrantFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken)
+    {
+        List<GrantDimension> dimensions = [.. by.Select(GrantGrouping.Named)];
+        var (all, groups) = await CellsAsync(filter, dimensions, cancellationToken);
+        var labels = await LabelsAsync([.. dimensions.Select(KindOf)], groups.Select(group => group.Tags), cancellationToken);
+        var units = await db.MinorUnitsAsync(cancellationToken);
+        List<(string[] Key, int Count, IReadOnlyList<GroupSum> Sums)> named =
+            [.. groups.Select(group => (group.Tags.Select(tag => labels[tag].Value).ToArray(), group.Cells.Sum(cell => cell.Grants), SumsOf(group.Cells, units)))];
+        if (!named.Exists(group => group.Key.All(value => value == GrantTags.Unknown)))
+        {
+            named.Add(([.. by.Select(_ => GrantTags.Unknown)], 0, []));
+        }
+
+        return Grouping.Of(by, all.Sum(cell => cell.Grants), SumsOf(all, units), named);
+    }
+
+    private static IReadOnlyList<GroupSum> SumsOf(IEnumerable<GrantCell> cells, IReadOnlyDictionary<string, int> units) =>
+    [
+        .. cells.GroupBy(cell => (cell.Group.Stage, cell.Group.FunderType, cell.Group.CurrencyCode)).OrderBy(group => group.Key).Select(group =>
+        {
+            var (count, disclosed) = (group.Sum(cell => cell.Grants), group.Sum(cell => cell.Disclosed));
+            return new GroupSum(
+                group.Key.Stage, group.Key.FunderType, GrantMoney.Of(disclosed, group.Sum(cell => cell.Amount), group.Key.CurrencyCode, units), count, count - disclosed, 0, 0);
+        }),
+    ];
+
+    private async Task<(IReadOnlyList<GrantCell> All, IReadOnlyCollection<(string[] Tags, List<GrantCell> Cells)> Groups)> CellsAsync(
+        GrantFilter filter, IReadOnlyList<GrantDimension> by, CancellationToken cancellationToken)
     {
         var selection = await cells.SelectAsync(filter, cancellationToken);
         var all = await cells.OfAsync(selection, cancellationToken);
-        var kinds = filter.GroupBy.Select(KindOf).ToList();
+        var kinds = by.Select(KindOf).ToList();
         var parts = kinds.Contains(GrantTags.Recipient)
             ? await cells.ByRecipientAsync(selection, cancellationToken)
             : [.. all.Select(cell => ("", cell))];
@@ -29,18 +68,8 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells)
             }
         }
 
-        if (groups.Count > MostGroups)
-        {
-            throw new InvalidQueryException([new ParameterError(
-                "groupBy", "too-many", $"That would be {groups.Count} groups; at most {MostGroups} are answered. Narrow the selection, or group by less.")]);
-        }
-
-        var units = await db.MinorUnitsAsync(cancellationToken);
-        var total = GrantTotals.Of(all, units);
-        var labels = await LabelsAsync(kinds, groups.Values.Select(group => group.Tags), cancellationToken);
-        List<GrantGroupTotals> named = [.. groups.Values.OrderBy(group => group.Tags, Comparer<string[]>.Create(Compare)).Select(group => new GrantGroupTotals(
-            filter.GroupBy.Zip(group.Tags).ToDictionary(pair => GrantGrouping.NameOf(pair.First), pair => labels[pair.Second]), GrantTotals.Of(group.Cells, units)))];
-        return new GrantGrouping(named, total.Less(named.Select(group => group.Totals)), total, selection.Spelling);
+        return groups.Count <= MostGroups ? (all, groups.Values) : throw new InvalidQueryException([new ParameterError(
+            Grouping.Parameter, "too-many", $"That would be {groups.Count} groups; at most {MostGroups} are answered. Narrow the selection, or group by less.")]);
     }
 
     /// <summary>Every place a grant has in the groups: one for each country of each theme, and so on.</summary>

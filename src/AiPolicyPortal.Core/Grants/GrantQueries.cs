@@ -12,7 +12,8 @@ public sealed record GrantFilterNames(
     Dictionary<string, string> Programmes, Dictionary<string, string> Organisations, Dictionary<string, CountryLabel> Countries);
 
 /// <summary>The one way to read grants.</summary>
-public sealed class GrantQueries(PortalDbContext db, GrantCells cells) : IRecordQueries<GrantFilter, GrantItem, GrantDetail>
+public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGroupings groupings)
+    : IRecordQueries<GrantFilter, GrantItem, GrantDetail>, IGroupedQueries<GrantFilter>
 {
     public async Task<Page<GrantItem>> ListAsync(GrantFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
@@ -23,6 +24,10 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells) : IRecord
             .ToPageAsync(request, GrantItem.Projection, cancellationToken);
         return found with { Count = page.Count ? count : null, Spelling = selection.Spelling };
     }
+
+    /// <inheritdoc/>
+    public Task<GroupedSelection> GroupAsync(GrantFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken) =>
+        groupings.SelectionOfAsync(filter, by, cancellationToken);
 
     /// <summary>The selection as grants in no order, for what reads all of it.</summary>
     public async Task<IQueryable<Grant>> SelectAsync(GrantFilter filter, CancellationToken cancellationToken) =>

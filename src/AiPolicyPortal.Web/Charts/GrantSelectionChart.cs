@@ -21,12 +21,12 @@ public abstract class GrantSelectionChart(
 
     public async Task<Chart?> MakeAsync(QueryParameters parameters, CancellationToken cancellationToken)
     {
-        var filter = GrantFilter.Read(parameters) with { GroupBy = [by] };
+        var filter = GrantFilter.Read(parameters);
         parameters.ThrowIfInvalid();
-        var answer = await grants.OfAsync(filter, cancellationToken);
+        var answer = await grants.OfAsync(filter, [by], cancellationToken);
         if (answer.Total.Converted.MaxBy(sum => sum.ConvertedCount + sum.NotConvertedCount + sum.UndisclosedCount) is not { } main)
             return null;
-        var given = parameters.Given.Where(pair => pair.Key != "groupBy").ToList();
+        var given = parameters.Given.ToList();
         var (stage, unit) = (main.Stage, new AmountUnit(main.Sum.Currency));
         var others = answer.Total.Count - Count(main);
         return new Chart

@@ -1950,9 +1950,8 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_publications");
 
-                    b.HasIndex("Number")
-                        .IsUnique()
-                        .HasDatabaseName("ix_publications_number");
+                    b.HasAlternateKey("Number")
+                        .HasName("ak_publications_number");
 
                     b.ToTable("publications", null, t =>
                         {
@@ -1981,9 +1980,9 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("number");
 
-                    b.Property<Guid>("PublicationId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("publication_id");
+                    b.Property<long>("PublicationNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("publication_number");
 
                     b.Property<Guid>("RecordId")
                         .HasColumnType("uuid")
@@ -2002,8 +2001,8 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_revisions");
 
-                    b.HasIndex("PublicationId")
-                        .HasDatabaseName("ix_revisions_publication_id");
+                    b.HasIndex("PublicationNumber", "Id")
+                        .HasDatabaseName("ix_revisions_publication_number_id");
 
                     b.HasIndex("RecordKind", "RecordId", "Number")
                         .IsUnique()
@@ -2013,7 +2012,7 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         {
                             t.HasCheckConstraint("ck_revisions_change", "change in ('created', 'changed', 'merged', 'withdrawn')");
 
-                            t.HasCheckConstraint("ck_revisions_record_kind", "record_kind in ('organisation', 'programme', 'source', 'announcement', 'figure', 'grant', 'release', 'governance-measure')");
+                            t.HasCheckConstraint("ck_revisions_record_kind", "record_kind in ('organisation', 'programme', 'source', 'announcement', 'figure', 'grant', 'release', 'governance')");
                         });
                 });
 
@@ -3034,10 +3033,11 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                 {
                     b.HasOne("AiPolicyPortal.Core.Publishing.Publication", "Publication")
                         .WithMany("Revisions")
-                        .HasForeignKey("PublicationId")
+                        .HasForeignKey("PublicationNumber")
+                        .HasPrincipalKey("Number")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
-                        .HasConstraintName("fk_revisions_publications_publication_id");
+                        .HasConstraintName("fk_revisions_publications_publication_number");
 
                     b.Navigation("Publication");
                 });

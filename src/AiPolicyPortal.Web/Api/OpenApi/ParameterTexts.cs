@@ -28,12 +28,9 @@ internal static class ParameterTexts
         ["standing"] = ("Whether the figure can be counted, or why not.", "stands"),
         ["funderType"] = ("Whose money it is.", "public"),
         ["confidence"] = ("How sure the editors are.", "high"),
-        ["statedCurrency"] = ("ISO 4217 code of the currency in which the amount was stated.", "EUR"),
         ["currency"] = ("ISO 4217 code of the currency to express amounts in as well, at the rate of the day of the statement or award.", "EUR"),
         ["statedFrom"] = ("Stated on or after this date; a year or a month means its first day.", "2024"),
         ["statedTo"] = ("Stated on or before this date; a year or a month means its last day.", "2024-03"),
-        ["grants.groupBy"] = ("One to three dimensions with commas between them: the answer is then counts and sums of the whole selection by these, with an unknown group and an overlap, in place of the grants. "
-            + "country, payingCountry, programme, funder, recipient, theme, year, band, funderType, stage, statedCurrency.", "country,year"),
         ["grants.programme"] = ("Reference of a programme; all within it belong to it. unknown for grants without one.", "fr-snia-phase-2"),
         ["grants.theme"] = ("What the money is for: the grant's own themes; where it has none, its programme's. unknown for grants without either.", "compute"),
         ["grants.q"] = ("Words in the title, the recipients, the funder, the programme or the reference; every one must be found, as the beginning of a word or by its English or French stem, without case and accents. meta.spelling says which words were taken for others.", "machine learning"),
