@@ -5,6 +5,7 @@ using AiPolicyPortal.Web.Api;
 using AiPolicyPortal.Web.Api.OpenApi;
 using AiPolicyPortal.Web.Api.V1;
 using AiPolicyPortal.Web.Charts;
+using AiPolicyPortal.Web.Formats;
 using AiPolicyPortal.Web.Hosting;
 using AiPolicyPortal.Web.Infrastructure;
 
@@ -27,6 +28,8 @@ return await PortalProcess.RunAsync(args, static async args =>
     app.UsePortalServer();
     app.UsePortalRequestLogging();
     app.UseSecurityHeaders();
+    app.UseListAddresses();
+    app.UseRouting();
     app.UsePortalErrorPages();
     app.UsePortalLocalization();
     app.UseFontCaching();

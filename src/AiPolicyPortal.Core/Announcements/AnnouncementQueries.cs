@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Persistence;
@@ -11,10 +12,20 @@ namespace AiPolicyPortal.Core.Announcements;
 public sealed record AnnouncementFilterNames(Dictionary<string, string> Programmes, Dictionary<string, string> Sources);
 
 /// <summary>The one way to read announcements.</summary>
-public sealed class AnnouncementQueries(PortalDbContext db) : IRecordQueries<AnnouncementFilter, AnnouncementItem, AnnouncementDetail>
+public sealed class AnnouncementQueries(PortalDbContext db) : IStreamedQueries<AnnouncementFilter, AnnouncementItem, AnnouncementDetail>
 {
     public async Task<Page<AnnouncementItem>> ListAsync(AnnouncementFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, AnnouncementItem.Projection, cancellationToken);
+
+    public async IAsyncEnumerable<AnnouncementItem> StreamAsync(
+        AnnouncementFilter filter, Order order, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var records = (await SelectAsync(filter, cancellationToken)).ToStream(order, AnnouncementItem.Projection);
+        await foreach (var record in records.WithCancellation(cancellationToken))
+        {
+            yield return record;
+        }
+    }
 
     /// <summary>One announcement, its figures by reference, related ones oldest first; null when there is none.</summary>
     public async Task<AnnouncementDetail?> FindAsync(string reference, CancellationToken cancellationToken)

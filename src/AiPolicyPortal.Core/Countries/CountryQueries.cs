@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AiPolicyPortal.Core.Announcements;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Governance;
@@ -12,22 +13,24 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Countries;
 
 /// <summary>The one way to read countries.</summary>
-public sealed class CountryQueries(PortalDbContext db, PublishedAnswers answers, PaidGrantQueries paid) : IRecordQueries<CountryFilter, CountryItem, CountryDetail>
+public sealed class CountryQueries(PortalDbContext db, PublishedAnswers answers, PaidGrantQueries paid) : IStreamedQueries<CountryFilter, CountryItem, CountryDetail>
 {
     public const int ProgrammeLimit = 10;
     public const int AnnouncementLimit = 5;
     public const int ReleaseLimit = 10;
     public const int GrantLimit = GrantCount.LatestLength;
 
-    public async Task<Page<CountryItem>> ListAsync(CountryFilter filter, PageRequest page, CancellationToken cancellationToken)
+    public async Task<Page<CountryItem>> ListAsync(CountryFilter filter, PageRequest page, CancellationToken cancellationToken) =>
+        await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, country => country, cancellationToken);
+
+    public async IAsyncEnumerable<CountryItem> StreamAsync(
+        CountryFilter filter, Order order, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await RequireRegionsAsync(filter.Region, cancellationToken);
-        return await (filter.All ? db.Countries.AsNoTracking() : db.Countries.AsNoTracking().WithRecords(db))
-            .WhereAny(filter.Region, regions => country => country.Region != null && regions.Contains(country.Region))
-            .WhereAny(filter.Kind, kinds => country => kinds.Contains(country.Kind))
-            .WhereWords(filter.Words, SearchedText.OfCountry)
-            .Select(CountryItem.Projection(db))
-            .ToPageAsync(page, country => country, cancellationToken);
+        var countries = (await SelectAsync(filter, cancellationToken)).ToStream(order, country => country);
+        await foreach (var country in countries.WithCancellation(cancellationToken))
+        {
+            yield return country;
+        }
     }
 
     /// <summary>One country by its code, in either case; null when there is none.</summary>
@@ -74,6 +77,16 @@ public sealed class CountryQueries(PortalDbContext db, PublishedAnswers answers,
     public async Task<IReadOnlyList<string>> RegionsAsync(CancellationToken cancellationToken) =>
         await db.Countries.Where(country => country.Region != null).Select(country => country.Region!)
             .Distinct().OrderBy(region => region).ToListAsync(cancellationToken);
+
+    private async Task<IQueryable<CountryItem>> SelectAsync(CountryFilter filter, CancellationToken cancellationToken)
+    {
+        await RequireRegionsAsync(filter.Region, cancellationToken);
+        return (filter.All ? db.Countries.AsNoTracking() : db.Countries.AsNoTracking().WithRecords(db))
+            .WhereAny(filter.Region, regions => country => country.Region != null && regions.Contains(country.Region))
+            .WhereAny(filter.Kind, kinds => country => kinds.Contains(country.Kind))
+            .WhereWords(filter.Words, SearchedText.OfCountry)
+            .Select(CountryItem.Projection(db));
+    }
 
     private async Task RequireRegionsAsync(AnyOf<string> asked, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
@@ -9,20 +10,26 @@ namespace AiPolicyPortal.Core.Figures;
 
 /// <summary>The one way to read figures.</summary>
 public sealed class FigureQueries(PortalDbContext db, MoneySnapshots snapshots, MoneyConversions conversions)
-    : IRecordQueries<FigureFilter, FigureItem, FigureItem>, IGroupedQueries<FigureFilter>
+    : IStreamedQueries<FigureFilter, FigureItem, FigureItem>, IGroupedQueries<FigureFilter>
 {
     public static IReadOnlyCollection<string> Groupings => FigureGroups.Names;
 
     public async Task<Page<FigureItem>> ListAsync(FigureFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         var list = await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, FigureItem.Projection, cancellationToken);
-        if (filter.Currency is not { } currency)
-        {
-            return list;
-        }
+        var converted = await ConvertedAsync(filter, cancellationToken);
+        return list with { Items = [.. list.Items.Select(converted)] };
+    }
 
-        var conversion = await conversions.ToAsync(currency, cancellationToken);
-        return list with { Items = [.. list.Items.Select(figure => figure with { Converted = conversion.Of(figure.Money, figure.StatedOn) })] };
+    public async IAsyncEnumerable<FigureItem> StreamAsync(
+        FigureFilter filter, Order order, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var converted = await ConvertedAsync(filter, cancellationToken);
+        var records = (await SelectAsync(filter, cancellationToken)).ToStream(order, FigureItem.Projection);
+        await foreach (var record in records.WithCancellation(cancellationToken))
+        {
+            yield return converted(record);
+        }
     }
 
     public Task<FigureItem?> FindAsync(string reference, CancellationToken cancellationToken) =>
@@ -43,6 +50,17 @@ public sealed class FigureQueries(PortalDbContext db, MoneySnapshots snapshots, 
         var figures = await (await SelectAsync(filter, cancellationToken)).Select(FigureGroups.Row).ToListAsync(cancellationToken);
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
         return FigureGroups.Of(figures, by, filter.Currency, snapshot.Known(snapshot.SettledAt), snapshot.Facts.Tables);
+    }
+
+    private async Task<Func<FigureItem, FigureItem>> ConvertedAsync(FigureFilter filter, CancellationToken cancellationToken)
+    {
+        if (filter.Currency is not { } currency)
+        {
+            return figure => figure;
+        }
+
+        var conversion = await conversions.ToAsync(currency, cancellationToken);
+        return figure => figure with { Converted = conversion.Of(figure.Money, figure.StatedOn) };
     }
 
     private async Task<IQueryable<Figure>> SelectAsync(FigureFilter filter, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
@@ -8,10 +9,20 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Governance;
 
 /// <summary>The one way to read governance measures.</summary>
-public sealed class GovernanceQueries(PortalDbContext db) : IRecordQueries<GovernanceFilter, GovernanceItem, GovernanceDetail>
+public sealed class GovernanceQueries(PortalDbContext db) : IStreamedQueries<GovernanceFilter, GovernanceItem, GovernanceDetail>
 {
     public async Task<Page<GovernanceItem>> ListAsync(GovernanceFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, GovernanceItem.Projection, cancellationToken);
+
+    public async IAsyncEnumerable<GovernanceItem> StreamAsync(
+        GovernanceFilter filter, Order order, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var records = (await SelectAsync(filter, cancellationToken)).ToStream(order, GovernanceItem.Projection);
+        await foreach (var record in records.WithCancellation(cancellationToken))
+        {
+            yield return record;
+        }
+    }
 
     /// <summary>One measure with what it bears on; null when there is none.</summary>
     public async Task<GovernanceDetail?> FindAsync(string reference, CancellationToken cancellationToken)

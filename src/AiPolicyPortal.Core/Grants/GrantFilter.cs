@@ -68,7 +68,7 @@ public sealed record GrantFilter
         .Add("amount", grant => grant.Entry.AmountKey)
         .Add("title", grant => grant.Entry.TitleKey)
         .Add("start", grant => grant.Entry.StartKey)
-        .Add("updated", grant => grant.Entry.UpdatedKey);
+        .Add("updatedAt", grant => grant.Entry.UpdatedKey);
 
     public static GrantFilter Read(QueryParameters parameters) => new()
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Persistence;
@@ -13,7 +14,7 @@ public sealed record GrantFilterNames(
 
 /// <summary>The one way to read grants.</summary>
 public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGroupings groupings)
-    : IRecordQueries<GrantFilter, GrantItem, GrantDetail>, IGroupedQueries<GrantFilter>
+    : IStreamedQueries<GrantFilter, GrantItem, GrantDetail>, IGroupedQueries<GrantFilter>
 {
     public async Task<Page<GrantItem>> ListAsync(GrantFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
@@ -32,6 +33,16 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
     /// <summary>The selection as grants in no order, for what reads all of it.</summary>
     public async Task<IQueryable<Grant>> SelectAsync(GrantFilter filter, CancellationToken cancellationToken) =>
         (await cells.SelectAsync(filter, cancellationToken)).Grants(db);
+
+    public async IAsyncEnumerable<GrantItem> StreamAsync(
+        GrantFilter filter, Order order, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var records = (await SelectAsync(filter, cancellationToken)).ToStream(order, GrantItem.Projection);
+        await foreach (var record in records.WithCancellation(cancellationToken))
+        {
+            yield return record;
+        }
+    }
 
     public async Task<GrantDetail?> FindAsync(string reference, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Persistence;
@@ -11,7 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Organisations;
 
 /// <summary>The one way to read organisations. Those merged into another are not listed; see <see cref="RecordFates"/>.</summary>
-public sealed class OrganisationQueries(PortalDbContext db, GrantQueries grants, PublishedAnswers answers) : IRecordQueries<OrganisationFilter, OrganisationItem, OrganisationDetail>
+public sealed class OrganisationQueries(PortalDbContext db, GrantQueries grants, PublishedAnswers answers)
+    : IStreamedQueries<OrganisationFilter, OrganisationItem, OrganisationDetail>
 {
     /// <summary>How many grants a detail shows of each kind; the list of grants has the rest.</summary>
     public const int GrantsShown = 20;
@@ -21,6 +23,16 @@ public sealed class OrganisationQueries(PortalDbContext db, GrantQueries grants,
 
     public async Task<Page<OrganisationItem>> ListAsync(OrganisationFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, OrganisationItem.ProjectionIn(db), cancellationToken);
+
+    public async IAsyncEnumerable<OrganisationItem> StreamAsync(
+        OrganisationFilter filter, Order order, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var records = (await SelectAsync(filter, cancellationToken)).ToStream(order, OrganisationItem.ProjectionIn(db));
+        await foreach (var record in records.WithCancellation(cancellationToken))
+        {
+            yield return record;
+        }
+    }
 
     public async Task<OrganisationDetail?> FindAsync(string reference, CancellationToken cancellationToken)
     {

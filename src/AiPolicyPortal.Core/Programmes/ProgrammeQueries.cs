@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Persistence;
@@ -9,10 +10,20 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Programmes;
 
 /// <summary>The one way to read programmes.</summary>
-public sealed class ProgrammeQueries(PortalDbContext db) : IRecordQueries<ProgrammeFilter, ProgrammeItem, ProgrammeDetail>
+public sealed class ProgrammeQueries(PortalDbContext db) : IStreamedQueries<ProgrammeFilter, ProgrammeItem, ProgrammeDetail>
 {
     public async Task<Page<ProgrammeItem>> ListAsync(ProgrammeFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, ProgrammeItem.Projection, cancellationToken);
+
+    public async IAsyncEnumerable<ProgrammeItem> StreamAsync(
+        ProgrammeFilter filter, Order order, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var records = (await SelectAsync(filter, cancellationToken)).ToStream(order, ProgrammeItem.Projection);
+        await foreach (var record in records.WithCancellation(cancellationToken))
+        {
+            yield return record;
+        }
+    }
 
     /// <summary>One programme, its figures ordered by stage and then by when they were stated; null when there is none.</summary>
     public async Task<ProgrammeDetail?> FindAsync(string reference, CancellationToken cancellationToken)

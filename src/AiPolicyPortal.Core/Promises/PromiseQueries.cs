@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Programmes;
@@ -8,7 +9,7 @@ namespace AiPolicyPortal.Core.Promises;
 
 /// <summary>The one way to read outstanding promises: worked out in memory from what was published last, as of today, UTC.</summary>
 public sealed class PromiseQueries(PortalDbContext db, MoneySnapshots snapshots, FigureQueries statements, TimeProvider clock)
-    : IRecordQueries<PromiseFilter, PromiseItem, PromiseItem>
+    : IStreamedQueries<PromiseFilter, PromiseItem, PromiseItem>
 {
     private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
@@ -17,6 +18,27 @@ public sealed class PromiseQueries(PortalDbContext db, MoneySnapshots snapshots,
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
         var rows = PromiseSelection.Of(snapshot, filter, Today).Rows.ToPage(page);
         return new Page<PromiseItem>(await ItemsAsync(snapshot, filter.Currency, rows.Items, cancellationToken), rows.Count, rows.NextCursor, rows.PreviousCursor);
+    }
+
+    public async IAsyncEnumerable<PromiseItem> StreamAsync(
+        PromiseFilter filter, Order order, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var page = new PageRequest(order, PageRequest.MaxLimit, null, Count: false);
+        while (true)
+        {
+            var found = await ListAsync(filter, page, cancellationToken);
+            foreach (var promise in found.Items)
+            {
+                yield return promise;
+            }
+
+            if (found.NextCursor is null)
+            {
+                yield break;
+            }
+
+            page = page with { Cursor = Cursor.Decode(found.NextCursor) };
+        }
     }
 
     /// <summary>The largest of a selection, in a few words each, and how many there are in all.</summary>

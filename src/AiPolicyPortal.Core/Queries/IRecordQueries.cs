@@ -11,3 +11,15 @@ public interface IRecordQueries<TFilter, TItem, TDetail>
     /// <summary>The record of a public reference or key that holds; null when there is none. See <see cref="RecordFates"/> for why.</summary>
     Task<TDetail?> FindAsync(string reference, CancellationToken cancellationToken);
 }
+
+/// <summary>A noun whose whole selections can be read one record after the other, for exports.</summary>
+public interface IStreamedQueries<TFilter, TItem, TDetail> : IRecordQueries<TFilter, TItem, TDetail>
+    where TDetail : class
+{
+    /// <summary>
+    /// Every record of the filtered, ordered list, one after the other as the database gives them and as it stood when the first was asked for;
+    /// never all in memory. The database is busy with it until the last is read.
+    /// </summary>
+    /// <exception cref="InvalidQueryException">The filter names something that is not in the portal.</exception>
+    IAsyncEnumerable<TItem> StreamAsync(TFilter filter, Order order, CancellationToken cancellationToken);
+}

@@ -11,9 +11,10 @@ public sealed record PageRequest(Order Order, int Limit, Cursor? Cursor, bool Co
     public const int DefaultLimit = 50;
     public const int MaxLimit = 200;
 
-    public static PageRequest Read<TRow>(QueryParameters parameters, SortKeys<TRow> keys)
+    /// <param name="fixedOrder">The only order there is, as <c>sort</c> writes it; null where <c>sort</c> chooses.</param>
+    public static PageRequest Read<TRow>(QueryParameters parameters, SortKeys<TRow> keys, string? fixedOrder = null)
     {
-        var order = keys.Read(parameters);
+        var order = keys.Read(fixedOrder is null ? parameters : new QueryParameters([new("sort", fixedOrder)]));
         var limit = parameters.Number("limit", 1, MaxLimit, DefaultLimit);
         var count = parameters.Choice("count", "exact", "none") == "exact";
         var text = parameters.One("cursor");
@@ -55,7 +56,11 @@ public static class Paging
         return PageOf(request, found, count);
     }
 
-    /// <summary>The same of rows that were worked out in memory.</summary>
+    /// <summary>Every row in order, in one query: several would not see the same moment, and would be kept in memory until joined.</summary>
+    public static IAsyncEnumerable<TItem> ToStream<TRow, TItem>(this IQueryable<TRow> rows, Order order, Expression<Func<TRow, TItem>> project)
+        where TRow : class => Keyset.Apply(rows, new PageRequest(order, 0, null, false)).AsSingleQuery().Select(project).AsAsyncEnumerable();
+
+    /// <summary>The page of rows that were worked out in memory.</summary>
     public static Page<TRow> ToPage<TRow>(this IReadOnlyCollection<TRow> rows, PageRequest request) => PageOf(
         request,
         [.. Keyset.Apply(rows.AsQueryable(), request).Take(request.Limit + 1).Select(Keyset.WithKeys<TRow, TRow>(row => row, request.Order))],

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Governance;
@@ -10,11 +11,21 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Releases;
 
 /// <summary>The one way to read releases.</summary>
-public sealed class ReleaseQueries(PortalDbContext db) : IRecordQueries<ReleaseFilter, ReleaseItem, ReleaseDetail>
+public sealed class ReleaseQueries(PortalDbContext db) : IStreamedQueries<ReleaseFilter, ReleaseItem, ReleaseDetail>
 {
     public async Task<Page<ReleaseItem>> ListAsync(ReleaseFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         await (await SelectAsync(filter, cancellationToken))
             .ToPageAsync(page, ReleaseItem.Projection(db.Countries, db.ReleaseFunding.Public()), cancellationToken);
+
+    public async IAsyncEnumerable<ReleaseItem> StreamAsync(
+        ReleaseFilter filter, Order order, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var records = (await SelectAsync(filter, cancellationToken)).ToStream(order, ReleaseItem.Projection(db.Countries, db.ReleaseFunding.Public()));
+        await foreach (var record in records.WithCancellation(cancellationToken))
+        {
+            yield return record;
+        }
+    }
 
     /// <summary>One release with every judgement of its components; null when there is none.</summary>
     public async Task<ReleaseDetail?> FindAsync(string reference, CancellationToken cancellationToken)

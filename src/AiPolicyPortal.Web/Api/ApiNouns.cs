@@ -1,6 +1,8 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Tables;
 using AiPolicyPortal.Web.Api.OpenApi;
+using AiPolicyPortal.Web.Formats;
 
 namespace AiPolicyPortal.Web.Api;
 
@@ -17,12 +19,13 @@ internal static class ApiNouns
 
     /// <summary>Maps the list and the record of a noun onto its queries.</summary>
     public static RouteGroupBuilder MapNoun<TRecord, TFilter, TItem, TDetail, TQueries>(
-        this RouteGroupBuilder api, Noun noun, ListQuery<TRecord, TFilter> query)
+        this RouteGroupBuilder api, Noun noun, ListQuery<TRecord, TFilter> query, Table<TItem> table, Feed<TItem>? feed = null)
         where TRecord : PublicRecord
         where TDetail : class
-        where TQueries : IRecordQueries<TFilter, TItem, TDetail>
+        where TQueries : IStreamedQueries<TFilter, TItem, TDetail>
     {
         api.MapList<TRecord, TFilter, TItem, TDetail, TQueries>(noun, query);
+        api.MapFormats<TRecord, TFilter, TItem, TDetail, TQueries>(noun, query, table, feed);
         api.MapGet(noun.Path + "/{reference}", async (
                 string reference, HttpContext context, TQueries queries, RecordFates fates, ApiAnswers answers, CancellationToken cancellationToken) =>
             {
@@ -68,13 +71,23 @@ internal static class ApiNouns
                 parameters.List(FieldSelection.Parameter);
                 ReadGrouping(parameters, query.Groupings);
             }))
-            .Produces<ListAnswer<TItem>>().ProducesProblem(StatusCodes.Status400BadRequest);
+            .Produces<ListAnswer<TItem>>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status406NotAcceptable);
         if (query.Groupings.Count > 0)
         {
             route.WithMetadata(new OtherAnswer(typeof(RecordAnswer<GroupedSelection>)));
         }
 
         return api;
+    }
+
+    /// <summary>Maps the other formats of a list: its downloads and, where its records can be followed, its feed.</summary>
+    public static RouteGroupBuilder MapFormats<TRow, TFilter, TItem, TDetail, TQueries>(
+        this RouteGroupBuilder api, Noun noun, ListQuery<TRow, TFilter> query, Table<TItem> table, Feed<TItem>? feed = null)
+        where TDetail : class
+        where TQueries : IStreamedQueries<TFilter, TItem, TDetail>
+    {
+        api.MapDownloads<TRow, TFilter, TItem, TDetail, TQueries>(noun, query, table);
+        return feed is null ? api : api.MapFeed<TRow, TFilter, TItem, TDetail, TQueries>(noun, query, table.Title, feed);
     }
 
     private static IReadOnlyList<string>? ReadGrouping(QueryParameters parameters, IReadOnlyCollection<string> groupings) =>

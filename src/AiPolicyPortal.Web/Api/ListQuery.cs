@@ -26,6 +26,56 @@ public sealed class ListQuery<TRow, TFilter>(
         return (filter, page);
     }
 
+    /// <summary>Reads what a download asks for: the list's filter and order, of which it holds all.</summary>
+    /// <exception cref="InvalidQueryException">A parameter is unknown, its value faulty, or it asks for a page.</exception>
+    public (TFilter Filter, Order Order) ReadSelection(IQueryCollection query)
+    {
+        var parameters = query.ToParameters();
+        var filter = read(parameters);
+        var order = sortKeys.Read(parameters);
+        Refuse(parameters, "A download is the whole selection, not a page of it", "cursor", "limit", "count");
+        parameters.ThrowIfInvalid();
+        return (filter, order);
+    }
+
+    /// <summary>Reads what a feed asks for: the list's filter, and a page in the feed's own order.</summary>
+    /// <exception cref="InvalidQueryException">A parameter is unknown, its value faulty, or it asks for another order.</exception>
+    public (TFilter Filter, PageRequest Page) ReadFeed(IQueryCollection query, string order)
+    {
+        var parameters = query.ToParameters();
+        var filter = read(parameters);
+        Refuse(parameters, "A feed begins with what changed last", "sort");
+        var page = PageRequest.Read(parameters, sortKeys, order);
+        parameters.ThrowIfInvalid();
+        return (filter, page);
+    }
+
+    /// <summary>What a download understands, for the documentation.</summary>
+    public QueryDescription DescribeSelection()
+    {
+        var parameters = new QueryParameters([]);
+        read(parameters);
+        sortKeys.Read(parameters);
+        return new QueryDescription(parameters.Known, [.. sortKeys.Names], subject);
+    }
+
+    /// <summary>What a feed understands, for the documentation.</summary>
+    public QueryDescription DescribeFeed()
+    {
+        var parameters = new QueryParameters([]);
+        read(parameters);
+        PageRequest.Read(parameters, sortKeys);
+        return new QueryDescription([.. parameters.Known.Where(parameter => parameter.Name != "sort")], [], subject);
+    }
+
+    private static void Refuse(QueryParameters parameters, string why, params IEnumerable<string> names)
+    {
+        foreach (var name in names.Where(name => parameters.One(name) is not null))
+        {
+            parameters.Fault(name, "not-applicable", $"{why}; leave '{name}' out.");
+        }
+    }
+
     /// <summary>Everything this query understands, for the documentation.</summary>
     /// <param name="readMore">As in <see cref="Read"/>.</param>
     public QueryDescription Describe(Action<QueryParameters> readMore)

@@ -16,7 +16,7 @@ internal sealed class GrantScenario(Databases databases, Plan plan, Results resu
     private static readonly (string Name, string[] Paths, TimeSpan? Goal)[] Questions =
     [
         ("page of 50", ["/api/v1/grants"], PageGoal),
-        ("page of 50 in each order", ["/api/v1/grants?sort=-awarded", "/api/v1/grants?sort=title", "/api/v1/grants?sort=-amount", "/api/v1/grants?sort=-start", "/api/v1/grants?sort=-updated"], PageGoal),
+        ("page of 50 in each order", ["/api/v1/grants?sort=-awarded", "/api/v1/grants?sort=title", "/api/v1/grants?sort=-amount", "/api/v1/grants?sort=-start", "/api/v1/grants?sort=-updatedAt"], PageGoal),
         ("page of few grants in an order", ["/api/v1/grants?country=RU&sort=-awarded", "/api/v1/grants?country=NZ&sort=title"], null),
         ("words and three filters", ["/api/v1/grants?q=quantum&country=US&year=2023&stage=awarded", "/api/v1/grants?q=learning&country=FR&year=2022&stage=awarded"], SearchGoal),
         (

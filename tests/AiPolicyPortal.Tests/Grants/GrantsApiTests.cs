@@ -139,7 +139,7 @@ public sealed class GrantsApiTests(StarterPortal portal) : IClassFixture<Starter
     [InlineData("amount")]
     [InlineData("title")]
     [InlineData("-start")]
-    [InlineData("-updated")]
+    [InlineData("-updatedAt")]
     [InlineData("-awarded,title")]
     public async Task Get_EveryPageInAnyOrder_SeesEveryGrantOnce(string sort)
     {

@@ -62,7 +62,7 @@ public sealed class ErrorPageTests(InterfaceHost host) : IClassFixture<Interface
     [Theory]
     [InlineData("/api/v1/fails", HttpStatusCode.InternalServerError)]
     [InlineData("/api/v1/nowhere", HttpStatusCode.NotFound)]
-    [InlineData("/programmes.json", HttpStatusCode.NotFound)]
+    [InlineData("/nowhere.json", HttpStatusCode.NotFound)]
     public async Task Get_MachineAddress_AnswersProblemJson(string address, HttpStatusCode status)
     {
         var response = await Get(address);

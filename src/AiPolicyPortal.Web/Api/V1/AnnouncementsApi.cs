@@ -1,4 +1,5 @@
 using AiPolicyPortal.Core.Announcements;
+using AiPolicyPortal.Web.Formats;
 
 namespace AiPolicyPortal.Web.Api.V1;
 
@@ -8,5 +9,5 @@ internal static class AnnouncementsApi
 
     public static RouteGroupBuilder MapAnnouncements(this RouteGroupBuilder api) =>
         api.MapNoun<Announcement, AnnouncementFilter, AnnouncementItem, AnnouncementDetail, AnnouncementQueries>(
-            new Noun("announcements", "announcement", "Dated public statements, newest first; country is that of the programmes they give figures for."), Query);
+            new Noun("announcements", "announcement", "Dated public statements, newest first; country is that of the programmes they give figures for."), Query, AnnouncementColumns.Table, Feeds.Announcements);
 }

@@ -17,6 +17,7 @@ internal static class CountriesApi
     public static RouteGroupBuilder MapCountries(this RouteGroupBuilder api)
     {
         api.MapList<CountryItem, CountryFilter, CountryItem, CountryDetail, CountryQueries>(Noun, Query);
+        api.MapFormats<CountryItem, CountryFilter, CountryItem, CountryDetail, CountryQueries>(Noun, Query, CountryColumns.Table);
         api.MapGet("countries/{code}", async (
                 string code, HttpContext context, CountryQueries queries, ApiAnswers answers, CancellationToken cancellationToken) =>
             {

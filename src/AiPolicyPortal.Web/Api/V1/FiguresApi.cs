@@ -1,4 +1,5 @@
 using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Web.Formats;
 
 namespace AiPolicyPortal.Web.Api.V1;
 
@@ -9,5 +10,5 @@ internal static class FiguresApi
     public static RouteGroupBuilder MapFigures(this RouteGroupBuilder api) =>
         api.MapNoun<Figure, FigureFilter, FigureItem, FigureItem, FigureQueries>(
             new Noun("figures", "figure", "Amounts as sources stated them, newest first. Never add them up: "
-                + "groupBy gives sums by the rules of totals, and /methodology says why."), Query);
+                + "groupBy gives sums by the rules of totals, and /methodology says why."), Query, FigureColumns.Table, Feeds.Figures);
 }

@@ -1,4 +1,5 @@
 using AiPolicyPortal.Core.Governance;
+using AiPolicyPortal.Web.Formats;
 
 namespace AiPolicyPortal.Web.Api.V1;
 
@@ -8,5 +9,5 @@ internal static class GovernanceApi
 
     public static RouteGroupBuilder MapGovernance(this RouteGroupBuilder api) =>
         api.MapNoun<GovernanceMeasure, GovernanceFilter, GovernanceItem, GovernanceDetail, GovernanceQueries>(
-            new Noun("governance", "governance measure", "Strategies, laws, oversight bodies, ethics frameworks and licensing rules, newest first."), Query);
+            new Noun("governance", "governance measure", "Strategies, laws, oversight bodies, ethics frameworks and licensing rules, newest first."), Query, GovernanceColumns.Table, Feeds.Governance);
 }

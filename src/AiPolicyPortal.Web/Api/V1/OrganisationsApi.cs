@@ -1,4 +1,5 @@
 using AiPolicyPortal.Core.Organisations;
+using AiPolicyPortal.Web.Formats;
 
 namespace AiPolicyPortal.Web.Api.V1;
 
@@ -8,5 +9,5 @@ internal static class OrganisationsApi
 
     public static RouteGroupBuilder MapOrganisations(this RouteGroupBuilder api) =>
         api.MapNoun<Organisation, OrganisationFilter, OrganisationItem, OrganisationDetail, OrganisationQueries>(
-            new Noun("organisations", "organisation", "Bodies that pay, receive, decide or develop, by name. Merged ones answer with the one they became."), Query);
+            new Noun("organisations", "organisation", "Bodies that pay, receive, decide or develop, by name. Merged ones answer with the one they became."), Query, OrganisationColumns.Table, Feeds.Organisations);
 }

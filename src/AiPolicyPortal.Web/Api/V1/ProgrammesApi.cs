@@ -1,4 +1,5 @@
 using AiPolicyPortal.Core.Programmes;
+using AiPolicyPortal.Web.Formats;
 
 namespace AiPolicyPortal.Web.Api.V1;
 
@@ -8,5 +9,5 @@ internal static class ProgrammesApi
 
     public static RouteGroupBuilder MapProgrammes(this RouteGroupBuilder api) =>
         api.MapNoun<Programme, ProgrammeFilter, ProgrammeItem, ProgrammeDetail, ProgrammeQueries>(
-            new Noun("programmes", "programme", "Funding programmes, by name."), Query);
+            new Noun("programmes", "programme", "Funding programmes, by name."), Query, ProgrammeColumns.Table, Feeds.Programmes);
 }

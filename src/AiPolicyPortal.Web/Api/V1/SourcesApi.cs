@@ -1,4 +1,5 @@
 using AiPolicyPortal.Core.Sources;
+using AiPolicyPortal.Web.Formats;
 
 namespace AiPolicyPortal.Web.Api.V1;
 
@@ -8,5 +9,5 @@ internal static class SourcesApi
 
     public static RouteGroupBuilder MapSources(this RouteGroupBuilder api) =>
         api.MapNoun<Source, SourceFilter, SourceItem, SourceDetail, SourceQueries>(
-            new Noun("sources", "source", "Pages and documents that show what the portal says, newest first, those without a date last."), Query);
+            new Noun("sources", "source", "Pages and documents that show what the portal says, newest first, those without a date last."), Query, SourceColumns.Table, Feeds.Sources);
 }

@@ -15,7 +15,7 @@ public sealed class IndexModel(GrantQueries grants, GrantSummaries summaries, Ch
     private readonly GrantQueries grants = grants;
 
     /// <summary>The orders to choose from; headings of the table have others.</summary>
-    public static IReadOnlyList<string> Orders { get; } = ["-awarded", "-added", "-amount", "-start", "-updated", "title"];
+    public static IReadOnlyList<string> Orders { get; } = ["-awarded", "-added", "-amount", "-start", "-updatedAt", "title"];
 
     /// <summary>The facets that stand open where there is room.</summary>
     public static IReadOnlyList<string> OpenFacets { get; } = ["country", "year", "band"];

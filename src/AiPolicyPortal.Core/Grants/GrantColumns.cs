@@ -1,0 +1,27 @@
+using AiPolicyPortal.Core.Tables;
+
+namespace AiPolicyPortal.Core.Grants;
+
+public static class GrantColumns
+{
+    public static Table<GrantItem> Table { get; } = new Table<GrantItem>("grants", "Grants", "One award to one or more named recipients")
+        .Reference("ref", "Public reference of the grant; it does not change", grant => grant.Ref)
+        .Text("title", "Title as the source gives it", grant => grant.Title)
+        .Label("programme", "The programme it was made under", grant => grant.Programme)
+        .Country("country", "Country of the programme", grant => grant.Country)
+        .Label("funder", "The organisation that pays", grant => grant.Funder)
+        .Text("recipient_name", "The first recipient, named as the source does", grant => grant.Recipient?.Name)
+        .Text("recipient_ref", "The first recipient as an organisation of the portal, where that is sure: its reference", grant => grant.Recipient?.Organisation?.Ref)
+        .Country("recipient_country", "Country of the first recipient", grant => grant.Recipient?.Country)
+        .Whole("recipient_count", "Number of recipients", grant => grant.RecipientCount)
+        .Amount("amount", "Amount of the whole grant, not of one recipient", grant => grant.Money)
+        .Code<Figures.Stage>("stage", "How far the money has come; amounts are never added across stages", grant => grant.Stage)
+        .Date("awarded", "Date of award", grant => grant.Awarded)
+        .Date("start", "First day of the work", grant => grant.Start)
+        .Date("end", "Last day of the work", grant => grant.End)
+        .Code<Figures.FunderType>("funder_type", "Whose money it is", grant => grant.FunderType)
+        .Code<Figures.Confidence>("confidence", "How sure the editors are", grant => grant.Confidence)
+        .Codes("themes", "What the money is for", grant => grant.Themes)
+        .Url("url", "Page of the grant in the funder's register", grant => grant.Url)
+        .Revision(grant => grant.Revision, grant => grant.UpdatedAt);
+}

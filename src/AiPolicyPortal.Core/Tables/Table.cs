@@ -1,0 +1,24 @@
+namespace AiPolicyPortal.Core.Tables;
+
+/// <summary>
+/// The records of a noun as a flat table: fixed columns in a fixed order, the same for CSV, JSON Lines, XLSX, Parquet, their schemas
+/// and the data dictionary. A column is added behind the others and none is taken away within a version of the API.
+/// </summary>
+/// <param name="name">The noun's collection, such as <c>grants</c>.</param>
+/// <param name="title">In English.</param>
+/// <param name="description">What one row is, in English.</param>
+public abstract class Table(string name, string title, string description)
+{
+    public const string ListSeparator = ";";
+
+    public string Name => name;
+
+    public string Title => title;
+
+    public string Description => description;
+
+    public abstract IReadOnlyList<Column> Columns { get; }
+
+    /// <summary>The column that no two rows share.</summary>
+    public string Key => Columns[0].Name;
+}

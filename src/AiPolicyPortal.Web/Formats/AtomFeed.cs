@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using AiPolicyPortal.Web.Api;
+
+namespace AiPolicyPortal.Web.Formats;
+
+/// <summary>A page of a selection as an Atom feed (RFC 4287), paged by RFC 5005. Addresses are absolute.</summary>
+/// <param name="Id">The selection's own address, without a place in it.</param>
+internal sealed record AtomFeed(
+    string Title, string Id, string Self, string Alternate, string? Next, string? Previous, DateTimeOffset MadeAt, string Root, IReadOnlyList<FeedEntry> Entries)
+{
+    private const string Namespace = "http://www.w3.org/2005/Atom";
+    private const string Author = "AI Policy Portal";
+
+    private static readonly XmlWriterSettings Settings = new() { Encoding = new UTF8Encoding(false), Indent = true };
+
+    public byte[] ToBytes()
+    {
+        using var bytes = new MemoryStream();
+        using (var xml = XmlWriter.Create(bytes, Settings))
+        {
+            xml.WriteStartElement("feed", Namespace);
+            Write(xml, "title", Title);
+            Write(xml, "id", Id);
+            Write(xml, "updated", Instant(Entries.Count == 0 ? MadeAt : Entries.Max(entry => entry.UpdatedAt)));
+            xml.WriteStartElement("author", Namespace);
+            Write(xml, "name", Author);
+            xml.WriteEndElement();
+            Write(xml, "rights", $"{ApiAnswers.Licence}, https://creativecommons.org/licenses/by/4.0/");
+            WriteLink(xml, "self", Self, ListFormat.Atom.MediaType);
+            WriteLink(xml, "alternate", Alternate, "text/html");
+            WriteLink(xml, "next", Next, ListFormat.Atom.MediaType);
+            WriteLink(xml, "previous", Previous, ListFormat.Atom.MediaType);
+            foreach (var entry in Entries)
+            {
+                WriteEntry(xml, entry);
+            }
+
+            xml.WriteEndElement();
+        }
+
+        return bytes.ToArray();
+    }
+
+    private void WriteEntry(XmlWriter xml, FeedEntry entry)
+    {
+        xml.WriteStartElement("entry", Namespace);
+        Write(xml, "title", entry.Title);
+        Write(xml, "id", $"urn:uuid:{entry.Id}");
+        Write(xml, "updated", Instant(entry.UpdatedAt));
+        WriteLink(xml, "alternate", Root + entry.Address, "text/html");
+        Write(xml, "summary", entry.Summary);
+        xml.WriteEndElement();
+    }
+
+    private static void WriteLink(XmlWriter xml, string relation, string? address, string type)
+    {
+        if (address is null)
+        {
+            return;
+        }
+
+        xml.WriteStartElement("link", Namespace);
+        xml.WriteAttributeString("rel", relation);
+        xml.WriteAttributeString("type", type);
+        xml.WriteAttributeString("href", address);
+        xml.WriteEndElement();
+    }
+
+    // XML has no way to write most control characters.
+    private static void Write(XmlWriter xml, string name, string text) =>
+        xml.WriteElementString(name, Namespace, string.Concat(text.EnumerateRunes().Where(rune => rune.Value >= 0x10000 || XmlConvert.IsXmlChar((char)rune.Value))));
+
+    private static string Instant(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,107 @@
+using System.Collections.Frozen;
+using AiPolicyPortal.Web.Infrastructure;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.Net.Http.Headers;
+
+namespace AiPolicyPortal.Web.Formats;
+
+/// <summary>
+/// The other addresses of the API's lists: <c>/grants.csv</c> and <c>/api/v1/grants.csv</c> are one answer, and so is
+/// <c>/grants</c> or <c>/api/v1/grants</c> asked for with <c>Accept: text/csv</c>.
+/// </summary>
+public static class ListAddresses
+{
+    private const string Api = "/api/v1/";
+
+    // What has no date of change cannot be followed.
+    private static readonly FrozenDictionary<string, bool> Lists = new Dictionary<string, bool>
+    {
+        ["programmes"] = true,
+        ["figures"] = true,
+        ["announcements"] = true,
+        ["grants"] = true,
+        ["organisations"] = true,
+        ["releases"] = true,
+        ["governance"] = true,
+        ["sources"] = true,
+        ["promises"] = false,
+        ["countries"] = false,
+    }.ToFrozenDictionary();
+
+    /// <summary>Whether a list has a feed.</summary>
+    public static bool HasFeed(string list) => Lists.GetValueOrDefault(list);
+
+    /// <summary>Call it before routing.</summary>
+    public static IApplicationBuilder UseListAddresses(this IApplicationBuilder app) => app.Use((context, next) =>
+    {
+        var path = context.Request.Path.Value ?? "";
+        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+        {
+            return next(context);
+        }
+
+        var isApi = path.StartsWith(Api, StringComparison.Ordinal);
+        var name = isApi ? path[Api.Length..] : path.TrimStart('/');
+        if (Lists.ContainsKey(name))
+        {
+            return NegotiateAsync(context, name, isApi, next);
+        }
+
+        var dot = name.LastIndexOf('.');
+        if (dot > 0 && FormatsOf(name[..dot]).FirstOrDefault(format => format.Ending == name[(dot + 1)..]) is { } asked)
+        {
+            Rewrite(context, name[..dot], asked, isApi);
+        }
+
+        return next(context);
+    });
+
+    private static IEnumerable<ListFormat> FormatsOf(string list) =>
+        Lists.TryGetValue(list, out var hasFeed) ? ListFormat.All.Where(format => hasFeed || format != ListFormat.Atom) : [];
+
+    private static Task NegotiateAsync(HttpContext context, string list, bool isApi, RequestDelegate next)
+    {
+        context.Response.OnStarting(() =>
+        {
+            context.Response.Headers.AppendCommaSeparatedValues(HeaderNames.Vary, HeaderNames.Accept);
+            return Task.CompletedTask;
+        });
+        var accepted = context.Request.GetTypedHeaders().Accept.Where(type => type.Quality is not 0).OrderByDescending(type => type.Quality ?? 1).ToList();
+        if (accepted.Count == 0)
+        {
+            return next(context);
+        }
+
+        var usual = new MediaTypeHeaderValue(isApi ? ListFormat.Json.MediaType : "text/html");
+        foreach (var type in accepted)
+        {
+            if (usual.IsSubsetOf(type))
+            {
+                return next(context);
+            }
+
+            if (FormatsOf(list).FirstOrDefault(format => new MediaTypeHeaderValue(format.MediaType).IsSubsetOf(type)) is { } format)
+            {
+                Rewrite(context, list, format, isApi);
+                return next(context);
+            }
+        }
+
+        return TypedResults.Problem(
+            statusCode: StatusCodes.Status406NotAcceptable,
+            title: "There is no such format of this list.",
+            detail: $"Accept names none of {usual}, {string.Join(", ", FormatsOf(list).Select(format => format.MediaType))}.").ExecuteAsync(context);
+    }
+
+    private static void Rewrite(HttpContext context, string list, ListFormat format, bool isApi)
+    {
+        context.Request.Path = format == ListFormat.Json ? Api + list : $"{Api}{list}.{format.Ending}";
+        if (!isApi && context.Request.Query.ContainsKey(Localization.Parameter))
+        {
+            // A page's address may name its language; data have none.
+            context.Request.QueryString = new QueryBuilder(context.Request.Query
+                .Where(pair => pair.Key != Localization.Parameter)
+                .SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value ?? ""))).ToQueryString();
+        }
+    }
+}

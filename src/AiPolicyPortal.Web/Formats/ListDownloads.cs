@@ -1,0 +1,57 @@
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Tables;
+using AiPolicyPortal.Web.Api;
+
+namespace AiPolicyPortal.Web.Formats;
+
+internal static class ListDownloads
+{
+    /// <summary>Maps the formats that hold a whole selection, <c>grants.csv</c> and the like, onto a noun's queries.</summary>
+    public static RouteGroupBuilder MapDownloads<TRow, TFilter, TItem, TDetail, TQueries>(
+        this RouteGroupBuilder api, Noun noun, ListQuery<TRow, TFilter> query, Table<TItem> table)
+        where TDetail : class
+        where TQueries : IStreamedQueries<TFilter, TItem, TDetail>
+    {
+        foreach (var format in ListFormat.Downloads)
+        {
+            api.MapGet($"{noun.Path}.{format.Ending}", async (HttpContext context, TQueries queries, TimeProvider clock, CancellationToken cancellationToken) =>
+                {
+                    var (filter, order) = query.ReadSelection(context.Request.Query);
+                    if (format == ListFormat.Xlsx
+                        && (await queries.ListAsync(filter, new PageRequest(order, 1, null, Count: true), cancellationToken)).Count is > XlsxTable.MaxRows and var count)
+                    {
+                        return TypedResults.Problem(
+                            statusCode: StatusCodes.Status400BadRequest,
+                            title: "The selection does not fit into a workbook.",
+                            detail: $"It has {count} rows and a sheet holds {XlsxTable.MaxRows} below its heading. Narrow it, or take /{noun.Path}.csv with the same query.");
+                    }
+
+                    var items = await queries.StreamAsync(filter, order, cancellationToken).StartAsync(cancellationToken);
+                    return await DownloadFiles.AnswerAsync(context, format, table, SelectionOf(context, noun, table, clock.GetUtcNow()), items);
+                })
+                .WithName($"{format.Ending}-{noun.Path}").WithTags(noun.Path)
+                .WithSummary($"The whole selection as {Titles[format.Ending]}; the same filters and order as the list, without pages.")
+                .WithMetadata(query.DescribeSelection())
+                .Produces(StatusCodes.Status200OK, contentType: format.MediaType)
+                .ProducesProblem(StatusCodes.Status400BadRequest);
+        }
+
+        return api;
+    }
+
+    private static readonly Dictionary<string, string> Titles = new()
+    {
+        ["csv"] = "CSV",
+        ["xlsx"] = "an Excel workbook",
+        ["zip"] = "CSV with description, licence, citation and data package",
+        ["jsonl"] = "JSON Lines",
+        ["parquet"] = "Parquet",
+    };
+
+    private static Selection SelectionOf(HttpContext context, Noun noun, Table table, DateTimeOffset at)
+    {
+        var request = context.Request;
+        var filter = string.Join(" ", request.Query.SelectMany(pair => pair.Value, (pair, value) => $"{pair.Key}={value}"));
+        return new Selection(table, $"{request.Scheme}://{request.Host}{request.PathBase}/{noun.Path}{request.QueryString}", filter, at);
+    }
+}

@@ -1,0 +1,40 @@
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Web.Api;
+using AiPolicyPortal.Web.Infrastructure;
+
+namespace AiPolicyPortal.Web.Formats;
+
+internal static class ListFeeds
+{
+    /// <summary>Maps a noun's feed, <c>grants.atom</c> and the like, onto its queries.</summary>
+    public static RouteGroupBuilder MapFeed<TRow, TFilter, TItem, TDetail, TQueries>(
+        this RouteGroupBuilder api, Noun noun, ListQuery<TRow, TFilter> query, string title, Feed<TItem> feed)
+        where TDetail : class
+        where TQueries : IRecordQueries<TFilter, TItem, TDetail>
+    {
+        api.MapGet($"{noun.Path}.atom", async (HttpContext context, TQueries queries, TimeProvider clock, CancellationToken cancellationToken) =>
+            {
+                var (filter, request) = query.ReadFeed(context.Request.Query, feed.Order);
+                var page = await queries.ListAsync(filter, request with { Count = false }, cancellationToken);
+                return Results.Bytes(FeedOf(context, noun, title, page, feed, clock.GetUtcNow()).ToBytes(), "application/atom+xml; charset=utf-8");
+            })
+            .WithName($"atom-{noun.Path}").WithTags(noun.Path)
+            .WithSummary("The selection as an Atom feed, what changed last first; the same filters as the list.")
+            .WithMetadata(query.DescribeFeed())
+            .Produces(StatusCodes.Status200OK, contentType: ListFormat.Atom.MediaType)
+            .ProducesProblem(StatusCodes.Status400BadRequest);
+        return api;
+    }
+
+    private static AtomFeed FeedOf<TItem>(HttpContext context, Noun noun, string title, Page<TItem> page, Feed<TItem> feed, DateTimeOffset at)
+    {
+        var request = context.Request;
+        var root = $"{request.Scheme}://{request.Host}{request.PathBase}";
+        var first = $"{request.Scheme}://{request.Host}{PageAddress.With(context, ("cursor", null))}";
+        var query = first.IndexOf('?', StringComparison.Ordinal);
+        string? At(string? cursor) => cursor is null ? null : $"{request.Scheme}://{request.Host}{PageAddress.With(context, ("cursor", cursor))}";
+        return new AtomFeed(
+            $"{title} – AI Policy Portal", first, $"{request.Scheme}://{request.Host}{PageAddress.Current(context)}",
+            $"{root}/{noun.Path}{(query < 0 ? "" : first[query..])}", At(page.NextCursor), At(page.PreviousCursor), at, root, [.. page.Items.Select(feed.Entry)]);
+    }
+}

@@ -1,0 +1,189 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Net;
+using System.Text.Json;
+using System.Xml.Linq;
+using AiPolicyPortal.Tests.Infrastructure;
+using MiniExcelLibs;
+using Parquet;
+
+namespace AiPolicyPortal.Tests.Formats;
+
+public sealed class ListFormatsTests(StarterPortal portal) : IClassFixture<StarterPortal>
+{
+    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+
+    public static TheoryData<string> Lists { get; } =
+        ["programmes", "figures", "announcements", "grants", "organisations", "releases", "governance", "sources", "promises", "countries"];
+
+    public static TheoryData<string> Followed { get; } = ["programmes", "figures", "announcements", "grants", "organisations", "releases", "governance", "sources"];
+
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public async Task Get_EveryFormatOfAList_HasTheSameRecordsInTheSameOrder(string list)
+    {
+        var refs = await RefsAsync($"/api/v1/{list}?limit=200");
+
+        var csv = Rows(await TextAsync($"/{list}.csv"));
+        var lines = (await TextAsync($"/{list}.jsonl")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        var key = list == "countries" ? "code" : "ref";
+        Assert.Equal(refs, csv.Select(row => row[key]));
+        Assert.Equal(refs, lines.Select(line => line.GetProperty(key).GetString()!));
+        Assert.Equal(refs, (await WorkbookAsync($"/{list}.xlsx")).Select(row => (string)row[key]));
+        Assert.Equal(refs, await ParquetRefsAsync($"/{list}.parquet", key));
+        Assert.Equal(csv[0].Keys, lines[0].EnumerateObject().Select(field => field.Name));
+    }
+
+    [Theory]
+    [MemberData(nameof(Followed))]
+    public async Task Get_FeedPageAfterPage_HasEveryRecordOnceTheNewestFirst(string list)
+    {
+        var ids = new List<string>();
+        var updated = new List<string>();
+        for (string? next = $"/{list}.atom?limit=150"; next is not null;)
+        {
+            var feed = XDocument.Parse(await TextAsync(next)).Root!;
+            Assert.NotNull(feed.Element(Atom + "author")!.Element(Atom + "name"));
+            ids.AddRange(feed.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "id")!.Value));
+            updated.AddRange(feed.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "updated")!.Value));
+            next = feed.Elements(Atom + "link").SingleOrDefault(link => link.Attribute("rel")!.Value == "next")?.Attribute("href")!.Value;
+            next = next is null ? null : new Uri(next).PathAndQuery;
+        }
+
+        var records = await portal.WalkAsync($"/api/v1/{list}?limit=200");
+        Assert.Equal(records.Select(record => "urn:uuid:" + record.GetProperty("id").GetString()).Order(), ids.Order());
+        Assert.Equal(updated.Select(Instant).OrderDescending(), updated.Select(Instant));
+    }
+
+    [Theory]
+    [InlineData("grants", 200)]
+    [InlineData("figures", 40)]
+    public async Task Get_RandomFilters_PageJsonAndCsvAgreeOnRecordsAndSums(string list, int count)
+    {
+        var random = new Random(4);
+        string[] countries = ["FR", "DE", "US", "GB", "CH", "!US", "EU"], stages = ["announced", "committed", "awarded", "!awarded", "disbursed"];
+        string[] currencies = ["EUR", "USD"], words = ["ai", "recherche", "data", "learning"], sorts = ["amount", "-amount"];
+        for (var i = 0; i < count; i++)
+        {
+            var query = string.Join('&', new[] { ("country", countries), ("stage", stages), ("currency", currencies), ("q", words), ("sort", sorts) }
+                .Where(_ => random.Next(3) == 0).Select(part => $"{part.Item1}={Uri.EscapeDataString(part.Item2[random.Next(part.Item2.Length)])}"));
+            var records = await portal.WalkAsync($"/api/v1/{list}?limit=200&{query}");
+            var rows = Rows(await TextAsync($"/{list}.csv?{query}"));
+
+            Assert.True(records.Select(record => record.Ref()).SequenceEqual(rows.Select(row => row["ref"])), query);
+            Assert.True(records.Sum(record => Number(record.Text("money.amount"))) == rows.Sum(row => Number(row["amount"])), query);
+        }
+    }
+
+    [Theory]
+    [InlineData("/grants", "text/csv", "text/csv")]
+    [InlineData("/api/v1/grants", "text/csv", "text/csv")]
+    [InlineData("/api/v1/grants", "text/html;q=0.5, application/atom+xml", "application/atom+xml")]
+    [InlineData("/grants", "application/json", "application/json")]
+    [InlineData("/grants", "text/html, */*;q=0.8", "text/html")]
+    [InlineData("/api/v1/grants", "*/*", "application/json")]
+    [InlineData("/grants?lang=fr", "text/csv", "text/csv")]
+    public async Task Get_Accept_ChoosesTheFormatAndSaysSo(string address, string accept, string type)
+    {
+        using var answer = await SendAsync(address, accept);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal(type, answer.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("Accept", answer.Headers.Vary);
+    }
+
+    [Theory]
+    [InlineData("/grants", "image/png")]
+    [InlineData("/api/v1/countries", "application/atom+xml")]
+    public async Task Get_AcceptOfNoFormat_Is406(string address, string accept)
+    {
+        using var answer = await SendAsync(address, accept);
+
+        Assert.Equal(HttpStatusCode.NotAcceptable, answer.StatusCode);
+        Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
+    }
+
+    [Theory]
+    [InlineData("/grants.csv?contry=FR", "contry", "unknown-parameter")]
+    [InlineData("/grants.csv?programme=no-such", "programme", "unknown-value")]
+    [InlineData("/grants.xlsx?limit=5", "limit", "not-applicable")]
+    [InlineData("/grants.zip?cursor=x", "cursor", "not-applicable")]
+    [InlineData("/grants.atom?sort=amount", "sort", "not-applicable")]
+    public async Task Get_FaultyQuery_IsRefusedAsTheListRefusesIt(string address, string parameter, string code)
+    {
+        using var answer = await SendAsync(address, null);
+        var error = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("errors")[0];
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal((parameter, code), (error.GetProperty("parameter").GetString(), error.GetProperty("code").GetString()));
+    }
+
+    [Fact]
+    public async Task Get_Zip_CarriesRowsReadmeLicenceCitationAndSchema()
+    {
+        using var answer = await SendAsync("/grants.zip?country=FR", null);
+        using var zip = new ZipArchive(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken), ZipArchiveMode.Read);
+        var texts = zip.Entries.ToDictionary(entry => entry.Name, entry => new StreamReader(entry.Open()).ReadToEnd());
+        var fields = JsonDocument.Parse(texts["datapackage.json"]).RootElement.GetProperty("resources")[0].GetProperty("schema").GetProperty("fields");
+        var rows = Rows(texts["grants.csv"]);
+
+        Assert.Matches(@"^ai-policy-portal-grants-selection-\d{4}-\d\d-\d\d\.zip$", answer.Content.Headers.ContentDisposition!.FileName!.Trim('"'));
+        Assert.Equal(rows[0].Keys, fields.EnumerateArray().Select(field => field.GetProperty("name").GetString()!));
+        Assert.Contains($"Rows: {rows.Count}", texts["README.txt"], StringComparison.Ordinal);
+        Assert.Contains("country=FR", texts["README.txt"], StringComparison.Ordinal);
+        Assert.Contains("Creative Commons Attribution 4.0", texts["LICENCE.txt"], StringComparison.Ordinal);
+        Assert.StartsWith("@misc{", texts["CITATION.bib"], StringComparison.Ordinal);
+    }
+
+    private static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+
+    private static decimal Number(string? text) => string.IsNullOrEmpty(text) ? 0 : decimal.Parse(text, CultureInfo.InvariantCulture);
+
+    private static IReadOnlyList<IReadOnlyDictionary<string, string>> Rows(string text) => CsvText.Rows(text.TrimStart('\uFEFF'));
+
+    private async Task<IReadOnlyList<string>> RefsAsync(string address) => address.Contains("countries", StringComparison.Ordinal)
+        ? [.. (await portal.WalkAsync(address)).Select(record => record.GetProperty("code").GetString()!)]
+        : await portal.RefsAsync(address);
+
+    private async Task<HttpResponseMessage> SendAsync(string address, string? accept)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        if (accept is not null)
+            request.Headers.Accept.ParseAdd(accept);
+        return await portal.Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private async Task<string> TextAsync(string address)
+    {
+        using var answer = await SendAsync(address, null);
+        var text = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{address} answered {(int)answer.StatusCode}: {text}");
+        return text;
+    }
+
+    private async Task<List<IDictionary<string, object>>> WorkbookAsync(string address) =>
+        [.. (await StreamAsync(address)).Query(useHeaderRow: true).Cast<IDictionary<string, object>>()];
+
+    private async Task<IReadOnlyList<string>> ParquetRefsAsync(string address, string key)
+    {
+        await using var reader = await ParquetReader.CreateAsync(await StreamAsync(address));
+        var field = reader.Schema.DataFields.Single(field => field.Name == key);
+        var refs = new List<string>();
+        for (var group = 0; group < reader.RowGroupCount; group++)
+        {
+            using var rows = reader.OpenRowGroupReader(group);
+            var values = new string?[rows.RowCount];
+            await rows.ReadAsync(field, values);
+            refs.AddRange(values!);
+        }
+
+        return refs;
+    }
+
+    private async Task<MemoryStream> StreamAsync(string address)
+    {
+        using var answer = await SendAsync(address, null);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return new MemoryStream(await answer.Content.ReadAsByteArrayAsync());
+    }
+}
