@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using AiPolicyPortal.Core.Persistence;
-using Microsoft.EntityFrameworkCore;
+using AiPolicyPortal.Core.Publishing;
 
 namespace AiPolicyPortal.Core.Queries;
 
@@ -8,11 +8,13 @@ namespace AiPolicyPortal.Core.Queries;
 /// Keeps answers in memory until something is published. Of those who ask for the same one waits for the database and the others for it.
 /// </summary>
 /// <param name="keep">False to work out every answer anew, as when measuring.</param>
-public sealed class PublishedAnswers(bool keep)
+/// <param name="latest">Says what was published last; null to ask the database each time.</param>
+public sealed class PublishedAnswers(bool keep, LatestPublication? latest = null)
 {
     /// <summary>The most answers kept; what comes beyond them begins anew.</summary>
     public const int Most = 1000;
 
+    private readonly LatestPublication latest = latest ?? new LatestPublication();
     private volatile Edition edition = new(-1);
 
     /// <param name="db">The asker's.</param>
@@ -26,7 +28,7 @@ public sealed class PublishedAnswers(bool keep)
             return await make(cancellationToken);
         }
 
-        var newest = await db.Publications.MaxAsync(publication => (long?)publication.Number, cancellationToken) ?? 0;
+        var newest = await latest.NumberAsync(db, cancellationToken);
         var answers = AnswersOf(newest);
         while (true)
         {

@@ -1,6 +1,7 @@
 using AiPolicyPortal.Core.Coverage;
 using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Home;
+using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Search;
 using AiPolicyPortal.Core.Totals;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,9 @@ public static class QueryServices
         }
 
         return services.AddScoped<RecordFates>().AddScoped<CoverageQueries>().AddScoped<HomeQueries>().AddScoped<SearchQueries>()
-            .AddScoped<PaidGrantQueries>().AddScoped<GrantCells>().AddScoped<GrantSummaries>().AddScoped<GrantGroupings>().AddSingleton<GrantGroupSnapshots>().AddScoped<TotalQueries>().AddScoped<MoneyConversions>().AddSingleton<MoneySnapshots>().AddSingleton(new PublishedAnswers(keepAnswers));
+            .AddScoped<PaidGrantQueries>().AddScoped<GrantCells>().AddScoped<GrantSummaries>().AddScoped<GrantGroupings>().AddSingleton<GrantGroupSnapshots>()
+            .AddScoped<TotalQueries>().AddScoped<MoneyConversions>().AddSingleton<MoneySnapshots>()
+            .AddSingleton<LatestPublication>()
+            .AddSingleton(provider => new PublishedAnswers(keepAnswers, provider.GetRequiredService<LatestPublication>()));
     }
 }

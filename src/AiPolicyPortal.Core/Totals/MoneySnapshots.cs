@@ -1,20 +1,22 @@
 using AiPolicyPortal.Core.Persistence;
-using Microsoft.EntityFrameworkCore;
+using AiPolicyPortal.Core.Publishing;
 
 namespace AiPolicyPortal.Core.Totals;
 
 /// <summary>
 /// Holds the newest snapshot in memory. The publication number says when it is stale; then one caller loads it anew while the others wait.
 /// </summary>
-public sealed class MoneySnapshots : IDisposable
+/// <param name="latest">Says what was published last; null to ask the database each time.</param>
+public sealed class MoneySnapshots(LatestPublication? latest = null) : IDisposable
 {
+    private readonly LatestPublication latest = latest ?? new LatestPublication();
     private readonly SemaphoreSlim gate = new(1);
     private volatile MoneySnapshot? held;
 
-    /// <returns>A snapshot that is no older than the newest publication at the time of the call.</returns>
+    /// <returns>A snapshot that is no older than the newest publication this process knew of at the time of the call.</returns>
     public async Task<MoneySnapshot> LatestAsync(PortalDbContext db, CancellationToken cancellationToken)
     {
-        var newest = await db.Publications.MaxAsync(publication => (long?)publication.Number, cancellationToken) ?? 0;
+        var newest = await latest.NumberAsync(db, cancellationToken);
         if (held is { } current && current.Publication >= newest)
             return current;
         await gate.WaitAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Web.Caching;
 
 namespace AiPolicyPortal.Web.Hosting;
 
@@ -19,6 +20,7 @@ internal static class HostingServices
         builder.Services.AddSingleton<PortalConnection>();
         builder.Services.AddPortalStore(services => services.GetRequiredService<PortalConnection>().ConnectionString);
         builder.Services.AddHostedService<PortalDatabase>();
+        builder.Services.AddHostedService<PublicationListener>();
         return builder;
     }
 }

@@ -6,6 +6,7 @@ using AiPolicyPortal.Core.Publishing;
 using AngleSharp;
 using AngleSharp.Dom;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPolicyPortal.Tests.Infrastructure;
 
@@ -27,14 +28,16 @@ public sealed class FolderPortal : IAsyncDisposable
 
     public PortalDbContext CreateContext() => store.Open();
 
-    /// <summary>Imports a folder that must be without fault and change something.</summary>
+    /// <summary>Imports a folder that must be without fault and change something, and waits until the portal has heard of it.</summary>
     public async Task<Publication> ImportAsync(string folder)
     {
         await using var context = CreateContext();
         var result = await new DataFolderImport(context, TimeProvider.System)
             .ImportAsync(folder, new ImportOptions { Actor = "test", Reason = "A test." }, null, CancellationToken.None);
         Assert.Empty(result.Faults);
-        return Assert.IsType<Publication>(result.Publication);
+        var publication = Assert.IsType<Publication>(result.Publication);
+        await factory.Services.GetRequiredService<LatestPublication>().WaitForAsync(publication.Number, CancellationToken.None);
+        return publication;
     }
 
     /// <summary>The <c>data</c> of an address that must answer 200.</summary>
