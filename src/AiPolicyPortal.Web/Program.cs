@@ -4,6 +4,7 @@ using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Api;
 using AiPolicyPortal.Web.Api.OpenApi;
 using AiPolicyPortal.Web.Api.V1;
+using AiPolicyPortal.Web.Caching;
 using AiPolicyPortal.Web.Charts;
 using AiPolicyPortal.Web.Formats;
 using AiPolicyPortal.Web.Hosting;
@@ -15,6 +16,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     builder.AddPortalLogging();
     builder.AddPortalServer();
     builder.AddPortalDatabase();
+    builder.AddPortalCaching();
     builder.Services.AddPortalQueries(builder.Configuration.GetValue("Caching:Answers", true));
     builder.Services.AddSingleton(_ => DataCatalogue.Read(DataPaths.Licences));
     builder.Services.AddPortalApi();
@@ -30,8 +32,11 @@ return await PortalProcess.RunAsync(args, static async args =>
     app.UseSecurityHeaders();
     app.UseListAddresses();
     app.UseRouting();
+    app.UseCachingHeaders();
     app.UsePortalErrorPages();
     app.UsePortalLocalization();
+    app.UseAnswerCaching();
+    app.UsePortalCompression();
     app.UseFontCaching();
     app.UsePortalOpenApi();
     app.MapStaticAssets();
@@ -39,6 +44,6 @@ return await PortalProcess.RunAsync(args, static async args =>
     app.MapThemeSwitch();
     app.MapApiV1();
     app.MapChartCsv();
-    app.MapRazorPages().WithStaticAssets();
+    app.MapRazorPages().WithStaticAssets().WithMetadata(PublicAnswer.Page);
     await app.RunAsync();
 });

@@ -1,5 +1,6 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Web.Api;
+using AiPolicyPortal.Web.Caching;
 
 namespace AiPolicyPortal.Web.Charts;
 
@@ -19,7 +20,7 @@ public static class ChartCsv
                 ? CsvAnswer.Of(name, Columns, Rows(chart))
                 : Results.NotFound())
             .AddEndpointFilter(ApiProblems.RefuseInvalidQueries)
-            .WithMetadata(ApiMethods.Reading)
+            .WithMetadata(ApiMethods.Reading, PublicAnswer.Data)
             .ExcludeFromDescription();
         return routes;
     }

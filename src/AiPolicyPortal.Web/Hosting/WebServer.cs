@@ -51,9 +51,11 @@ public static class WebServer
             app.UseWhen(context => !context.Request.Path.StartsWithSegments(HealthChecks.Root), readers => readers.UseHsts().UseHttpsRedirection());
         }
 
-        app.UseResponseCompression();
         return app;
     }
+
+    /// <summary>Compresses what is rendered. Call it inside of what keeps answers, so that they are compressed once.</summary>
+    public static IApplicationBuilder UsePortalCompression(this IApplicationBuilder app) => app.UseResponseCompression();
 
     private static void AddForwardedHeaders(WebApplicationBuilder builder)
     {

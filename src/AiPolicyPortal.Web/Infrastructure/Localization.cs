@@ -48,8 +48,12 @@ public static class Localization
 
         context.Response.OnStarting(() =>
         {
-            if (context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
+            if (context.Response.StatusCode == StatusCodes.Status304NotModified
+                || context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
+            {
                 context.Response.Headers.AppendCommaSeparatedValues(HeaderNames.Vary, HeaderNames.AcceptLanguage, HeaderNames.Cookie);
+            }
+
             return Task.CompletedTask;
         });
 

@@ -86,6 +86,7 @@ public sealed class WebServerTests
         builder.AddPortalServer();
         var app = builder.Build();
         app.UsePortalServer();
+        app.UsePortalCompression();
         map(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return app;

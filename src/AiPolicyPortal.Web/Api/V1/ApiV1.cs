@@ -1,3 +1,5 @@
+using AiPolicyPortal.Web.Caching;
+
 namespace AiPolicyPortal.Web.Api.V1;
 
 /// <summary>The first version of the public API, one group of routes a noun.</summary>
@@ -7,7 +9,7 @@ public static class ApiV1
     {
         routes.MapGroup("/api/v1")
             .AddEndpointFilter(ApiProblems.RefuseInvalidQueries)
-            .WithMetadata(ApiMethods.Reading)
+            .WithMetadata(ApiMethods.Reading, PublicAnswer.Data)
             .MapProgrammes()
             .MapFigures()
             .MapGovernance()

@@ -1,0 +1,98 @@
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Publishing;
+using Microsoft.Net.Http.Headers;
+
+namespace AiPolicyPortal.Web.Caching;
+
+/// <summary>
+/// Validators, <c>Cache-Control</c>, 304 and the memory of answers. Memory is keyed by the publication, so nothing stale is served
+/// after one; while the database is away it goes on answering, with <see cref="StaleSince"/>.
+/// </summary>
+public static class AnswerCaching
+{
+    /// <summary>Header of an answer given while the database is away: the instant since when it has been, UTC.</summary>
+    public const string StaleSince = "Portal-Stale-Since";
+
+    private const string Kept = "Caching:Answers";
+    private const string Memory = "Caching:MemoryMegabytes";
+    private const string Largest = "Caching:LargestAnswerKilobytes";
+    private const long DefaultMegabytes = 64;
+    private const long DefaultKilobytes = 1024;
+
+    public static WebApplicationBuilder AddPortalCaching(this WebApplicationBuilder builder)
+    {
+        var settings = builder.Configuration;
+        builder.Services
+            .AddSingleton(provider => AppVersion.Of(AppContext.BaseDirectory, provider.GetRequiredService<IConfiguration>()))
+            .AddSingleton<Editions>()
+            .AddOutputCache(options =>
+            {
+                options.SizeLimit = settings.GetValue(Memory, DefaultMegabytes) << 20;
+                options.MaximumBodySize = settings.GetValue(Largest, DefaultKilobytes) << 10;
+                if (settings.GetValue(Kept, true))
+                    options.AddBasePolicy(new AnswerCachePolicy());
+            });
+        return builder;
+    }
+
+    /// <summary>Errors are never kept, and only whole answers carry validators. Call it before everything that answers.</summary>
+    public static IApplicationBuilder UseCachingHeaders(this IApplicationBuilder app)
+    {
+        var latest = app.ApplicationServices.GetRequiredService<LatestPublication>();
+        return app.Use((context, next) =>
+        {
+            context.Response.OnStarting(() =>
+            {
+                Finish(context, latest);
+                return Task.CompletedTask;
+            });
+            return next(context);
+        });
+    }
+
+    /// <summary>Answers 304 and from memory. Call it after whatever sets the language and refuses, and before compression.</summary>
+    public static IApplicationBuilder UseAnswerCaching(this IApplicationBuilder app)
+    {
+        var editions = app.ApplicationServices.GetRequiredService<Editions>();
+        return app.Use((context, next) => AnswerVariant.Of(context, editions) is { } variant ? Answer(context, variant, next) : next(context))
+            .UseOutputCache();
+    }
+
+    private static Task Answer(HttpContext context, AnswerVariant variant, RequestDelegate next)
+    {
+        context.Features.Set(variant);
+        var headers = context.Response.Headers;
+        headers.ETag = variant.Validator;
+        headers.LastModified = HeaderUtilities.FormatDate(variant.Edition.ModifiedAt);
+        headers.CacheControl = variant.CacheControl;
+        if (!variant.IsPage)
+            headers.Vary = HeaderNames.Accept;
+        if (!variant.IsHeldBy(context.Request))
+            return next(context);
+
+        headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+        context.Response.StatusCode = StatusCodes.Status304NotModified;
+        return Task.CompletedTask;
+    }
+
+    private static void Finish(HttpContext context, LatestPublication latest)
+    {
+        var (status, headers) = (context.Response.StatusCode, context.Response.Headers);
+        // Memory is this server's own: to everybody else the answer is as fresh as if it had just been made.
+        headers.Remove(HeaderNames.Age);
+        if (status >= StatusCodes.Status400BadRequest)
+            headers.CacheControl = "no-store";
+        if (context.Features.Get<AnswerVariant>() is null)
+            return;
+
+        if (status is not (StatusCodes.Status200OK or StatusCodes.Status304NotModified))
+        {
+            headers.Remove(HeaderNames.ETag);
+            headers.Remove(HeaderNames.LastModified);
+        }
+        else if (latest.AwaySince is { } since)
+        {
+            headers[StaleSince] = Instant.Write(since);
+        }
+    }
+}
