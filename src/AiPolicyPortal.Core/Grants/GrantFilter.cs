@@ -42,6 +42,10 @@ public sealed record GrantFilter
     /// <summary>The currency that the amount is stated in.</summary>
     public AnyOf<string> StatedCurrency { get; init; } = AnyOf<string>.Everything;
 
+    /// <summary>ISO 4217 code of the currency to express amounts in as well; null for none. Selects nothing.</summary>
+    [JsonIgnore]
+    public string? Currency { get; init; }
+
     /// <summary>The year of award; where that is not known, the year of the start; null where neither is.</summary>
     public AnyOf<int?> Year { get; init; } = AnyOf<int?>.Everything;
 
@@ -83,6 +87,7 @@ public sealed record GrantFilter
         Confidence = parameters.Codes<Confidence>("confidence"),
         Theme = parameters.CodesOrUnknown<Theme>("theme"),
         StatedCurrency = parameters.CurrencyCodes("statedCurrency"),
+        Currency = parameters.CurrencyCode("currency"),
         Year = parameters.NumbersOrUnknown("year", FirstYear, LastYear),
         Band = parameters.Words("band", AmountBands.All),
         Awarded = parameters.Dates("awarded"),

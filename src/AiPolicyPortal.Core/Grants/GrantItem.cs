@@ -30,6 +30,9 @@ public sealed record GrantItem
     /// <summary>The whole grant, not one recipient's share; its amount is null when not disclosed.</summary>
     public required Money Money { get; init; }
 
+    /// <summary>The amount in the currency asked for, at the rate of the award's date; null when none was asked for, undisclosed, undated or without a rate.</summary>
+    public ConvertedMoney? Converted { get; init; }
+
     public required PartialDate? Awarded { get; init; }
 
     public required PartialDate? Start { get; init; }

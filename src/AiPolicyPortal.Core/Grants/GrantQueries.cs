@@ -4,6 +4,7 @@ using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Totals;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Grants;
@@ -13,7 +14,7 @@ public sealed record GrantFilterNames(
     Dictionary<string, string> Programmes, Dictionary<string, string> Organisations, Dictionary<string, CountryLabel> Countries);
 
 /// <summary>The one way to read grants.</summary>
-public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGroupings groupings)
+public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGroupings groupings, MoneyConversions conversions)
     : IStreamedQueries<GrantFilter, GrantItem, GrantDetail>, IGroupedQueries<GrantFilter>
 {
     public async Task<Page<GrantItem>> ListAsync(GrantFilter filter, PageRequest page, CancellationToken cancellationToken)
@@ -23,12 +24,15 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
         var request = page with { Count = false, Order = count <= GrantOrder.Few && !selection.IsEverything ? page.Order.WithoutIndex() : page.Order };
         var found = await selection.Grants(db).AsSingleQuery()
             .ToPageAsync(request, GrantItem.Projection, cancellationToken);
-        return found with { Count = page.Count ? count : null, Spelling = selection.Spelling };
+        var converted = await ConvertedAsync(filter, cancellationToken);
+        return found with { Items = [.. found.Items.Select(converted)], Count = page.Count ? count : null, Spelling = selection.Spelling };
     }
 
     /// <inheritdoc/>
-    public Task<GroupedSelection> GroupAsync(GrantFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken) =>
-        groupings.SelectionOfAsync(filter, by, cancellationToken);
+    public Task<GroupedSelection> GroupAsync(GrantFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken) => filter.Currency is null
+        ? groupings.SelectionOfAsync(filter, by, cancellationToken)
+        : throw new InvalidQueryException(
+            [new ParameterError("currency", "mixed", "'currency' goes with a list of grants; groups of grants keep each currency by itself.", filter.Currency)]);
 
     /// <summary>The selection as grants in no order, for what reads all of it.</summary>
     public async Task<IQueryable<Grant>> SelectAsync(GrantFilter filter, CancellationToken cancellationToken) =>
@@ -37,11 +41,23 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
     public async IAsyncEnumerable<GrantItem> StreamAsync(
         GrantFilter filter, Order order, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var converted = await ConvertedAsync(filter, cancellationToken);
         var records = (await SelectAsync(filter, cancellationToken)).ToStream(order, GrantItem.Projection);
         await foreach (var record in records.WithCancellation(cancellationToken))
         {
-            yield return record;
+            yield return converted(record);
         }
+    }
+
+    private async Task<Func<GrantItem, GrantItem>> ConvertedAsync(GrantFilter filter, CancellationToken cancellationToken)
+    {
+        if (filter.Currency is not { } currency)
+        {
+            return grant => grant;
+        }
+
+        var conversion = await conversions.ToAsync(currency, cancellationToken);
+        return grant => grant with { Converted = conversion.Of(grant.Money, grant.Awarded) };
     }
 
     public async Task<GrantDetail?> FindAsync(string reference, CancellationToken cancellationToken)

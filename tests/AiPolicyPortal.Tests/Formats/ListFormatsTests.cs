@@ -65,7 +65,7 @@ public sealed class ListFormatsTests(StarterPortal portal) : IClassFixture<Start
         string[] currencies = ["EUR", "USD"], words = ["ai", "recherche", "data", "learning"], sorts = ["amount", "-amount"];
         for (var i = 0; i < count; i++)
         {
-            var query = string.Join('&', new[] { ("country", countries), ("stage", stages), ("currency", currencies), ("q", words), ("sort", sorts) }
+            var query = string.Join('&', new[] { ("country", countries), ("stage", stages), ("statedCurrency", currencies), ("q", words), ("sort", sorts) }
                 .Where(_ => random.Next(3) == 0).Select(part => $"{part.Item1}={Uri.EscapeDataString(part.Item2[random.Next(part.Item2.Length)])}"));
             var records = await portal.WalkAsync($"/api/v1/{list}?limit=200&{query}");
             var rows = Rows(await TextAsync($"/{list}.csv?{query}"));

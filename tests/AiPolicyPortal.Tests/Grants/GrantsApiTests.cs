@@ -127,7 +127,7 @@ public sealed class GrantsApiTests(StarterPortal portal) : IClassFixture<Starter
     [Fact]
     public async Task Get_UpdatedSince_IsInclusive()
     {
-        var updated = (await portal.WalkAsync("/api/v1/grants?limit=200&sort=updated")).Select(grant => grant.Text("updatedAt")!).ToList();
+        var updated = (await portal.WalkAsync("/api/v1/grants?limit=200&sort=updatedAt")).Select(grant => grant.Text("updatedAt")!).ToList();
 
         Assert.Equal(File.Count, (await portal.RefsAsync($"/api/v1/grants?updatedSince={updated[^1][..10]}&limit=200")).Count);
         Assert.Empty(await portal.RefsAsync("/api/v1/grants?updatedSince=2999-01-01T00:00:00Z"));
