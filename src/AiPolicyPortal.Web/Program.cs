@@ -9,6 +9,7 @@ using AiPolicyPortal.Web.Charts;
 using AiPolicyPortal.Web.Formats;
 using AiPolicyPortal.Web.Hosting;
 using AiPolicyPortal.Web.Infrastructure;
+using AiPolicyPortal.Web.Mcp;
 
 return await PortalProcess.RunAsync(args, static async args =>
 {
@@ -20,6 +21,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     builder.Services.AddPortalQueries(builder.Configuration.GetValue("Caching:Answers", true));
     builder.Services.AddSingleton(_ => DataCatalogue.Read(DataPaths.Licences));
     builder.Services.AddPortalApi();
+    builder.Services.AddPortalTools();
     builder.Services.AddPortalLocalization();
     builder.Services.AddPortalCharts();
     builder.Services.AddPortalErrorPages();
@@ -43,6 +45,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     app.MapPortalHealth();
     app.MapThemeSwitch();
     app.MapApiV1();
+    app.MapMcp("/mcp");
     app.MapChartCsv();
     app.MapRazorPages().WithStaticAssets().WithMetadata(PublicAnswer.Page);
     await app.RunAsync();

@@ -40,6 +40,20 @@ public sealed class FigureQueries(PortalDbContext db, MoneySnapshots snapshots, 
         db.Figures.AsNoTracking().Holding().Where(figure => references.Contains(figure.Reference))
             .Select(FigureItem.Projection).ToDictionaryAsync(figure => figure.Ref, cancellationToken);
 
+    /// <summary>The first source of the announcement of each of these figures that has one, by the figure's reference.</summary>
+    public Task<Dictionary<string, SourceLabel>> FirstSourcesAsync(IReadOnlyCollection<string> references, CancellationToken cancellationToken) =>
+        db.Figures.AsNoTracking().Where(figure => references.Contains(figure.Reference))
+            .SelectMany(
+                figure => figure.Announcement.Citations.Where(citation => citation.WithdrawnAt == null).OrderBy(citation => citation.Position).Take(1),
+                (figure, citation) => new
+                {
+                    figure.Reference,
+                    Source = new SourceLabel(
+                        citation.Source.Reference, citation.Source.Url, citation.Source.Title, citation.Source.Publisher,
+                        PartialDate.From(citation.Source.PublishedOn, citation.Source.PublishedPrecision), citation.Source.Language, citation.Source.Tier, citation.Quote),
+                })
+            .ToDictionaryAsync(figure => figure.Reference, figure => figure.Source, cancellationToken);
+
     public async Task<GroupedSelection> GroupAsync(FigureFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken)
     {
         if (filter.Currency is { } currency)

@@ -18,7 +18,7 @@ internal sealed class QueryParameterFilter : IOperationFilter
         }
     }
 
-    private static OpenApiParameter Describe(ParameterInfo parameter, QueryDescription query)
+    public static OpenApiParameter Describe(ParameterInfo parameter, QueryDescription query)
     {
         var (text, example) = parameter.Name == "sort"
             ? ($"Keys to sort by, separated by commas, each with - before it to turn it round: {string.Join(", ", query.SortKeys)}.", $"-{query.SortKeys[0]}")

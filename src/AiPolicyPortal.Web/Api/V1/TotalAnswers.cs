@@ -1,6 +1,7 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Conversion;
 using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Totals;
 using AiPolicyPortal.Web.Formatting;
 
@@ -92,11 +93,11 @@ public sealed record TotalGroupData(
 public sealed record ExplainedTotalData : TotalData
 {
     [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    internal ExplainedTotalData(TotalReport report, GroupLabels labels)
+    internal ExplainedTotalData(TotalReport report, GroupLabels labels, IReadOnlyDictionary<string, SourceLabel> sources)
         : base(report, labels)
     {
         var tables = report.Snapshot.Facts.Tables;
-        Counted = [.. report.Answer.Total.Counted.Select(counted => CountedFigureData.Of(counted, tables, report.Answer.Decimals))];
+        Counted = [.. report.Answer.Total.Counted.Select(counted => CountedFigureData.Of(counted, tables, report.Answer.Decimals, sources.GetValueOrDefault(counted.Figure.Reference)))];
         LeftOut = [.. report.Answer.Total.LeftOut.Select(left => LeftOutFigureData.Of(left, tables))];
     }
 
@@ -116,6 +117,7 @@ public sealed record ExplainedTotalData : TotalData
 /// <param name="RateDate">The date of the oldest value used; null when there was nothing to convert.</param>
 /// <param name="Series">Codes of the series used; null when there was nothing to convert.</param>
 /// <param name="Values">Each value the rate was worked out from.</param>
+/// <param name="Source">The first source of the announcement that stated it.</param>
 public sealed record CountedFigureData(
     string Figure,
     string Programme,
@@ -129,9 +131,10 @@ public sealed record CountedFigureData(
     decimal? Rate,
     PartialDate? RateDate,
     string? Series,
-    IReadOnlyList<SeriesValue> Values)
+    IReadOnlyList<SeriesValue> Values,
+    SourceLabel? Source)
 {
-    internal static CountedFigureData Of(CountedFigure counted, ReferenceTables tables, int decimals)
+    internal static CountedFigureData Of(CountedFigure counted, ReferenceTables tables, int decimals, SourceLabel? source)
     {
         var (figure, unit) = (counted.Figure, tables.MinorUnit(counted.Figure.Currency));
         return new CountedFigureData(
@@ -147,7 +150,8 @@ public sealed record CountedFigureData(
             counted.Conversion?.Rate,
             counted.Conversion?.RateDate,
             counted.Conversion?.Series,
-            counted.Conversion?.Values ?? []);
+            counted.Conversion?.Values ?? [],
+            source);
     }
 }
 

@@ -1,3 +1,4 @@
+using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Totals;
 using AiPolicyPortal.Web.Api.OpenApi;
@@ -20,10 +21,12 @@ internal static class TotalsApi
             .Describe(Tag, "The total of one stage: what is the same money, inside other money or not spending is counted once or not at all.", TotalQuery.Read)
             .Produces<RecordAnswer<TotalData>>();
 
-        api.MapGet("totals/explain", async (HttpContext context, TotalQueries totals, GroupLabels labels, ApiAnswers answers, CancellationToken cancellationToken) =>
+        api.MapGet("totals/explain", async (
+                HttpContext context, TotalQueries totals, FigureQueries figures, GroupLabels labels, ApiAnswers answers, CancellationToken cancellationToken) =>
             {
                 var report = await totals.AnswerAsync(Read(context, TotalQuery.Read), cancellationToken);
-                return TypedResults.Ok(answers.Record(context, new ExplainedTotalData(report, labels), Page(context), report.AsOf));
+                var sources = await figures.FirstSourcesAsync([.. report.Answer.Total.Counted.Select(counted => counted.Figure.Reference)], cancellationToken);
+                return TypedResults.Ok(answers.Record(context, new ExplainedTotalData(report, labels, sources), Page(context), report.AsOf));
             })
             .Describe("explain-totals", "The same total with every figure it counts, at which rate, and every figure it leaves out, and why.", TotalQuery.Read)
             .Produces<RecordAnswer<ExplainedTotalData>>();

@@ -1,0 +1,104 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using AiPolicyPortal.Web.Infrastructure;
+using Microsoft.AspNetCore.Http.Extensions;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+
+namespace AiPolicyPortal.Web.Mcp;
+
+/// <summary>A read-only tool that hands its arguments to an operation of the API and gives back what that answers, refusals included.</summary>
+/// <param name="operations">The routes of the API, known once the portal runs.</param>
+internal sealed class OperationTool(ToolOffer offer, ApiOperations operations, IHttpContextAccessor accessor) : McpServerTool
+{
+    private readonly Lazy<Tool> tool = new(() => new Tool
+    {
+        Name = offer.Name,
+        Title = offer.Title,
+        Description = offer.Description,
+        InputSchema = ToolSchema.Of(operations[offer.Operation]),
+        Annotations = new ToolAnnotations { ReadOnlyHint = true, IdempotentHint = true, DestructiveHint = false, OpenWorldHint = false },
+    });
+
+    public override Tool ProtocolTool => tool.Value;
+
+    public override IReadOnlyList<object> Metadata => [];
+
+    public override async ValueTask<CallToolResult> InvokeAsync(RequestContext<CallToolRequestParams> request, CancellationToken cancellationToken = default)
+    {
+        var endpoint = operations[offer.Operation];
+        var arguments = request.Params?.Arguments ?? new Dictionary<string, JsonElement>();
+        await using var scope = accessor.HttpContext!.RequestServices.CreateAsyncScope();
+        var asked = Ask(endpoint, arguments, accessor.HttpContext, scope.ServiceProvider, cancellationToken);
+        using var body = new MemoryStream();
+        asked.Response.Body = body;
+        await endpoint.RequestDelegate!(asked);
+        return Answer(asked, Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length));
+    }
+
+    private static DefaultHttpContext Ask(
+        RouteEndpoint endpoint, IDictionary<string, JsonElement> arguments, HttpContext caller, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var places = endpoint.RoutePattern.Parameters.Select(parameter => parameter.Name).ToHashSet();
+        var asked = new DefaultHttpContext { RequestServices = services, RequestAborted = cancellationToken };
+        asked.SetEndpoint(endpoint);
+        asked.Request.Method = HttpMethods.Get;
+        (asked.Request.Scheme, asked.Request.Host, asked.Request.PathBase) = (caller.Request.Scheme, caller.Request.Host, caller.Request.PathBase);
+        asked.Request.Path = "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part =>
+            part is Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart place ? Text(arguments, place.Name) : ((Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart)part).Content))));
+        foreach (var place in places)
+            asked.Request.RouteValues[place] = Text(arguments, place);
+        var query = new QueryBuilder();
+        foreach (var (name, value) in arguments.Where(argument => !places.Contains(argument.Key)))
+        {
+            foreach (var one in Values(value))
+                query.Add(name, one);
+        }
+
+        asked.Request.QueryString = query.ToQueryString();
+        return asked;
+    }
+
+    private static CallToolResult Answer(HttpContext asked, string body)
+    {
+        if (asked.Response.StatusCode is >= 300 and < 400)
+        {
+            return Refused($"This record was merged into another: ask for {asked.Response.Headers.Location.ToString().Split('/')[^1]}.");
+        }
+
+        if (asked.Response.StatusCode != StatusCodes.Status200OK)
+        {
+            return Refused(body.Length > 0 ? body : $"The portal answered {asked.Response.StatusCode}.");
+        }
+
+        var answer = JsonNode.Parse(body)!;
+        var links = answer["links"]!.AsObject();
+        var start = $"{asked.Request.Scheme}://{asked.Request.Host}{asked.Request.PathBase}";
+        links["html"] ??= PageAddress.Current(asked).Replace("/api/v1/", "/", StringComparison.Ordinal);
+        foreach (var (name, address) in links.ToList())
+        {
+            if (address?.GetValue<string>() is { } local && local.StartsWith('/'))
+                links[name] = start + local;
+        }
+
+        return new CallToolResult
+        {
+            StructuredContent = JsonSerializer.SerializeToElement(answer),
+            Content = [new TextContentBlock { Text = answer.ToJsonString() }],
+        };
+    }
+
+    private static CallToolResult Refused(string why) => new() { IsError = true, Content = [new TextContentBlock { Text = why }] };
+
+    private static string Text(IDictionary<string, JsonElement> arguments, string name) =>
+        arguments.TryGetValue(name, out var value) ? Values(value).FirstOrDefault() ?? "" : "";
+
+    private static IEnumerable<string> Values(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Array => value.EnumerateArray().SelectMany(Values),
+        JsonValueKind.Null or JsonValueKind.Undefined => [],
+        JsonValueKind.String => [value.GetString()!],
+        _ => [value.GetRawText()],
+    };
+}

@@ -1,0 +1,42 @@
+namespace AiPolicyPortal.Web.Mcp;
+
+/// <summary>An operation of the API as a tool of an assistant.</summary>
+/// <param name="Operation">The name of its route, as the OpenAPI file has it.</param>
+/// <param name="Description">What it answers and which mistake to avoid, for somebody who has read nothing else.</param>
+internal sealed record ToolOffer(string Name, string Title, string Operation, string Description);
+
+/// <summary>What assistants can ask. Each tool answers exactly as the API does.</summary>
+internal static class ToolList
+{
+    public const string Instructions =
+        "Public money for artificial intelligence: what governments announced, committed, awarded and paid, and what came of it. "
+        + "Every amount leads to a source; quote the amount with its stage, its date and that source. "
+        + "Never add amounts of different stages: announced, committed, awarded and disbursed money is the same money at different times. "
+        + "Never add figures of a list: many say the same money again. Ask total or explain_total instead. "
+        + "A missing amount means not disclosed, which is not zero. Nothing recorded does not mean nothing happened. "
+        + "Country codes are ISO 3166-1 alpha-2, EU and INT; currencies ISO 4217; values that begin with ! are excluded. "
+        + "Each answer's links.html is the page a person can check, and the licence of the data is in meta.";
+
+    private const string Sums = " Never add totals of different stages, and say that undisclosed amounts are not in it when undisclosedCount is above zero.";
+    private const string Lists = " Lists come in pages: links.next has the cursor of the next one.";
+
+    public static IReadOnlyList<ToolOffer> All { get; } =
+    [
+        new("search", "Search", "search", "Finds programmes, announcements, figures, grants, releases, organisations, laws and sources by words. Begin here when you know a name."),
+        new("programmes", "Programmes", "list-programmes", "Public programmes for artificial intelligence, by country, theme or status." + Lists),
+        new("programme", "One programme", "get-programmes", "A programme with all that was said about its money, stage by stage, each amount with who said it, when and where. These amounts are statements: do not add them."),
+        new("figures", "Figures", "list-figures", "Single amounts as sources stated them, with the sentence, the announcement and its sources, and which figures say the same money again. Do not add them: use total, or groupBy, which counts the same money once." + Lists),
+        new("figure", "One figure", "get-figures", "One stated amount with its sources and its relation to other figures."),
+        new("total", "Total of one stage", "totals", "How much public money there is at one stage, the same money counted once, in one currency, also by country, theme or year." + Sums),
+        new("explain_total", "Total with its explanation", "explain-totals", "The same total with every figure that is counted, its source and rate, and every figure that is left out and why. Use it whenever a number is to be quoted." + Sums),
+        new("new_money", "Headlines against new money", "new-money", "What was said in each year against what of it was new: a headline may repeat money that was announced before." + Sums),
+        new("compare", "Compare countries or programmes", "compare", "Up to eight countries or programmes side by side at one stage, in total and by year; also per head or as a share of GDP." + Sums),
+        new("promises", "Promises whose date has passed", "list-promises", "Announced amounts whose date has passed without a later stage on record. They may have been kept unrecorded: never call them broken." + Lists),
+        new("grants", "Grants", "list-grants", "Awards to named recipients, by country, funder, recipient, programme, theme, year and amount; groupBy gives counts and sums of each stage and currency. Grants are inside what programmes announced: never add them to it. The list is a sample for many countries, so its sum is no national total." + Lists),
+        new("grant", "One grant", "get-grants", "A grant with its recipients, payments and source."),
+        new("releases", "Releases", "list-releases", "Models, datasets and software that were released, with licence and openness of each part. Open weights are not the same as open source." + Lists),
+        new("release", "One release", "get-releases", "A release with each judgement of its parts, its licence and who paid for it as a source states it."),
+        new("announcement", "One announcement", "get-announcements", "What was announced on a day by whom, with its figures and sources."),
+        new("country", "One country", "get-countries", "What the portal holds of a country."),
+    ];
+}

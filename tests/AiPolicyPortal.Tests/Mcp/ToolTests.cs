@@ -1,0 +1,94 @@
+using System.Text.Json;
+using AiPolicyPortal.Tests.Infrastructure;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+
+namespace AiPolicyPortal.Tests.Mcp;
+
+/// <summary>The portal as an assistant uses it, through the protocol's own client.</summary>
+public sealed class ToolTests(StarterPortal portal) : IClassFixture<StarterPortal>
+{
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task ListTools_EveryTool_OnlyReadsAndDescribesWhatItTakes()
+    {
+        await using var client = await ConnectAsync();
+
+        var tools = await client.ListToolsAsync(cancellationToken: Stop);
+
+        Assert.Contains("not zero", client.ServerInstructions, StringComparison.Ordinal);
+        Assert.True(tools.Count >= 12, $"{tools.Count}");
+        Assert.All(tools, tool =>
+        {
+            Assert.True(tool.ProtocolTool.Annotations!.ReadOnlyHint);
+            Assert.All(tool.JsonSchema.GetProperty("properties").EnumerateObject(), property => Assert.False(string.IsNullOrEmpty(property.Value.Text("description"))));
+        });
+        Assert.Contains("Never add", tools.Single(tool => tool.Name == "total").Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Call_ExplainTotal_AnswersAsTheApiWithASourceForEachFigure()
+    {
+        await using var client = await ConnectAsync();
+
+        var answer = await CallAsync(client, "explain_total", new() { ["stage"] = "announced", ["country"] = "FR", ["statedTo"] = "2024-03-11" });
+
+        var expected = await portal.GetJsonAsync("/api/v1/totals/explain?stage=announced&country=FR&statedTo=2024-03-11");
+        Assert.True(JsonElement.DeepEquals(expected.GetProperty("data"), answer.GetProperty("data")));
+        Assert.All(answer.GetProperty("data").GetProperty("counted").EnumerateArray(), figure => Assert.StartsWith("http", figure.Text("source.url"), StringComparison.Ordinal));
+        Assert.StartsWith("http://localhost/totals/explain?", answer.Text("links.html"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("search", "q", "Grok", "/api/v1/search?q=Grok")]
+    [InlineData("programmes", "country", "FR", "/api/v1/programmes?country=FR")]
+    [InlineData("figures", "country", "FR", "/api/v1/figures?country=FR")]
+    [InlineData("grants", "groupBy", "country", "/api/v1/grants?groupBy=country")]
+    [InlineData("releases", "q", "Grok", "/api/v1/releases?q=Grok")]
+    [InlineData("compare", "country", "FR", "/api/v1/compare?country=FR")]
+    [InlineData("programme", "reference", "fr-snia-phase-2", "/api/v1/programmes/fr-snia-phase-2")]
+    [InlineData("figure", "reference", "f-fr-044", "/api/v1/figures/f-fr-044")]
+    [InlineData("country", "code", "FR", "/api/v1/countries/FR")]
+    public async Task Call_AnyTool_AnswersAsTheApi(string tool, string name, string value, string address)
+    {
+        await using var client = await ConnectAsync();
+        var stage = tool == "compare" ? "&stage=announced" : "";
+        Dictionary<string, object?> arguments = new() { [name] = value };
+        if (stage.Length > 0)
+            arguments["stage"] = "announced";
+
+        var answer = await CallAsync(client, tool, arguments);
+
+        Assert.True(JsonElement.DeepEquals((await portal.GetJsonAsync(address + stage)).GetProperty("data"), answer.GetProperty("data")));
+        Assert.StartsWith("http://localhost/", answer.Text("links.html"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("figures", "contry", "FR", "country")]
+    [InlineData("total", "stage", "anounced", "announced")]
+    [InlineData("grant", "reference", "g-none", "no grant")]
+    public async Task Call_WithAMistake_SaysHowToMendIt(string tool, string name, string value, string hint)
+    {
+        await using var client = await ConnectAsync();
+
+        var result = await client.CallToolAsync(tool, new Dictionary<string, object?> { [name] = value }, cancellationToken: Stop);
+
+        Assert.True(result.IsError);
+        Assert.Contains(hint, Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text, StringComparison.Ordinal);
+    }
+
+    private static async Task<JsonElement> CallAsync(McpClient client, string tool, Dictionary<string, object?> arguments)
+    {
+        var result = await client.CallToolAsync(tool, arguments, cancellationToken: Stop);
+        var text = Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text;
+        Assert.True(result.IsError is not true, text);
+        Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(text).RootElement, result.StructuredContent!.Value));
+        return result.StructuredContent.Value;
+    }
+
+    private Task<McpClient> ConnectAsync() => McpClient.CreateAsync(
+        new HttpClientTransport(
+            new HttpClientTransportOptions { Endpoint = new Uri("http://localhost/mcp"), TransportMode = HttpTransportMode.StreamableHttp }, portal.Client, null, ownsHttpClient: false),
+        cancellationToken: Stop);
+}
