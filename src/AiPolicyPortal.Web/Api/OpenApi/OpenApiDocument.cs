@@ -23,6 +23,9 @@ public static class OpenApiDocument
             options.SupportNonNullableReferenceTypes();
             options.OperationFilter<QueryParameterFilter>();
             options.OperationFilter<OtherAnswerFilter>();
+            options.OperationFilter<RecordAddressFilter>();
+            options.OperationFilter<CommonAnswers>();
+            options.DocumentFilter<CommonAnswers>();
             options.MapType<PartialDate>(() => Object(
                 ("date", Text(@"^\d{4}(-\d{2}(-\d{2})?)?$")), ("precision", Choice(Codes<DatePrecision>.All))));
             options.MapType<Money>(() => Object(

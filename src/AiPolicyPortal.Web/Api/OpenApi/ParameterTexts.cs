@@ -1,13 +1,18 @@
+using AiPolicyPortal.Core.Queries;
+
 namespace AiPolicyPortal.Web.Api.OpenApi;
 
 /// <summary>What each parameter of the API means, with an example; a test holds that none is missing.</summary>
 internal static class ParameterTexts
 {
     /// <param name="subject">What is asked about, such as <c>totals</c>; null for lists.</param>
-    public static (string Text, string? Example) Of(string? subject, string name) =>
+    public static (string Text, string Example) Of(string? subject, string name) =>
         All.TryGetValue($"{subject}.{name}", out var own) ? own : All[name];
 
-    public static IReadOnlyDictionary<string, (string Text, string? Example)> All { get; } = new Dictionary<string, (string, string?)>
+    private static string PlaceInAList { get; } =
+        new Cursor("-updatedAt", Backwards: false, ["2026-11-01T00:00:00.0000000+00:00", "019a3c5e-8f00-7000-8000-000000000000"]).Encode();
+
+    public static IReadOnlyDictionary<string, (string Text, string Example)> All { get; } = new Dictionary<string, (string, string)>
     {
         ["q"] = ("Words to look for, without regard to case and accents; every word must be found.", "compute"),
         ["country"] = ("ISO 3166-1 alpha-2 code, EU for the European Union, INT for international bodies.", "FR"),
@@ -71,7 +76,7 @@ internal static class ParameterTexts
         ["region"] = ("Region of the world.", "Europe"),
         ["all"] = ("Whether countries without any record are listed too.", "true"),
         ["limit"] = ("Records on a page, 1 to 200.", "50"),
-        ["cursor"] = ("The place that links.next or links.previous gave. With a sort key whose values change, a record may move past the cursor.", null),
+        ["cursor"] = ("The place that links.next or links.previous gave. With a sort key whose values change, a record may move past the cursor.", PlaceInAList),
         ["totals.country"] = ("ISO 3166-1 alpha-2 code of the programmes' country; EU and INT are never spread over member countries.", "FR"),
         ["totals.programme"] = ("Reference of a programme; all within it belong to it.", "fr-snia-phase-2"),
         ["totals.funderType"] = ("Whose money it is; public when left out.", "public"),

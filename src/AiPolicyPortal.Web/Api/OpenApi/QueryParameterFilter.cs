@@ -38,7 +38,7 @@ internal sealed class QueryParameterFilter : IOperationFilter
             Schema = parameter.Repeats ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = value } : value,
             Style = parameter.Repeats ? ParameterStyle.Form : null,
             Explode = parameter.Repeats,
-            Example = example is null ? null : parameter.Repeats ? new JsonArray(example) : Example(parameter.Kind, example),
+            Example = parameter.Repeats ? new JsonArray(example) : Example(parameter.Kind, example),
         };
     }
 

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using AiPolicyPortal.Core.Queries;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace AiPolicyPortal.Web.Api.OpenApi;
+
+/// <summary>Documents the errors that every operation can answer with, each written once and referred to.</summary>
+internal sealed class CommonAnswers : IOperationFilter, IDocumentFilter
+{
+    private const string Problem = "application/problem+json";
+
+    private static readonly (string Status, string Name, string Text, bool ComesBack)[] All =
+    [
+        ("400", "InvalidQuery", "A parameter is unknown or its value faulty; errors names each with what would be right.", false),
+        ("429", "TooManyRequests", "Too many requests from one address; ask again after Retry-After.", true),
+        ("503", "Unavailable", "The database is away and the answer is not held in memory; ask again after Retry-After where it is given.", true),
+    ];
+
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        operation.Responses ??= [];
+        var isAsked = operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Query) == true;
+        foreach (var (status, name, _, _) in All.Where(answer => isAsked || answer.Status != "400"))
+            operation.Responses[status] = new OpenApiResponseReference(name, context.Document);
+    }
+
+    public void Apply(Microsoft.OpenApi.OpenApiDocument swaggerDoc, DocumentFilterContext context)
+    {
+        swaggerDoc.Components ??= new OpenApiComponents();
+        swaggerDoc.Components.Responses = All.ToDictionary(answer => answer.Name, answer => (IOpenApiResponse)new OpenApiResponse
+        {
+            Description = answer.Text,
+            Headers = answer.ComesBack ? new Dictionary<string, IOpenApiHeader> { ["Retry-After"] = RetryAfter() } : null,
+            Content = new Dictionary<string, IOpenApiMediaType> { [Problem] = new OpenApiMediaType { Schema = Schema(answer.Name, context) } },
+        });
+    }
+
+    private static OpenApiHeader RetryAfter() => new()
+    {
+        Description = "Seconds to wait.",
+        Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0" },
+    };
+
+    private static IOpenApiSchema Schema(string name, DocumentFilterContext context)
+    {
+        var problem = context.SchemaGenerator.GenerateSchema(typeof(ProblemDetails), context.SchemaRepository);
+        return name != "InvalidQuery" ? problem : new OpenApiSchema { AllOf = [problem, Errors()] };
+    }
+
+    private static OpenApiSchema Errors() => new()
+    {
+        Type = JsonSchemaType.Object,
+        Properties = new Dictionary<string, IOpenApiSchema>
+        {
+            ["errors"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                Items = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Properties = new[] { nameof(ParameterError.Parameter), nameof(ParameterError.Code), nameof(ParameterError.Message) }
+                        .ToDictionary(JsonNamingPolicy.CamelCase.ConvertName, _ => (IOpenApiSchema)new OpenApiSchema { Type = JsonSchemaType.String }),
+                },
+            },
+        },
+    };
+}

@@ -1,0 +1,32 @@
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace AiPolicyPortal.Web.Api.OpenApi;
+
+/// <summary>Documents the part of a record's address that names it, with a record of the starter data as the example.</summary>
+internal sealed class RecordAddressFilter : IOperationFilter
+{
+    private static readonly Dictionary<string, string> Examples = new()
+    {
+        ["programmes"] = "fr-snia-phase-2",
+        ["figures"] = "f-fr-044",
+        ["announcements"] = "a-fr-017",
+        ["grants"] = "g-ae-001",
+        ["organisations"] = "fr-inria",
+        ["releases"] = "33x-coder",
+        ["governance"] = "v-ae-001",
+        ["sources"] = "s-0152",
+        ["countries"] = "FR",
+    };
+
+    public void Apply(OpenApiOperation operation, OperationFilterContext context)
+    {
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Path))
+        {
+            parameter.Description = parameter.Name == "code"
+                ? "ISO 3166-1 alpha-2 code in either case, EU for the European Union, INT for international bodies."
+                : "Public reference or id, as in the list. The reference of a merged record is answered with 301.";
+            parameter.Example = Examples[context.ApiDescription.RelativePath!.Split('/')[^2]];
+        }
+    }
+}
