@@ -10,6 +10,7 @@ using AiPolicyPortal.Web.Formats;
 using AiPolicyPortal.Web.Hosting;
 using AiPolicyPortal.Web.Infrastructure;
 using AiPolicyPortal.Web.Mcp;
+using AiPolicyPortal.Web.Sitemaps;
 
 return await PortalProcess.RunAsync(args, static async args =>
 {
@@ -47,6 +48,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     app.MapApiV1();
     app.MapMcp("/mcp");
     app.MapChartCsv();
+    app.MapSitemap();
     app.MapRazorPages().WithStaticAssets().WithMetadata(PublicAnswer.Page);
     await app.RunAsync();
 });

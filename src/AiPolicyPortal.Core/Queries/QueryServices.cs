@@ -3,6 +3,7 @@ using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Home;
 using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Search;
+using AiPolicyPortal.Core.Sitemaps;
 using AiPolicyPortal.Core.Totals;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,7 +22,7 @@ public static class QueryServices
             services.AddScoped(type);
         }
 
-        return services.AddScoped<RecordFates>().AddScoped<CoverageQueries>().AddScoped<HomeQueries>().AddScoped<SearchQueries>()
+        return services.AddScoped<RecordFates>().AddScoped<CoverageQueries>().AddScoped<HomeQueries>().AddScoped<SearchQueries>().AddScoped<SitemapQueries>()
             .AddScoped<PaidGrantQueries>().AddScoped<GrantCells>().AddScoped<GrantSummaries>().AddScoped<GrantGroupings>().AddSingleton<GrantGroupSnapshots>()
             .AddScoped<TotalQueries>().AddScoped<MoneyConversions>().AddSingleton<MoneySnapshots>()
             .AddSingleton<LatestPublication>()

@@ -13,6 +13,11 @@ public sealed record RecordFate(string? MovedTo, string? Reason);
 /// <summary>Tells a record that never was from one that was withdrawn or merged.</summary>
 public sealed class RecordFates(PortalDbContext db)
 {
+    /// <summary>The public reference of a record given by its key; null when there is none.</summary>
+    public Task<string?> ReferenceAsync<TRecord>(Guid id, CancellationToken cancellationToken)
+        where TRecord : PublicRecord =>
+        db.Set<TRecord>().AsNoTracking().Where(record => record.Id == id).Select(record => record.Reference).FirstOrDefaultAsync(cancellationToken);
+
     /// <returns>Null when there never was such a record.</returns>
     public async Task<RecordFate?> FindAsync<TRecord>(string reference, CancellationToken cancellationToken)
         where TRecord : PublicRecord

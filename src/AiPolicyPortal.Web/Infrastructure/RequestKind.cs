@@ -3,9 +3,9 @@ namespace AiPolicyPortal.Web.Infrastructure;
 /// <summary>Tells requests for pages, which are localised and answered in HTML, from those of machines.</summary>
 public static class RequestKind
 {
-    private static readonly string[] DataEndings = [".json", ".csv", ".atom", ".jsonl", ".parquet", ".xlsx", ".zip"];
+    private static readonly string[] DataEndings = [".json", ".csv", ".atom", ".jsonl", ".parquet", ".xlsx", ".zip", ".xml", ".txt"];
 
-    /// <summary>True for a page; false for the API, health checks and data endings of pages. <c>/api</c> and <c>/api/docs</c> are pages.</summary>
+    /// <summary>True for a page; false for the API, health checks, data endings of pages and what only crawlers read. <c>/api</c> and <c>/api/docs</c> are pages.</summary>
     public static bool IsForPage(this HttpContext context)
     {
         var path = context.Request.Path;

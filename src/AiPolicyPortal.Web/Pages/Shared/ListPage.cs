@@ -61,6 +61,11 @@ public abstract class DetailPage<TRecord, TFilter, TItem, TDetail>(
         if (await queries.FindAsync(reference, cancellationToken) is { } record)
         {
             Record = record;
+            if (Guid.TryParse(reference, out var id) && await fates.ReferenceAsync<TRecord>(id, cancellationToken) is { } name)
+            {
+                ViewData[PageMeta.CanonicalPath] = $"{path}/{name}";
+            }
+
             await LoadAsync(cancellationToken);
             return Page();
         }
