@@ -17,6 +17,7 @@ internal static class PortalCommand
             ExportCommand.Create(connection),
             UpdateRatesCommand.Create(connection),
             GenerateCommand.Create(connection),
+            ApiKeyCommand.Create(connection),
         };
     }
 }

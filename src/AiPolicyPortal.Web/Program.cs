@@ -1,6 +1,7 @@
 using AiPolicyPortal.Core.Data;
 using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Web.Access;
 using AiPolicyPortal.Web.Api;
 using AiPolicyPortal.Web.Api.OpenApi;
 using AiPolicyPortal.Web.Api.V1;
@@ -19,6 +20,8 @@ return await PortalProcess.RunAsync(args, static async args =>
     builder.AddPortalServer();
     builder.AddPortalDatabase();
     builder.AddPortalCaching();
+    builder.AddFairUse();
+    builder.AddRequestTimes();
     builder.Services.AddPortalQueries(builder.Configuration.GetValue("Caching:Answers", true));
     builder.Services.AddSingleton(_ => DataCatalogue.Read(DataPaths.Licences));
     builder.Services.AddPortalApi();
@@ -37,9 +40,12 @@ return await PortalProcess.RunAsync(args, static async args =>
     app.UseRouting();
     app.UseCachingHeaders();
     app.UsePortalErrorPages();
+    app.UseFairUse();
     app.UsePortalLocalization();
     app.UseAnswerCaching();
     app.UsePortalCompression();
+    app.UseRequestTimeouts();
+    app.UseStoreFailures();
     app.UseFontCaching();
     app.UsePortalOpenApi();
     app.MapStaticAssets();

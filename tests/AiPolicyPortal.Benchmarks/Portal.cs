@@ -32,6 +32,7 @@ internal sealed class Portal : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = address.ToString();
         start.Environment["ConnectionStrings__Portal"] = connectionString;
         start.Environment["Caching__Answers"] = keepAnswers.ToString();
+        start.Environment["RateLimits__Enabled"] = "false";
         start.Environment["Serilog__MinimumLevel__Default"] = "Warning";
         var process = Process.Start(start)!;
         process.OutputDataReceived += (_, _) => { };

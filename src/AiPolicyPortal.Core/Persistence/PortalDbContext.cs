@@ -1,3 +1,4 @@
+using AiPolicyPortal.Core.Access;
 using AiPolicyPortal.Core.Announcements;
 using AiPolicyPortal.Core.Conversion;
 using AiPolicyPortal.Core.Countries;
@@ -94,6 +95,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
     public DbSet<Publication> Publications => Set<Publication>();
 
     public DbSet<Revision> Revisions => Set<Revision>();
+
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

@@ -28,11 +28,48 @@ public static class ApiProblems
     public static IResult NotFound(Noun noun, string reference) => TypedResults.Problem(
         statusCode: StatusCodes.Status404NotFound,
         title: $"There is no {noun.Name} '{reference}'.",
-        detail: $"References are as in /api/v1/{noun.Path}; /api/v1/search?q= finds records by words.");
+        detail: $"References are as in /api/v1/{noun.Path}; /api/v1/search?q= finds records by words.",
+        extensions: Code(ErrorCodes.NotFound));
 
     /// <param name="reason">Why the record was withdrawn.</param>
     public static IResult Gone(Noun noun, string reference, string? reason) => TypedResults.Problem(
         statusCode: StatusCodes.Status410Gone,
         title: $"The {noun.Name} '{reference}' was withdrawn.",
-        detail: reason ?? "No reason was recorded.");
+        detail: reason ?? "No reason was recorded.",
+        extensions: Code(ErrorCodes.Withdrawn));
+
+    public static IResult UnknownKey() => TypedResults.Problem(
+        statusCode: StatusCodes.Status401Unauthorized,
+        title: "This API key is unknown or was revoked.",
+        detail: "Ask without a key, which is enough for reading, or ask whoever runs the portal for a new one.",
+        extensions: Code(ErrorCodes.UnknownKey));
+
+    /// <param name="limit">Requests a minute.</param>
+    public static IResult TooManyRequests(int limit) => TypedResults.Problem(
+        statusCode: StatusCodes.Status429TooManyRequests,
+        title: $"More than {limit} requests a minute.",
+        detail: "Wait as long as Retry-After says. To take everything, download whole lists; a free API key has a higher limit.",
+        extensions: Code(ErrorCodes.RateLimited));
+
+    /// <param name="limit">Downloads at a time.</param>
+    public static IResult TooManyDownloads(int limit) => TypedResults.Problem(
+        statusCode: StatusCodes.Status429TooManyRequests,
+        title: $"More than {limit} downloads at a time.",
+        detail: "Ask again when one has ended.",
+        extensions: Code(ErrorCodes.TooManyDownloads));
+
+    public static IResult Unavailable() => TypedResults.Problem(
+        statusCode: StatusCodes.Status503ServiceUnavailable,
+        title: "The portal cannot reach its data.",
+        detail: "Nothing is lost. Ask again after as many seconds as Retry-After says.",
+        extensions: Code(ErrorCodes.Unavailable));
+
+    /// <param name="seconds">After which it was given up.</param>
+    public static IResult TooSlow(int seconds) => TypedResults.Problem(
+        statusCode: StatusCodes.Status503ServiceUnavailable,
+        title: $"The answer was given up after {seconds} seconds.",
+        detail: "Narrow the query, or leave out the count with count=none.",
+        extensions: Code(ErrorCodes.TooSlow));
+
+    private static Dictionary<string, object?> Code(string code) => new() { ["code"] = code };
 }

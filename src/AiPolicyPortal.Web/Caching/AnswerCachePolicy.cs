@@ -1,3 +1,4 @@
+using AiPolicyPortal.Web.Access;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Net.Http.Headers;
 
@@ -13,7 +14,8 @@ internal sealed class AnswerCachePolicy : IOutputCachePolicy
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var encodings = context.HttpContext.Request.Headers.AcceptEncoding.ToString();
-        if (context.HttpContext.Features.Get<AnswerVariant>() is { } variant && encodings.Length <= LongestEncodings)
+        if (context.HttpContext.Features.Get<AnswerVariant>() is { } variant && encodings.Length <= LongestEncodings
+            && context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<DownloadLimits>() is null)
         {
             context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = true;
             // Whoever comes second would fail with whoever comes first and goes away.

@@ -1,3 +1,4 @@
+using AiPolicyPortal.Web.Api;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -7,7 +8,7 @@ namespace AiPolicyPortal.Web.Infrastructure;
 public static class ErrorPages
 {
     public static IServiceCollection AddPortalErrorPages(this IServiceCollection services) =>
-        services.AddProblemDetails().AddExceptionHandler<MachineExceptionHandler>();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = AddCode).AddExceptionHandler<MachineExceptionHandler>();
 
     /// <summary>Call it after the security headers and before localisation, so that error pages have both.</summary>
     public static IApplicationBuilder UsePortalErrorPages(this IApplicationBuilder app)
@@ -16,6 +17,13 @@ public static class ErrorPages
             app.UseExceptionHandler("/error/500");
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         return app.UseWhen(context => !context.IsForPage(), machines => machines.UseStatusCodePages());
+    }
+
+    // Every problem names what is wrong: by its parameters, or by a code.
+    private static void AddCode(ProblemDetailsContext context)
+    {
+        if (!context.ProblemDetails.Extensions.ContainsKey("errors"))
+            context.ProblemDetails.Extensions.TryAdd("code", ErrorCodes.Of(context.ProblemDetails.Status));
     }
 
     private sealed class MachineExceptionHandler(IProblemDetailsService problems) : IExceptionHandler

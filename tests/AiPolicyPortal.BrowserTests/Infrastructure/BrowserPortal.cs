@@ -62,6 +62,8 @@ public sealed class BrowserPortal(PostgresFixture postgres) : IAsyncDisposable
             var connectionString = await StarterDatabase.SharedAsync(postgres);
             factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host => host
                 .UseSetting("ConnectionStrings:Portal", connectionString)
+                // All journeys come from one address.
+                .UseSetting("RateLimits:Enabled", "false")
                 .UseSetting("Serilog:MinimumLevel:Default", "Error")
                 .UseSetting("Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime", "Error"));
             factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));

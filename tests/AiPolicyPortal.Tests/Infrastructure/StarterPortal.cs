@@ -29,6 +29,8 @@ public sealed class StarterPortal(PostgresFixture postgres) : IAsyncLifetime
     public static WebApplicationFactory<Program> CreateFactory(string connectionString) => new WebApplicationFactory<Program>()
         .WithWebHostBuilder(host => host
             .UseSetting("ConnectionStrings:Portal", connectionString)
+            // A class asks thousands of times from one address; the tests of the limits turn them on.
+            .UseSetting("RateLimits:Enabled", "false")
             .UseSetting("Serilog:MinimumLevel:Default", "Error")
             .UseSetting("Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime", "Error"));
 

@@ -1,0 +1,47 @@
+using System.Net.Sockets;
+using AiPolicyPortal.Web.Api;
+using Npgsql;
+
+namespace AiPolicyPortal.Web.Infrastructure;
+
+/// <summary>While the database is away, what is not in memory answers 503 with <c>Retry-After</c>, and not as if the portal were broken.</summary>
+public static class StoreFailures
+{
+    private const string RetryAfterSeconds = "10";
+
+    /// <summary>Call it after the error pages.</summary>
+    public static IApplicationBuilder UseStoreFailures(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        try
+        {
+            await next(context);
+        }
+        catch (Exception exception) when (!context.Response.HasStarted && IsAway(exception))
+        {
+            context.Response.Clear();
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            context.Response.Headers.RetryAfter = RetryAfterSeconds;
+            if (!context.IsForPage())
+                await ApiProblems.Unavailable().ExecuteAsync(context);
+        }
+    });
+
+    /// <summary>Whether an exception says that the database cannot be reached or cannot take more, and not that a query is wrong.</summary>
+    internal static bool IsAway(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is PostgresException answered)
+                return IsAwayState(answered.SqlState);
+            if (cause is NpgsqlException or SocketException)
+                return true;
+        }
+
+        return false;
+    }
+
+    // Not now: shutting down, starting, too many connections, or, while it is restored, connections refused.
+    private static bool IsAwayState(string state) =>
+        state.StartsWith("57P", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal) || state.StartsWith("08", StringComparison.Ordinal)
+        || state == PostgresErrorCodes.ObjectNotInPrerequisiteState;
+}
