@@ -30,7 +30,8 @@ return await PortalProcess.RunAsync(args, static async args =>
     builder.Services.AddPortalCharts();
     builder.Services.AddPortalErrorPages();
     builder.Services.AddPortalHealthChecks();
-    builder.Services.AddRazorPages();
+    builder.Services.AddCrossOrigin();
+    builder.Services.AddRazorPages(PageMethods.Restrict);
 
     var app = builder.Build();
     app.UsePortalServer();
@@ -39,6 +40,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     app.UseListAddresses();
     app.UseRouting();
     app.UseCachingHeaders();
+    app.UseCrossOrigin();
     app.UsePortalErrorPages();
     app.UseFairUse();
     app.UsePortalLocalization();

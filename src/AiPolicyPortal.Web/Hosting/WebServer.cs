@@ -96,6 +96,7 @@ public static class WebServer
     private static void AddCompression(IServiceCollection services) => services
         .AddResponseCompression(options =>
         {
+            options.Providers.Add<ZstandardProvider>();
             options.Providers.Add<BrotliCompressionProvider>();
             options.Providers.Add<GzipCompressionProvider>();
             options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "application/atom+xml", "text/csv", "image/svg+xml"];

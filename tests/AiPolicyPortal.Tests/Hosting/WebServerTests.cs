@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using ZstdSharp;
 
 namespace AiPolicyPortal.Tests.Hosting;
 
@@ -37,6 +38,7 @@ public sealed class WebServerTests
     [Theory]
     [InlineData("br")]
     [InlineData("gzip")]
+    [InlineData("zstd")]
     public async Task Get_JsonOverPlainHttp_IsCompressed(string encoding)
     {
         await using var app = await StartAsync(app => app.MapGet("/long", () => Results.Json(new string('x', 10_000))));
@@ -48,6 +50,21 @@ public sealed class WebServerTests
         Assert.Equal([encoding], answer.Content.Headers.ContentEncoding);
         Assert.True((await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken)).Length < 1_000);
         Assert.Null(answer.Headers.Server.FirstOrDefault());
+    }
+
+    [Fact]
+    public async Task Get_Zstandard_UnpacksToWhatWasSent()
+    {
+        var text = string.Join(' ', Enumerable.Range(0, 50_000));
+        await using var app = await StartAsync(app => app.MapGet("/long", () => Results.Text(text)));
+        using var client = Client(app);
+        client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("gzip, br, zstd");
+
+        using var answer = await client.GetAsync("/long", TestContext.Current.CancellationToken);
+        await using var unpacked = new DecompressionStream(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(["zstd"], answer.Content.Headers.ContentEncoding);
+        Assert.Equal(text, await new StreamReader(unpacked).ReadToEndAsync(TestContext.Current.CancellationToken));
     }
 
     [Theory]

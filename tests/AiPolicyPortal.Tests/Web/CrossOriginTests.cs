@@ -1,0 +1,63 @@
+using System.Net;
+using AiPolicyPortal.Tests.Infrastructure;
+
+namespace AiPolicyPortal.Tests.Web;
+
+/// <summary>What pages of other sites may read.</summary>
+public sealed class CrossOriginTests(StarterPortal portal) : IClassFixture<StarterPortal>
+{
+    private const string AllowOrigin = "Access-Control-Allow-Origin";
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("/api/v1/programmes?limit=1", HttpStatusCode.OK)]
+    [InlineData("/charts/new-money.csv", HttpStatusCode.OK)]
+    [InlineData("/api/v1/programmes/none", HttpStatusCode.NotFound)]
+    [InlineData("/api/v1/programmes?contry=FR", HttpStatusCode.BadRequest)]
+    public async Task Get_ApiAndDataFromAnotherSite_MayBeReadErrorsIncluded(string address, HttpStatusCode status)
+    {
+        for (var time = 0; time < 2; time++)
+        {
+            using var answer = await SendAsync(HttpMethod.Get, address);
+
+            Assert.Equal(status, answer.StatusCode);
+            Assert.Equal("*", Assert.Single(answer.Headers.GetValues(AllowOrigin)));
+            Assert.False(answer.Headers.Contains("Access-Control-Allow-Credentials"));
+            var exposed = string.Join(',', answer.Headers.GetValues("Access-Control-Expose-Headers"));
+            Assert.All(["ETag", "Link", "Retry-After", "RateLimit"], name => Assert.Contains(name, exposed, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Options_BeforeARequestWithAKey_AllowsItForADay()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Options, "/api/v1/programmes");
+        request.Headers.Add("Origin", "https://example.org");
+        request.Headers.Add("Access-Control-Request-Method", "GET");
+        request.Headers.Add("Access-Control-Request-Headers", "x-api-key,if-none-match");
+        using var answer = await portal.Client.SendAsync(request, Cancel);
+
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        Assert.Equal("*", Assert.Single(answer.Headers.GetValues(AllowOrigin)));
+        Assert.Equal("86400", Assert.Single(answer.Headers.GetValues("Access-Control-Max-Age")));
+        var allowed = string.Join(',', answer.Headers.GetValues("Access-Control-Allow-Headers"));
+        Assert.Contains("x-api-key", allowed, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Get_PageFromAnotherSite_MayNotBeRead()
+    {
+        using var answer = await SendAsync(HttpMethod.Get, "/programmes");
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.False(answer.Headers.Contains(AllowOrigin));
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string address)
+    {
+        using var request = new HttpRequestMessage(method, address);
+        request.Headers.Add("Origin", "https://example.org");
+        return await portal.Client.SendAsync(request, Cancel);
+    }
+}
