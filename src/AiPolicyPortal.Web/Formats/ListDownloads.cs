@@ -1,5 +1,6 @@
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Tables;
+using AiPolicyPortal.Web.Access;
 using AiPolicyPortal.Web.Api;
 
 namespace AiPolicyPortal.Web.Formats;
@@ -33,7 +34,8 @@ internal static class ListDownloads
                 .WithSummary($"The whole selection as {Titles[format.Ending]}; the same filters and order as the list, without pages.")
                 .WithMetadata(query.DescribeSelection())
                 .Produces(StatusCodes.Status200OK, contentType: format.MediaType)
-                .ProducesProblem(StatusCodes.Status400BadRequest);
+                .ProducesProblem(StatusCodes.Status400BadRequest)
+                .WithDownloadLimits();
         }
 
         return api;
