@@ -58,7 +58,8 @@ public sealed class ApiAnswers(TimeProvider clock, IOptions<JsonOptions> json)
         if (fields is null)
             return TypedResults.Ok(List(context, page));
         return TypedResults.Ok(List(context, new Page<object?>(
-            [.. page.Items.Select(item => fields.Of(item, Json))], page.Count, page.NextCursor, page.PreviousCursor) { Spelling = page.Spelling }));
+            [.. page.Items.Select(item => fields.Of(item, Json))], page.Count, page.NextCursor, page.PreviousCursor)
+        { Spelling = page.Spelling }));
     }
 
     /// <summary>A record with those fields of it.</summary>
