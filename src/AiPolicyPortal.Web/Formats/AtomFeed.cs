@@ -27,7 +27,7 @@ internal sealed record AtomFeed(
             xml.WriteStartElement("author", Namespace);
             Write(xml, "name", Author);
             xml.WriteEndElement();
-            Write(xml, "rights", $"{ApiAnswers.Licence}, https://creativecommons.org/licenses/by/4.0/");
+            Write(xml, "rights", $"{ApiAnswers.Licence}, {ApiAnswers.LicenceUrl}");
             WriteLink(xml, "self", Self, ListFormat.Atom.MediaType);
             WriteLink(xml, "alternate", Alternate, "text/html");
             WriteLink(xml, "next", Next, ListFormat.Atom.MediaType);

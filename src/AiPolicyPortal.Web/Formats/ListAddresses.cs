@@ -32,12 +32,8 @@ public static class ListAddresses
     public static bool HasFeed(string list) => Lists.GetValueOrDefault(list);
 
     /// <summary>The feed of the selection that a list's page shows; it has its own order and language.</summary>
-    public static string FeedOf(HttpContext context, string list)
-    {
-        var address = PageAddress.With(context, (Localization.Parameter, null), ("cursor", null), ("limit", null), ("count", null), ("sort", null));
-        var query = address.IndexOf('?', StringComparison.Ordinal);
-        return $"/{list}.{ListFormat.Atom.Ending}{(query < 0 ? "" : address[query..])}";
-    }
+    public static string FeedOf(HttpContext context, string list) =>
+        $"/{list}.{ListFormat.Atom.Ending}{PageAddress.QueryWith(context, (Localization.Parameter, null), ("cursor", null), ("limit", null), ("count", null), ("sort", null))}";
 
     /// <summary>Call it before routing.</summary>
     public static IApplicationBuilder UseListAddresses(this IApplicationBuilder app) => app.Use((context, next) =>

@@ -2,6 +2,7 @@ using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Tables;
 using AiPolicyPortal.Web.Access;
 using AiPolicyPortal.Web.Api;
+using AiPolicyPortal.Web.Infrastructure;
 
 namespace AiPolicyPortal.Web.Formats;
 
@@ -27,7 +28,7 @@ internal static class ListDownloads
                             detail: $"It has {count} rows and a sheet holds {XlsxTable.MaxRows} below its heading. Narrow it, or take /{noun.Path}.csv with the same query.");
                     }
 
-                    var items = await queries.StreamAsync(filter, order, cancellationToken).StartAsync(cancellationToken);
+                    var items = await (await queries.StreamAsync(filter, order, cancellationToken)).StartAsync(cancellationToken);
                     return await DownloadFiles.AnswerAsync(context, format, table, SelectionOf(context, noun, table, clock.GetUtcNow()), items);
                 })
                 .WithName($"{format.Ending}-{noun.Path}").WithTags(noun.Path)
@@ -54,6 +55,6 @@ internal static class ListDownloads
     {
         var request = context.Request;
         var filter = string.Join(" ", request.Query.SelectMany(pair => pair.Value, (pair, value) => $"{pair.Key}={value}"));
-        return new Selection(table, $"{request.Scheme}://{request.Host}{request.PathBase}/{noun.Path}{request.QueryString}", filter, at);
+        return new Selection(table, $"{PageAddress.Root(context)}/{noun.Path}{request.QueryString}", filter, at);
     }
 }

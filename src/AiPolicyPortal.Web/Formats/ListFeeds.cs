@@ -28,13 +28,10 @@ internal static class ListFeeds
 
     private static AtomFeed FeedOf<TItem>(HttpContext context, Noun noun, string title, Page<TItem> page, Feed<TItem> feed, DateTimeOffset at)
     {
-        var request = context.Request;
-        var root = $"{request.Scheme}://{request.Host}{request.PathBase}";
-        var first = $"{request.Scheme}://{request.Host}{PageAddress.With(context, ("cursor", null))}";
-        var query = first.IndexOf('?', StringComparison.Ordinal);
-        string? At(string? cursor) => cursor is null ? null : $"{request.Scheme}://{request.Host}{PageAddress.With(context, ("cursor", cursor))}";
+        var (site, root) = (PageAddress.Site(context), PageAddress.Root(context));
+        string? At(string? cursor) => cursor is null ? null : site + PageAddress.With(context, ("cursor", cursor));
         return new AtomFeed(
-            $"{title} – AI Policy Portal", first, $"{request.Scheme}://{request.Host}{PageAddress.Current(context)}",
-            $"{root}/{noun.Path}{(query < 0 ? "" : first[query..])}", At(page.NextCursor), At(page.PreviousCursor), at, root, [.. page.Items.Select(feed.Entry)]);
+            $"{title} – AI Policy Portal", site + PageAddress.With(context, ("cursor", null)), site + PageAddress.Current(context),
+            $"{root}/{noun.Path}{PageAddress.QueryWith(context, ("cursor", null))}", At(page.NextCursor), At(page.PreviousCursor), at, root, [.. page.Items.Select(feed.Entry)]);
     }
 }

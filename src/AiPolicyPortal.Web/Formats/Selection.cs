@@ -23,7 +23,7 @@ internal sealed record Selection(Table Table, string Address, string Filter, Dat
     public static string Licence =>
         $"""
         Creative Commons Attribution 4.0 International ({ApiAnswers.Licence})
-        https://creativecommons.org/licenses/by/4.0/
+        {ApiAnswers.LicenceUrl}
 
         Credit "{Portal}" with the address of the selection. Records taken over from others keep their own licence;
         the page /data of the portal names each origin with its licence and the words it asks to be credited by.
@@ -41,7 +41,7 @@ internal sealed record Selection(Table Table, string Address, string Filter, Dat
 
         yield return ("Made", At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         yield return ("Address", Address);
-        yield return ("Licence", $"{ApiAnswers.Licence}, https://creativecommons.org/licenses/by/4.0/");
+        yield return ("Licence", $"{ApiAnswers.Licence}, {ApiAnswers.LicenceUrl}");
         yield return ("Cite as", PlainCitation);
     }
 

@@ -15,7 +15,11 @@ public static class PageAddress
             : context.Request.Query;
 
     /// <summary>Path and query with the named parameters replaced; null removes one. Order and repeated values are kept.</summary>
-    public static string With(HttpContext context, params IReadOnlyCollection<(string Name, string? Value)> changes)
+    public static string With(HttpContext context, params IReadOnlyCollection<(string Name, string? Value)> changes) =>
+        Path(context) + QueryWith(context, changes);
+
+    /// <summary>The query alone, changed in the same way: with its question mark, or empty.</summary>
+    public static string QueryWith(HttpContext context, params IReadOnlyCollection<(string Name, string? Value)> changes)
     {
         var kept = Query(context).Where(pair => changes.All(change => change.Name != pair.Key));
         var query = new QueryBuilder(kept.Select(pair => KeyValuePair.Create(pair.Key, pair.Value)).SelectMany(Values));
@@ -25,11 +29,17 @@ public static class PageAddress
                 query.Add(name, value);
         }
 
-        return Path(context) + query.ToQueryString();
+        return query.ToQueryString().Value ?? "";
     }
 
     /// <summary>Path and query as asked.</summary>
     public static string Current(HttpContext context) => With(context);
+
+    /// <summary>Scheme and host as the reader asked for them, to stand before a path and query of the portal.</summary>
+    public static string Site(HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}";
+
+    /// <summary>The same with the path that the portal lives below, if any: the address of its first page, without a slash at the end.</summary>
+    public static string Root(HttpContext context) => Site(context) + context.Request.PathBase;
 
     private static string Path(HttpContext context) =>
         context.Features.Get<IStatusCodeReExecuteFeature>() is { } status ? new PathString(status.OriginalPathBase) + status.OriginalPath

@@ -37,7 +37,7 @@ internal sealed class OperationTool(ToolOffer offer, ApiOperations operations, I
         return Answer(asked, Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length));
     }
 
-    private static DefaultHttpContext Ask(
+    private DefaultHttpContext Ask(
         RouteEndpoint endpoint, IDictionary<string, JsonElement> arguments, HttpContext caller, IServiceProvider services, CancellationToken cancellationToken)
     {
         var places = endpoint.RoutePattern.Parameters.Select(parameter => parameter.Name).ToHashSet();
@@ -45,10 +45,9 @@ internal sealed class OperationTool(ToolOffer offer, ApiOperations operations, I
         asked.SetEndpoint(endpoint);
         asked.Request.Method = HttpMethods.Get;
         (asked.Request.Scheme, asked.Request.Host, asked.Request.PathBase) = (caller.Request.Scheme, caller.Request.Host, caller.Request.PathBase);
-        asked.Request.Path = "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(segment => string.Concat(segment.Parts.Select(part =>
-            part is Microsoft.AspNetCore.Routing.Patterns.RoutePatternParameterPart place ? Text(arguments, place.Name) : ((Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart)part).Content))));
         foreach (var place in places)
             asked.Request.RouteValues[place] = Text(arguments, place);
+        asked.Request.Path = services.GetRequiredService<LinkGenerator>().GetPathByName(offer.Operation, asked.Request.RouteValues);
         var query = new QueryBuilder();
         foreach (var (name, value) in arguments.Where(argument => !places.Contains(argument.Key)))
         {
@@ -74,7 +73,7 @@ internal sealed class OperationTool(ToolOffer offer, ApiOperations operations, I
 
         var answer = JsonNode.Parse(body)!;
         var links = answer["links"]!.AsObject();
-        var start = $"{asked.Request.Scheme}://{asked.Request.Host}{asked.Request.PathBase}";
+        var start = PageAddress.Root(asked);
         links["html"] ??= PageAddress.Current(asked).Replace("/api/v1/", "/", StringComparison.Ordinal);
         foreach (var (name, address) in links.ToList())
         {

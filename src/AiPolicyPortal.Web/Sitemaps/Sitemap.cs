@@ -28,11 +28,11 @@ public static class Sitemap
     public static IEndpointRouteBuilder MapSitemap(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("").WithMetadata(ApiMethods.Reading, PublicAnswer.Data).ExcludeFromDescription();
-        group.MapGet("/robots.txt", (HttpContext context) => TypedResults.Text(Robots(Root(context))));
+        group.MapGet("/robots.txt", (HttpContext context) => TypedResults.Text(Robots(PageAddress.Root(context))));
         group.MapGet("/sitemap.xml", async (HttpContext context, SitemapQueries queries, CancellationToken cancellationToken) =>
         {
             var parts = await queries.PartsAsync(MaxAddresses, cancellationToken);
-            var root = Root(context);
+            var root = PageAddress.Root(context);
             return SitemapXml.Index(Entries().ToAsyncEnumerable());
 
             IEnumerable<SitemapEntry> Entries() =>
@@ -41,14 +41,14 @@ public static class Sitemap
         group.MapGet($"/sitemap/{Pages}.xml", async (HttpContext context, SitemapQueries queries, CountryQueries countries, CancellationToken cancellationToken) =>
         {
             var parts = await queries.PartsAsync(MaxAddresses, cancellationToken);
-            return SitemapXml.Addresses(await PagesAsync(Root(context), parts, countries, cancellationToken).StartAsync(cancellationToken));
+            return SitemapXml.Addresses(await PagesAsync(PageAddress.Root(context), parts, countries, cancellationToken).StartAsync(cancellationToken));
         });
         group.MapGet("/sitemap/{name}.xml", async (string name, HttpContext context, SitemapQueries queries, CancellationToken cancellationToken) =>
         {
             var part = (await queries.PartsAsync(MaxAddresses, cancellationToken)).FirstOrDefault(part => NameOf(part) == name);
             if (part is null)
                 return Results.NotFound();
-            var root = Root(context);
+            var root = PageAddress.Root(context);
             var entries = queries.StreamAsync(part).Select(record => new SitemapEntry($"{root}/{part.Noun}/{record.Reference}", record.UpdatedAt));
             return SitemapXml.Addresses(await entries.StartAsync(cancellationToken));
         });
@@ -64,13 +64,11 @@ public static class Sitemap
         foreach (var list in Lists)
             yield return new SitemapEntry($"{root}/{list}", parts.Where(part => part.Noun == list).Max(part => (DateTimeOffset?)part.UpdatedAt));
         var (filter, order) = CountriesApi.Query.ReadSelection(QueryCollection.Empty);
-        await foreach (var country in countries.StreamAsync(filter, order, cancellationToken))
+        await foreach (var country in (await countries.StreamAsync(filter, order, cancellationToken)).WithCancellation(cancellationToken))
             yield return new SitemapEntry($"{root}/countries/{country.Code}", null);
     }
 
     private static string NameOf(SitemapPart part) => $"{part.Noun}-{part.Number}";
-
-    private static string Root(HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}{context.Request.PathBase}";
 
     // Filters, places in lists and filtered downloads are without number; what they lead to is in the sitemap.
     private static string Robots(string root) => string.Join('\n',

@@ -21,7 +21,7 @@ public sealed record PageMeta(
 
     public static PageMeta Of(HttpContext context, ViewDataDictionary view, IStringLocalizer<Interface> words)
     {
-        var root = $"{context.Request.Scheme}://{context.Request.Host}";
+        var root = PageAddress.Site(context);
         var isError = context.Response.StatusCode >= StatusCodes.Status400BadRequest;
         var list = context.Request.Path.Value!.TrimStart('/');
         return new PageMeta(
@@ -38,11 +38,8 @@ public sealed record PageMeta(
     // Another order or length of a list's first page shows the same selection; after a cursor both belong to the place.
     private static string CanonicalOf(HttpContext context, string? path)
     {
-        var asked = context.Request.Query.ContainsKey("cursor")
-            ? PageAddress.Current(context)
-            : PageAddress.With(context, ("limit", null), ("count", null), ("sort", null));
-        var query = asked.IndexOf('?', StringComparison.Ordinal);
-        return path is null ? asked : context.Request.PathBase + path + (query < 0 ? "" : asked[query..]);
+        IReadOnlyCollection<(string, string?)> left = context.Request.Query.ContainsKey("cursor") ? [] : [("limit", null), ("count", null), ("sort", null)];
+        return path is null ? PageAddress.With(context, left) : context.Request.PathBase + path + PageAddress.QueryWith(context, left);
     }
 
     private static string Shorten(string text)
