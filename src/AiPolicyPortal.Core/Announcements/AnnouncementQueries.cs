@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Persistence;
@@ -17,15 +16,8 @@ public sealed class AnnouncementQueries(PortalDbContext db) : IStreamedQueries<A
     public async Task<Page<AnnouncementItem>> ListAsync(AnnouncementFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, AnnouncementItem.Projection, cancellationToken);
 
-    public async IAsyncEnumerable<AnnouncementItem> StreamAsync(
-        AnnouncementFilter filter, Order order, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var records = (await SelectAsync(filter, cancellationToken)).ToStream(order, AnnouncementItem.Projection);
-        await foreach (var record in records.WithCancellation(cancellationToken))
-        {
-            yield return record;
-        }
-    }
+    public async Task<IAsyncEnumerable<AnnouncementItem>> StreamAsync(AnnouncementFilter filter, Order order, CancellationToken cancellationToken) =>
+        (await SelectAsync(filter, cancellationToken)).ToStream(order, AnnouncementItem.Projection);
 
     /// <summary>One announcement, its figures by reference, related ones oldest first; null when there is none.</summary>
     public async Task<AnnouncementDetail?> FindAsync(string reference, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AiPolicyPortal.Core.Announcements;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Governance;
@@ -23,15 +22,8 @@ public sealed class CountryQueries(PortalDbContext db, PublishedAnswers answers,
     public async Task<Page<CountryItem>> ListAsync(CountryFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, country => country, cancellationToken);
 
-    public async IAsyncEnumerable<CountryItem> StreamAsync(
-        CountryFilter filter, Order order, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var countries = (await SelectAsync(filter, cancellationToken)).ToStream(order, country => country);
-        await foreach (var country in countries.WithCancellation(cancellationToken))
-        {
-            yield return country;
-        }
-    }
+    public async Task<IAsyncEnumerable<CountryItem>> StreamAsync(CountryFilter filter, Order order, CancellationToken cancellationToken) =>
+        (await SelectAsync(filter, cancellationToken)).ToStream(order, country => country);
 
     /// <summary>One country by its code, in either case; null when there is none.</summary>
     public async Task<CountryDetail?> FindAsync(string reference, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
@@ -17,19 +16,15 @@ public sealed class FigureQueries(PortalDbContext db, MoneySnapshots snapshots, 
     public async Task<Page<FigureItem>> ListAsync(FigureFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         var list = await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, FigureItem.Projection, cancellationToken);
-        var converted = await ConvertedAsync(filter, cancellationToken);
-        return list with { Items = [.. list.Items.Select(converted)] };
+        var conversion = await conversions.ToAsync(filter.Currency, cancellationToken);
+        return list with { Items = [.. list.Items.Select(figure => figure with { Converted = conversion.Of(figure.Money, figure.StatedOn) })] };
     }
 
-    public async IAsyncEnumerable<FigureItem> StreamAsync(
-        FigureFilter filter, Order order, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async Task<IAsyncEnumerable<FigureItem>> StreamAsync(FigureFilter filter, Order order, CancellationToken cancellationToken)
     {
-        var converted = await ConvertedAsync(filter, cancellationToken);
-        var records = (await SelectAsync(filter, cancellationToken)).ToStream(order, FigureItem.Projection);
-        await foreach (var record in records.WithCancellation(cancellationToken))
-        {
-            yield return converted(record);
-        }
+        var conversion = await conversions.ToAsync(filter.Currency, cancellationToken);
+        return (await SelectAsync(filter, cancellationToken)).ToStream(order, FigureItem.Projection)
+            .Select(figure => figure with { Converted = conversion.Of(figure.Money, figure.StatedOn) });
     }
 
     public Task<FigureItem?> FindAsync(string reference, CancellationToken cancellationToken) =>
@@ -56,25 +51,11 @@ public sealed class FigureQueries(PortalDbContext db, MoneySnapshots snapshots, 
 
     public async Task<GroupedSelection> GroupAsync(FigureFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken)
     {
-        if (filter.Currency is { } currency)
-        {
-            await conversions.ToAsync(currency, cancellationToken);
-        }
-
+        // Refuses a currency that nothing can be converted into.
+        _ = await conversions.ToAsync(filter.Currency, cancellationToken);
         var figures = await (await SelectAsync(filter, cancellationToken)).Select(FigureGroups.Row).ToListAsync(cancellationToken);
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
         return FigureGroups.Of(figures, by, filter.Currency, snapshot.Known(snapshot.SettledAt), snapshot.Facts.Tables);
-    }
-
-    private async Task<Func<FigureItem, FigureItem>> ConvertedAsync(FigureFilter filter, CancellationToken cancellationToken)
-    {
-        if (filter.Currency is not { } currency)
-        {
-            return figure => figure;
-        }
-
-        var conversion = await conversions.ToAsync(currency, cancellationToken);
-        return figure => figure with { Converted = conversion.Of(figure.Money, figure.StatedOn) };
     }
 
     private async Task<IQueryable<Figure>> SelectAsync(FigureFilter filter, CancellationToken cancellationToken)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
@@ -14,15 +13,8 @@ public sealed class GovernanceQueries(PortalDbContext db) : IStreamedQueries<Gov
     public async Task<Page<GovernanceItem>> ListAsync(GovernanceFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, GovernanceItem.Projection, cancellationToken);
 
-    public async IAsyncEnumerable<GovernanceItem> StreamAsync(
-        GovernanceFilter filter, Order order, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var records = (await SelectAsync(filter, cancellationToken)).ToStream(order, GovernanceItem.Projection);
-        await foreach (var record in records.WithCancellation(cancellationToken))
-        {
-            yield return record;
-        }
-    }
+    public async Task<IAsyncEnumerable<GovernanceItem>> StreamAsync(GovernanceFilter filter, Order order, CancellationToken cancellationToken) =>
+        (await SelectAsync(filter, cancellationToken)).ToStream(order, GovernanceItem.Projection);
 
     /// <summary>One measure with what it bears on; null when there is none.</summary>
     public async Task<GovernanceDetail?> FindAsync(string reference, CancellationToken cancellationToken)

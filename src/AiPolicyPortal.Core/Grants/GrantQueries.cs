@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Persistence;
@@ -24,8 +23,8 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
         var request = page with { Count = false, Order = count <= GrantOrder.Few && !selection.IsEverything ? page.Order.WithoutIndex() : page.Order };
         var found = await selection.Grants(db).AsSingleQuery()
             .ToPageAsync(request, GrantItem.Projection, cancellationToken);
-        var converted = await ConvertedAsync(filter, cancellationToken);
-        return found with { Items = [.. found.Items.Select(converted)], Count = page.Count ? count : null, Spelling = selection.Spelling };
+        var conversion = await conversions.ToAsync(filter.Currency, cancellationToken);
+        return found with { Items = [.. found.Items.Select(grant => grant with { Converted = conversion.Of(grant.Money, grant.Awarded) })], Count = page.Count ? count : null, Spelling = selection.Spelling };
     }
 
     /// <inheritdoc/>
@@ -38,26 +37,11 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
     public async Task<IQueryable<Grant>> SelectAsync(GrantFilter filter, CancellationToken cancellationToken) =>
         (await cells.SelectAsync(filter, cancellationToken)).Grants(db);
 
-    public async IAsyncEnumerable<GrantItem> StreamAsync(
-        GrantFilter filter, Order order, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async Task<IAsyncEnumerable<GrantItem>> StreamAsync(GrantFilter filter, Order order, CancellationToken cancellationToken)
     {
-        var converted = await ConvertedAsync(filter, cancellationToken);
-        var records = (await SelectAsync(filter, cancellationToken)).ToStream(order, GrantItem.Projection);
-        await foreach (var record in records.WithCancellation(cancellationToken))
-        {
-            yield return converted(record);
-        }
-    }
-
-    private async Task<Func<GrantItem, GrantItem>> ConvertedAsync(GrantFilter filter, CancellationToken cancellationToken)
-    {
-        if (filter.Currency is not { } currency)
-        {
-            return grant => grant;
-        }
-
-        var conversion = await conversions.ToAsync(currency, cancellationToken);
-        return grant => grant with { Converted = conversion.Of(grant.Money, grant.Awarded) };
+        var conversion = await conversions.ToAsync(filter.Currency, cancellationToken);
+        return (await SelectAsync(filter, cancellationToken)).ToStream(order, GrantItem.Projection)
+            .Select(grant => grant with { Converted = conversion.Of(grant.Money, grant.Awarded) });
     }
 
     public async Task<GrantDetail?> FindAsync(string reference, CancellationToken cancellationToken)

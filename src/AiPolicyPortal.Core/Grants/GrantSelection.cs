@@ -77,9 +77,6 @@ internal sealed record GrantSelection(
 /// <summary>Puts expressions about entries of the index together.</summary>
 internal static class EntryExpressions
 {
-    public static Expression<Func<TRow, T>> Then<TRow, T>(this Expression<Func<TRow, GrantEntry>> entry, Expression<Func<GrantEntry, T>> value) =>
-        Expression.Lambda<Func<TRow, T>>(new ParameterReplacer(value.Parameters[0], entry.Body).Visit(value.Body), entry.Parameters);
-
     public static Expression<Func<GrantEntry, bool>> With(
         this Expression<Func<GrantEntry, bool>> some, Expression<Func<GrantEntry, bool>> other, Func<Expression, Expression, BinaryExpression> join) =>
         Expression.Lambda<Func<GrantEntry, bool>>(join(some.Body, new ParameterReplacer(other.Parameters[0], some.Parameters[0]).Visit(other.Body)), some.Parameters);
@@ -93,7 +90,7 @@ internal static class EntryExpressions
         }
 
         var (from, to) = (range.From ?? DateOnly.MinValue.AddDays(1), range.To ?? DateOnly.MaxValue.AddDays(-1));
-        return rows.Where(day.Is(value => value >= from && value <= to));
+        return rows.Where(day.Then(value => value >= from && value <= to));
     }
 
     /// <summary>A row without the amount is in no bounded range.</summary>
@@ -105,10 +102,7 @@ internal static class EntryExpressions
         }
 
         var min = range.Min ?? 0;
-        rows = rows.Where(amount.Is(value => value >= min));
-        return range.Max is { } max ? rows.Where(amount.Is(value => value <= max)) : rows;
+        rows = rows.Where(amount.Then(value => value >= min));
+        return range.Max is { } max ? rows.Where(amount.Then(value => value <= max)) : rows;
     }
-
-    private static Expression<Func<TRow, bool>> Is<TRow, T>(this Expression<Func<TRow, T>> value, Expression<Func<T, bool>> test) =>
-        Expression.Lambda<Func<TRow, bool>>(new ParameterReplacer(test.Parameters[0], value.Body).Visit(test.Body), value.Parameters);
 }

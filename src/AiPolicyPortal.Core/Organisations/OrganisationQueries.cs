@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using System.Runtime.CompilerServices;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Persistence;
@@ -24,15 +23,8 @@ public sealed class OrganisationQueries(PortalDbContext db, GrantQueries grants,
     public async Task<Page<OrganisationItem>> ListAsync(OrganisationFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, OrganisationItem.ProjectionIn(db), cancellationToken);
 
-    public async IAsyncEnumerable<OrganisationItem> StreamAsync(
-        OrganisationFilter filter, Order order, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var records = (await SelectAsync(filter, cancellationToken)).ToStream(order, OrganisationItem.ProjectionIn(db));
-        await foreach (var record in records.WithCancellation(cancellationToken))
-        {
-            yield return record;
-        }
-    }
+    public async Task<IAsyncEnumerable<OrganisationItem>> StreamAsync(OrganisationFilter filter, Order order, CancellationToken cancellationToken) =>
+        (await SelectAsync(filter, cancellationToken)).ToStream(order, OrganisationItem.ProjectionIn(db));
 
     public async Task<OrganisationDetail?> FindAsync(string reference, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Persistence;
@@ -15,15 +14,8 @@ public sealed class ProgrammeQueries(PortalDbContext db) : IStreamedQueries<Prog
     public async Task<Page<ProgrammeItem>> ListAsync(ProgrammeFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, ProgrammeItem.Projection, cancellationToken);
 
-    public async IAsyncEnumerable<ProgrammeItem> StreamAsync(
-        ProgrammeFilter filter, Order order, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var records = (await SelectAsync(filter, cancellationToken)).ToStream(order, ProgrammeItem.Projection);
-        await foreach (var record in records.WithCancellation(cancellationToken))
-        {
-            yield return record;
-        }
-    }
+    public async Task<IAsyncEnumerable<ProgrammeItem>> StreamAsync(ProgrammeFilter filter, Order order, CancellationToken cancellationToken) =>
+        (await SelectAsync(filter, cancellationToken)).ToStream(order, ProgrammeItem.Projection);
 
     /// <summary>One programme, its figures ordered by stage and then by when they were stated; null when there is none.</summary>
     public async Task<ProgrammeDetail?> FindAsync(string reference, CancellationToken cancellationToken)

@@ -20,8 +20,10 @@ public sealed class PromiseQueries(PortalDbContext db, MoneySnapshots snapshots,
         return new Page<PromiseItem>(await ItemsAsync(snapshot, filter.Currency, rows.Items, cancellationToken), rows.Count, rows.NextCursor, rows.PreviousCursor);
     }
 
-    public async IAsyncEnumerable<PromiseItem> StreamAsync(
-        PromiseFilter filter, Order order, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public Task<IAsyncEnumerable<PromiseItem>> StreamAsync(PromiseFilter filter, Order order, CancellationToken cancellationToken) =>
+        Task.FromResult(PagesAsync(filter, order, cancellationToken));
+
+    private async IAsyncEnumerable<PromiseItem> PagesAsync(PromiseFilter filter, Order order, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var page = new PageRequest(order, PageRequest.MaxLimit, null, Count: false);
         while (true)

@@ -21,5 +21,5 @@ public interface IStreamedQueries<TFilter, TItem, TDetail> : IRecordQueries<TFil
     /// never all in memory. The database is busy with it until the last is read.
     /// </summary>
     /// <exception cref="InvalidQueryException">The filter names something that is not in the portal.</exception>
-    IAsyncEnumerable<TItem> StreamAsync(TFilter filter, Order order, CancellationToken cancellationToken);
+    Task<IAsyncEnumerable<TItem>> StreamAsync(TFilter filter, Order order, CancellationToken cancellationToken);
 }

@@ -19,17 +19,14 @@ public static class RangeExtensions
     /// <summary>Keeps the rows whose date lies in the range; a row without the date is in no bounded range.</summary>
     public static IQueryable<TRow> WhereWithin<TRow>(this IQueryable<TRow> rows, DateRange range, Expression<Func<TRow, DateOnly?>> day)
     {
-        rows = range.From is { } from ? rows.Where(Compose(day, value => value >= from)) : rows;
-        return range.To is { } to ? rows.Where(Compose(day, value => value <= to)) : rows;
+        rows = range.From is { } from ? rows.Where(day.Then(value => value >= from)) : rows;
+        return range.To is { } to ? rows.Where(day.Then(value => value <= to)) : rows;
     }
 
     /// <inheritdoc cref="WhereWithin{TRow}(IQueryable{TRow}, DateRange, Expression{Func{TRow, DateOnly?}})"/>
     public static IQueryable<TRow> WhereWithin<TRow>(this IQueryable<TRow> rows, AmountRange range, Expression<Func<TRow, decimal?>> amount)
     {
-        rows = range.Min is { } min ? rows.Where(Compose(amount, value => value >= min)) : rows;
-        return range.Max is { } max ? rows.Where(Compose(amount, value => value <= max)) : rows;
+        rows = range.Min is { } min ? rows.Where(amount.Then(value => value >= min)) : rows;
+        return range.Max is { } max ? rows.Where(amount.Then(value => value <= max)) : rows;
     }
-
-    private static Expression<Func<TRow, bool>> Compose<TRow, T>(Expression<Func<TRow, T>> value, Expression<Func<T, bool>> test) =>
-        Expression.Lambda<Func<TRow, bool>>(new ParameterReplacer(test.Parameters[0], value.Body).Visit(test.Body), value.Parameters);
 }

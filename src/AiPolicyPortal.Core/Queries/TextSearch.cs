@@ -18,8 +18,7 @@ public static class TextSearch
             var pattern = "%" + word.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal)
                 .Replace("_", @"\_", StringComparison.Ordinal) + "%";
             Expression<Func<string, bool>> matches = value => EF.Functions.ILike(EF.Functions.Unaccent(value), EF.Functions.Unaccent(pattern), @"\");
-            rows = rows.Where(Expression.Lambda<Func<TRow, bool>>(
-                new ParameterReplacer(matches.Parameters[0], text.Body).Visit(matches.Body), text.Parameters));
+            rows = rows.Where(text.Then(matches));
         }
 
         return rows;

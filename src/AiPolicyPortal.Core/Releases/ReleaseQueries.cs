@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Governance;
@@ -17,15 +16,8 @@ public sealed class ReleaseQueries(PortalDbContext db) : IStreamedQueries<Releas
         await (await SelectAsync(filter, cancellationToken))
             .ToPageAsync(page, ReleaseItem.Projection(db.Countries, db.ReleaseFunding.Public()), cancellationToken);
 
-    public async IAsyncEnumerable<ReleaseItem> StreamAsync(
-        ReleaseFilter filter, Order order, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var records = (await SelectAsync(filter, cancellationToken)).ToStream(order, ReleaseItem.Projection(db.Countries, db.ReleaseFunding.Public()));
-        await foreach (var record in records.WithCancellation(cancellationToken))
-        {
-            yield return record;
-        }
-    }
+    public async Task<IAsyncEnumerable<ReleaseItem>> StreamAsync(ReleaseFilter filter, Order order, CancellationToken cancellationToken) =>
+        (await SelectAsync(filter, cancellationToken)).ToStream(order, ReleaseItem.Projection(db.Countries, db.ReleaseFunding.Public()));
 
     /// <summary>One release with every judgement of its components; null when there is none.</summary>
     public async Task<ReleaseDetail?> FindAsync(string reference, CancellationToken cancellationToken)

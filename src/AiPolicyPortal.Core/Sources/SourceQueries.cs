@@ -15,8 +15,8 @@ public sealed class SourceQueries(PortalDbContext db) : IStreamedQueries<SourceF
     public Task<Page<SourceItem>> ListAsync(SourceFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         Select(filter).ToPageAsync(page, SourceItem.Projection(db), cancellationToken);
 
-    public IAsyncEnumerable<SourceItem> StreamAsync(SourceFilter filter, Order order, CancellationToken cancellationToken) =>
-        Select(filter).ToStream(order, SourceItem.Projection(db));
+    public Task<IAsyncEnumerable<SourceItem>> StreamAsync(SourceFilter filter, Order order, CancellationToken cancellationToken) =>
+        Task.FromResult(Select(filter).ToStream(order, SourceItem.Projection(db)));
 
     /// <summary>One source with what it shows, each kind in order of date; null when there is none.</summary>
     public async Task<SourceDetail?> FindAsync(string reference, CancellationToken cancellationToken)

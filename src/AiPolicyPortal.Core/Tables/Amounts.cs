@@ -16,6 +16,10 @@ public static class Amounts
 
         return known.Scale < minorUnit
             ? known + Zeros[minorUnit]
-            : decimal.Parse(known.ToString("0." + new string('0', minorUnit) + "##########", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+            : decimal.Parse(Format(known, minorUnit), CultureInfo.InvariantCulture);
     }
+
+    /// <summary>The same in digits.</summary>
+    public static string Format(decimal amount, int minorUnit) =>
+        amount.ToString("0." + new string('0', minorUnit) + "##########", CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Text;
-using System.IO.Pipelines;
 using System.Text;
 using AiPolicyPortal.Core.Common;
 
@@ -13,33 +12,20 @@ namespace AiPolicyPortal.Core.Tables;
 /// </summary>
 public static class CsvTable
 {
-    private const int FlushBytes = 1 << 16;
-
     private static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
 
     /// <summary>Writes the heading and every row, never more than a few pages of them in memory.</summary>
     /// <returns>Rows written.</returns>
-    public static async Task<long> WriteAsync<TItem>(
-        Table<TItem> table, IAsyncEnumerable<TItem> items, Stream stream, CancellationToken cancellationToken)
-    {
-        var output = PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true));
-        output.Write(Encoding.UTF8.Preamble);
-        WriteHeading(table, output);
-        var rows = 0L;
-        await foreach (var item in items.WithCancellation(cancellationToken))
+    public static Task<long> WriteAsync<TItem>(Table<TItem> table, IAsyncEnumerable<TItem> items, Stream stream, CancellationToken cancellationToken) => PipedRows.WriteAsync(
+        items,
+        stream,
+        output =>
         {
-            WriteRow(table, item, output);
-            rows++;
-            if (output.UnflushedBytes >= FlushBytes)
-            {
-                await output.FlushAsync(cancellationToken);
-            }
-        }
-
-        await output.FlushAsync(cancellationToken);
-        await output.CompleteAsync();
-        return rows;
-    }
+            output.Write(Encoding.UTF8.Preamble);
+            WriteHeading(table, output);
+        },
+        (item, output) => WriteRow(table, item, output),
+        cancellationToken);
 
     /// <summary>The words as they stand in a cell, before quoting.</summary>
     public static string Defused(string words) => words is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + words : words;

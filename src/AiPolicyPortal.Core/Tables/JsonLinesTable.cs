@@ -1,4 +1,3 @@
-using System.IO.Pipelines;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using AiPolicyPortal.Core.Common;
@@ -8,35 +7,27 @@ namespace AiPolicyPortal.Core.Tables;
 /// <summary>Writes a table as JSON Lines: one object a row with every column, numbers as numbers, lists as lists, nothing as null.</summary>
 public static class JsonLinesTable
 {
-    private const int FlushBytes = 1 << 16;
-
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <returns>Rows written.</returns>
     public static async Task<long> WriteAsync<TItem>(
         Table<TItem> table, IAsyncEnumerable<TItem> items, Stream stream, CancellationToken cancellationToken)
     {
-        var output = PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true));
-        await using var json = new Utf8JsonWriter(output, Options);
         JsonEncodedText[] names = [.. table.Columns.Select(column => JsonEncodedText.Encode(column.Name))];
-        var rows = 0L;
-        await foreach (var item in items.WithCancellation(cancellationToken))
-        {
-            WriteRow(table, names, item, json);
-            json.Flush();
-            json.Reset();
-            output.GetSpan(1)[0] = (byte)'\n';
-            output.Advance(1);
-            rows++;
-            if (output.UnflushedBytes >= FlushBytes)
+        await using var json = new Utf8JsonWriter(Stream.Null, Options);
+        return await PipedRows.WriteAsync(
+            items,
+            stream,
+            json.Reset,
+            (item, output) =>
             {
-                await output.FlushAsync(cancellationToken);
-            }
-        }
-
-        await output.FlushAsync(cancellationToken);
-        await output.CompleteAsync();
-        return rows;
+                WriteRow(table, names, item, json);
+                json.Flush();
+                json.Reset();
+                output.GetSpan(1)[0] = (byte)'\n';
+                output.Advance(1);
+            },
+            cancellationToken);
     }
 
     private static void WriteRow<TItem>(Table<TItem> table, JsonEncodedText[] names, TItem item, Utf8JsonWriter json)

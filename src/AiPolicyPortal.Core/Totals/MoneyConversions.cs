@@ -8,10 +8,15 @@ namespace AiPolicyPortal.Core.Totals;
 /// <summary>Expresses the amounts of a list in one currency as well, by the same rates that totals use.</summary>
 public sealed class MoneyConversions(PortalDbContext db, MoneySnapshots snapshots)
 {
-    /// <param name="currency">ISO 4217.</param>
+    /// <param name="asked">ISO 4217; null where amounts stay as they are stated.</param>
     /// <exception cref="InvalidQueryException">The portal does not know the currency.</exception>
-    public async Task<MoneyConversion> ToAsync(string currency, CancellationToken cancellationToken)
+    public async Task<MoneyConversion> ToAsync(string? asked, CancellationToken cancellationToken)
     {
+        if (asked is not { } currency)
+        {
+            return MoneyConversion.None;
+        }
+
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
         var errors = TotalAsk.Unknown("currency", new AnyOf<string>([currency], []), snapshot.Facts.Tables.MinorUnits.Keys).ToList();
         return errors.Count > 0
@@ -23,17 +28,25 @@ public sealed class MoneyConversions(PortalDbContext db, MoneySnapshots snapshot
 /// <summary>The way into one currency.</summary>
 public sealed class MoneyConversion
 {
-    private readonly Converter converter;
+    private readonly Converter? converter;
     private readonly string currency;
     private readonly int minorUnit;
 
-    internal MoneyConversion(Converter converter, string currency, int minorUnit) => (this.converter, this.currency, this.minorUnit) = (converter, currency, minorUnit);
+    internal MoneyConversion(Converter? converter, string currency, int minorUnit) => (this.converter, this.currency, this.minorUnit) = (converter, currency, minorUnit);
+
+    /// <summary>Into none: every answer is null.</summary>
+    public static MoneyConversion None { get; } = new(null, "", 0);
 
     /// <param name="money">Converted as it is stated: an amount for each year stays one.</param>
     /// <param name="date">Of the statement or the award; without it only an amount in the asked currency can be expressed.</param>
-    /// <returns>Null when undisclosed or without a rate.</returns>
+    /// <returns>Null when no currency was asked for, undisclosed or without a rate.</returns>
     public ConvertedMoney? Of(Money money, PartialDate? date)
     {
+        if (converter is null)
+        {
+            return null;
+        }
+
         var rate = date is { } day ? converter.Find(money.Currency, day, null) : converter.WithoutDate(money.Currency);
         return money is { Low: { } low, High: { } high } && rate?.Apply(low) is { } lowest && rate.Apply(high) is { } highest
             ? new ConvertedMoney(

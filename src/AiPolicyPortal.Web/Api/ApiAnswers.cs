@@ -38,6 +38,8 @@ public sealed class ApiAnswers(TimeProvider clock, IOptions<JsonOptions> json)
 {
     public const string Licence = "CC-BY-4.0";
 
+    public const string LicenceUrl = "https://creativecommons.org/licenses/by/4.0/";
+
     private JsonSerializerOptions Json => json.Value.SerializerOptions;
 
     /// <summary>The fields of a record that the query names; null for all.</summary>

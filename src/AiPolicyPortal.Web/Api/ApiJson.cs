@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Tables;
 
 namespace AiPolicyPortal.Web.Api;
 
@@ -18,10 +19,6 @@ public static class ApiJson
         options.Converters.Add(new MoneyConverter());
         options.Converters.Add(new DecimalConverter());
     }
-
-    /// <summary>An amount with the places of its currency's smallest unit, and more if it was given more.</summary>
-    public static string Format(decimal amount, int minorUnit) =>
-        amount.ToString("0." + new string('0', minorUnit) + "##########", CultureInfo.InvariantCulture);
 
     private sealed class PartialDateConverter : JsonConverter<PartialDate>
     {
@@ -63,7 +60,7 @@ public static class ApiJson
         {
             if (amount is { } known)
             {
-                writer.WriteString(name, Format(known, minorUnit));
+                writer.WriteString(name, Amounts.Format(known, minorUnit));
             }
             else
             {

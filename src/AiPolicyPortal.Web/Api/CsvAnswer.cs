@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using AiPolicyPortal.Core.Tables;
 using CsvHelper;
 using CsvHelper.Configuration;
 
@@ -25,7 +26,7 @@ public static class CsvAnswer
         $"{name}.csv");
 
     /// <summary>Words that a spreadsheet would run as a formula are preceded by an apostrophe.</summary>
-    public static string? Text(string? words) => words is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] ? "'" + words : words;
+    public static string? Text(string? words) => words is null ? null : CsvTable.Defused(words);
 
     /// <summary>An amount with the decimals it has.</summary>
     public static string? Digits(decimal? amount) => amount?.ToString(CultureInfo.InvariantCulture);

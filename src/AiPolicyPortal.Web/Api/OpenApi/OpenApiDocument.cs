@@ -19,7 +19,7 @@ public static class OpenApiDocument
                     + "Reading needs no key. Amounts are decimal strings; null is not disclosed, never zero. Never add amounts across stages."
                     + "\n\nErrors are problems (RFC 9457), each with its `code` or, for parameters, with `errors` that have one each:\n\n"
                     + string.Join('\n', ErrorCodes.All.Select(code => $"- `{code.Key}`: {code.Value}")),
-                License = new OpenApiLicense { Name = ApiAnswers.Licence, Url = new Uri("https://creativecommons.org/licenses/by/4.0/") },
+                License = new OpenApiLicense { Name = ApiAnswers.Licence, Url = new Uri(ApiAnswers.LicenceUrl) },
             });
             options.DocInclusionPredicate((_, route) => !HttpMethods.IsHead(route.HttpMethod ?? ""));
             options.SupportNonNullableReferenceTypes();

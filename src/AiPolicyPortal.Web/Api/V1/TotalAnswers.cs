@@ -2,6 +2,7 @@ using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Conversion;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Tables;
 using AiPolicyPortal.Core.Totals;
 using AiPolicyPortal.Web.Formatting;
 
@@ -12,7 +13,7 @@ public sealed record Bounds(string? Low, string? High)
 {
     internal static Bounds Of(decimal? low, decimal? high, int decimals) => new(Text(low, decimals), Text(high, decimals));
 
-    internal static string? Text(decimal? amount, int decimals) => amount is { } known ? ApiJson.Format(known, decimals) : null;
+    internal static string? Text(decimal? amount, int decimals) => amount is { } known ? Amounts.Format(known, decimals) : null;
 }
 
 /// <summary>A total of one stage, as it was asked.</summary>
