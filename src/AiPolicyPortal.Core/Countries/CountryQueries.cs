@@ -61,7 +61,7 @@ public sealed class CountryQueries(PortalDbContext db, PublishedAnswers answers,
                 .Take(ReleaseLimit).Select(ReleaseItem.Projection(db.Countries, db.ReleaseFunding.Public())).ToListAsync(cancellationToken),
             await db.Grants.AsNoTracking().Where(grant => latest.Contains(grant.Id))
                 .OrderByDescending(grant => grant.AwardedOn ?? DateOnly.MinValue).ThenBy(grant => grant.Reference)
-                .AsSingleQuery().Select(GrantItem.Projection).ToListAsync(cancellationToken),
+                .ToItems().ToListAsync(cancellationToken),
             await paid.OfAsync(code, cancellationToken));
     }
 

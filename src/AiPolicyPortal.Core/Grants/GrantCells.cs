@@ -22,6 +22,7 @@ internal sealed record GrantCell(GrantGroup Group, int Grants, int Disclosed, de
 /// </summary>
 public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
 {
+    private const int FewTagged = 50_000;
     private const string NoOrganisation = $"{GrantTags.Recipient}:{GrantTags.Unknown}";
 
     // A page asks for the same selection in several ways.
@@ -35,7 +36,7 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
     internal async Task<int> CountAsync(GrantSelection selection, CancellationToken cancellationToken) =>
         selection.IsOfGroups || counted.ContainsKey(selection)
             ? (await OfAsync(selection, cancellationToken)).Sum(cell => cell.Grants)
-            : await selection.Apply(db.GrantEntries, entry => entry).CountAsync(cancellationToken);
+            : await selection.Entries(db).CountAsync(cancellationToken);
 
     internal async Task<IReadOnlyList<GrantCell>> OfAsync(GrantSelection selection, CancellationToken cancellationToken)
     {
@@ -56,7 +57,7 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
             return [.. known.Values.Where(group => selection.Tags.All(condition => condition.Holds(group.Tags))).Select(group => new GrantCell(group))];
         }
 
-        return await CellsAsync(selection.Apply(db.GrantEntries, entry => entry), known, cancellationToken);
+        return await CellsAsync(selection.Entries(db), known, cancellationToken);
     }
 
     /// <summary>
@@ -68,7 +69,7 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
         var recipient = selection.Tags.FirstOrDefault(condition => condition.Kind == GrantTags.Recipient);
         List<(GrantCell Cell, bool ByRecipient)> cells = selection.IsOfGroups
             ? [.. known.Values.Select(group => (new GrantCell(group), true))]
-            : [.. (await CellsAsync(selection.ApplyButOne(db.GrantEntries).WithTest(recipient?.Test), known, cancellationToken))];
+            : [.. (await CellsAsync(ButOne(selection, known.Values).WithTest(recipient?.Test), known, cancellationToken))];
         var answer = new Dictionary<string, List<GrantCell>>(StringComparer.Ordinal);
         foreach (var (cell, byRecipient) in cells)
         {
@@ -84,6 +85,12 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
         return answer.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<GrantCell>)pair.Value, StringComparer.Ordinal);
     }
 
+    // The index finds few tags quickly. Where most grants have them, it is quicker to read all that the words find and to judge their groups here.
+    private IQueryable<GrantEntry> ButOne(GrantSelection selection, IEnumerable<GrantGroup> known) =>
+        known.Where(group => selection.Tags.Count(condition => condition.Kind != GrantTags.Recipient && !condition.Holds(group.Tags)) < 2).Sum(group => group.Grants) < FewTagged
+            ? selection.ApplyButOne(db.GrantEntries)
+            : selection.ApplyBeyondTags(db.GrantEntries, entry => entry);
+
     /// <summary>
     /// How many grants of a selection, and what whole amounts, each organisation received, by group and under the organisation's tag; those with no
     /// organisation among their recipients under the unknown one's.
@@ -93,7 +100,7 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
         var known = await groups.LatestAsync(db, cancellationToken);
         var rows = await (selection.IsOfGroups
             ? OfGroups([.. (await OfAsync(selection, cancellationToken)).Select(cell => cell.Group.Id)], selection.IsEverything)
-            : OfEntries(selection.Apply(db.GrantEntries, entry => entry))).ToListAsync(cancellationToken);
+            : OfEntries(selection.Entries(db))).ToListAsync(cancellationToken);
         var named = rows.Where(row => known.ContainsKey(row.GroupId)).Select(row => (
             row.OrganisationId == Guid.Empty ? NoOrganisation : $"{GrantTags.Recipient}:{row.OrganisationId}",
             new GrantCell(known[row.GroupId], row.Grants, row.Disclosed, row.Amount, row.Converted, row.Euros)));
@@ -108,23 +115,17 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
             return (await ByRecipientAsync(selection, cancellationToken)).GroupBy(part => part.Tag).ToDictionary(group => group.Key, group => group.Sum(part => part.Cell.Grants));
         }
 
-        var entries = selection.Apply(db.GrantEntries, entry => entry);
-        var counts = await entries.Where(entry => entry.Recipients.Length > 0).SelectMany(entry => entry.Recipients)
+        var counts = await selection.Entries(db)
+            .SelectMany(entry => entry.Recipients.Select(organisation => (Guid?)organisation).DefaultIfEmpty())
             .GroupBy(organisation => organisation).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken);
-        var answer = counts.ToDictionary(row => $"{GrantTags.Recipient}:{row.Key}", row => row.Count);
-        if (await entries.CountAsync(entry => entry.Recipients.Length == 0, cancellationToken) is > 0 and var without)
-        {
-            answer[NoOrganisation] = without;
-        }
-
-        return answer;
+        return counts.ToDictionary(row => row.Key is { } organisation ? $"{GrantTags.Recipient}:{organisation}" : NoOrganisation, row => row.Count);
     }
 
     private async Task<IEnumerable<(string Tag, GrantCell Cell)>> WithoutOrganisationAsync(
         GrantSelection selection, IReadOnlyDictionary<int, GrantGroup> known, CancellationToken cancellationToken)
     {
         var without = selection with { Tags = [.. selection.Tags, new TagCondition(GrantTags.Recipient, [NoOrganisation], [])] };
-        return (await CellsAsync(without.Apply(db.GrantEntries, entry => entry), known, cancellationToken)).Select(cell => (NoOrganisation, cell));
+        return (await CellsAsync(without.Entries(db), known, cancellationToken)).Select(cell => (NoOrganisation, cell));
     }
 
     private IQueryable<RecipientRow> OfGroups(int[] ids, bool all) => db.GrantGroupRecipients.AsNoTracking()

@@ -15,6 +15,8 @@ public sealed class GrantEntry : IEntityTypeConfiguration<GrantEntry>
 
     public Guid GrantId { get; init; }
 
+    public Grant Grant { get; init; } = null!;
+
     public int GroupId { get; init; }
 
     /// <summary>As the grant's.</summary>
@@ -53,7 +55,7 @@ public sealed class GrantEntry : IEntityTypeConfiguration<GrantEntry>
     {
         builder.ToTable("grant_index");
         builder.HasKey(entry => entry.GrantId);
-        builder.HasOne<Grant>().WithOne(grant => grant.Entry).HasForeignKey<GrantEntry>(entry => entry.GrantId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(entry => entry.Grant).WithOne(grant => grant.Entry).HasForeignKey<GrantEntry>(entry => entry.GrantId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<GrantGroup>().WithMany().HasForeignKey(entry => entry.GroupId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(entry => new { entry.Words, entry.Tags }).HasMethod("gin").HasDatabaseName(SearchIndex);
         builder.HasIndex(entry => new { entry.AwardedKey, entry.GrantId });

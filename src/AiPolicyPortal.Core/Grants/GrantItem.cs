@@ -23,7 +23,7 @@ public sealed record GrantItem
     public required RecordLabel? Funder { get; init; }
 
     /// <summary>The first recipient as the source lists them; null when none is recorded.</summary>
-    public RecipientLabel? Recipient => FirstRecipients.Count > 0 ? FirstRecipients[0] : null;
+    public required RecipientLabel? Recipient { get; init; }
 
     public required int RecipientCount { get; init; }
 
@@ -54,10 +54,8 @@ public sealed record GrantItem
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    // A list, because PostgreSQL joins "all at position 1" by key, but would number every recipient to find "the first".
-    internal IReadOnlyList<RecipientLabel> FirstRecipients { get; init; } = [];
-
-    internal static Expression<Func<Grant, GrantItem>> Projection { get; } = grant => new GrantItem
+    /// <summary>Of a grant and its first recipient, null where none is recorded.</summary>
+    internal static Expression<Func<Grant, GrantRecipient?, GrantItem>> Projection { get; } = (grant, first) => new GrantItem
     {
         Id = grant.Id,
         Ref = grant.Reference,
@@ -67,12 +65,12 @@ public sealed record GrantItem
             ? null
             : new CountryLabel(grant.Programme.CountryCode, grant.Programme.Country.NameEn, grant.Programme.Country.NameFr),
         Funder = grant.Funder == null ? null : new RecordLabel(grant.Funder.Reference, grant.Funder.Name),
-        FirstRecipients = grant.Recipients.Where(recipient => recipient.Position == 1)
-            .Select(recipient => new RecipientLabel(
-                recipient.Name,
-                recipient.Organisation == null ? null : new RecordLabel(recipient.Organisation.Reference, recipient.Organisation.Name),
-                recipient.Country == null ? null : new CountryLabel(recipient.Country.Code, recipient.Country.NameEn, recipient.Country.NameFr)))
-            .ToList(),
+        Recipient = first == null
+            ? null
+            : new RecipientLabel(
+                first.Name,
+                first.Organisation == null ? null : new RecordLabel(first.Organisation.Reference, first.Organisation.Name),
+                first.Country == null ? null : new CountryLabel(first.Country.Code, first.Country.NameEn, first.Country.NameFr)),
         RecipientCount = grant.Recipients.Count,
         Money = new Money(
             grant.Amount, grant.Amount, grant.CurrencyCode, grant.Currency.MinorUnit,
@@ -88,6 +86,30 @@ public sealed record GrantItem
         Revision = grant.Revision,
         UpdatedAt = grant.UpdatedAt,
     };
+}
+
+internal static class GrantItems
+{
+    private static readonly Expression<Func<GrantEntry, GrantRecipient?, GrantItem>> OfEntry = MakeOfEntry();
+
+    // All recipients "at position 1" are joined by key; to find "the first" PostgreSQL would number every recipient.
+    public static IQueryable<GrantItem> ToItems(this IQueryable<Grant> grants) =>
+        grants.SelectMany(grant => grant.Recipients.Where(recipient => recipient.Position == 1).DefaultIfEmpty(), GrantItem.Projection);
+
+    public static IQueryable<GrantItem> ToItems(this IQueryable<GrantEntry> entries) => entries.SelectMany(First, OfEntry);
+
+    public static IQueryable<KeyedRow<GrantItem>> ToKeyedItems(this IQueryable<GrantEntry> entries, Order order) =>
+        entries.SelectMany(First, Keyset.WithKeys(OfEntry, order));
+
+    private static Expression<Func<GrantEntry, IEnumerable<GrantRecipient?>>> First { get; } =
+        entry => entry.Grant.Recipients.Where(recipient => recipient.Position == 1).DefaultIfEmpty();
+
+    private static Expression<Func<GrantEntry, GrantRecipient?, GrantItem>> MakeOfEntry()
+    {
+        var (entry, projection) = (Expression.Parameter(typeof(GrantEntry), "entry"), GrantItem.Projection);
+        var body = new ParameterReplacer(projection.Parameters[0], Expression.Property(entry, nameof(GrantEntry.Grant))).Visit(projection.Body);
+        return Expression.Lambda<Func<GrantEntry, GrantRecipient?, GrantItem>>(body, entry, projection.Parameters[1]);
+    }
 }
 
 /// <summary>Who received money: the name as stated, and the organisation where that is sure.</summary>

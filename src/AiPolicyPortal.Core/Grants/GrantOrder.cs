@@ -18,6 +18,16 @@ internal static class GrantOrder
     public static Order WithoutIndex(this Order order) =>
         order with { Parts = [order.Parts[0] with { Key = order.Parts[0].Key with { Value = Disguise(order.Parts[0].Key.Value) } }, .. order.Parts.Skip(1)] };
 
+    /// <summary>The same order of entries of the index, which have all keys, so that grants are joined to those of a page only.</summary>
+    public static Order OfEntries(this Order order) =>
+        order with { Parts = [.. order.Parts.Select(part => part with { Key = part.Key with { Value = OfEntry(part.Key.Value) } })] };
+
+    private static LambdaExpression OfEntry(LambdaExpression key)
+    {
+        var entry = Expression.Parameter(typeof(GrantEntry), "entry");
+        return Expression.Lambda(new EntryReplacer(key.Parameters[0], entry).Visit(key.Body), entry);
+    }
+
     private static LambdaExpression Disguise(LambdaExpression key)
     {
         var value = key.Body;
@@ -35,6 +45,12 @@ internal static class GrantOrder
 
     // A member of a captured object becomes a parameter, which nothing leaves out.
     private static MemberExpression Of(string name) => Expression.Property(Expression.Constant(None), name);
+
+    private sealed class EntryReplacer(ParameterExpression grant, ParameterExpression entry) : ExpressionVisitor
+    {
+        protected override Expression VisitMember(MemberExpression node) =>
+            node.Expression == grant && node.Member.Name == nameof(Grant.Entry) ? entry : base.VisitMember(node);
+    }
 
     private sealed class Nothing
     {

@@ -20,9 +20,8 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
     {
         var selection = await cells.SelectAsync(filter, cancellationToken);
         int? count = page.Count || selection.IsOfGroups ? await cells.CountAsync(selection, cancellationToken) : null;
-        var request = page with { Count = false, Order = count <= GrantOrder.Few && !selection.IsEverything ? page.Order.WithoutIndex() : page.Order };
-        var found = await selection.Grants(db).AsSingleQuery()
-            .ToPageAsync(request, GrantItem.Projection, cancellationToken);
+        var request = page with { Count = false, Order = count <= GrantOrder.Few && !selection.IsEverything ? page.Order.OfEntries().WithoutIndex() : page.Order.OfEntries() };
+        var found = await selection.Entries(db).ToPageAsync(request, entries => entries.ToKeyedItems(request.Order), cancellationToken);
         var conversion = await conversions.ToAsync(filter.Currency, cancellationToken);
         return found with { Items = [.. found.Items.Select(grant => grant with { Converted = conversion.Of(grant.Money, grant.Awarded) })], Count = page.Count ? count : null, Spelling = selection.Spelling };
     }
@@ -33,21 +32,17 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
         : throw new InvalidQueryException(
             [new ParameterError("currency", "mixed", "'currency' goes with a list of grants; groups of grants keep each currency by itself.", filter.Currency)]);
 
-    /// <summary>The selection as grants in no order, for what reads all of it.</summary>
-    public async Task<IQueryable<Grant>> SelectAsync(GrantFilter filter, CancellationToken cancellationToken) =>
-        (await cells.SelectAsync(filter, cancellationToken)).Grants(db);
-
     public async Task<IAsyncEnumerable<GrantItem>> StreamAsync(GrantFilter filter, Order order, CancellationToken cancellationToken)
     {
         var conversion = await conversions.ToAsync(filter.Currency, cancellationToken);
-        return (await SelectAsync(filter, cancellationToken)).ToStream(order, GrantItem.Projection)
+        return (await cells.SelectAsync(filter, cancellationToken)).Entries(db).ToStreamOf(order.OfEntries(), GrantItems.ToItems)
             .Select(grant => grant with { Converted = conversion.Of(grant.Money, grant.Awarded) });
     }
 
     public async Task<GrantDetail?> FindAsync(string reference, CancellationToken cancellationToken)
     {
         var grants = db.Grants.AsNoTracking().Holding().Named(reference);
-        var found = await grants.AsSingleQuery().Select(GrantItem.Projection).FirstOrDefaultAsync(cancellationToken);
+        var found = await grants.ToItems().FirstOrDefaultAsync(cancellationToken);
         if (found is null)
         {
             return null;

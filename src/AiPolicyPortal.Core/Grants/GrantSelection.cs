@@ -41,8 +41,8 @@ internal sealed record GrantSelection(
 
     public GrantSelection Without(string kind) => this with { Tags = [.. Tags.Where(condition => condition.Kind != kind)] };
 
-    /// <summary>The grants of the selection, in no order.</summary>
-    public IQueryable<Grant> Grants(PortalDbContext db) => Apply(db.Grants.AsNoTracking().Where(grant => grant.Entry.GroupId > 0), grant => grant.Entry);
+    /// <summary>The entries of the selection, in no order.</summary>
+    public IQueryable<GrantEntry> Entries(PortalDbContext db) => Apply(db.GrantEntries.AsNoTracking(), entry => entry);
 
     public IQueryable<TRow> Apply<TRow>(IQueryable<TRow> rows, Expression<Func<TRow, GrantEntry>> entry) =>
         Tags.Aggregate(ApplyBeyondTags(rows, entry), (some, condition) => some.Where(entry.Then(condition.Test)));
@@ -55,7 +55,8 @@ internal sealed record GrantSelection(
             .Aggregate((some, other) => some.With(other, Expression.AndAlso))).Aggregate((some, other) => some.With(other, Expression.OrElse)));
     }
 
-    private IQueryable<TRow> ApplyBeyondTags<TRow>(IQueryable<TRow> rows, Expression<Func<TRow, GrantEntry>> entry)
+    /// <summary>Keeps what meets all but the tags.</summary>
+    public IQueryable<TRow> ApplyBeyondTags<TRow>(IQueryable<TRow> rows, Expression<Func<TRow, GrantEntry>> entry)
     {
         if (Words is { } words)
         {

@@ -7,6 +7,8 @@ namespace AiPolicyPortal.Core.Persistence;
 
 public static class PersistenceServices
 {
+    private const int ReadBufferBytes = 1 << 16;
+
     /// <summary>Registers the store on a PostgreSQL connection string, asked for when the first context is made.</summary>
     public static IServiceCollection AddPortalStore(this IServiceCollection services, Func<IServiceProvider, string> connectionString) =>
         services.AddDbContext<PortalDbContext>((provider, options) => options.UsePortal(connectionString(provider)));
@@ -20,15 +22,17 @@ public static class PersistenceServices
     }
 
     public static DbContextOptionsBuilder UsePortal(this DbContextOptionsBuilder options, string connectionString) => options
-        .UseNpgsql(WithoutCompiling(connectionString), npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
+        .UseNpgsql(Tuned(connectionString), npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
         .UseSnakeCaseNamingConvention()
         .AddInterceptors(FactsHistoryInterceptor.Instance);
 
-    // Compiling a query takes PostgreSQL longer than answering any of the portal's.
-    private static string WithoutCompiling(string connectionString)
+    private static string Tuned(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        // Compiling a query takes PostgreSQL longer than answering any of the portal's.
         builder.Options ??= "-c jit=off";
+        // Whole lists are read in fewer and larger pieces.
+        builder.ReadBufferSize = Math.Max(builder.ReadBufferSize, ReadBufferBytes);
         return builder.ConnectionString;
     }
 }

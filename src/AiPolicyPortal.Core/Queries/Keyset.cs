@@ -33,17 +33,21 @@ internal static class Keyset
         return rows;
     }
 
-    public static Expression<Func<TRow, KeyedRow<TItem>>> WithKeys<TRow, TItem>(Expression<Func<TRow, TItem>> project, Order order)
+    public static Expression<Func<TRow, KeyedRow<TItem>>> WithKeys<TRow, TItem>(Expression<Func<TRow, TItem>> project, Order order) =>
+        Expression.Lambda<Func<TRow, KeyedRow<TItem>>>(Keyed<TItem>(project, order), project.Parameters);
+
+    /// <summary>The same for rows that something was joined to; the keys are those of the row.</summary>
+    public static Expression<Func<TRow, TJoined, KeyedRow<TItem>>> WithKeys<TRow, TJoined, TItem>(Expression<Func<TRow, TJoined, TItem>> project, Order order) =>
+        Expression.Lambda<Func<TRow, TJoined, KeyedRow<TItem>>>(Keyed<TItem>(project, order), project.Parameters);
+
+    private static MemberInitExpression Keyed<TItem>(LambdaExpression project, Order order)
     {
-        var row = project.Parameters[0];
-        var keys = order.Parts.Select(part => Expression.Convert(Body(part, row), typeof(object)));
+        var keys = order.Parts.Select(part => Expression.Convert(Body(part, project.Parameters[0]), typeof(object)));
         var type = typeof(KeyedRow<TItem>);
-        return Expression.Lambda<Func<TRow, KeyedRow<TItem>>>(
-            Expression.MemberInit(
-                Expression.New(type),
-                Expression.Bind(type.GetProperty(nameof(KeyedRow<TItem>.Item))!, project.Body),
-                Expression.Bind(type.GetProperty(nameof(KeyedRow<TItem>.Keys))!, Expression.NewArrayInit(typeof(object), keys))),
-            row);
+        return Expression.MemberInit(
+            Expression.New(type),
+            Expression.Bind(type.GetProperty(nameof(KeyedRow<TItem>.Item))!, project.Body),
+            Expression.Bind(type.GetProperty(nameof(KeyedRow<TItem>.Keys))!, Expression.NewArrayInit(typeof(object), keys)));
     }
 
     public static bool Fits(Order order, Cursor cursor)

@@ -42,23 +42,27 @@ public static class Paging
     /// Orders the rows, takes the page asked for by keyset (nothing is skipped or repeated while rows come and go)
     /// and projects only that page.
     /// </summary>
-    public static async Task<Page<TItem>> ToPageAsync<TRow, TItem>(
-        this IQueryable<TRow> rows,
-        PageRequest request,
-        Expression<Func<TRow, TItem>> project,
-        CancellationToken cancellationToken)
+    public static Task<Page<TItem>> ToPageAsync<TRow, TItem>(
+        this IQueryable<TRow> rows, PageRequest request, Expression<Func<TRow, TItem>> project, CancellationToken cancellationToken) =>
+        rows.ToPageAsync(request, page => page.Select(Keyset.WithKeys(project, request.Order)), cancellationToken);
+
+    /// <inheritdoc cref="ToPageAsync{TRow, TItem}(IQueryable{TRow}, PageRequest, Expression{Func{TRow, TItem}}, CancellationToken)"/>
+    /// <param name="project">Given the rows of the page in their order; may join to them, one to one.</param>
+    internal static async Task<Page<TItem>> ToPageAsync<TRow, TItem>(
+        this IQueryable<TRow> rows, PageRequest request, Func<IQueryable<TRow>, IQueryable<KeyedRow<TItem>>> project, CancellationToken cancellationToken)
     {
         int? count = request.Count ? await rows.CountAsync(cancellationToken) : null;
-        var found = await Keyset.Apply(rows, request)
-            .Take(request.Limit + 1)
-            .Select(Keyset.WithKeys(project, request.Order))
-            .ToListAsync(cancellationToken);
-        return PageOf(request, found, count);
+        return PageOf(request, await project(Keyset.Apply(rows, request).Take(request.Limit + 1)).ToListAsync(cancellationToken), count);
     }
 
     /// <summary>Every row in order, in one query: several would not see the same moment, and would be kept in memory until joined.</summary>
     public static IAsyncEnumerable<TItem> ToStream<TRow, TItem>(this IQueryable<TRow> rows, Order order, Expression<Func<TRow, TItem>> project)
-        where TRow : class => Keyset.Apply(rows, new PageRequest(order, 0, null, false)).AsSingleQuery().Select(project).AsAsyncEnumerable();
+        where TRow : class => rows.ToStreamOf(order, ordered => ordered.Select(project));
+
+    /// <inheritdoc cref="ToStream{TRow, TItem}(IQueryable{TRow}, Order, Expression{Func{TRow, TItem}})"/>
+    /// <param name="project">Given the rows in their order; may join to them, one to one.</param>
+    public static IAsyncEnumerable<TItem> ToStreamOf<TRow, TItem>(this IQueryable<TRow> rows, Order order, Func<IQueryable<TRow>, IQueryable<TItem>> project)
+        where TRow : class => project(Keyset.Apply(rows, new PageRequest(order, 0, null, false)).AsSingleQuery()).AsAsyncEnumerable();
 
     /// <summary>The page of rows that were worked out in memory.</summary>
     public static Page<TRow> ToPage<TRow>(this IReadOnlyCollection<TRow> rows, PageRequest request) => PageOf(

@@ -59,8 +59,8 @@ public sealed class SearchQueries(PortalDbContext db, GrantCells cells)
         var isWanted = selection.AsWritten == (match == SearchMatch.Words);
         var count = isWanted ? await cells.CountAsync(selection, cancellationToken) : 0;
         return (
-            selection.Grants(db).OrderByDescending(grant => grant.Entry.AwardedKey).ThenBy(grant => grant.Id).Take(RankedGrants)
-                .Select(SearchRows.OfGrant),
+            selection.Entries(db).OrderByDescending(entry => entry.AwardedKey).ThenBy(entry => entry.GrantId).Take(RankedGrants)
+                .Select(entry => entry.Grant).Select(SearchRows.OfGrant),
             count);
     }
 

@@ -43,7 +43,7 @@ public sealed class SourceQueries(PortalDbContext db) : IStreamedQueries<SourceF
                 new CitedRecord(record.Reference, record.Name, PartialDate.From(record.ReleasedOn, record.ReleasedPrecision), citation.Quote)), cancellationToken),
             await db.Grants.AsNoTracking().Holding().Where(grant => grant.SourceId == source.Id)
                 .OrderByDescending(grant => grant.AwardedOn ?? DateOnly.MinValue).ThenBy(grant => grant.Reference).Take(GrantLimit)
-                .AsSingleQuery().Select(GrantItem.Projection).ToListAsync(cancellationToken));
+                .ToItems().ToListAsync(cancellationToken));
     }
 
     /// <summary>How many sources are written in each language that is known.</summary>

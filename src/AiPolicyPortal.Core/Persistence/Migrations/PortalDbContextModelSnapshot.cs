@@ -2878,7 +2878,7 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
 
             modelBuilder.Entity("AiPolicyPortal.Core.Grants.GrantEntry", b =>
                 {
-                    b.HasOne("AiPolicyPortal.Core.Grants.Grant", null)
+                    b.HasOne("AiPolicyPortal.Core.Grants.Grant", "Grant")
                         .WithOne("Entry")
                         .HasForeignKey("AiPolicyPortal.Core.Grants.GrantEntry", "GrantId")
                         .OnDelete(DeleteBehavior.Restrict)
@@ -2891,6 +2891,8 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_grant_index_grant_groups_group_id");
+
+                    b.Navigation("Grant");
                 });
 
             modelBuilder.Entity("AiPolicyPortal.Core.Grants.GrantGroupRecipient", b =>

@@ -25,8 +25,8 @@ public abstract class ListPage<TRecord, TFilter, TItem, TDetail>(
         {
             (Filter, var page) = query.Read(Request.Query, parameters => parameters.Allow(Localization.Parameter));
             Sort = page.Order.Name;
-            List = await queries.ListAsync(Filter, page, cancellationToken);
             await LoadAsync(cancellationToken);
+            List = await queries.ListAsync(Filter, page, cancellationToken);
             return Page();
         }
         catch (InvalidQueryException exception)
@@ -35,7 +35,7 @@ public abstract class ListPage<TRecord, TFilter, TItem, TDetail>(
         }
     }
 
-    /// <summary>What the page shows beside the list, such as the choices of its filters.</summary>
+    /// <summary>What the page shows beside the list, such as the choices of its filters; before the list, which may take its count from it.</summary>
     protected virtual Task LoadAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
