@@ -19,6 +19,16 @@ internal static class BenchmarkRun
             await new GrantScenario(databases, plan, results).RunAsync(cancellationToken);
         }
 
+        if (plan.Covers("rates"))
+        {
+            await new RateScenario(databases, plan, results).RunAsync(cancellationToken);
+        }
+
+        if (plan.Covers("exports"))
+        {
+            await new ExportScenario(databases, plan, results).RunAsync(cancellationToken);
+        }
+
         if (plan.Covers("totals"))
         {
             await new TotalScenario(databases, plan, results).RunAsync(cancellationToken);

@@ -34,5 +34,5 @@ internal sealed record Measurement(TimeSpan Median, TimeSpan P95)
     }
 
     // The nearest rank: the smallest time that so large a share of all does not exceed.
-    private static TimeSpan At(TimeSpan[] sorted, double share) => sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Length) - 1)];
+    public static TimeSpan At(TimeSpan[] sorted, double share) => sorted[Math.Max(0, (int)Math.Ceiling(share * sorted.Length) - 1)];
 }

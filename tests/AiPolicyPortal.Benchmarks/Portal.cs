@@ -14,10 +14,23 @@ internal sealed class Portal : IAsyncDisposable
     private Portal(Process process, Uri address)
     {
         this.process = process;
-        Client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(5) };
+        Client = ClientOf(address);
     }
 
     public HttpClient Client { get; }
+
+    /// <summary>Memory of the process that is in use now.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
+    public static HttpClient ClientOf(Uri address) =>
+        new(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(5) };
 
     /// <param name="keepAnswers">False: each page is worked out anew; no request can ask for that.</param>
     public static async Task<Portal> StartAsync(string connectionString, bool keepAnswers, CancellationToken cancellationToken)
@@ -55,6 +68,13 @@ internal sealed class Portal : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Whether the whole answer came, and was a success.</summary>
+    public async Task<bool> TryAsync(string path)
+    {
+        using var answer = await Client.GetAsync(path);
+        return answer.IsSuccessStatusCode;
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
@@ -84,7 +104,7 @@ internal sealed class Portal : IAsyncDisposable
         }
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -1,8 +1,14 @@
 using System.CommandLine;
 using AiPolicyPortal.Benchmarks;
 
+if (args is [ConstantServer.Command, var bytes, var port])
+{
+    await ConstantServer.ServeAsync(bytes, port);
+    return 0;
+}
+
 var scenario = new Option<string>("--scenario") { Description = "What to measure.", DefaultValueFactory = _ => "all" };
-scenario.AcceptOnlyFromAmong("all", "pages", "grants", "totals");
+scenario.AcceptOnlyFromAmong("all", "pages", "grants", "rates", "exports", "totals");
 var grants = Number("--grants", "How many grants the pages are measured with beside the starter data.", 1_000_000);
 var figures = Number("--figures", "How many figures totals are measured with; a hundredth and a tenth of them too.", 100_000);
 var rounds = Number("--rounds", "Rounds of each measurement; the table gives their medians.", 5);
