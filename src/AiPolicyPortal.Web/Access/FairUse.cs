@@ -11,6 +11,7 @@ public static class FairUse
         builder.Services
             .AddSingleton(RateLimitSettings.Read(builder.Configuration))
             .AddSingleton<RateLimiters>()
+            .AddSingleton<DownloadQueue>()
             .AddSingleton<KnownKeys>()
             .AddScoped<ApiKeys>();
         return builder;

@@ -22,11 +22,14 @@ public sealed record RateLimitSettings
     /// <summary>The same with a key.</summary>
     public int DownloadsWithKey { get; init; } = 6;
 
+    /// <summary>Downloads of whole lists at a time for all clients together, limits enabled or not; further ones wait. Fewer than the pool has connections.</summary>
+    public int DownloadsInAll { get; init; } = 4;
+
     /// <exception cref="Hosting.StartupException">A limit is not a number from 1.</exception>
     public static RateLimitSettings Read(IConfiguration configuration)
     {
         var settings = configuration.GetSection(Section).Get<RateLimitSettings>() ?? new RateLimitSettings();
-        return new[] { settings.PerMinute, settings.PerMinuteWithKey, settings.PagesPerMinute, settings.Downloads, settings.DownloadsWithKey }.Min() > 0
+        return new[] { settings.PerMinute, settings.PerMinuteWithKey, settings.PagesPerMinute, settings.Downloads, settings.DownloadsWithKey, settings.DownloadsInAll }.Min() > 0
             ? settings
             : throw new Hosting.StartupException($"Each limit of {Section} is a number from 1; {Section}:Enabled=false turns them off.");
     }

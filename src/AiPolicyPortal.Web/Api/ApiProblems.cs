@@ -58,6 +58,12 @@ public static class ApiProblems
         detail: "Ask again when one has ended.",
         extensions: Code(ErrorCodes.TooManyDownloads));
 
+    public static IResult TooManyWaiting() => TypedResults.Problem(
+        statusCode: StatusCodes.Status503ServiceUnavailable,
+        title: "Too many downloads are waiting.",
+        detail: "Ask again after as many seconds as Retry-After says, or take the files of /data.",
+        extensions: Code(ErrorCodes.Unavailable));
+
     public static IResult Unavailable() => TypedResults.Problem(
         statusCode: StatusCodes.Status503ServiceUnavailable,
         title: "The portal cannot reach its data.",

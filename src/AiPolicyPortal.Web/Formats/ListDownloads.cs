@@ -16,9 +16,11 @@ internal static class ListDownloads
     {
         foreach (var format in ListFormat.Downloads)
         {
-            api.MapGet($"{noun.Path}.{format.Ending}", async (HttpContext context, TQueries queries, TimeProvider clock, CancellationToken cancellationToken) =>
+            api.MapGet($"{noun.Path}.{format.Ending}", async (HttpContext context, TQueries queries, DownloadQueue queue, TimeProvider clock, CancellationToken cancellationToken) =>
                 {
                     var (filter, order) = query.ReadSelection(context.Request.Query);
+                    if (await queue.WaitAsync(context) is { } refusal)
+                        return refusal;
                     if (format == ListFormat.Xlsx
                         && (await queries.ListAsync(filter, new PageRequest(order, 1, null, Count: true), cancellationToken)).Count is > XlsxTable.MaxRows and var count)
                     {

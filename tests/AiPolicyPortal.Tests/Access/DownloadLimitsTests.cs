@@ -72,6 +72,40 @@ public sealed class DownloadLimitsTests
         Assert.Equal("all", await whole);
     }
 
+    [Fact]
+    public async Task Get_MoreDownloadsThanTheDatabaseHasPlacesFor_WaitInTurn()
+    {
+        var begun = new List<int>();
+        var entered = new SemaphoreSlim(0);
+        var leave = new SemaphoreSlim(0);
+        await using var app = await StartAsync(
+            app => app.MapGet("/api/all/{number:int}", async (int number, HttpContext context, DownloadQueue queue) =>
+            {
+                if (await queue.WaitAsync(context) is { } refusal)
+                    return refusal;
+                begun.Add(number);
+                entered.Release();
+                await leave.WaitAsync(context.RequestAborted);
+                return Results.Text("all");
+            }),
+            "--RateLimits:DownloadsInAll=1",
+            "--RateLimits:Enabled=false");
+        using var client = Client(app);
+
+        var first = client.GetStringAsync("/api/all/1", Cancel);
+        await entered.WaitAsync(Cancel);
+        using var impatient = new CancellationTokenSource();
+        var second = client.GetStringAsync("/api/all/2", impatient.Token);
+        var third = client.GetStringAsync("/api/all/3", Cancel);
+        Assert.False(await entered.WaitAsync(TimeSpan.FromMilliseconds(300), Cancel));
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        leave.Release(2);
+
+        Assert.Equal(["all", "all"], await Task.WhenAll(first, third));
+        Assert.Equal([1, 3], begun);
+    }
+
     private static async Task<string?> CodeAsync(HttpResponseMessage answer) =>
         JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel)).RootElement.GetProperty("code").GetString();
 
