@@ -12,9 +12,13 @@ internal sealed class Database : IAsyncDisposable
 
     private readonly EmbeddedPostgresServer? server;
 
-    private Database(PortalDbContext context, EmbeddedPostgresServer? server) => (Context, this.server) = (context, server);
+    private Database(PortalDbContext context, EmbeddedPostgresServer? server, string? ownFolder) =>
+        (Context, this.server, OwnFolder) = (context, server, ownFolder);
 
     public PortalDbContext Context { get; }
+
+    /// <summary>Where the private server and what belongs to it are kept; null for a database that is named.</summary>
+    public string? OwnFolder { get; }
 
     /// <summary>Opens the database; the private server's is brought up to date at once, since it has no other user.</summary>
     public static async Task<Database> OpenAsync(ParseResult arguments, ConnectionOptions options, CancellationToken cancellationToken)
@@ -22,19 +26,20 @@ internal sealed class Database : IAsyncDisposable
         var named = arguments.GetValue(options.ConnectionString) ?? Environment.GetEnvironmentVariable("ConnectionStrings__Portal");
         if (!string.IsNullOrEmpty(named))
         {
-            return new Database(PersistenceServices.Open(named), null);
+            return new Database(PersistenceServices.Open(named), null, null);
         }
 
+        var folder = ServerFolder(arguments, options);
         var server = await EmbeddedPostgresServer.ConnectOrStartAsync(
             new EmbeddedPostgresOptions
             {
-                DataDirectory = ServerFolder(arguments, options),
+                DataDirectory = folder,
                 Binaries = Environment.GetEnvironmentVariable("Portal__PostgresBinaries"),
                 Report = Console.Error.WriteLine,
             },
             cancellationToken);
         await server.EnsureDatabaseAsync(Name, cancellationToken);
-        var database = new Database(PersistenceServices.Open(server.ConnectionString(Name)), server);
+        var database = new Database(PersistenceServices.Open(server.ConnectionString(Name)), server, folder);
         await database.Context.Database.MigrateAsync(cancellationToken);
         return database;
     }

@@ -15,6 +15,7 @@ internal static class PortalCommand
             MigrateCommand.Create(connection),
             ImportCommand.Create(connection),
             ExportCommand.Create(connection),
+            SnapshotCommand.Create(connection),
             UpdateRatesCommand.Create(connection),
             GenerateCommand.Create(connection),
             ApiKeyCommand.Create(connection),

@@ -12,6 +12,7 @@ using AiPolicyPortal.Web.Hosting;
 using AiPolicyPortal.Web.Infrastructure;
 using AiPolicyPortal.Web.Mcp;
 using AiPolicyPortal.Web.Sitemaps;
+using AiPolicyPortal.Web.Snapshots;
 
 return await PortalProcess.RunAsync(args, static async args =>
 {
@@ -19,6 +20,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     builder.AddPortalLogging();
     builder.AddPortalServer();
     builder.AddPortalDatabase();
+    builder.AddPortalSnapshots();
     builder.AddPortalCaching();
     builder.AddFairUse();
     builder.AddRequestTimes();
@@ -57,6 +59,8 @@ return await PortalProcess.RunAsync(args, static async args =>
     app.MapMcp("/mcp");
     app.MapChartCsv();
     app.MapSitemap();
+    app.MapSnapshots();
+    app.MapDictionary();
     app.MapRazorPages().WithStaticAssets().WithMetadata(PublicAnswer.Page);
     await app.RunAsync();
 });

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AiPolicyPortal.Core.Common;
 
 namespace AiPolicyPortal.Core.Tables;
 
@@ -11,7 +12,8 @@ public static class DataPackage
 
     /// <param name="created">In UTC.</param>
     /// <param name="homepage">Absolute address; null when it is not known.</param>
-    public static string Describe(string title, string name, DateTimeOffset created, string? homepage, params IEnumerable<(Table Table, string File)> resources)
+    /// <param name="files">Each of another table.</param>
+    public static string Describe(string title, string name, DateTimeOffset created, string? homepage, params IEnumerable<DataPackageFile> files)
     {
         var package = new JsonObject
         {
@@ -21,11 +23,11 @@ public static class DataPackage
             ["created"] = created.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture),
             ["licenses"] = new JsonArray(new JsonObject
             {
-                ["name"] = "CC-BY-4.0",
-                ["title"] = "Creative Commons Attribution 4.0 International",
-                ["path"] = "https://creativecommons.org/licenses/by/4.0/",
+                ["name"] = DataLicence.Code,
+                ["title"] = DataLicence.Title,
+                ["path"] = DataLicence.Url,
             }),
-            ["resources"] = new JsonArray([.. resources.Select(resource => Resource(resource.Table, resource.File))]),
+            ["resources"] = new JsonArray([.. files.Select(Resource)]),
         };
         if (homepage is not null)
         {
@@ -35,23 +37,32 @@ public static class DataPackage
         return package.ToJsonString(Json);
     }
 
-    private static JsonObject Resource(Table table, string file) => new()
+    private static JsonObject Resource(DataPackageFile file)
     {
-        ["name"] = table.Name,
-        ["type"] = "table",
-        ["path"] = file,
-        ["title"] = table.Title,
-        ["description"] = table.Description + ".",
-        ["format"] = "csv",
-        ["mediatype"] = "text/csv",
-        ["encoding"] = "utf-8",
-        ["schema"] = new JsonObject
+        var table = file.Table;
+        var resource = new JsonObject
         {
-            ["fields"] = new JsonArray([.. table.Columns.Select(Field)]),
-            ["primaryKey"] = new JsonArray(table.Key),
-            ["missingValues"] = new JsonArray(""),
-        },
-    };
+            ["name"] = table.Name,
+            ["type"] = "table",
+            ["path"] = file.Path,
+            ["title"] = table.Title,
+            ["description"] = table.Description + ".",
+            ["format"] = "csv",
+            ["mediatype"] = "text/csv",
+            ["encoding"] = "utf-8",
+            ["schema"] = new JsonObject
+            {
+                ["fields"] = new JsonArray([.. table.Columns.Select(Field)]),
+                ["primaryKey"] = new JsonArray(table.Key),
+                ["missingValues"] = new JsonArray(""),
+            },
+        };
+        if (file.Bytes is { } bytes)
+            resource["bytes"] = bytes;
+        if (file.Sha256 is { } hash)
+            resource["hash"] = $"sha256:{hash}";
+        return resource;
+    }
 
     private static JsonObject Field(Column column)
     {

@@ -14,7 +14,10 @@ public sealed class MoneyFactsLoader(PortalDbContext db)
     /// <param name="earlier">Tables of an earlier publication, taken over where no rate or value changed since; null to read them.</param>
     public async Task<MoneySnapshot> LoadAsync(ReferenceTables? earlier, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+        // Whoever has a transaction already has its moment.
+        await using var transaction = db.Database.CurrentTransaction is null
+            ? await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken)
+            : null;
         var newest = await db.Publications.AsNoTracking().OrderByDescending(publication => publication.Number)
             .Select(publication => new { publication.Number, publication.PublishedAt }).FirstOrDefaultAsync(cancellationToken);
         var facts = await FactsAsync(earlier, cancellationToken);

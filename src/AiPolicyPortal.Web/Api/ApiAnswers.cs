@@ -1,3 +1,4 @@
+using AiPolicyPortal.Core.Common;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AiPolicyPortal.Core.Queries;
@@ -36,9 +37,9 @@ public sealed record RecordLinks(string Self, string Html);
 /// <summary>Wraps what the queries give into the answers that clients get.</summary>
 public sealed class ApiAnswers(TimeProvider clock, IOptions<JsonOptions> json)
 {
-    public const string Licence = "CC-BY-4.0";
+    public const string Licence = DataLicence.Code;
 
-    public const string LicenceUrl = "https://creativecommons.org/licenses/by/4.0/";
+    public const string LicenceUrl = DataLicence.Url;
 
     private JsonSerializerOptions Json => json.Value.SerializerOptions;
 

@@ -34,6 +34,8 @@ internal sealed record AnswerVariant(Edition Edition, string Key, string Validat
             return null;
         }
 
+        if (context.GetEndpoint()?.Metadata.GetMetadata<AnswerPartAttribute>() is { } part)
+            edition = part.Of(edition, context);
         var key = answer.IsPage
             ? $"{edition.Mark} {CultureInfo.CurrentUICulture.Name} {Themes.Chosen(request)} {request.Path.Value}{request.QueryString.Value}"
             : $"{edition.Mark} {request.Headers.Accept} {request.Path.Value}{request.QueryString.Value}";

@@ -64,7 +64,7 @@ internal static class DownloadFiles
             ("LICENCE.txt", Selection.Licence),
             ("CITATION.txt", selection.PlainCitation + "\n"),
             ("CITATION.bib", selection.Citation.BibTex + "\n"),
-            ("datapackage.json", DataPackage.Describe(selection.Table.Title, selection.FileName, selection.At, selection.Address, (table, $"{table.Name}.csv"))),
+            ("datapackage.json", DataPackage.Describe(selection.Table.Title, selection.FileName, selection.At, selection.Address, new DataPackageFile(table, $"{table.Name}.csv"))),
         })
         {
             await using var entry = await zip.CreateEntry(name).OpenAsync(cancellationToken);

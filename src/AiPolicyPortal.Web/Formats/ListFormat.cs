@@ -1,3 +1,5 @@
+using AiPolicyPortal.Core.Tables;
+
 namespace AiPolicyPortal.Web.Formats;
 
 /// <summary>One way a list is given besides its page.</summary>
@@ -7,20 +9,22 @@ internal sealed record ListFormat(string Ending, string MediaType)
 {
     public static ListFormat Json { get; } = new("json", "application/json");
 
-    public static ListFormat Csv { get; } = new("csv", "text/csv");
+    public static ListFormat Csv { get; } = Of(TableFormat.Csv);
 
     public static ListFormat Atom { get; } = new("atom", "application/atom+xml");
 
-    public static ListFormat Xlsx { get; } = new("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    public static ListFormat Xlsx { get; } = Of(TableFormat.Xlsx);
 
     public static ListFormat Zip { get; } = new("zip", "application/zip");
 
-    public static ListFormat JsonLines { get; } = new("jsonl", "application/jsonl");
+    public static ListFormat JsonLines { get; } = Of(TableFormat.JsonLines);
 
-    public static ListFormat Parquet { get; } = new("parquet", "application/vnd.apache.parquet");
+    public static ListFormat Parquet { get; } = Of(TableFormat.Parquet);
 
     public static IReadOnlyList<ListFormat> All { get; } = [Json, Csv, Atom, Xlsx, Zip, JsonLines, Parquet];
 
     /// <summary>Those that hold a whole selection, not a page of it.</summary>
     public static IReadOnlyList<ListFormat> Downloads { get; } = [Csv, Xlsx, Zip, JsonLines, Parquet];
+
+    private static ListFormat Of(TableFormat format) => new(format.Ending, format.MediaType);
 }

@@ -24,6 +24,11 @@ internal sealed class PortalDatabase(
 
     private EmbeddedPostgresServer? server;
 
+    /// <summary>Where a Development run without a connection string keeps what is its own.</summary>
+    public static string OwnFolder(IConfiguration configuration, IHostEnvironment environment) =>
+        configuration["Portal:DataDirectory"] is { Length: > 0 } folder ? folder
+        : CheckoutFolder.Find(environment.ContentRootPath) ?? Path.Combine(environment.ContentRootPath, CheckoutFolder.Name);
+
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         if (connection.Configured is not null)
@@ -34,7 +39,7 @@ internal sealed class PortalDatabase(
         server = await EmbeddedPostgresServer.StartAsync(
             new EmbeddedPostgresOptions
             {
-                DataDirectory = configuration["Portal:DataDirectory"] is { Length: > 0 } folder ? folder : OwnFolder(),
+                DataDirectory = OwnFolder(configuration, environment),
                 Binaries = configuration["Portal:PostgresBinaries"],
                 Report = Console.WriteLine,
             },
@@ -70,8 +75,6 @@ internal sealed class PortalDatabase(
     // The host's start may fail after the server's.
     public ValueTask DisposeAsync() => server?.DisposeAsync() ?? ValueTask.CompletedTask;
 
-    private string OwnFolder() =>
-        CheckoutFolder.Find(environment.ContentRootPath) ?? Path.Combine(environment.ContentRootPath, CheckoutFolder.Name);
 
     private async Task LoadStarterDataAsync(PortalDbContext context, CancellationToken cancellationToken)
     {

@@ -1,16 +1,18 @@
 using AiPolicyPortal.Core.Data;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Snapshots;
 using AiPolicyPortal.Web.Infrastructure;
+using AiPolicyPortal.Web.Snapshots;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace AiPolicyPortal.Web.Pages.Data;
 
-public sealed class IndexModel(DataCatalogue catalogue) : PageModel
+[OfSnapshots]
+public sealed class IndexModel(DataCatalogue catalogue, SnapshotFolder snapshots) : PageModel
 {
-    /// <summary>The lists of the API, by their <c>Nav.</c> keys.</summary>
-    public static IReadOnlyList<string> Lists { get; } =
-        ["Programmes", "Figures", "Announcements", "Sources", "Grants", "Organisations", "Releases", "Governance", "Countries"];
+    /// <summary>The nouns by their collections, such as <c>grants</c>, in the order shown.</summary>
+    public static IReadOnlyList<string> Lists { get; } = [.. SnapshotTables.All.Select(table => table.Table.Name)];
 
     public IReadOnlyList<DataFile> Starter { get; } = [.. catalogue.Files.Where(file => file.Name.StartsWith("starter/", StringComparison.Ordinal))];
 
@@ -20,16 +22,30 @@ public sealed class IndexModel(DataCatalogue catalogue) : PageModel
     public IReadOnlyList<IGrouping<string, DataOrigin>> Attributions { get; } =
         [.. catalogue.Files.SelectMany(file => file.Origins).Where(origin => origin.OriginUrl is not null).GroupBy(origin => origin.Attribution)];
 
-    public IActionResult OnGet()
+    /// <summary>The snapshot that the address names, else the newest; null while there is none.</summary>
+    public SnapshotManifest? Shown { get; private set; }
+
+    /// <summary>Whether the address names one, so that the page is about it alone.</summary>
+    public bool IsDated { get; private set; }
+
+    public IReadOnlyList<SnapshotManifest> Others { get; private set; } = [];
+
+    /// <param name="snapshot">Its name; null for the newest.</param>
+    public IActionResult OnGet(string? snapshot)
     {
         try
         {
             Request.Query.ToParameters().Allow(Localization.Parameter).ThrowIfInvalid();
-            return Page();
         }
         catch (InvalidQueryException exception)
         {
             return this.Refuse(exception);
         }
+
+        IsDated = snapshot is not null;
+        var all = snapshots.All;
+        Shown = IsDated ? all.FirstOrDefault(known => known.Name == snapshot) : all.Count > 0 ? all[0] : null;
+        Others = [.. all.Where(known => known != Shown)];
+        return snapshot == SnapshotRoutes.Latest ? LocalRedirect("/data") : IsDated && Shown is null ? NotFound() : Page();
     }
 }

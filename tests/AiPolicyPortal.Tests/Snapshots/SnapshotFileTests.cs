@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using AiPolicyPortal.Core.Snapshots;
+using AiPolicyPortal.Core.Tables;
+using AiPolicyPortal.Tests.Formats;
+using AiPolicyPortal.Tests.Infrastructure;
+
+namespace AiPolicyPortal.Tests.Snapshots;
+
+/// <summary>The files of a snapshot of the starter data, as readers get them.</summary>
+public sealed class SnapshotFileTests(SnapshotPortal portal) : IClassFixture<SnapshotPortal>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    public static TheoryData<string> Lists { get; } = ListFormatsTests.Lists;
+
+    private string Address => $"/data/{portal.Latest.Name}";
+
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public async Task Get_FilesOfATable_HaveTheRecordsAndSumsOfItsList(string list)
+    {
+        var table = portal.Latest.Tables.Single(table => table.Name == list);
+        var csv = await BytesAsync($"{Address}/{list}.csv");
+        var rows = CsvText.Rows(System.Text.Encoding.UTF8.GetString(csv).TrimStart('\uFEFF'));
+
+        Assert.Equal((await portal.GetJsonAsync($"/api/v1/{list}?limit=1&count=exact")).GetProperty("meta").GetProperty("count").GetInt64(), table.Rows);
+        Assert.Equal(table.Rows, rows.Count);
+        Assert.Equal(await BytesAsync($"/{list}.csv"), csv);
+        Assert.Equal(await BytesAsync($"/{list}.jsonl"), await BytesAsync($"{Address}/{list}.jsonl"));
+        foreach (var column in table.Columns.Where(column => column.Type == "number").Select(column => column.Name).Append(table.Columns[0].Name))
+        {
+            var parquet = await TableFile.ParquetAsync(new MemoryStream(await BytesAsync($"{Address}/{list}.parquet")), column);
+            var workbook = TableFile.Workbook(new MemoryStream(await BytesAsync($"{Address}/{list}.xlsx")), column);
+            if (column == table.Columns[0].Name)
+            {
+                Assert.Equal(rows.Select(row => row[column]), parquet);
+                Assert.Equal(rows.Select(row => row[column]), workbook);
+            }
+            else
+            {
+                var sum = rows.Where(row => row[column].Length > 0).Sum(row => decimal.Parse(row[column], CultureInfo.InvariantCulture));
+                // Parquet keeps ten decimals and a workbook fifteen digits.
+                Assert.Equal((rows.Count, rows.Count), (parquet.Count, workbook.Count));
+                Assert.InRange(TableFile.Sum(parquet), sum - 0.000001m, sum + 0.000001m);
+                Assert.InRange(TableFile.Sum(workbook), sum - 0.01m, sum + 0.01m);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Get_EveryFileOfTheManifest_HasItsBytesAndChecksum()
+    {
+        var manifest = SnapshotManifest.Read(await portal.Client.GetStringAsync($"{Address}/manifest.json", Cancel));
+        var sums = await portal.Client.GetStringAsync($"{Address}/sha256sums.txt", Cancel);
+
+        Assert.Equal(SnapshotTables.All.Select(table => table.Table.Name), manifest.Tables.Select(table => table.Name));
+        foreach (var file in manifest.Files)
+        {
+            var bytes = await BytesAsync($"{Address}/{file.Name}");
+            Assert.Equal((file.Bytes, file.Sha256), (bytes.LongLength, Convert.ToHexStringLower(SHA256.HashData(bytes))));
+            Assert.Contains($"{file.Sha256}  {file.Name}\n", sums, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(SnapshotTables.All.Count * TableFormat.All.Count, manifest.Files.Count());
+        Assert.All(manifest.Tables.Zip(SnapshotTables.All), pair => Assert.Equal(pair.Second.Table.Columns.Select(column => column.Name), pair.First.Columns.Select(column => column.Name)));
+    }
+
+    [Fact]
+    public async Task Get_DatedFile_IsForEverAndCanBeAskedForInParts()
+    {
+        var address = $"{Address}/grants.csv";
+        using var whole = await SendAsync(HttpMethod.Get, address);
+        using var head = await SendAsync(HttpMethod.Head, address);
+        using var part = await SendAsync(HttpMethod.Get, address, request => request.Headers.Range = new RangeHeaderValue(10, 19));
+        using var again = await SendAsync(HttpMethod.Get, address, request => request.Headers.IfNoneMatch.Add(whole.Headers.ETag!));
+        var bytes = await whole.Content.ReadAsByteArrayAsync(Cancel);
+
+        Assert.Equal(["immutable", "max-age=31536000", "public"], whole.Headers.CacheControl!.ToString().Split(", ").Order());
+        Assert.False(whole.Headers.ETag!.IsWeak);
+        Assert.Equal("text/csv", whole.Content.Headers.ContentType!.MediaType);
+        Assert.Equal($"ai-policy-portal-{portal.Latest.Name}-grants.csv", whole.Content.Headers.ContentDisposition!.FileName);
+        Assert.Equal((HttpStatusCode.OK, whole.Content.Headers.ContentLength, whole.Headers.ETag), (head.StatusCode, head.Content.Headers.ContentLength, head.Headers.ETag));
+        Assert.Equal(HttpStatusCode.PartialContent, part.StatusCode);
+        Assert.Equal(bytes[10..20], await part.Content.ReadAsByteArrayAsync(Cancel));
+        Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task Get_FileAsGzip_IsTheSameFileCompressedBeforehand()
+    {
+        var address = $"{Address}/grants.jsonl";
+        using var compressed = await SendAsync(HttpMethod.Get, address, request => request.Headers.AcceptEncoding.ParseAdd("br, gzip;q=0.8"));
+        using var plain = await SendAsync(HttpMethod.Get, address);
+        await using var content = new GZipStream(await compressed.Content.ReadAsStreamAsync(Cancel), CompressionMode.Decompress);
+        using var bytes = new MemoryStream();
+        await content.CopyToAsync(bytes, Cancel);
+
+        Assert.Equal(["gzip"], compressed.Content.Headers.ContentEncoding);
+        Assert.True(compressed.Content.Headers.ContentLength < plain.Content.Headers.ContentLength);
+        Assert.Contains("Accept-Encoding", compressed.Headers.Vary);
+        Assert.NotEqual(plain.Headers.ETag, compressed.Headers.ETag);
+        Assert.Equal(await plain.Content.ReadAsByteArrayAsync(Cancel), bytes.ToArray());
+    }
+
+    [Theory]
+    [InlineData("grants.csv")]
+    [InlineData("manifest.json")]
+    [InlineData("datapackage.json")]
+    public async Task Get_Latest_LeadsToTheDatedAddress(string file)
+    {
+        using var answer = await SendAsync(HttpMethod.Get, $"/data/latest/{file}");
+
+        Assert.Equal((HttpStatusCode.TemporaryRedirect, $"{Address}/{file}"), (answer.StatusCode, answer.Headers.Location!.ToString()));
+    }
+
+    [Theory]
+    [InlineData("/data/{0}/grants.csv.gz")]
+    [InlineData("/data/{0}/..%2F{0}%2Fgrants.csv")]
+    [InlineData("/data/..%2F{0}/grants.csv")]
+    [InlineData("/data/{0}/no-such.csv")]
+    [InlineData("/data/1999-01-01/grants.csv")]
+    [InlineData("/data/1999-01-01/manifest.json")]
+    [InlineData("/data/latest/no-such.csv")]
+    [InlineData("/data/.aside-1/grants.csv")]
+    public async Task Get_PathOutsideOfTheManifest_Is404(string address)
+    {
+        Directory.CreateDirectory(Path.Combine(portal.Location, ".aside-1"));
+        await File.WriteAllTextAsync(Path.Combine(portal.Location, ".aside-1", "grants.csv"), "half", Cancel);
+        using var answer = await SendAsync(HttpMethod.Get, string.Format(CultureInfo.InvariantCulture, address, portal.Latest.Name));
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    private async Task<byte[]> BytesAsync(string address)
+    {
+        using var answer = await SendAsync(HttpMethod.Get, address);
+        Assert.True(answer.IsSuccessStatusCode, $"{address} answered {(int)answer.StatusCode}");
+        return await answer.Content.ReadAsByteArrayAsync(Cancel);
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(HttpMethod method, string address, Action<HttpRequestMessage>? prepare = null)
+    {
+        using var request = new HttpRequestMessage(method, address);
+        prepare?.Invoke(request);
+        return await portal.Client.SendAsync(request, Cancel);
+    }
+}
