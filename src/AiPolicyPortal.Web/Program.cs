@@ -6,6 +6,7 @@ using AiPolicyPortal.Web.Api;
 using AiPolicyPortal.Web.Api.OpenApi;
 using AiPolicyPortal.Web.Api.V1;
 using AiPolicyPortal.Web.Caching;
+using AiPolicyPortal.Web.Catalogue;
 using AiPolicyPortal.Web.Charts;
 using AiPolicyPortal.Web.Formats;
 using AiPolicyPortal.Web.Hosting;
@@ -61,6 +62,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     app.MapSitemap();
     app.MapSnapshots();
     app.MapDictionary();
+    app.MapCatalogue();
     app.MapRazorPages().WithStaticAssets().WithMetadata(PublicAnswer.Page);
     await app.RunAsync();
 });

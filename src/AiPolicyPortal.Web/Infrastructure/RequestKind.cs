@@ -5,7 +5,7 @@ namespace AiPolicyPortal.Web.Infrastructure;
 /// <summary>Tells requests for pages, which are localised and answered in HTML, from those of machines.</summary>
 public static class RequestKind
 {
-    private static readonly string[] DataEndings = [.. ListFormat.All.Select(format => "." + format.Ending), ".xml", ".txt"];
+    private static readonly string[] DataEndings = [.. ListFormat.All.Select(format => "." + format.Ending), ".xml", ".txt", ".jsonld", ".ttl"];
 
     /// <summary>True for a page; false for the API, health checks, data endings of pages and what only crawlers read. <c>/api</c> and <c>/api/docs</c> are pages.</summary>
     public static bool IsForPage(this HttpContext context)
