@@ -17,7 +17,7 @@ public static class XlsxTable
     private const int MaxCellLength = 32_767;
     private const decimal MostExact = 999_999_999_999_999m;
 
-    private static readonly OpenXmlConfiguration Configuration = new() { FastMode = true, EnableAutoWidth = false, AutoFilter = true, FreezeRowCount = 1 };
+    private static readonly OpenXmlConfiguration Configuration = new() { EnableAutoWidth = false, AutoFilter = true, FreezeRowCount = 1 };
 
     /// <param name="about">Names and values for the second sheet.</param>
     /// <param name="stream">Written to synchronously.</param>
