@@ -1,6 +1,6 @@
-using AiPolicyPortal.Core.Common;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Infrastructure;
 using Microsoft.AspNetCore.Http.Json;

@@ -36,7 +36,8 @@ public sealed class SnapshotPageTests(SnapshotPortal portal) : IClassFixture<Sna
     [InlineData("/data/{0}")]
     public async Task Get_Data_DescribesItselfAsADataset(string address)
     {
-        var page = await PageAsync(string.Format(CultureInfo.InvariantCulture, address, portal.Latest.Name));
+        address = string.Format(CultureInfo.InvariantCulture, address, portal.Latest.Name);
+        var page = await PageAsync(address);
         var dataset = JsonDocument.Parse(page.QuerySelector("head script[type='application/ld+json']")!.TextContent).RootElement;
         var distribution = dataset.GetProperty("distribution").EnumerateArray().ToDictionary(file => file.GetProperty("contentUrl").GetString()!);
 
@@ -45,6 +46,7 @@ public sealed class SnapshotPageTests(SnapshotPortal portal) : IClassFixture<Sna
         Assert.InRange(dataset.GetProperty("description").GetString()!.Length, 50, 5000);
         Assert.All(portal.Latest.Files, file =>
             Assert.Equal(file.Sha256, distribution[$"http://localhost/data/{portal.Latest.Name}/{file.Name}"].GetProperty("sha256").GetString()));
+        Assert.Contains("<script type=\"application/ld+json\">{", await portal.Client.GetStringAsync(address, Cancel), StringComparison.Ordinal);
         Assert.Equal("website", page.QuerySelector("meta[property='og:type']")!.GetAttribute("content"));
     }
 
