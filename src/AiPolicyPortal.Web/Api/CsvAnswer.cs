@@ -17,7 +17,8 @@ public static class CsvAnswer
     public static IResult Of(string name, IEnumerable<string> columns, IEnumerable<IEnumerable<string?>> rows) => Results.Stream(
         async stream =>
         {
-            await using var csv = new CsvWriter(new StreamWriter(stream, MarkedUtf8), Rfc4180);
+            // Whoever closes the answer's stream takes from the memory of answers what was written to it.
+            await using var csv = new CsvWriter(new StreamWriter(stream, MarkedUtf8, leaveOpen: true), Rfc4180);
             await WriteAsync(csv, columns);
             foreach (var row in rows)
                 await WriteAsync(csv, row);

@@ -53,6 +53,22 @@ public sealed class AnswerCachingTests(PostgresFixture postgres) : IAsyncLifetim
         Assert.Equal(HttpStatusCode.NotModified, since.StatusCode);
     }
 
+    [Theory]
+    [InlineData("/api/v1/totals.csv?stage=announced")]
+    [InlineData("/api/v1/totals/explain.csv?stage=announced&country=FR")]
+    [InlineData("/api/v1/new-money.csv")]
+    [InlineData("/charts/new-money.csv")]
+    [InlineData("/sitemap.xml")]
+    public async Task Get_FileAgain_IsWholeFromMemoryToo(string address)
+    {
+        using var first = await GetAsync(address);
+        using var again = await GetAsync(address);
+
+        var text = await first.Content.ReadAsStringAsync(Cancel);
+        Assert.NotEqual("", text);
+        Assert.Equal(text, await again.Content.ReadAsStringAsync(Cancel));
+    }
+
     [Fact]
     public async Task Get_SomethingPublished_IsMadeAnewAndHasAnotherTag()
     {
