@@ -11,6 +11,8 @@ public sealed class ChangeQueries(PortalDbContext db) : IRecordQueries<ChangeFil
 {
     public async Task<Page<ChangeItem>> ListAsync(ChangeFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
+        await db.Revisions.Select(revision => revision.Reference)
+            .RequireAsync("record", filter.Record, " References are as in the lists.", cancellationToken);
         var rows = await Select(filter).ToPageAsync(page, Row, cancellationToken);
         return new Page<ChangeItem>(await ItemsAsync(rows.Items, cancellationToken), rows.Count, rows.NextCursor, rows.PreviousCursor);
     }

@@ -61,6 +61,7 @@ public sealed class FigureQueries(PortalDbContext db, MoneySnapshots snapshots, 
     private async Task<IQueryable<Figure>> SelectAsync(FigureFilter filter, CancellationToken cancellationToken)
     {
         await db.Countries.RequireAsync("country", filter.Country, cancellationToken);
+        await db.Currencies.RequireAsync("statedCurrency", filter.StatedCurrency, cancellationToken);
         var programmes = await db.Programmes.ResolveAsync("programme", filter.Programme, cancellationToken);
         var announcements = await db.Announcements.ResolveAsync("announcement", filter.Announcement, cancellationToken);
         return db.Figures.AsNoTracking().Holding()

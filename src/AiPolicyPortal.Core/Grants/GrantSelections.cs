@@ -13,6 +13,7 @@ internal static class GrantSelections
     {
         await db.Countries.RequireAsync("country", Known(filter.Country), cancellationToken);
         await db.Countries.RequireAsync("payingCountry", Known(filter.PayingCountry), cancellationToken);
+        await db.Currencies.RequireAsync("statedCurrency", filter.StatedCurrency, cancellationToken);
         var programmes = await db.Programmes.ResolveAsync("programme", Known(filter.Programme), cancellationToken);
         var funders = await db.Organisations.ResolveMergedAsync("funder", Known(filter.Funder), cancellationToken);
         var recipients = await db.Organisations.ResolveMergedAsync("recipient", Known(filter.Recipient), cancellationToken);

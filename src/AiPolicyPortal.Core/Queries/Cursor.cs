@@ -17,13 +17,23 @@ public sealed record Cursor(string Order, bool Backwards, IReadOnlyList<string> 
     {
         try
         {
-            return JsonSerializer.Deserialize<Cursor>(Base64Url.DecodeFromChars(text)) is { Values: not null, Order: not null } cursor ? cursor : null;
+            return JsonSerializer.Deserialize<Cursor>(Base64Url.DecodeFromChars(text)) is { Values: not null, Order: not null } cursor && !cursor.Values.Contains(null!) ? cursor : null;
         }
         catch (Exception exception) when (exception is FormatException or JsonException or DecoderFallbackException)
         {
             return null;
         }
     }
+
+    /// <summary>A cursor of an order as the documentation shows it: of its form, at a place that means nothing.</summary>
+    public static string Example(Order order) =>
+        new Cursor(order.Name, Backwards: false, [.. order.Parts.Select(part => Write(Sample(part.Key.Value.ReturnType)))]).Encode();
+
+    private static object Sample(Type type) =>
+        type == typeof(string) ? "m"
+        : type == typeof(DateTimeOffset) ? new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero)
+        : type == typeof(DateOnly) ? new DateOnly(2026, 11, 1)
+        : Activator.CreateInstance(type)!;
 
     internal static string Write(object value) => value switch
     {
@@ -38,10 +48,10 @@ public sealed record Cursor(string Order, bool Backwards, IReadOnlyList<string> 
     {
         try
         {
-            return type == typeof(string) ? text
+            return type == typeof(string) ? WithoutNull(text)
                 : type == typeof(Guid) ? Guid.Parse(text)
                 : type == typeof(DateOnly) ? DateOnly.ParseExact(text, "O", CultureInfo.InvariantCulture)
-                : type == typeof(DateTimeOffset) ? DateTimeOffset.ParseExact(text, "O", CultureInfo.InvariantCulture)
+                : type == typeof(DateTimeOffset) ? DateTimeOffset.ParseExact(text, "O", CultureInfo.InvariantCulture).ToUniversalTime()
                 : Convert.ChangeType(text, type, CultureInfo.InvariantCulture);
         }
         catch (OverflowException exception)
@@ -49,4 +59,8 @@ public sealed record Cursor(string Order, bool Backwards, IReadOnlyList<string> 
             throw new FormatException(exception.Message, exception);
         }
     }
+
+    // PostgreSQL has no texts with it.
+    private static string WithoutNull(string text) =>
+        text.Contains('\0', StringComparison.Ordinal) ? throw new FormatException("A null character is in the text.") : text;
 }

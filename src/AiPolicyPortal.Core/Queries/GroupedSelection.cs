@@ -39,7 +39,7 @@ public static class Grouping
     /// <summary>Reads <c>groupBy=country,year</c>; null when not given.</summary>
     public static IReadOnlyList<string>? Read(QueryParameters parameters, IReadOnlyCollection<string> known)
     {
-        if (parameters.List(Parameter) is not { Count: > 0 } asked)
+        if (parameters.List(Parameter, [.. known]) is not { Count: > 0 } asked)
             return null;
         foreach (var name in asked.Where(name => !known.Contains(name)))
         {

@@ -76,7 +76,7 @@ public sealed partial class QueryParameters
     public AnyOf<string> CountryCodes(string name) => Patterned(name, ParameterKind.Country, CountryPattern(), "a country code such as FR, EU or INT");
 
     /// <summary>The same, and <see cref="Unknown"/> for records without a country.</summary>
-    public AnyOf<string> CountryCodesOrUnknown(string name) => Many(name, ParameterKind.Country, [], (string text, out string value) =>
+    public AnyOf<string> CountryCodesOrUnknown(string name) => Many(name, ParameterKind.Country, [Unknown], (string text, out string value) =>
     {
         value = text;
         return text == Unknown || CountryPattern().IsMatch(text) ? null : $"'{name}' cannot be '{text}'; it is a country code such as FR, EU or INT, or {Unknown}.";
@@ -106,21 +106,29 @@ public sealed partial class QueryParameters
     /// <summary>Public references; existence is checked where the record is looked up.</summary>
     public AnyOf<string> References(string name) => Patterned(name, ParameterKind.Reference, ReferencePattern(), "a reference such as fr-snia-phase-2");
 
-    public AnyOf<int> Numbers(string name, int min, int max) => Many(name, ParameterKind.Number, [], (string text, out int value) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= min && value <= max
-            ? null
-            : $"'{name}' cannot be '{text}'; it is a whole number from {min} to {max}.");
+    public AnyOf<int> Numbers(string name, int min, int max)
+    {
+        var numbers = Many(name, ParameterKind.Number, [], (string text, out int value) =>
+            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= min && value <= max
+                ? null
+                : $"'{name}' cannot be '{text}'; it is a whole number from {min} to {max}.");
+        return Within(name, min, max, numbers);
+    }
 
     /// <summary>The word that stands for a value that is not known.</summary>
     public const string Unknown = "unknown";
 
     /// <summary>The same, and <see cref="Unknown"/> for records without the number, which is null here.</summary>
-    public AnyOf<int?> NumbersOrUnknown(string name, int min, int max) => Many(name, ParameterKind.Number, [], (string text, out int? value) =>
+    public AnyOf<int?> NumbersOrUnknown(string name, int min, int max)
     {
-        var isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max;
-        value = isNumber ? number : null;
-        return isNumber || text == Unknown ? null : $"'{name}' cannot be '{text}'; it is a whole number from {min} to {max}, or {Unknown}.";
-    });
+        var numbers = Many(name, ParameterKind.Number, [Unknown], (string text, out int? value) =>
+        {
+            var isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max;
+            value = isNumber ? number : null;
+            return isNumber || text == Unknown ? null : $"'{name}' cannot be '{text}'; it is a whole number from {min} to {max}, or {Unknown}.";
+        });
+        return Within(name, min, max, numbers);
+    }
 
     /// <summary>Some of a few words.</summary>
     public AnyOf<string> Words(string name, IReadOnlyList<string> choices) => Many(name, ParameterKind.Code, choices, (string text, out string value) =>
@@ -148,7 +156,7 @@ public sealed partial class QueryParameters
 
     public int Number(string name, int min, int max, int otherwise)
     {
-        var text = One(name, ParameterKind.Number);
+        var text = Within(name, min, max, One(name, ParameterKind.Number));
         if (text is null)
         {
             return otherwise;
@@ -198,14 +206,18 @@ public sealed partial class QueryParameters
         where TEnum : struct, Enum
     {
         var text = ChoiceOrNone(name, Common.Codes<TEnum>.All);
-        known[name] = known[name] with { Required = true };
-        if (!values.TryGetValue(name, out var given) || given.Count == 0)
-        {
-            var choices = string.Join(", ", Common.Codes<TEnum>.All);
-            Fault(name, "missing", $"'{name}' is needed; it is one of {choices}.", null, choices);
-        }
-
+        var choices = string.Join(", ", Common.Codes<TEnum>.All);
+        Require(name, $"it is one of {choices}", choices);
         return text is not null && Common.Codes<TEnum>.TryParse(text, out var value) ? value : default;
+    }
+
+    /// <summary>Refuses the query when a parameter that was read has no value.</summary>
+    /// <param name="what">What it is, such as <c>it is one of x, y</c>.</param>
+    public void Require(string name, string what, string expected)
+    {
+        known[name] = known[name] with { Required = true };
+        if (!IsGiven(name))
+            Fault(name, "missing", $"'{name}' is needed; {what}.", null, expected);
     }
 
     /// <summary>One ISO 4217 code; null when not given. Existence is checked where the currency is looked up.</summary>
@@ -252,8 +264,9 @@ public sealed partial class QueryParameters
     public string? One(string name) => One(name, ParameterKind.Text);
 
     /// <summary>Names separated by commas, each once; null when not given. Whether they mean anything is checked by whoever knows them.</summary>
-    public IReadOnlyList<string>? List(string name) => One(name, ParameterKind.List)?
-        .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal).ToList();
+    /// <param name="choices">The only names there are, for the documentation; none when they are many.</param>
+    public IReadOnlyList<string>? List(string name, params IReadOnlyList<string> choices) => One(name, ParameterKind.List, choices)?
+        .Split(',', StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal).ToList();
 
     private string? One(string name, ParameterKind kind, IReadOnlyList<string>? choices = null)
     {
@@ -336,13 +349,19 @@ public sealed partial class QueryParameters
             return null;
         }
 
-        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
+        if (AmountPattern().IsMatch(text) && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
         {
             return amount;
         }
 
         Fault(name, "invalid-value", $"'{name}' cannot be '{text}'; it is an amount such as 1500000 or 1500000.50.", text, "1500000, 1500000.50");
         return null;
+    }
+
+    private T Within<T>(string name, int min, int max, T read)
+    {
+        known[name] = known[name] with { Range = (min, max) };
+        return read;
     }
 
     private List<string> Take(string name, ParameterKind kind, IReadOnlyList<string>? choices = null, bool repeats = false)
@@ -353,6 +372,9 @@ public sealed partial class QueryParameters
 
     [GeneratedRegex("^([A-Z]{2}|INT)$")]
     private static partial Regex CountryPattern();
+
+    [GeneratedRegex(@"^\d+(\.\d+)?$")]
+    private static partial Regex AmountPattern();
 
     [GeneratedRegex("^[A-Z]{3}$")]
     private static partial Regex CurrencyPattern();

@@ -1,4 +1,5 @@
 using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Conversion;
 using AiPolicyPortal.Core.Countries;
 using AiPolicyPortal.Core.Releases;
 using Microsoft.EntityFrameworkCore;
@@ -33,21 +34,12 @@ public static class ReferenceLookup
     }
 
     /// <exception cref="InvalidQueryException">A code names no country.</exception>
-    public static async Task RequireAsync(this IQueryable<Country> countries, string parameter, AnyOf<string> codes, CancellationToken cancellationToken)
-    {
-        var asked = codes.Included.Concat(codes.Excluded).Distinct().ToList();
-        if (asked.Count == 0)
-        {
-            return;
-        }
+    public static Task RequireAsync(this IQueryable<Country> countries, string parameter, AnyOf<string> codes, CancellationToken cancellationToken) =>
+        countries.Select(country => country.Code).RequireAsync(parameter, codes, " Countries are ISO 3166 alpha-2 codes, EU or INT.", cancellationToken);
 
-        var found = await countries.Where(country => asked.Contains(country.Code)).Select(country => country.Code).ToListAsync(cancellationToken);
-        var missing = asked.Except(found).Select(code => Unknown(parameter, code, " Countries are ISO 3166 alpha-2 codes, EU or INT.")).ToList();
-        if (missing.Count > 0)
-        {
-            throw new InvalidQueryException(missing);
-        }
-    }
+    /// <exception cref="InvalidQueryException">A code names no currency.</exception>
+    public static Task RequireAsync(this IQueryable<Currency> currencies, string parameter, AnyOf<string> codes, CancellationToken cancellationToken) =>
+        currencies.Select(currency => currency.Code).RequireAsync(parameter, codes, " Currencies are ISO 4217 codes.", cancellationToken);
 
     /// <exception cref="InvalidQueryException">A code is not on the SPDX list; the nearest one is suggested.</exception>
     public static async Task RequireAsync(this IQueryable<Licence> licences, string parameter, AnyOf<string> codes, CancellationToken cancellationToken)
@@ -58,11 +50,30 @@ public static class ReferenceLookup
         }
 
         var known = await licences.Select(licence => licence.Code).ToListAsync(cancellationToken);
-        var missing = codes.Included.Concat(codes.Excluded).Distinct().Except(known)
-            .Select(code => Unknown(parameter, code, Nearest.Hint(code, known), Nearest.To(code, known))).ToList();
-        if (missing.Count > 0)
+        ThrowIfAny(codes.Included.Concat(codes.Excluded).Distinct().Except(known)
+            .Select(code => Unknown(parameter, code, Nearest.Hint(code, known), Nearest.To(code, known))));
+    }
+
+    /// <param name="hint">A sentence after a blank that says what there is.</param>
+    /// <exception cref="InvalidQueryException">A name is not among those known.</exception>
+    public static async Task RequireAsync(
+        this IQueryable<string> known, string parameter, AnyOf<string> names, string hint, CancellationToken cancellationToken)
+    {
+        var asked = names.Included.Concat(names.Excluded).Distinct().ToList();
+        if (asked.Count == 0)
         {
-            throw new InvalidQueryException(missing);
+            return;
+        }
+
+        var found = await known.Where(name => asked.Contains(name)).Distinct().ToListAsync(cancellationToken);
+        ThrowIfAny(asked.Except(found).Select(name => Unknown(parameter, name, hint)));
+    }
+
+    private static void ThrowIfAny(IEnumerable<ParameterError> faults)
+    {
+        if (faults.ToList() is { Count: > 0 } all)
+        {
+            throw new InvalidQueryException(all);
         }
     }
 

@@ -35,9 +35,9 @@ public sealed class SortKeys<TRow>
     {
         var text = parameters.One("sort") ?? byDefault;
         var parts = new List<SortPart>();
-        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
         {
-            var name = part.TrimStart('-');
+            var name = part.StartsWith('-') ? part[1..] : part;
             if (!keys.TryGetValue(name, out var key))
             {
                 parameters.Fault(

@@ -15,7 +15,10 @@ public sealed record Noun(string Path, string Name, string Summary);
 internal static class ApiNouns
 {
     /// <summary>What the query of one record understands.</summary>
-    public static QueryDescription RecordDescription { get; } = new([new ParameterInfo(FieldSelection.Parameter, ParameterKind.List, [], false)], []);
+    public static QueryDescription DescribeRecord<TDetail>() => new([new ParameterInfo(FieldSelection.Parameter, ParameterKind.List, [], false)], [])
+    {
+        Examples = { [FieldSelection.Parameter] = FieldSelection.Example(typeof(TDetail)) },
+    };
 
     /// <summary>Maps the list and the record of a noun onto its queries.</summary>
     public static RouteGroupBuilder MapNoun<TRecord, TFilter, TItem, TDetail, TQueries>(
@@ -38,13 +41,14 @@ internal static class ApiNouns
                 return await fates.FindAsync<TRecord>(reference, cancellationToken) switch
                 {
                     null => ApiProblems.NotFound(noun, reference),
-                    { MovedTo: { } other } => Results.Redirect($"/api/v1/{noun.Path}/{other}", permanent: true),
+                    { MovedTo: { } other } => Results.Redirect($"{context.Request.PathBase}/api/v1/{noun.Path}/{other}", permanent: true),
                     { Reason: var reason } => ApiProblems.Gone(noun, reference, reason),
                 };
             })
             .WithName($"get-{noun.Path}").WithTags(noun.Path).WithSummary($"One {noun.Name} by its public reference or id.")
-            .WithMetadata(RecordDescription)
+            .WithMetadata(DescribeRecord<TDetail>(), new OtherAnswer(typeof(RecordAnswer<SelectedFields>)))
             .Produces<RecordAnswer<TDetail>>()
+            .Produces(StatusCodes.Status301MovedPermanently)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status410Gone);
         return api;
     }
@@ -70,8 +74,11 @@ internal static class ApiNouns
             {
                 parameters.List(FieldSelection.Parameter);
                 ReadGrouping(parameters, query.Groupings);
-            }))
-            .Produces<ListAnswer<TItem>>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status406NotAcceptable);
+            }, FieldSelection.Example(typeof(TItem))))
+            .WithMetadata(new OtherAnswer(typeof(ListAnswer<SelectedFields>)))
+            .Produces<ListAnswer<TItem>>().ProducesProblem(StatusCodes.Status400BadRequest);
+        if (ListAddresses.IsNegotiated(noun.Path))
+            route.ProducesProblem(StatusCodes.Status406NotAcceptable);
         if (query.Groupings.Count > 0)
         {
             route.WithMetadata(new OtherAnswer(typeof(RecordAnswer<GroupedSelection>)));

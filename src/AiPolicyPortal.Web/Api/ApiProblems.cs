@@ -31,6 +31,13 @@ public static class ApiProblems
         detail: $"References are as in /api/v1/{noun.Path}; /api/v1/search?q= finds records by words.",
         extensions: Code(ErrorCodes.NotFound));
 
+    /// <param name="types">Media types that there are.</param>
+    public static IResult NotAcceptable(IEnumerable<string> types) => TypedResults.Problem(
+        statusCode: StatusCodes.Status406NotAcceptable,
+        title: "There is no such format of this list.",
+        detail: $"Accept names none of {string.Join(", ", types)}.",
+        extensions: Code(ErrorCodes.NotAcceptable));
+
     /// <param name="reason">Why the record was withdrawn.</param>
     public static IResult Gone(Noun noun, string reference, string? reason) => TypedResults.Problem(
         statusCode: StatusCodes.Status410Gone,

@@ -1,5 +1,9 @@
 namespace AiPolicyPortal.Web.Api;
 
+/// <param name="Status">That it comes with, or several.</param>
+/// <param name="Meaning">A sentence or two, in English.</param>
+public sealed record ErrorCode(string Status, string Meaning);
+
 /// <summary>
 /// Every error code of the API, each with what it means. Codes are stable: one that is documented keeps its meaning. Those of a query's
 /// parameters stand in <c>errors</c>, the others in <c>code</c> of the problem.
@@ -20,30 +24,30 @@ public static class ErrorCodes
     public const string Unavailable = "unavailable";
     public const string TooSlow = "too-slow";
 
-    /// <summary>Code to meaning, those of parameters first.</summary>
-    public static IReadOnlyDictionary<string, string> All { get; } = new OrderedDictionary<string, string>(StringComparer.Ordinal)
+    /// <summary>Code to what is said of it, those of parameters first.</summary>
+    public static IReadOnlyDictionary<string, ErrorCode> All { get; } = new OrderedDictionary<string, ErrorCode>(StringComparer.Ordinal)
     {
-        ["unknown-parameter"] = "This address has no such parameter; the nearest right name is suggested.",
-        ["unknown-value"] = "The parameter does not know this value, or it names nothing in the portal; the nearest right one is suggested.",
-        ["invalid-value"] = "The value is not of the parameter's form or range.",
-        ["repeated"] = "The parameter may stand once, or names the same thing twice.",
-        ["missing"] = "The parameter is needed.",
-        ["mixed"] = "Parameters exclude each other.",
-        ["too-many"] = "More values than can be answered at once.",
-        ["not-applicable"] = "The parameter has no meaning for this form of the answer.",
-        [InvalidRequest] = "The request cannot be understood.",
-        [UnknownKey] = "The API key is unknown or was revoked. Reading works without a key.",
-        [Forbidden] = "This needs a right that the request does not have.",
-        [NotFound] = "There is nothing at this address, and there never was.",
-        [MethodNotAllowed] = "The address does not take this method; Allow lists those it takes.",
-        [NotAcceptable] = "The address has no answer of a type that Accept names; detail lists those it has.",
-        [Withdrawn] = "The record was published and then withdrawn; detail says why.",
-        [TooLarge] = "The request, its address or its headers are too long.",
-        [RateLimited] = "The client has used up its share; Retry-After says when there is more, RateLimit how much.",
-        [TooManyDownloads] = "The client is downloading as many whole lists as it may at a time.",
-        [InternalError] = "The portal failed; the failure was recorded.",
-        [Unavailable] = "The portal cannot reach its data; Retry-After says when to ask again.",
-        [TooSlow] = "The answer took too long to make; narrow the query or download the whole list.",
+        ["unknown-parameter"] = new("400", "This address has no such parameter; the nearest right name is suggested."),
+        ["unknown-value"] = new("400", "The parameter does not know this value, or it names nothing in the portal; the nearest right one is suggested."),
+        ["invalid-value"] = new("400", "The value is not of the parameter's form or range."),
+        ["repeated"] = new("400", "The parameter may stand once, or names the same thing twice."),
+        ["missing"] = new("400", "The parameter is needed."),
+        ["mixed"] = new("400", "Parameters exclude each other."),
+        ["too-many"] = new("400", "More values than can be answered at once."),
+        ["not-applicable"] = new("400", "The parameter has no meaning for this form of the answer."),
+        [InvalidRequest] = new("400", "The request cannot be understood."),
+        [UnknownKey] = new("401", "The API key is unknown or was revoked. Reading works without a key."),
+        [Forbidden] = new("403", "This needs a right that the request does not have."),
+        [NotFound] = new("404", "There is nothing at this address, and there never was."),
+        [MethodNotAllowed] = new("405", "The address does not take this method; Allow lists those it takes."),
+        [NotAcceptable] = new("406", "The address has no answer of a type that Accept names; detail lists those it has."),
+        [Withdrawn] = new("410", "The record was published and then withdrawn; detail says why."),
+        [TooLarge] = new("413, 414, 431", "The request, its address or its headers are too long."),
+        [RateLimited] = new("429", "The client has used up its share; Retry-After says when there is more, RateLimit how much."),
+        [TooManyDownloads] = new("429", "The client is downloading as many whole lists as it may at a time."),
+        [InternalError] = new("500", "The portal failed; the failure was recorded."),
+        [Unavailable] = new("503", "The portal cannot reach its data; Retry-After says when to ask again."),
+        [TooSlow] = new("503", "The answer took too long to make; narrow the query or download the whole list."),
     };
 
     /// <summary>The code of a status that nothing more is known about.</summary>

@@ -28,6 +28,12 @@ public sealed class FieldSelection
     {
     }
 
+    /// <summary>A field that a record of this type has, for the documentation.</summary>
+    public static string Example(Type record) =>
+        record.GetProperties().FirstOrDefault(property => property.Name is "Ref" or "Code") is { } name
+            ? JsonNamingPolicy.CamelCase.ConvertName(name.Name)
+            : JsonNamingPolicy.CamelCase.ConvertName(record.GetProperties()[0].Name) + "." + Example(record.GetProperties()[0].PropertyType);
+
     /// <returns>Null when the whole record is wanted.</returns>
     public static FieldSelection? Read<TRecord>(QueryParameters parameters, JsonSerializerOptions options)
     {

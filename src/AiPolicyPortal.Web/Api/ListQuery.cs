@@ -60,12 +60,13 @@ public sealed class ListQuery<TRow, TFilter>(
     }
 
     /// <summary>What a feed understands, for the documentation.</summary>
-    public QueryDescription DescribeFeed()
+    /// <param name="order">The feed's own, as <c>sort</c> writes it.</param>
+    public QueryDescription DescribeFeed(string order)
     {
         var parameters = new QueryParameters([]);
         read(parameters);
-        PageRequest.Read(parameters, sortKeys);
-        return new QueryDescription([.. parameters.Known.Where(parameter => parameter.Name != "sort")], [], subject);
+        var page = PageRequest.Read(parameters, sortKeys, order);
+        return new QueryDescription(parameters.Known, [], subject) { Examples = { ["cursor"] = Cursor.Example(page.Order) } };
     }
 
     private static void Refuse(QueryParameters parameters, string why, params IEnumerable<string> names)
@@ -78,12 +79,16 @@ public sealed class ListQuery<TRow, TFilter>(
 
     /// <summary>Everything this query understands, for the documentation.</summary>
     /// <param name="readMore">As in <see cref="Read"/>.</param>
-    public QueryDescription Describe(Action<QueryParameters> readMore)
+    /// <param name="field">One that its records have.</param>
+    public QueryDescription Describe(Action<QueryParameters> readMore, string field)
     {
         var parameters = new QueryParameters([]);
         read(parameters);
-        PageRequest.Read(parameters, sortKeys);
+        var page = PageRequest.Read(parameters, sortKeys);
         readMore(parameters);
-        return new QueryDescription(parameters.Known, [.. sortKeys.Names], subject);
+        return new QueryDescription(parameters.Known, [.. sortKeys.Names], subject)
+        {
+            Examples = { ["cursor"] = Cursor.Example(page.Order), [FieldSelection.Parameter] = field },
+        };
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using AiPolicyPortal.Web.Api;
 using AiPolicyPortal.Web.Infrastructure;
 using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.Net.Http.Headers;
@@ -27,6 +28,9 @@ public static class ListAddresses
         ["promises"] = false,
         ["countries"] = false,
     }.ToFrozenDictionary();
+
+    /// <summary>Whether <c>Accept</c> chooses among the formats of a list.</summary>
+    public static bool IsNegotiated(string list) => Lists.ContainsKey(list);
 
     /// <summary>Whether a list has a feed.</summary>
     public static bool HasFeed(string list) => Lists.GetValueOrDefault(list);
@@ -91,10 +95,10 @@ public static class ListAddresses
             }
         }
 
-        return TypedResults.Problem(
-            statusCode: StatusCodes.Status406NotAcceptable,
-            title: "There is no such format of this list.",
-            detail: $"Accept names none of {usual}, {string.Join(", ", FormatsOf(list).Select(format => format.MediaType))}.").ExecuteAsync(context);
+        // As an endpoint like any other it counts, and tells scripts of other sites.
+        var refusal = ApiProblems.NotAcceptable(FormatsOf(list).Select(format => format.MediaType).Prepend($"{usual}").Distinct());
+        context.SetEndpoint(new Endpoint(refusal.ExecuteAsync, EndpointMetadataCollection.Empty, "406"));
+        return next(context);
     }
 
     private static void Rewrite(HttpContext context, string list, ListFormat format, bool isApi)

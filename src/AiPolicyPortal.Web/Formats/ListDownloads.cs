@@ -36,7 +36,7 @@ internal static class ListDownloads
                 .WithName($"{format.Ending}-{noun.Path}").WithTags(noun.Path)
                 .WithSummary($"The whole selection as {Titles[format.Ending]}; the same filters and order as the list, without pages.")
                 .WithMetadata(query.DescribeSelection())
-                .Produces(StatusCodes.Status200OK, contentType: format.MediaType)
+                .Produces(StatusCodes.Status200OK, format.IsText ? typeof(string) : typeof(Stream), format.MediaType)
                 .ProducesProblem(StatusCodes.Status400BadRequest)
                 .WithDownloadLimits();
         }

@@ -20,8 +20,8 @@ internal static class ListFeeds
             })
             .WithName($"atom-{noun.Path}").WithTags(noun.Path)
             .WithSummary("The selection as an Atom feed, what changed last first; the same filters as the list.")
-            .WithMetadata(query.DescribeFeed())
-            .Produces(StatusCodes.Status200OK, contentType: ListFormat.Atom.MediaType)
+            .WithMetadata(query.DescribeFeed(feed.Order))
+            .Produces<string>(contentType: ListFormat.Atom.MediaType)
             .ProducesProblem(StatusCodes.Status400BadRequest);
         return api;
     }

@@ -23,6 +23,9 @@ internal sealed record ListFormat(string Ending, string MediaType)
 
     public static IReadOnlyList<ListFormat> All { get; } = [Json, Csv, Atom, Xlsx, Zip, JsonLines, Parquet];
 
+    /// <summary>Whether a person can read it as it is.</summary>
+    public bool IsText => this == Json || this == Csv || this == Atom || this == JsonLines;
+
     /// <summary>Those that hold a whole selection, not a page of it.</summary>
     public static IReadOnlyList<ListFormat> Downloads { get; } = [Csv, Xlsx, Zip, JsonLines, Parquet];
 

@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using AiPolicyPortal.Web.Api;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace AiPolicyPortal.Web.Infrastructure;
 
@@ -8,7 +10,7 @@ namespace AiPolicyPortal.Web.Infrastructure;
 public static class ErrorPages
 {
     public static IServiceCollection AddPortalErrorPages(this IServiceCollection services) =>
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = AddCode).AddExceptionHandler<MachineExceptionHandler>();
+        services.AddSingleton<IProblemDetailsWriter, MachineProblems>().AddProblemDetails(options => options.CustomizeProblemDetails = AddCode).AddExceptionHandler<MachineExceptionHandler>();
 
     /// <summary>Call it after the security headers and before localisation, so that error pages have both.</summary>
     public static IApplicationBuilder UsePortalErrorPages(this IApplicationBuilder app)
@@ -24,6 +26,23 @@ public static class ErrorPages
     {
         if (!context.ProblemDetails.Extensions.ContainsKey("errors"))
             context.ProblemDetails.Extensions.TryAdd("code", ErrorCodes.Of(context.ProblemDetails.Status));
+    }
+
+    // Whatever a machine accepts, it is told what is wrong in the one form that is documented.
+    private sealed class MachineProblems : IProblemDetailsWriter
+    {
+        public bool CanWrite(ProblemDetailsContext context) => !context.HttpContext.IsForPage();
+
+        public ValueTask WriteAsync(ProblemDetailsContext context)
+        {
+            var problem = context.ProblemDetails;
+            problem.Status ??= context.HttpContext.Response.StatusCode;
+            problem.Type ??= "about:blank";
+            problem.Title ??= ReasonPhrases.GetReasonPhrase(problem.Status.Value);
+            problem.Extensions.TryAdd("traceId", Activity.Current?.Id ?? context.HttpContext.TraceIdentifier);
+            AddCode(context);
+            return new(context.HttpContext.Response.WriteAsJsonAsync(problem, options: null, "application/problem+json", context.HttpContext.RequestAborted));
+        }
     }
 
     private sealed class MachineExceptionHandler(IProblemDetailsService problems) : IExceptionHandler

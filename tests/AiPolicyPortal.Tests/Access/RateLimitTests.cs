@@ -44,6 +44,19 @@ public sealed class RateLimitTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Get_FormatThatThereIsNot_CountsToo()
+    {
+        await using var factory = CreateFactory("3", "6");
+        using var client = factory.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Get, Address) { Headers = { { "Accept", "image/png" } } };
+
+        using var answer = await client.SendAsync(request, Cancel);
+
+        Assert.Equal(HttpStatusCode.NotAcceptable, answer.StatusCode);
+        Assert.Equal("\"requests\";r=2;t=20", Header(answer, "RateLimit"));
+    }
+
+    [Fact]
     public async Task Get_WithAKey_HasTheLargerShareAndItsOwn()
     {
         await using var factory = CreateFactory("3", "6");

@@ -30,6 +30,16 @@ public sealed class CrossOriginTests(StarterPortal portal) : IClassFixture<Start
     }
 
     [Fact]
+    public async Task Get_FormatThatThereIsNot_MayBeReadToo()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/grants") { Headers = { { "Origin", "https://example.org" }, { "Accept", "image/png" } } };
+        using var answer = await portal.Client.SendAsync(request, Cancel);
+
+        Assert.Equal(HttpStatusCode.NotAcceptable, answer.StatusCode);
+        Assert.Equal("*", Assert.Single(answer.Headers.GetValues(AllowOrigin)));
+    }
+
+    [Fact]
     public async Task Options_BeforeARequestWithAKey_AllowsItForADay()
     {
         using var request = new HttpRequestMessage(HttpMethod.Options, "/api/v1/programmes");

@@ -31,7 +31,7 @@ public sealed partial class ErrorCodeTests(StarterPortal portal) : IClassFixture
         var document = await portal.GetJsonAsync("/api/v1/openapi.json");
         var text = document.GetProperty("info").GetProperty("description").GetString()!;
 
-        Assert.All(ErrorCodes.All, code => Assert.Contains($"- `{code.Key}`: {code.Value}", text, StringComparison.Ordinal));
+        Assert.All(ErrorCodes.All, code => Assert.Contains($"- `{code.Key}`: {code.Value.Meaning}", text, StringComparison.Ordinal));
     }
 
     [Theory]

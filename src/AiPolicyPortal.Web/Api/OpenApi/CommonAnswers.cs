@@ -1,5 +1,3 @@
-using System.Text.Json;
-using AiPolicyPortal.Core.Queries;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -14,6 +12,7 @@ internal sealed class CommonAnswers : IOperationFilter, IDocumentFilter
     private static readonly (string Status, string Name, string Text, bool ComesBack)[] All =
     [
         ("400", "InvalidQuery", "A parameter is unknown or its value faulty; errors names each with what would be right.", false),
+        ("401", "UnknownKey", "The API key is unknown or was revoked; reading works without one.", false),
         ("429", "TooManyRequests", "Too many requests from one address; ask again after Retry-After.", true),
         ("503", "Unavailable", "The database is away and the answer is not held in memory; ask again after Retry-After where it is given.", true),
     ];
@@ -33,7 +32,7 @@ internal sealed class CommonAnswers : IOperationFilter, IDocumentFilter
         {
             Description = answer.Text,
             Headers = answer.ComesBack ? new Dictionary<string, IOpenApiHeader> { ["Retry-After"] = RetryAfter() } : null,
-            Content = new Dictionary<string, IOpenApiMediaType> { [Problem] = new OpenApiMediaType { Schema = Schema(answer.Name, context) } },
+            Content = new Dictionary<string, IOpenApiMediaType> { [Problem] = new OpenApiMediaType { Schema = context.SchemaGenerator.GenerateSchema(typeof(ProblemDetails), context.SchemaRepository) } },
         });
     }
 
@@ -41,29 +40,5 @@ internal sealed class CommonAnswers : IOperationFilter, IDocumentFilter
     {
         Description = "Seconds to wait.",
         Schema = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "0" },
-    };
-
-    private static IOpenApiSchema Schema(string name, DocumentFilterContext context)
-    {
-        var problem = context.SchemaGenerator.GenerateSchema(typeof(ProblemDetails), context.SchemaRepository);
-        return name != "InvalidQuery" ? problem : new OpenApiSchema { AllOf = [problem, Errors()] };
-    }
-
-    private static OpenApiSchema Errors() => new()
-    {
-        Type = JsonSchemaType.Object,
-        Properties = new Dictionary<string, IOpenApiSchema>
-        {
-            ["errors"] = new OpenApiSchema
-            {
-                Type = JsonSchemaType.Array,
-                Items = new OpenApiSchema
-                {
-                    Type = JsonSchemaType.Object,
-                    Properties = new[] { nameof(ParameterError.Parameter), nameof(ParameterError.Code), nameof(ParameterError.Message) }
-                        .ToDictionary(JsonNamingPolicy.CamelCase.ConvertName, _ => (IOpenApiSchema)new OpenApiSchema { Type = JsonSchemaType.String }),
-                },
-            },
-        },
     };
 }

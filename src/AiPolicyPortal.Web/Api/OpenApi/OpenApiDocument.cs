@@ -1,5 +1,6 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Web.Access;
 using Microsoft.OpenApi;
 
 namespace AiPolicyPortal.Web.Api.OpenApi;
@@ -7,6 +8,8 @@ namespace AiPolicyPortal.Web.Api.OpenApi;
 /// <summary>The OpenAPI 3.1 description at <c>/api/v1/openapi.json</c> and its reader at <c>/api/docs</c>.</summary>
 public static class OpenApiDocument
 {
+    private const string Key = "apiKey";
+
     public static IServiceCollection AddPortalOpenApi(this IServiceCollection services) => services
         .AddEndpointsApiExplorer()
         .AddSwaggerGen(options =>
@@ -18,22 +21,34 @@ public static class OpenApiDocument
                 Description = "Public money for artificial intelligence, from announcement to programme to grant to open release. "
                     + "Reading needs no key. Amounts are decimal strings; null is not disclosed, never zero. Never add amounts across stages."
                     + "\n\nErrors are problems (RFC 9457), each with its `code` or, for parameters, with `errors` that have one each:\n\n"
-                    + string.Join('\n', ErrorCodes.All.Select(code => $"- `{code.Key}`: {code.Value}")),
+                    + string.Join('\n', ErrorCodes.All.Select(code => $"- `{code.Key}`: {code.Value.Meaning}")),
                 License = new OpenApiLicense { Name = ApiAnswers.Licence, Url = new Uri(ApiAnswers.LicenceUrl) },
             });
+            options.AddSecurityDefinition(Key, new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.ApiKey,
+                In = ParameterLocation.Header,
+                Name = ApiKeyChecking.Header,
+                Description = "Not needed for reading; with one, more may be asked for in a minute. Authorization: Bearer takes the same key.",
+            });
+            options.AddSecurityRequirement(_ => []);
+            options.AddSecurityRequirement(document => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Key, document)] = [] });
             options.DocInclusionPredicate((_, route) => !HttpMethods.IsHead(route.HttpMethod ?? ""));
             options.SupportNonNullableReferenceTypes();
+            options.SchemaFilter<AnswerSchemas>();
             options.OperationFilter<QueryParameterFilter>();
             options.OperationFilter<OtherAnswerFilter>();
             options.OperationFilter<RecordAddressFilter>();
             options.OperationFilter<CommonAnswers>();
             options.DocumentFilter<CommonAnswers>();
             options.MapType<PartialDate>(() => Object(
-                ("date", Text(@"^\d{4}(-\d{2}(-\d{2})?)?$")), ("precision", Choice(Codes<DatePrecision>.All))));
+                [], ("date", Text(@"^\d{4}(-\d{2}(-\d{2})?)?$")), ("precision", Choice(Codes<DatePrecision>.All))));
             options.MapType<Money>(() => Object(
+                ["low", "high"],
                 ("amount", Amount()), ("low", Amount()), ("high", Amount()), ("currency", Text("^[A-Z]{3}$")),
                 ("nature", Choice(Codes<Core.Figures.Nature>.All)), ("basis", Choice(Codes<Core.Figures.AmountBasis>.All))));
             options.MapType<decimal>(Amount);
+            options.MapType<SelectedFields>(() => new OpenApiSchema { Type = JsonSchemaType.Object, Description = "The fields that the query names, as the whole record has them." });
             foreach (var code in typeof(PublicRecord).Assembly.GetTypes().Where(type => type is { IsEnum: true, IsPublic: true }))
             {
                 options.MapType(code, () => Choice(CodesOf(code)));
@@ -56,9 +71,10 @@ public static class OpenApiDocument
         return app;
     }
 
-    private static OpenApiSchema Object(params (string Name, IOpenApiSchema Schema)[] properties) => new()
+    private static OpenApiSchema Object(string[] optional, params (string Name, IOpenApiSchema Schema)[] properties) => new()
     {
         Type = JsonSchemaType.Object,
+        Required = properties.Select(property => property.Name).Except(optional).ToHashSet(),
         Properties = properties.ToDictionary(property => property.Name, property => property.Schema),
     };
 

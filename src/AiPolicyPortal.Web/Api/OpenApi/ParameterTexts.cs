@@ -1,5 +1,3 @@
-using AiPolicyPortal.Core.Queries;
-
 namespace AiPolicyPortal.Web.Api.OpenApi;
 
 /// <summary>What each parameter of the API means, with an example; a test holds that none is missing.</summary>
@@ -9,12 +7,9 @@ internal static class ParameterTexts
     public static (string Text, string Example) Of(string? subject, string name) =>
         All.TryGetValue($"{subject}.{name}", out var own) ? own : All[name];
 
-    private static string PlaceInAList { get; } =
-        new Cursor("-updatedAt", Backwards: false, ["2026-11-01T00:00:00.0000000+00:00", "019a3c5e-8f00-7000-8000-000000000000"]).Encode();
-
     public static IReadOnlyDictionary<string, (string Text, string Example)> All { get; } = new Dictionary<string, (string, string)>
     {
-        ["q"] = ("Words to look for, without regard to case and accents; every word must be found.", "compute"),
+        ["q"] = ("Words to look for, without regard to case and accents; every word must be found, of more than ten the first ten.", "compute"),
         ["country"] = ("ISO 3166-1 alpha-2 code, EU for the European Union, INT for international bodies.", "FR"),
         ["programme"] = ("Reference of a programme.", "fr-snia-phase-2"),
         ["announcement"] = ("Reference of an announcement.", "a-fr-017"),
@@ -39,6 +34,7 @@ internal static class ParameterTexts
         ["grants.programme"] = ("Reference of a programme; all within it belong to it. unknown for grants without one.", "fr-snia-phase-2"),
         ["grants.theme"] = ("What the money is for: the grant's own themes; where it has none, its programme's. unknown for grants without either.", "compute"),
         ["grants.q"] = ("Words in the title, the recipients, the funder, the programme or the reference; every one must be found, as the beginning of a word or by its English or French stem, without case and accents. meta.spelling says which words were taken for others.", "machine learning"),
+        ["grants.currency"] = ("ISO 4217 code of the currency to express amounts in as well, at the rate of the day of the award; not with groupBy, whose sums keep each currency by itself.", "EUR"),
         ["statedCurrency"] = ("ISO 4217 code of the currency in which the amount was stated.", "EUR"),
         ["band"] = ("How large the amount is, in the currency it was stated in: each band begins where its name says and ends where the next begins.", "from-1m"),
         ["year"] = ("Year of award; where that is not known, year of the start; unknown where neither is.", "2024"),
@@ -76,7 +72,7 @@ internal static class ParameterTexts
         ["region"] = ("Region of the world.", "Europe"),
         ["all"] = ("Whether countries without any record are listed too.", "true"),
         ["limit"] = ("Records on a page, 1 to 200.", "50"),
-        ["cursor"] = ("The place that links.next or links.previous gave. With a sort key whose values change, a record may move past the cursor.", PlaceInAList),
+        ["cursor"] = ("The place that links.next or links.previous gave. It belongs to the order it was given in. With a sort key whose values change, a record may move past the cursor.", ""),
         ["totals.country"] = ("ISO 3166-1 alpha-2 code of the programmes' country; EU and INT are never spread over member countries.", "FR"),
         ["totals.programme"] = ("Reference of a programme; all within it belong to it.", "fr-snia-phase-2"),
         ["totals.funderType"] = ("Whose money it is; public when left out.", "public"),
@@ -84,7 +80,7 @@ internal static class ParameterTexts
         ["totals.basis"] = ("At the rate of each statement's day, at the prices of constantYear, or at purchasing power parity.", "nominal"),
         ["totals.per"] = ("For each inhabitant, or in percent of GDP; the amount itself when left out.", "capita"),
         ["totals.constantYear"] = ("The year whose prices to use; with basis=constant only, and needed then.", "2020"),
-        ["totals.asOf"] = ("What the portal knew then: an instant in UTC, or a date, which means its end in UTC. An answer for a past instant never changes.", "2026-11-30"),
+        ["totals.asOf"] = ("What the portal knew then: an instant in UTC, or a date, which means its end in UTC. An answer for a past instant never changes.", "2024-03-11"),
         ["totals.statedTo"] = ("Only what had been said by then; a year or a month means its last day.", "2024-03-11"),
         ["totals.yearFrom"] = ("Only what was stated in this year or later; the answer is worked out within what was stated in the years.", "2018"),
         ["totals.yearTo"] = ("Only what was stated in this year or earlier; unlike statedTo, links that came later still hold.", "2024"),

@@ -23,12 +23,13 @@ internal sealed class QueryParameterFilter : IOperationFilter
         var (text, example) = parameter.Name == "sort"
             ? ($"Keys to sort by, separated by commas, each with - before it to turn it round: {string.Join(", ", query.SortKeys)}.", $"-{query.SortKeys[0]}")
             : ParameterTexts.Of(query.Subject, parameter.Name);
-        if (parameter.Choices.Count > 0 && !parameter.Choices.Contains(example))
+        example = query.Examples.GetValueOrDefault(parameter.Name, example);
+        if (parameter.Kind is ParameterKind.Code or ParameterKind.List && parameter.Choices.Count > 0 && !parameter.Choices.Contains(example))
         {
             example = parameter.Choices[0];
         }
 
-        var value = SchemaOf(parameter);
+        var value = parameter.Name == "sort" ? Names(query.SortKeys, "-?") : SchemaOf(parameter);
         return new OpenApiParameter
         {
             Name = parameter.Name,
@@ -52,19 +53,33 @@ internal sealed class QueryParameterFilter : IOperationFilter
             Type = JsonSchemaType.String,
             Enum = [.. parameter.Choices.Concat(parameter.Repeats ? parameter.Choices.Select(choice => "!" + choice) : []).Select(choice => (JsonNode)choice)],
         },
-        ParameterKind.Country => Pattern("^!?([A-Z]{2}|INT)$"),
-        ParameterKind.Currency => Pattern("^!?[A-Z]{3}$"),
-        ParameterKind.Licence => Pattern("^!?[A-Za-z0-9.+-]+$"),
-        ParameterKind.Language => Pattern("^!?[a-z]{2}$"),
-        ParameterKind.Reference => Pattern("^!?[a-z0-9]+(-[a-z0-9]+)*$"),
+        ParameterKind.Country => Many(parameter, "[A-Z]{2}|INT"),
+        ParameterKind.Currency => Many(parameter, "[A-Z]{3}"),
+        ParameterKind.Licence => Many(parameter, "[A-Za-z0-9.+-]+"),
+        ParameterKind.Language => Many(parameter, "[a-z]{2}"),
+        ParameterKind.Reference => Many(parameter, "[a-z0-9]+(-[a-z0-9]+)*"),
         ParameterKind.Date => Pattern(@"^\d{4}(-\d{2}(-\d{2})?)?$"),
         ParameterKind.Instant => Pattern(@"^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?Z)?)?)?$"),
         ParameterKind.Amount => Pattern(@"^\d+(\.\d+)?$"),
-        ParameterKind.Number => new OpenApiSchema { Type = parameter.Repeats ? JsonSchemaType.String : JsonSchemaType.Integer },
+        ParameterKind.Number when parameter.Repeats => Many(parameter, @"\d+"),
+        ParameterKind.Number => new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = Bound(parameter.Range?.Min), Maximum = Bound(parameter.Range?.Max) },
+        ParameterKind.List when parameter.Choices.Count > 0 => Names(parameter.Choices),
         ParameterKind.List => Pattern(@"^[A-Za-z]+(\.[A-Za-z]+)*(,[A-Za-z]+(\.[A-Za-z]+)*)*$"),
         ParameterKind.Flag => Pattern("^(true|false)$"),
         _ => new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = QueryParameters.MaxTextLength },
     };
+
+    // What may be repeated may be negated.
+    private static OpenApiSchema Many(ParameterInfo parameter, string form) =>
+        Pattern($"^{(parameter.Repeats ? "!?" : "")}({string.Join('|', [form, .. parameter.Choices])})$");
+
+    private static OpenApiSchema Names(IReadOnlyList<string> names, string before = "")
+    {
+        var one = $"{before}({string.Join('|', names)})";
+        return Pattern($"^{one}(,{one})*$");
+    }
+
+    private static string? Bound(int? number) => number?.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static OpenApiSchema Pattern(string pattern) => new() { Type = JsonSchemaType.String, Pattern = pattern };
 }

@@ -1,4 +1,5 @@
 using AiPolicyPortal.Core.Countries;
+using AiPolicyPortal.Web.Api.OpenApi;
 
 namespace AiPolicyPortal.Web.Api.V1;
 
@@ -27,7 +28,7 @@ internal static class CountriesApi
                     : ApiProblems.NotFound(Noun, code);
             })
             .WithName("get-countries").WithTags(Noun.Path).WithSummary("One country by its ISO 3166-1 alpha-2 code, EU or INT.")
-            .WithMetadata(ApiNouns.RecordDescription)
+            .WithMetadata(ApiNouns.DescribeRecord<CountryDetail>(), new OtherAnswer(typeof(RecordAnswer<SelectedFields>)))
             .Produces<RecordAnswer<CountryDetail>>().ProducesProblem(StatusCodes.Status404NotFound);
         return api;
     }

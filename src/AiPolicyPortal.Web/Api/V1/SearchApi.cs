@@ -13,11 +13,6 @@ internal static class SearchApi
             {
                 var parameters = context.Request.Query.ToParameters();
                 var (filter, limit) = Read(parameters);
-                if (filter.Words is null)
-                {
-                    parameters.Fault("q", "missing", "'q' is missing; it is the words to look for, such as q=compute.", null, "q=compute");
-                }
-
                 parameters.ThrowIfInvalid();
                 var result = await queries.FindAsync(filter, limit, cancellationToken);
                 return TypedResults.Ok(answers.List(context, new Page<SearchHit>(result.Best(limit), result.Count, null, null)));
@@ -29,8 +24,12 @@ internal static class SearchApi
         return api;
     }
 
-    private static (SearchFilter Filter, int Limit) Read(QueryParameters parameters) =>
-        (SearchFilter.Read(parameters), parameters.Number("limit", 1, PageRequest.MaxLimit, PageRequest.DefaultLimit));
+    private static (SearchFilter Filter, int Limit) Read(QueryParameters parameters)
+    {
+        var filter = SearchFilter.Read(parameters);
+        parameters.Require("q", "it is the words to look for, such as q=compute", "q=compute");
+        return (filter, parameters.Number("limit", 1, PageRequest.MaxLimit, PageRequest.DefaultLimit));
+    }
 
     private static QueryDescription Describe()
     {

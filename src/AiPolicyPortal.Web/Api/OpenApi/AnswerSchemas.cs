@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Options;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+using JsonOptions = Microsoft.AspNetCore.Http.Json.JsonOptions;
+
+namespace AiPolicyPortal.Web.Api.OpenApi;
+
+/// <summary>
+/// Makes the schemas of answers say what the serialiser does: every field is written, null included, but those left out when null. They
+/// stay open, since fields may be added.
+/// </summary>
+internal sealed class AnswerSchemas(IOptions<JsonOptions> json) : ISchemaFilter
+{
+    public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
+    {
+        if (schema is not OpenApiSchema { Properties.Count: > 0 } open || context.MemberInfo is not null || context.ParameterInfo is not null)
+            return;
+        open.AdditionalPropertiesAllowed = true;
+        open.AdditionalProperties = null;
+        if (context.Type == typeof(ProblemDetails))
+            DescribeProblem(open);
+        else
+            DescribeFields(open, context.Type);
+    }
+
+    private void DescribeFields(OpenApiSchema schema, Type type)
+    {
+        foreach (var field in json.Value.SerializerOptions.GetTypeInfo(type).Properties.Where(field => schema.Properties!.ContainsKey(field.Name)))
+        {
+            var optional = field.AttributeProvider?.IsDefined(typeof(JsonIgnoreAttribute), false) == true;
+            if (!optional)
+                (schema.Required ??= new HashSet<string>()).Add(field.Name);
+            if (field.IsGetNullable && !optional)
+                schema.Properties![field.Name] = OrNull(schema.Properties[field.Name]);
+        }
+    }
+
+    // A record and a choice do not take null in by naming its type.
+    private static IOpenApiSchema OrNull(IOpenApiSchema schema)
+    {
+        if (schema is OpenApiSchema { Enum.Count: > 0 } choice)
+            choice.Type &= ~JsonSchemaType.Null;
+        return schema is OpenApiSchemaReference or { Enum.Count: > 0 }
+            ? new OpenApiSchema { AnyOf = [schema, new OpenApiSchema { Type = JsonSchemaType.Null }] }
+            : schema;
+    }
+
+    private static void DescribeProblem(OpenApiSchema schema)
+    {
+        foreach (var name in new[] { "type", "title", "detail", "instance" })
+            schema.Properties![name] = new OpenApiSchema { Type = JsonSchemaType.String };
+        schema.Properties!["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer };
+        schema.Properties["code"] = Code("What went wrong; where errors are given, each has its own.");
+        schema.Properties["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Names the request when asking whoever runs the portal." };
+        schema.Properties["errors"] = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Array,
+            Description = "Each fault of the query.",
+            Items = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Object,
+                Required = new HashSet<string> { "parameter", "code", "message" },
+                Properties = new Dictionary<string, IOpenApiSchema>
+                {
+                    ["parameter"] = new OpenApiSchema { Type = JsonSchemaType.String },
+                    ["code"] = Code("What is wrong with the parameter."),
+                    ["message"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "For people, in English; names the nearest right one." },
+                },
+            },
+        };
+        schema.Required = new HashSet<string> { "type", "title", "status" };
+        schema.AnyOf = [Requiring("code"), Requiring("errors")];
+    }
+
+    private static OpenApiSchema Requiring(string name) => new() { Required = new HashSet<string> { name } };
+
+    private static OpenApiSchema Code(string text) => new()
+    {
+        Type = JsonSchemaType.String,
+        Description = text,
+        Enum = [.. ErrorCodes.All.Keys.Select(code => (JsonNode)code)],
+    };
+}

@@ -1,0 +1,35 @@
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AiPolicyPortal.Tests.Infrastructure;
+
+/// <summary>The portal with the starter data, listening on a port of this machine, for programs that ask it as their users do. Take it as a class fixture.</summary>
+public sealed class ListeningPortal(PostgresFixture postgres) : IAsyncLifetime
+{
+    private WebApplicationFactory<Program> factory = null!;
+
+    /// <summary>Scheme, host and port, without a slash at the end.</summary>
+    public string Address { get; private set; } = "";
+
+    /// <summary>Follows no redirect.</summary>
+    public HttpClient Client { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        factory = StarterPortal.CreateFactory(await StarterDatabase.SharedAsync(postgres));
+        factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        factory.StartServer();
+        Address = factory.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(Address) };
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await factory.DisposeAsync();
+    }
+}
