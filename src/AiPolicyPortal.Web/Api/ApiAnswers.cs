@@ -89,7 +89,7 @@ public sealed class ApiAnswers(TimeProvider clock, IOptions<JsonOptions> json)
     public RecordAnswer<T> Record<T>(HttpContext context, T record, string html, DateTimeOffset? asOf = null)
     {
         var now = clock.GetUtcNow();
-        return new RecordAnswer<T>(record, new RecordMeta(asOf ?? now, Licence, now), new RecordLinks(PageAddress.Current(context), html));
+        return new RecordAnswer<T>(record, new RecordMeta(asOf ?? now, Licence, now), new RecordLinks(PageAddress.Current(context), context.Request.PathBase + html));
     }
 
     private static string? Neighbour(HttpContext context, string? cursor) =>

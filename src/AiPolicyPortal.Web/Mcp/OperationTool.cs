@@ -73,12 +73,12 @@ internal sealed class OperationTool(ToolOffer offer, ApiOperations operations, I
 
         var answer = JsonNode.Parse(body)!;
         var links = answer["links"]!.AsObject();
-        var start = PageAddress.Root(asked);
+        var site = PageAddress.Site(asked);
         links["html"] ??= PageAddress.Current(asked).Replace("/api/v1/", "/", StringComparison.Ordinal);
         foreach (var (name, address) in links.ToList())
         {
             if (address?.GetValue<string>() is { } local && local.StartsWith('/'))
-                links[name] = start + local;
+                links[name] = site + local;
         }
 
         return new CallToolResult

@@ -1,5 +1,8 @@
 using System.Text.Json;
 using AiPolicyPortal.Tests.Infrastructure;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 
@@ -78,6 +81,29 @@ public sealed class ToolTests(StarterPortal portal) : IClassFixture<StarterPorta
         Assert.Contains(hint, Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Call_OfAPortalBelowAPath_LinksLeadThere()
+    {
+        await using var factory = StarterPortal.CreateFactory(portal.ConnectionString)
+            .WithWebHostBuilder(host => host.ConfigureServices(services => services.AddSingleton<IStartupFilter>(new BelowAPath())));
+        using var web = factory.CreateClient();
+        await using var client = await ConnectAsync(web, "http://localhost/money/mcp");
+
+        var answer = await CallAsync(client, "programme", new() { ["reference"] = "fr-snia-phase-2" });
+
+        Assert.Equal("http://localhost/money/api/v1/programmes/fr-snia-phase-2", answer.Text("links.self"));
+        Assert.Equal("http://localhost/money/programmes/fr-snia-phase-2", answer.Text("links.html"));
+    }
+
+    private sealed class BelowAPath : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.UsePathBase("/money");
+            next(app);
+        };
+    }
+
     private static async Task<JsonElement> CallAsync(McpClient client, string tool, Dictionary<string, object?> arguments)
     {
         var result = await client.CallToolAsync(tool, arguments, cancellationToken: Stop);
@@ -87,8 +113,10 @@ public sealed class ToolTests(StarterPortal portal) : IClassFixture<StarterPorta
         return result.StructuredContent.Value;
     }
 
-    private Task<McpClient> ConnectAsync() => McpClient.CreateAsync(
+    private Task<McpClient> ConnectAsync() => ConnectAsync(portal.Client, "http://localhost/mcp");
+
+    private static Task<McpClient> ConnectAsync(HttpClient web, string address) => McpClient.CreateAsync(
         new HttpClientTransport(
-            new HttpClientTransportOptions { Endpoint = new Uri("http://localhost/mcp"), TransportMode = HttpTransportMode.StreamableHttp }, portal.Client, null, ownsHttpClient: false),
+            new HttpClientTransportOptions { Endpoint = new Uri(address), TransportMode = HttpTransportMode.StreamableHttp }, web, null, ownsHttpClient: false),
         cancellationToken: Stop);
 }
