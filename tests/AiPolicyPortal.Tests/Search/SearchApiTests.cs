@@ -82,7 +82,7 @@ public sealed class SearchApiTests(StarterPortal portal) : IClassFixture<Starter
     }
 
     [Theory]
-    [InlineData("/api/v1/search", "'q' is missing")]
+    [InlineData("/api/v1/search", "'q' is needed")]
     [InlineData("/api/v1/search?q=a&kind=grnt", "'grant'")]
     [InlineData("/api/v1/search?q=a&limt=3", "'limit'")]
     public async Task Get_WrongQuery_IsRefusedWithAHint(string address, string hint)
