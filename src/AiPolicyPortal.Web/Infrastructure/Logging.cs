@@ -35,7 +35,9 @@ public static class Logging
         options.Logger = app.ApplicationServices.GetRequiredService<Serilog.ILogger>();
         options.MessageTemplate = "{RequestMethod:l} {RequestPath:l} answered {StatusCode} in {Elapsed:0.0} ms";
         options.GetLevel = (context, _, exception) =>
-            exception is not null || context.Response.StatusCode >= StatusCodes.Status500InternalServerError ? LogEventLevel.Error
+            // Nothing failed where the client did not wait for its answer.
+            context.RequestAborted.IsCancellationRequested && exception is null or OperationCanceledException ? LogEventLevel.Information
+            : exception is not null || context.Response.StatusCode >= StatusCodes.Status500InternalServerError ? LogEventLevel.Error
             : context.Request.Path.StartsWithSegments(HealthChecks.Root) ? LogEventLevel.Verbose
             : LogEventLevel.Information;
     });

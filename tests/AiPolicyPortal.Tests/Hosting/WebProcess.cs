@@ -7,6 +7,9 @@ namespace AiPolicyPortal.Tests.Hosting;
 /// <summary>The web application as a process of its own: in Development and without a connection string, as a newcomer starts it, or in Production.</summary>
 internal sealed partial class WebProcess : IAsyncDisposable
 {
+    // For a machine busy with other tests.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     private readonly Process process;
     private readonly StringBuilder output = new();
     private readonly TaskCompletionSource<Uri> ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -49,7 +52,7 @@ internal sealed partial class WebProcess : IAsyncDisposable
         var error = process.StandardError.ReadToEndAsync();
         try
         {
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromMinutes(2));
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience);
         }
         catch (TimeoutException)
         {
@@ -70,7 +73,7 @@ internal sealed partial class WebProcess : IAsyncDisposable
     public async Task<int> StopAsync(string signal = "INT")
     {
         using var sent = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(30));
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience);
         return process.ExitCode;
     }
 
@@ -89,7 +92,7 @@ internal sealed partial class WebProcess : IAsyncDisposable
     private static async Task<WebProcess> StartAsync((string Name, string Value)[] settings)
     {
         var web = new WebProcess(Describe([], [("ASPNETCORE_URLS", "http://127.0.0.1:0"), .. settings]));
-        var address = await web.ready.Task.WaitAsync(TimeSpan.FromMinutes(2), TestContext.Current.CancellationToken);
+        var address = await web.ready.Task.WaitAsync(Patience, TestContext.Current.CancellationToken);
         web.Client = new HttpClient { BaseAddress = address };
         return web;
     }

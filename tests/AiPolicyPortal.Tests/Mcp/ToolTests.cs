@@ -118,5 +118,7 @@ public sealed class ToolTests(StarterPortal portal) : IClassFixture<StarterPorta
     private static Task<McpClient> ConnectAsync(HttpClient web, string address) => McpClient.CreateAsync(
         new HttpClientTransport(
             new HttpClientTransportOptions { Endpoint = new Uri(address), TransportMode = HttpTransportMode.StreamableHttp }, web, null, ownsHttpClient: false),
+        // A busy machine may take longer for the first answer than the client's usual patience.
+        new McpClientOptions { DiscoverProbeTimeout = TimeSpan.FromMinutes(2), InitializationTimeout = TimeSpan.FromMinutes(2) },
         cancellationToken: Stop);
 }
