@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AiPolicyPortal.Core.Generation;
+using AiPolicyPortal.Core.Publishing;
 
 namespace AiPolicyPortal.Cli;
 
@@ -27,7 +28,7 @@ internal static class GenerateCommand
             database => RunAsync(
                 database,
                 new GenerationOptions(
-                    arguments.GetValue(grants), arguments.GetValue(figures), arguments.GetValue(seed), Environment.UserName),
+                    arguments.GetValue(grants), arguments.GetValue(figures), arguments.GetValue(seed), Actor.Shell(Environment.UserName)),
                 cancellationToken),
             cancellationToken));
         return command;

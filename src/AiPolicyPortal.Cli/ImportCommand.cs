@@ -1,5 +1,6 @@
 using System.CommandLine;
 using AiPolicyPortal.Core.Interchange;
+using AiPolicyPortal.Core.Publishing;
 
 namespace AiPolicyPortal.Cli;
 
@@ -28,7 +29,7 @@ internal static class ImportCommand
                 arguments.GetRequiredValue(folder),
                 new ImportOptions
                 {
-                    Actor = Environment.UserName,
+                    Actor = Actor.Shell(Environment.UserName),
                     Reason = arguments.GetValue(reason) ?? $"Data folder {arguments.GetRequiredValue(folder).Name} imported.",
                     OverwriteEdits = arguments.GetValue(overwriteEdits),
                 },

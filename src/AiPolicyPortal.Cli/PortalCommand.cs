@@ -19,6 +19,7 @@ internal static class PortalCommand
             UpdateRatesCommand.Create(connection),
             GenerateCommand.Create(connection),
             ApiKeyCommand.Create(connection),
+            VerifyCommand.Create(connection),
         };
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net.Http.Headers;
 using AiPolicyPortal.Core.Interchange.Rates;
+using AiPolicyPortal.Core.Publishing;
 
 namespace AiPolicyPortal.Cli;
 
@@ -48,7 +49,7 @@ internal static class UpdateRatesCommand
             new ProductInfoHeaderValue("AiPolicyPortal", typeof(UpdateRatesCommand).Assembly.GetName().Version?.ToString(3)));
         var limits = new DownloadLimits();
         var update = new RateUpdate(database.Context, TimeProvider.System, new RateDownload(http, limits), limits);
-        return Report(await update.RunAsync(addresses, Environment.UserName, full, cancellationToken));
+        return Report(await update.RunAsync(addresses, Actor.Shell(Environment.UserName), full, cancellationToken));
     }
 
     private static int Report(RateUpdateResult result)

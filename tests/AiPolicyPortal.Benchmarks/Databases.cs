@@ -1,6 +1,7 @@
 using AiPolicyPortal.Core.Generation;
 using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.EmbeddedPostgres;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -59,7 +60,7 @@ internal sealed class Databases : IAsyncDisposable
 
         await using var context = PersistenceServices.Open(ConnectionString(name));
         await new DataGeneration(context, TimeProvider.System)
-            .RunAsync(new GenerationOptions(grants, figures, Seed: 1, "benchmarks"), new Lines(), cancellationToken);
+            .RunAsync(new GenerationOptions(grants, figures, Seed: 1, Actor.Shell("benchmarks")), new Lines(), cancellationToken);
         await SettleAsync(context, cancellationToken);
         return ConnectionString(name);
     }

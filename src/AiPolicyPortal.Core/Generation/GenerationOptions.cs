@@ -7,7 +7,7 @@ namespace AiPolicyPortal.Core.Generation;
 /// <param name="Figures">With their programmes, announcements, citations, preferences and links.</param>
 /// <param name="Seed">The same seed on the same data makes the same records.</param>
 /// <param name="Actor">Who generates, for the audit.</param>
-public sealed record GenerationOptions(int Grants, int Figures, int Seed, string Actor);
+public sealed record GenerationOptions(int Grants, int Figures, int Seed, Actor Actor);
 
 /// <summary>What was generated.</summary>
 /// <param name="Publication">Null when nothing was asked for.</param>

@@ -6,7 +6,7 @@ namespace AiPolicyPortal.Core.Interchange;
 public sealed record ImportOptions
 {
     /// <summary>Who imports, for the audit.</summary>
-    public required string Actor { get; init; }
+    public required Actor Actor { get; init; }
 
     /// <summary>Why, for the audit.</summary>
     public required string Reason { get; init; }

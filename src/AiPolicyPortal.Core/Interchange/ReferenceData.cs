@@ -13,12 +13,10 @@ namespace AiPolicyPortal.Core.Interchange;
 /// </summary>
 public sealed class ReferenceData(PortalDbContext context, TimeProvider time)
 {
-    private const string Actor = "portal";
-
     /// <returns>The publication, or null when everything was there already.</returns>
     /// <exception cref="FileNotFoundException">The folder lacks a file.</exception>
     public Task<Publication?> LoadAsync(string folder, CancellationToken cancellationToken) => new Publisher(context, time).PublishAsync(
-        new PublicationRequest(PublicationKind.Import, Actor, "Reference data loaded."),
+        new PublicationRequest(PublicationKind.Import, Actor.Portal, "Reference data loaded."),
         async (scope, token) =>
         {
             var changed = await LoadListsAsync(folder, token)

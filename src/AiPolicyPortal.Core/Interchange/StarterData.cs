@@ -1,4 +1,5 @@
 using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Publishing;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Interchange;
@@ -37,6 +38,6 @@ public static class StarterData
         return string.IsNullOrEmpty(folder)
             ? null
             : await new DataFolderImport(context, time).ImportAsync(
-                folder, new ImportOptions { Actor = "portal", Reason = "Starter data loaded." }, progress, cancellationToken);
+                folder, new ImportOptions { Actor = Actor.Portal, Reason = "Starter data loaded." }, progress, cancellationToken);
     }
 }

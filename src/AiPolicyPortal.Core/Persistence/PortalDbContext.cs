@@ -8,6 +8,7 @@ using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Publishing;
+using AiPolicyPortal.Core.Publishing.Audit;
 using AiPolicyPortal.Core.Releases;
 using AiPolicyPortal.Core.Sources;
 using Microsoft.EntityFrameworkCore;
@@ -95,6 +96,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
     public DbSet<Publication> Publications => Set<Publication>();
 
     public DbSet<Revision> Revisions => Set<Revision>();
+
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 

@@ -14,7 +14,7 @@ public enum PublicationKind
     Edit,
 }
 
-/// <summary>One publishing transaction: the audit entry for everything it changed.</summary>
+/// <summary>One publishing transaction; its audit entry says more of who published.</summary>
 public sealed class Publication : IEntityTypeConfiguration<Publication>
 {
     public Guid Id { get; init; } = Guid.CreateVersion7();
@@ -26,7 +26,7 @@ public sealed class Publication : IEntityTypeConfiguration<Publication>
 
     public DateTimeOffset PublishedAt { get; init; }
 
-    /// <summary>Who published, for the audit; never shown to the public.</summary>
+    /// <summary>The name of who published; never shown to the public.</summary>
     public required string Actor { get; init; }
 
     public required string Reason { get; init; }

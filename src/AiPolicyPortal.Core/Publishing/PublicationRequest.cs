@@ -4,4 +4,4 @@ namespace AiPolicyPortal.Core.Publishing;
 /// <param name="Kind">An import, or editors in the portal.</param>
 /// <param name="Actor">For the audit; never shown to the public.</param>
 /// <param name="Reason">In a sentence.</param>
-public sealed record PublicationRequest(PublicationKind Kind, string Actor, string Reason);
+public sealed record PublicationRequest(PublicationKind Kind, Actor Actor, string Reason);

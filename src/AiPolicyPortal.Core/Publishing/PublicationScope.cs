@@ -88,7 +88,7 @@ public sealed class PublicationScope
         var publication = new Publication
         {
             Kind = request.Kind,
-            Actor = request.Actor,
+            Actor = request.Actor.Name,
             Reason = request.Reason,
             PublishedAt = Moment,
         };

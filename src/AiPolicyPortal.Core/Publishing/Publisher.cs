@@ -1,5 +1,6 @@
 using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Publishing.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Publishing;
@@ -46,6 +47,7 @@ public sealed class Publisher(PortalDbContext context, TimeProvider time)
                 await finish(publication, cancellationToken);
             }
 
+            await PublicationAudit.AppendAsync(context, time, publication, request.Actor, cancellationToken);
             await context.Database.ExecuteSqlAsync($"select pg_notify({Channel}, {publication.Number}::text)", cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return publication;

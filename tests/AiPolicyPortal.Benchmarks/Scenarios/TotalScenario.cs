@@ -64,7 +64,7 @@ internal sealed class TotalScenario(Databases databases, Plan plan, Results resu
     private Task<Measurement> AfterPublicationAsync(PortalDbContext db, TotalQueries queries, CancellationToken cancellationToken) => Measurement.OfAsync(plan.Rounds, 1, 1, async () =>
     {
         await new Publisher(db, TimeProvider.System).PublishAsync(
-            new PublicationRequest(PublicationKind.Import, "benchmarks", "Nothing changed."),
+            new PublicationRequest(PublicationKind.Import, Actor.Shell("benchmarks"), "Nothing changed."),
             (scope, _) =>
             {
                 scope.NoteChangeBeyondRecords();

@@ -224,7 +224,7 @@ public sealed class AnswerCachingTests(PostgresFixture postgres) : IAsyncLifetim
     {
         await using var context = StarterDatabase.CreateContext(database.ConnectionString);
         var publication = await new Publisher(context, TimeProvider.System).PublishAsync(
-            new PublicationRequest(PublicationKind.Import, "test", "A test."),
+            new PublicationRequest(PublicationKind.Import, Actor.Shell("test"), "A test."),
             (scope, _) =>
             {
                 scope.NoteChangeBeyondRecords();

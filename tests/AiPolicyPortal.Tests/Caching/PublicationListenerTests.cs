@@ -94,7 +94,7 @@ public sealed class PublicationListenerTests(PostgresFixture postgres)
     {
         await using var context = store.Open();
         var publication = await new Publisher(context, TimeProvider.System).PublishAsync(
-            new PublicationRequest(PublicationKind.Import, "test", "A test."),
+            new PublicationRequest(PublicationKind.Import, Actor.Shell("test"), "A test."),
             (scope, _) =>
             {
                 scope.NoteChangeBeyondRecords();

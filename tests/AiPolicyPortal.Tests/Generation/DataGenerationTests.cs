@@ -13,7 +13,7 @@ public sealed class DataGenerationTests(PostgresFixture postgres)
 {
     private const int StarterFigures = 687;
 
-    private static readonly GenerationOptions Asked = new(Grants: 1000, Figures: 1000, Seed: 7, "test");
+    private static readonly GenerationOptions Asked = new(Grants: 1000, Figures: 1000, Seed: 7, Actor.Shell("test"));
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -95,7 +95,7 @@ public sealed class DataGenerationTests(PostgresFixture postgres)
         await using var database = await StarterDatabase.CreateAsync(postgres);
         await using var context = StarterDatabase.CreateContext(database.ConnectionString);
         await new Publisher(context, TimeProvider.System).PublishAsync(
-            new PublicationRequest(PublicationKind.Edit, "editor", "An edit."),
+            new PublicationRequest(PublicationKind.Edit, Actor.Shell("editor"), "An edit."),
             (scope, _) =>
             {
                 scope.NoteChangeBeyondRecords();

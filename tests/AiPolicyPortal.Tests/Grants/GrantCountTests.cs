@@ -1,6 +1,7 @@
 using AiPolicyPortal.Core.Generation;
 using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,7 +19,7 @@ public sealed class GrantCountTests(PostgresFixture postgres)
         await using var context = StarterDatabase.CreateContext(database.ConnectionString);
         await RequireExactAsync(context);
 
-        await new DataGeneration(context, TimeProvider.System).RunAsync(new GenerationOptions(2000, 0, 3, "test"), null, Cancel);
+        await new DataGeneration(context, TimeProvider.System).RunAsync(new GenerationOptions(2000, 0, 3, Actor.Shell("test")), null, Cancel);
         await RequireExactAsync(context);
     }
 

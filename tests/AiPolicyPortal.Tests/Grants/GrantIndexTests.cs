@@ -30,7 +30,7 @@ public sealed class GrantIndexTests(PostgresFixture postgres)
         {
             await using var context = StarterDatabase.CreateContext(database.ConnectionString);
             await new Publisher(context, TimeProvider.System).PublishAsync(
-                new PublicationRequest(PublicationKind.Edit, "test", "A test."), (scope, _) => EditAsync(context, scope, random, number), Cancel);
+                new PublicationRequest(PublicationKind.Edit, Actor.Shell("test"), "A test."), (scope, _) => EditAsync(context, scope, random, number), Cancel);
         }
 
         await using var store = StarterDatabase.CreateContext(database.ConnectionString);

@@ -24,7 +24,7 @@ public sealed class GrantWalkTests(PostgresFixture postgres)
         await using var database = await StarterDatabase.CreateAsync(postgres);
         await using (var context = StarterDatabase.CreateContext(database.ConnectionString))
         {
-            await new DataGeneration(context, TimeProvider.System).RunAsync(new GenerationOptions(Grants, 0, 7, "test"), null, Cancel);
+            await new DataGeneration(context, TimeProvider.System).RunAsync(new GenerationOptions(Grants, 0, 7, Actor.Shell("test")), null, Cancel);
         }
 
         await using var factory = StarterPortal.CreateFactory(database.ConnectionString);
@@ -48,7 +48,7 @@ public sealed class GrantWalkTests(PostgresFixture postgres)
     private static async Task PublishAsync(string connectionString, Random random, int number)
     {
         await using var context = StarterDatabase.CreateContext(connectionString);
-        await new Publisher(context, TimeProvider.System).PublishAsync(new PublicationRequest(PublicationKind.Edit, "test", "A test."), async (scope, token) =>
+        await new Publisher(context, TimeProvider.System).PublishAsync(new PublicationRequest(PublicationKind.Edit, Actor.Shell("test"), "A test."), async (scope, token) =>
         {
             var grants = await context.Grants.Where(grant => grant.WithdrawnAt == null).OrderBy(grant => grant.Reference).ToListAsync(token);
             var (changed, gone, like) = (grants[random.Next(grants.Count)], grants[random.Next(grants.Count)], grants[random.Next(grants.Count)]);

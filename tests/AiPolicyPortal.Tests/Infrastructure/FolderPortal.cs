@@ -33,7 +33,7 @@ public sealed class FolderPortal : IAsyncDisposable
     {
         await using var context = CreateContext();
         var result = await new DataFolderImport(context, TimeProvider.System)
-            .ImportAsync(folder, new ImportOptions { Actor = "test", Reason = "A test." }, null, CancellationToken.None);
+            .ImportAsync(folder, new ImportOptions { Actor = Actor.Shell("test"), Reason = "A test." }, null, CancellationToken.None);
         Assert.Empty(result.Faults);
         var publication = Assert.IsType<Publication>(result.Publication);
         await factory.Services.GetRequiredService<LatestPublication>().WaitForAsync(publication.Number, CancellationToken.None);

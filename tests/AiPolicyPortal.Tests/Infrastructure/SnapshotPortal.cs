@@ -63,7 +63,7 @@ public sealed class SnapshotPortal(PostgresFixture postgres) : IAsyncLifetime
     public static async Task<long> PublishAsync(PortalDbContext context, TimeProvider clock, Func<PortalDbContext, PublicationScope, Task>? change = null)
     {
         var publication = await new Publisher(context, clock).PublishAsync(
-            new PublicationRequest(PublicationKind.Edit, "secret-actor", "A secret reason."),
+            new PublicationRequest(PublicationKind.Edit, Actor.Shell("secret-actor"), "A secret reason."),
             (scope, _) =>
             {
                 scope.NoteChangeBeyondRecords();

@@ -242,7 +242,7 @@ public sealed class DataFolderImportTests(PostgresFixture postgres) : ImportTest
         await using var context = Store.Open();
         var progress = new Stop(source);
         var import = new DataFolderImport(context, Clock).ImportAsync(
-            Folder.Path, new ImportOptions { Actor = "tester", Reason = "A test." }, progress, source.Token);
+            Folder.Path, new ImportOptions { Actor = Actor.Shell("tester"), Reason = "A test." }, progress, source.Token);
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => import);
 

@@ -34,7 +34,7 @@ public abstract class ImportTestBase(PostgresFixture postgres) : IAsyncLifetime
     {
         Clock.Advance(TimeSpan.FromHours(1));
         await using var context = into.Open();
-        var options = new ImportOptions { Actor = "tester", Reason = "A test.", OverwriteEdits = overwriteEdits };
+        var options = new ImportOptions { Actor = Actor.Shell("tester"), Reason = "A test.", OverwriteEdits = overwriteEdits };
         return await new DataFolderImport(context, Clock).ImportAsync(folder, options, null, Cancel);
     }
 
@@ -52,6 +52,6 @@ public abstract class ImportTestBase(PostgresFixture postgres) : IAsyncLifetime
         Clock.Advance(TimeSpan.FromHours(1));
         await using var context = Store.Open();
         return await new Publisher(context, Clock).PublishAsync(
-            new PublicationRequest(PublicationKind.Edit, "editor", "A correction."), (scope, _) => edit(context, scope), Cancel);
+            new PublicationRequest(PublicationKind.Edit, Actor.Shell("editor"), "A correction."), (scope, _) => edit(context, scope), Cancel);
     }
 }

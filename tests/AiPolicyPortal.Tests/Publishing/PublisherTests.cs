@@ -58,7 +58,7 @@ public sealed class PublisherTests(PostgresFixture postgres) : ImportTestBase(po
         {
             await using var context = Store.Open();
             return await new Publisher(context, Clock).PublishAsync(
-                new PublicationRequest(PublicationKind.Edit, "editor", "At once."),
+                new PublicationRequest(PublicationKind.Edit, Actor.Shell("editor"), "At once."),
                 async (scope, token) =>
                 {
                     scope.Create(NewOrganisation($"fr-{number}"));

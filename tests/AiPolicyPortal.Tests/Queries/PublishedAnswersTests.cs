@@ -102,7 +102,7 @@ public sealed class PublishedAnswersTests(PostgresFixture postgres)
     {
         await using var context = store.Open();
         await new Publisher(context, TimeProvider.System).PublishAsync(
-            new PublicationRequest(PublicationKind.Import, "test", "A test."),
+            new PublicationRequest(PublicationKind.Import, Actor.Shell("test"), "A test."),
             (scope, _) =>
             {
                 scope.NoteChangeBeyondRecords();

@@ -26,7 +26,7 @@ public sealed class RateUpdate(PortalDbContext context, TimeProvider time, RateD
     /// <param name="full">Fetches the whole history though the portal is up to date, to find old corrections too.</param>
     /// <param name="cancellationToken">Stops with nothing changed.</param>
     /// <exception cref="RateDownloadException">A file could not be fetched.</exception>
-    public async Task<RateUpdateResult> RunAsync(RateAddresses addresses, string actor, bool full, CancellationToken cancellationToken)
+    public async Task<RateUpdateResult> RunAsync(RateAddresses addresses, Actor actor, bool full, CancellationToken cancellationToken)
     {
         var newest = await context.ExchangeRates.Where(rate => rate.SeriesCode == SeriesCodes.EcbDaily && rate.WithdrawnAt == null)
             .MaxAsync(rate => (DateOnly?)rate.Date, cancellationToken);
@@ -95,7 +95,7 @@ public sealed class RateUpdate(PortalDbContext context, TimeProvider time, RateD
         }
     }
 
-    private async Task<RateUpdateResult> PublishAsync(RateSheet sheet, string actor, CancellationToken cancellationToken)
+    private async Task<RateUpdateResult> PublishAsync(RateSheet sheet, Actor actor, CancellationToken cancellationToken)
     {
         var changes = RateChanges.None;
         var rows = sheet.Rates.Select(rate => new object[] { SeriesCodes.EcbDaily, rate.Currency, rate.Day, rate.Rate });

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AiPolicyPortal.Core.Conversion;
 using AiPolicyPortal.Core.Interchange.Rates;
+using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
@@ -38,7 +39,7 @@ public abstract class RateTestBase(PostgresFixture postgres) : IAsyncLifetime
     {
         await using var context = Store.Open();
         var clock = new FakeTimeProvider(new DateTimeOffset(Day(today), new TimeOnly(16, 30), TimeSpan.Zero));
-        return await new RateUpdate(context, clock, new RateDownload(http, Limits), Limits).RunAsync(Server.Addresses, "test", full, Cancel);
+        return await new RateUpdate(context, clock, new RateDownload(http, Limits), Limits).RunAsync(Server.Addresses, Actor.Shell("test"), full, Cancel);
     }
 
     /// <summary>Every value ever held for a currency's day, the oldest first.</summary>
