@@ -23,7 +23,7 @@ COPY src src
 COPY --from=assets /web/wwwroot/dist src/AiPolicyPortal.Web/wwwroot/dist
 RUN dotnet publish src/AiPolicyPortal.Web --no-restore -c Release -o /out/web -p:BuildAssets=false \
  && dotnet publish src/AiPolicyPortal.Cli --no-restore -c Release -o /out/cli \
- && mkdir /out/keys /out/snapshots
+ && mkdir /out/snapshots
 
 # No shell, no package manager, not root; "extra" brings ICU and time zones.
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra
@@ -31,7 +31,6 @@ ENV ASPNETCORE_ENVIRONMENT=Production ASPNETCORE_HTTP_PORTS=8080
 COPY --from=build /out/web /portal/web
 COPY --from=build /out/cli /portal/cli
 # A new volume takes over whose folder it is.
-COPY --from=build --chown=$APP_UID /out/keys /home/app/.aspnet/DataProtection-Keys
 COPY --from=build --chown=$APP_UID /out/snapshots /snapshots
 WORKDIR /portal/web
 USER $APP_UID

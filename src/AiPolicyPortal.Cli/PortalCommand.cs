@@ -20,6 +20,7 @@ internal static class PortalCommand
             GenerateCommand.Create(connection),
             ApiKeyCommand.Create(connection),
             VerifyCommand.Create(connection),
+            CreateUserCommand.Create(connection),
         };
     }
 }

@@ -2,6 +2,7 @@ using AiPolicyPortal.Core.Data;
 using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Access;
+using AiPolicyPortal.Web.Accounts;
 using AiPolicyPortal.Web.Api;
 using AiPolicyPortal.Web.Api.OpenApi;
 using AiPolicyPortal.Web.Api.V1;
@@ -14,6 +15,7 @@ using AiPolicyPortal.Web.Infrastructure;
 using AiPolicyPortal.Web.Mcp;
 using AiPolicyPortal.Web.Sitemaps;
 using AiPolicyPortal.Web.Snapshots;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 
 return await PortalProcess.RunAsync(args, static async args =>
 {
@@ -24,6 +26,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     builder.AddPortalSnapshots();
     builder.AddPortalCaching();
     builder.AddFairUse();
+    builder.AddPortalAccounts();
     builder.AddRequestTimes();
     builder.Services.AddPortalQueries(builder.Configuration.GetValue("Caching:Answers", true));
     builder.Services.AddSingleton(_ => DataCatalogue.Read(DataPaths.Licences));
@@ -34,7 +37,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     builder.Services.AddPortalErrorPages();
     builder.Services.AddPortalHealthChecks();
     builder.Services.AddCrossOrigin();
-    builder.Services.AddRazorPages(PageMethods.Restrict);
+    builder.Services.AddRazorPages(PageMethods.Restrict).Services.Configure<RazorPagesOptions>(PrivatePages.Protect);
 
     var app = builder.Build();
     app.UsePortalServer();
@@ -43,6 +46,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     app.UseListAddresses();
     app.UseRouting();
     app.UseCachingHeaders();
+    app.UsePrivateAnswers();
     app.UseCrossOrigin();
     app.UsePortalErrorPages();
     app.UseFairUse();
@@ -51,6 +55,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     app.UsePortalCompression();
     app.UseRequestTimeouts();
     app.UseStoreFailures();
+    app.UsePortalAccounts();
     app.UseFontCaching();
     app.UsePortalOpenApi();
     app.MapStaticAssets();
@@ -63,6 +68,6 @@ return await PortalProcess.RunAsync(args, static async args =>
     app.MapSnapshots();
     app.MapDictionary();
     app.MapCatalogue();
-    app.MapRazorPages().WithStaticAssets().WithMetadata(PublicAnswer.Page);
+    app.MapRazorPages().WithStaticAssets().WithPublicAnswers();
     await app.RunAsync();
 });

@@ -1,4 +1,5 @@
 using AiPolicyPortal.Core.Access;
+using AiPolicyPortal.Core.Accounts;
 using AiPolicyPortal.Core.Announcements;
 using AiPolicyPortal.Core.Conversion;
 using AiPolicyPortal.Core.Countries;
@@ -11,12 +12,16 @@ using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Publishing.Audit;
 using AiPolicyPortal.Core.Releases;
 using AiPolicyPortal.Core.Sources;
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Persistence;
 
 /// <summary>The portal's store. Each entity carries its own mapping; what all share is in <see cref="ModelConventions"/>.</summary>
-public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) : DbContext(options)
+public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
+    : IdentityUserContext<PortalUser, Guid>(options), IDataProtectionKeyContext
 {
     /// <summary>The one instant of the publication being written (UTC); null outside of one. <see cref="Publisher"/> sets it.</summary>
     internal DateTimeOffset? PublicationMoment { get; set; }
@@ -101,10 +106,18 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options) :
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
-    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    /// <summary>The keys that protect cookies and form tokens, shared by all nodes.</summary>
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
+
+    public DbSet<IdentityUserPasskey<Guid>> Passkeys => Set<IdentityUserPasskey<Guid>>();
+
+    protected override void OnModelCreating(ModelBuilder builder)
     {
-        modelBuilder.HasPostgresExtension("pg_trgm").HasPostgresExtension("unaccent");
-        modelBuilder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
-        ModelConventions.Apply(modelBuilder);
+        base.OnModelCreating(builder);
+        builder.HasPostgresExtension("pg_trgm").HasPostgresExtension("unaccent");
+        builder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
+        ModelConventions.Apply(builder);
     }
 }

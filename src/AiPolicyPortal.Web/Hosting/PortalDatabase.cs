@@ -1,3 +1,4 @@
+using AiPolicyPortal.Core.Accounts;
 using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Persistence;
@@ -21,6 +22,7 @@ internal sealed class PortalDatabase(
     : IHostedLifecycleService, IAsyncDisposable
 {
     private const string DatabaseName = "portal";
+    private const string FirstAdministrator = "admin@localhost.localdomain";
 
     private EmbeddedPostgresServer? server;
 
@@ -52,6 +54,7 @@ internal sealed class PortalDatabase(
         await context.Database.MigrateAsync(cancellationToken);
         await LoadStarterDataAsync(context, cancellationToken);
         await GrantRates.ConvertOnceAsync(context, cancellationToken);
+        await MakeFirstAdministratorAsync(context, scope.ServiceProvider, cancellationToken);
     }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => server?.StopAsync(cancellationToken) ?? Task.CompletedTask;
@@ -75,6 +78,17 @@ internal sealed class PortalDatabase(
     // The host's start may fail after the server's.
     public ValueTask DisposeAsync() => server?.DisposeAsync() ?? ValueTask.CompletedTask;
 
+    private static async Task MakeFirstAdministratorAsync(PortalDbContext context, IServiceProvider services, CancellationToken cancellationToken)
+    {
+        if (await context.Users.AnyAsync(cancellationToken))
+        {
+            return;
+        }
+
+        var password = NewAccounts.OneTimePassword();
+        await services.GetRequiredService<NewAccounts>().CreateAsync(FirstAdministrator, "Administrator", AccountRole.Administrator, password, mustChange: true);
+        Console.WriteLine($"Made the first administrator. Sign in once at /account/sign-in as {FirstAdministrator} with {password}");
+    }
 
     private async Task LoadStarterDataAsync(PortalDbContext context, CancellationToken cancellationToken)
     {

@@ -15,7 +15,7 @@ namespace AiPolicyPortal.Web.Hosting;
 public static class WebServer
 {
     private const string TrustedProxies = "Portal:TrustedProxies";
-    private const string RequireHttps = "Portal:RequireHttps";
+    internal const string RequireHttps = "Portal:RequireHttps";
     private const int MaxRequestBodyBytes = 1 << 20;
     private const int MaxRequestLineBytes = 16 << 10;
 

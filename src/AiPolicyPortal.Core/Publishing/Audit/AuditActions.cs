@@ -4,6 +4,20 @@ namespace AiPolicyPortal.Core.Publishing.Audit;
 public static class AuditActions
 {
     public const string Published = "published";
+
+    public const string AccountInvited = "account-invited";
+    public const string AccountLinkMade = "account-link-made";
+    public const string AccountRoleChanged = "account-role-changed";
+    public const string AccountDisabled = "account-disabled";
+    public const string AccountEnabled = "account-enabled";
+    public const string SecondFactorReset = "second-factor-reset";
+
+    public const string KeyIssued = "key-issued";
+    public const string KeyRevoked = "key-revoked";
+
+    public const string CorrectionTaken = "correction-taken";
+    public const string CorrectionAnswered = "correction-answered";
+    public const string CorrectionSetAside = "correction-set-aside";
 }
 
 /// <summary>What an audit entry is about, where it is no record of the portal, whose kind's code is used then.</summary>
@@ -11,6 +25,15 @@ public static class AuditSubjects
 {
     /// <summary>By its number.</summary>
     public const string Publication = "publication";
+
+    /// <summary>By its id.</summary>
+    public const string Account = "account";
+
+    /// <summary>By its id.</summary>
+    public const string ApiKey = "api-key";
+
+    /// <summary>By its number.</summary>
+    public const string Correction = "correction";
 }
 
 /// <summary>What an audit entry is about.</summary>

@@ -1,0 +1,18 @@
+using System.Security.Claims;
+using AiPolicyPortal.Core.Accounts;
+
+namespace AiPolicyPortal.Web.Accounts;
+
+/// <summary>The sections of the administration, in the order of its menu.</summary>
+public static class AdminSections
+{
+    // The name is that of the text Admin.Nav.<name>.
+    private static readonly (string Name, string Path, AccountRole Least)[] All =
+    [
+        ("Home", AccountAddress.Home, AccountRole.Contributor),
+    ];
+
+    /// <summary>Those that somebody may open.</summary>
+    public static IEnumerable<(string Name, string Path)> For(ClaimsPrincipal user) =>
+        All.Where(section => user.MayActAs(section.Least)).Select(section => (section.Name, section.Path));
+}

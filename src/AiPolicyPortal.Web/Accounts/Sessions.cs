@@ -1,0 +1,63 @@
+using AiPolicyPortal.Core.Accounts;
+using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Web.Hosting;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+
+namespace AiPolicyPortal.Web.Accounts;
+
+/// <summary>
+/// Accounts, their sessions and what protects them: cookies that scripts cannot read and other sites do not get, form tokens, and keys in the
+/// database that all nodes share. With <c>Portal:RequireHttps</c> the cookies are the host's alone (<c>__Host-</c>) and travel encrypted only.
+/// </summary>
+public static class Sessions
+{
+    /// <summary>A session ends after so long without a request.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromMinutes(60);
+
+    /// <summary>A session ends after so long, whatever was done in it.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+
+    private static readonly TimeSpan SecondStep = TimeSpan.FromMinutes(10);
+
+    public static WebApplicationBuilder AddPortalAccounts(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var isHttps = builder.Configuration.GetValue<bool>(WebServer.RequireHttps);
+        services.AddPortalAccounts().AddSignInManager<PortalSignInManager>();
+        services.AddScoped<IUserClaimsPrincipalFactory<PortalUser>, PrincipalFactory>().AddScoped<SessionEvents>()
+            .AddSingleton<SignInThrottle>().AddSingleton<DevelopmentCodes>();
+        services.AddDataProtection().SetApplicationName("AiPolicyPortal").PersistKeysToDbContext<PortalDbContext>();
+        services.AddAuthorization(Policies.Add);
+        services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies =>
+        {
+            cookies.ApplicationCookie!.Configure(options =>
+            {
+                Restrict(options.Cookie, "session", SameSiteMode.Lax, isHttps);
+                options.ExpireTimeSpan = Idle;
+                options.SlidingExpiration = true;
+                options.EventsType = typeof(SessionEvents);
+            });
+            cookies.TwoFactorUserIdCookie!.Configure(options =>
+            {
+                Restrict(options.Cookie, "second-step", SameSiteMode.Strict, isHttps);
+                options.ExpireTimeSpan = SecondStep;
+            });
+        });
+        services.AddAntiforgery(options => Restrict(options.Cookie, "form", SameSiteMode.Strict, isHttps));
+        return builder;
+    }
+
+    /// <summary>Call it inside of what answers when the database is away, and before everything that answers.</summary>
+    public static IApplicationBuilder UsePortalAccounts(this IApplicationBuilder app) => app.UseAuthentication().UseAuthorization();
+
+    private static void Restrict(CookieBuilder cookie, string name, SameSiteMode sites, bool isHttps)
+    {
+        cookie.Name = isHttps ? "__Host-" + name : name;
+        cookie.Path = "/";
+        cookie.HttpOnly = true;
+        cookie.SameSite = sites;
+        cookie.SecurePolicy = isHttps ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        cookie.IsEssential = true;
+    }
+}
