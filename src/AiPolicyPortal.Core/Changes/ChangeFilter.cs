@@ -19,6 +19,9 @@ public sealed record ChangeFilter
     /// <summary>References of the records that changed.</summary>
     public AnyOf<string> Record { get; init; } = AnyOf<string>.Everything;
 
+    /// <summary>The one record whose changes are wanted, whatever its reference; null for those of all.</summary>
+    public Guid? RecordId { get; init; }
+
     /// <summary>
     /// By publication, whose numbers follow the order in which they become visible: whoever walks from the oldest on and later asks for what came
     /// after the last number misses nothing.

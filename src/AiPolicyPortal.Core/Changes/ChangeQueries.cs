@@ -17,6 +17,15 @@ public sealed class ChangeQueries(PortalDbContext db) : IRecordQueries<ChangeFil
         return new Page<ChangeItem>(await ItemsAsync(rows.Items, cancellationToken), rows.Count, rows.NextCursor, rows.PreviousCursor);
     }
 
+    /// <summary>What was published of one record, the newest first.</summary>
+    /// <param name="most">At most so many.</param>
+    public async Task<IReadOnlyList<ChangeItem>> OfRecordAsync(RecordKind kind, Guid id, int most, CancellationToken cancellationToken)
+    {
+        var rows = await db.Revisions.AsNoTracking().Where(revision => revision.RecordKind == kind && revision.RecordId == id)
+            .OrderByDescending(revision => revision.Number).Take(most).Select(Row).ToListAsync(cancellationToken);
+        return await ItemsAsync(rows, cancellationToken);
+    }
+
     /// <param name="reference">The change's id.</param>
     public async Task<ChangeItem?> FindAsync(string reference, CancellationToken cancellationToken) => Guid.TryParse(reference, out var id)
         ? (await ItemsAsync(await db.Revisions.AsNoTracking().Where(revision => revision.Id == id).Select(Row).ToListAsync(cancellationToken), cancellationToken))
@@ -29,6 +38,11 @@ public sealed class ChangeQueries(PortalDbContext db) : IRecordQueries<ChangeFil
             .WhereAny(filter.Kind, kinds => revision => kinds.Contains(revision.RecordKind))
             .WhereAny(filter.Change, changes => revision => changes.Contains(revision.Change))
             .WhereAny(filter.Record, references => revision => references.Contains(revision.Reference));
+        if (filter.RecordId is { } id)
+        {
+            revisions = revisions.Where(revision => revision.RecordId == id);
+        }
+
         if (filter.After is { } after)
         {
             revisions = revisions.Where(revision => revision.PublicationNumber > after);

@@ -11,20 +11,23 @@ internal static class GrantCounting
 
     public static async Task RefreshAsync(PortalDbContext context, IReadOnlyList<string> countries, CancellationToken cancellationToken)
     {
-        await context.Database.ExecuteSqlAsync($"update grant_counts set count = 0", cancellationToken);
-        await context.Database.ExecuteSqlAsync(
-            $$"""
+        // Only what is another number is written, since what was there before is kept.
+        await context.Database.ExecuteSqlRawAsync(
+            """
+            with counted (country_code, programme_id, count) as materialized (
+                select country, null::uuid, sum(grants)::int from grant_groups cross join lateral unnest(countries) as country group by country
+                union all
+                select null, programme_id, sum(grants)::int from grant_groups where programme_id is not null group by programme_id
+                union all
+                select null, null, coalesce(sum(grants), 0)::int from grant_groups),
+            gone as (
+                delete from grant_counts where (coalesce(country_code, ''), coalesce(programme_id::text, '')) not in (
+                    select coalesce(country_code, ''), coalesce(programme_id::text, '') from counted))
             insert into grant_counts (country_code, programme_id, count, latest)
-            select country, null::uuid, sum(grants), '{}'::uuid[] from grant_groups cross join lateral unnest(countries) as country group by country
-            union all
-            select null, programme_id, sum(grants), '{}' from grant_groups where programme_id is not null group by programme_id
-            union all
-            select null, null, coalesce(sum(grants), 0), '{}' from grant_groups
-            on conflict (country_code, programme_id) do update set count = excluded.count
+            select country_code, programme_id, count, '{{}}' from counted
+            on conflict (country_code, programme_id) do update set count = excluded.count where grant_counts.count <> excluded.count
             """,
             cancellationToken);
-        await context.Database.ExecuteSqlAsync(
-            $"delete from grant_counts where count = 0 and num_nonnulls(country_code, programme_id) > 0", cancellationToken);
         foreach (var country in countries)
         {
             await RefreshLatestAsync(context, country, cancellationToken);

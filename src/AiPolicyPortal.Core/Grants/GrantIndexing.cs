@@ -40,6 +40,9 @@ internal static class GrantIndexing
     /// <summary>Works out everything anew: the same as what publications made of it.</summary>
     public static async Task RebuildAsync(PortalDbContext context, CancellationToken cancellationToken)
     {
+        // What is worked out anew is held since the newest publication.
+        await context.Database.ExecuteSqlAsync(
+            $"select set_config('portal.moment', coalesce((select max(published_at) from publications), now())::text, true)", cancellationToken);
         await context.Database.ExecuteSqlAsync($"truncate grant_index, grant_groups, grant_group_recipients, grant_dictionary, grant_rates", cancellationToken);
         await context.Database.ExecuteSqlAsync($"delete from grant_counts where country_code is not null", cancellationToken);
         await context.Database.ExecuteSqlAsync($"delete from grant_recipient_sums", cancellationToken);

@@ -16,11 +16,12 @@ public sealed class PaidGrantQueries(PortalDbContext db, PublishedAnswers answer
     public async Task<(CountryLabel Country, PaidGrants Paid)> AnswerAsync(PaidGrantQuery query, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await db.Countries.RequireAsync("country", new AnyOf<string>([query.Country], []), cancellationToken);
-        if (query.AsOf is { } ahead && ahead.UtcDateTime.Date > now.UtcDateTime.Date)
-            throw new InvalidQueryException([new ParameterError("asOf", "invalid-value", $"'asOf' cannot lie ahead: it is {Instant.Write(now)} now.", Instant.Write(ahead), Instant.Write(now))]);
+        if (query.AsOf is { } asked && PastReading.Ahead(asked, now) is { } ahead)
+            throw new InvalidQueryException([ahead]);
         var country = await db.Countries.Where(country => country.Code == query.Country)
             .Select(country => new CountryLabel(country.Code, country.NameEn, country.NameFr)).FirstAsync(cancellationToken);
-        return (country, query.AsOf is { } asOf && asOf < now ? await ReadAsync(query.Country, asOf, cancellationToken) : await OfAsync(query.Country, cancellationToken));
+        // A context that reads the past has the sums of then.
+        return (country, query.AsOf is { } asOf && asOf < now && db.AsOf is null ? await ReadAsync(query.Country, asOf, cancellationToken) : await OfAsync(query.Country, cancellationToken));
     }
 
     /// <summary>As known now.</summary>

@@ -45,12 +45,24 @@ public sealed class FactsHistoryInterceptor : SaveChangesInterceptor
                 throw new InvalidOperationException($"{entry.Metadata.DisplayName()} is withdrawn, never deleted.");
             }
 
+            if (context.PublicationMoment is { } moment && IsKnownEarlier(entry, moment))
+            {
+                context.HasEarlierKnowledge = true;
+            }
+
             if (entry is { State: EntityState.Modified, Entity: IHasFacts record } && EarlierValues(entry) is { } earlier)
             {
                 Keep(context, record, entry, earlier);
             }
         }
     }
+
+    private static bool IsKnownEarlier(EntityEntry entry, DateTimeOffset moment) => entry switch
+    {
+        { State: EntityState.Added or EntityState.Modified, Entity: PublicRecord { Revision: 1 } record } => record.UpdatedAt == moment && record.RecordedAt < moment,
+        { State: EntityState.Added, Entity: IRecordedFact fact } => fact.RecordedAt < moment,
+        _ => false,
+    };
 
     private static void Keep(PortalDbContext context, IHasFacts record, EntityEntry entry, IRecordedFact earlier)
     {

@@ -9,6 +9,10 @@ public static class PersistenceServices
 {
     private const int ReadBufferBytes = 1 << 16;
 
+    // After migrations, which may have changed tables whose former rows are kept; there is nothing to do before the one that keeps them.
+    private const string CatchUp =
+        "do $$ begin if to_regprocedure('history.catch_up()') is not null then perform history.catch_up(); end if; end $$";
+
     /// <summary>Registers the store on a PostgreSQL connection string, asked for when the first context is made.</summary>
     public static IServiceCollection AddPortalStore(this IServiceCollection services, Func<IServiceProvider, string> connectionString) =>
         services.AddDbContext<PortalDbContext>((provider, options) => options.UsePortal(connectionString(provider)));
@@ -24,7 +28,9 @@ public static class PersistenceServices
     public static DbContextOptionsBuilder UsePortal(this DbContextOptionsBuilder options, string connectionString) => options
         .UseNpgsql(Tuned(connectionString), npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
         .UseSnakeCaseNamingConvention()
-        .AddInterceptors(FactsHistoryInterceptor.Instance);
+        .AddInterceptors(FactsHistoryInterceptor.Instance)
+        .UseSeeding((context, _) => context.Database.ExecuteSqlRaw(CatchUp))
+        .UseAsyncSeeding((context, _, cancellationToken) => context.Database.ExecuteSqlRawAsync(CatchUp, cancellationToken));
 
     private static string Tuned(string connectionString)
     {

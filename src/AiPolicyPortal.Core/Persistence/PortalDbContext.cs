@@ -26,6 +26,12 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     /// <summary>The one instant of the publication being written (UTC); null outside of one. <see cref="Publisher"/> sets it.</summary>
     internal DateTimeOffset? PublicationMoment { get; set; }
 
+    /// <summary>Whether the publication being written brings something as known before its moment.</summary>
+    internal bool HasEarlierKnowledge { get; set; }
+
+    /// <summary>The instant whose knowledge is read, UTC; null for the present. <see cref="Past"/> sets it.</summary>
+    public DateTimeOffset? AsOf { get; internal set; }
+
     public DbSet<Country> Countries => Set<Country>();
 
     public DbSet<Currency> Currencies => Set<Currency>();

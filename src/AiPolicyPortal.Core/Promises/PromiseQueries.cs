@@ -7,11 +7,11 @@ using AiPolicyPortal.Core.Totals;
 
 namespace AiPolicyPortal.Core.Promises;
 
-/// <summary>The one way to read outstanding promises: worked out in memory from what was published last, as of today, UTC.</summary>
+/// <summary>The one way to read outstanding promises: worked out in memory from what was published last, as of today, UTC, or of the day that is asked for.</summary>
 public sealed class PromiseQueries(PortalDbContext db, MoneySnapshots snapshots, FigureQueries statements, TimeProvider clock)
     : IStreamedQueries<PromiseFilter, PromiseItem, PromiseItem>
 {
-    private DateOnly Today => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+    private DateOnly Today => DateOnly.FromDateTime((db.AsOf ?? clock.GetUtcNow()).UtcDateTime);
 
     public async Task<Page<PromiseItem>> ListAsync(PromiseFilter filter, PageRequest page, CancellationToken cancellationToken)
     {

@@ -30,6 +30,7 @@ public sealed class Publisher(PortalDbContext context, TimeProvider time)
             await context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({PublicationLock})", cancellationToken);
             var scope = new PublicationScope(context, await NextMomentAsync(cancellationToken));
             context.PublicationMoment = scope.Moment;
+            await context.Database.ExecuteSqlAsync($"select set_config('portal.moment', ({scope.Moment})::timestamptz::text, true)", cancellationToken);
             await write(scope, cancellationToken);
             if (!scope.IsWorthPublishing)
             {
@@ -41,6 +42,11 @@ public sealed class Publisher(PortalDbContext context, TimeProvider time)
             var publication = scope.Close(request);
             context.Add(publication);
             await context.SaveChangesAsync(cancellationToken);
+            if (context.HasEarlierKnowledge)
+            {
+                await context.Database.ExecuteSqlAsync($"select history.date_back({scope.Moment})", cancellationToken);
+            }
+
             await GrantIndexing.RefreshAsync(context, scope, cancellationToken);
             if (scope.WhenNumbered is { } finish)
             {
@@ -59,7 +65,7 @@ public sealed class Publisher(PortalDbContext context, TimeProvider time)
         }
         finally
         {
-            context.PublicationMoment = null;
+            (context.PublicationMoment, context.HasEarlierKnowledge) = (null, false);
         }
     }
 

@@ -31,6 +31,21 @@ public static class RecordKinds
         _ => throw new ArgumentException($"{record.GetType().Name} is no kind of record.", nameof(record)),
     };
 
+    /// <summary>The kind of all records of a type.</summary>
+    public static RecordKind Of<TRecord>()
+        where TRecord : PublicRecord => typeof(TRecord) switch
+        {
+            var type when type == typeof(Organisation) => RecordKind.Organisation,
+            var type when type == typeof(Programme) => RecordKind.Programme,
+            var type when type == typeof(Source) => RecordKind.Source,
+            var type when type == typeof(Announcement) => RecordKind.Announcement,
+            var type when type == typeof(Figure) => RecordKind.Figure,
+            var type when type == typeof(Grant) => RecordKind.Grant,
+            var type when type == typeof(Release) => RecordKind.Release,
+            var type when type == typeof(GovernanceMeasure) => RecordKind.Governance,
+            var type => throw new ArgumentException($"{type.Name} is no kind of record."),
+        };
+
     /// <summary>The records with these ids, tracked.</summary>
     public static Task<List<PublicRecord>> LoadAsync(
         PortalDbContext context, RecordKind kind, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken) => kind switch

@@ -23,7 +23,8 @@ public sealed class PublishedAnswers(bool keep, LatestPublication? latest = null
     /// <param name="cancellationToken">Stops waiting; another asker then works it out.</param>
     public async Task<T> GetAsync<T>(PortalDbContext db, string key, Func<CancellationToken, Task<T>> make, CancellationToken cancellationToken)
     {
-        if (!keep)
+        // What is kept is of the present.
+        if (!keep || db.AsOf is not null)
         {
             return await make(cancellationToken);
         }

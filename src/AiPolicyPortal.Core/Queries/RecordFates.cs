@@ -18,6 +18,19 @@ public sealed class RecordFates(PortalDbContext db)
         where TRecord : PublicRecord =>
         db.Set<TRecord>().AsNoTracking().Where(record => record.Id == id).Select(record => record.Reference).FirstOrDefaultAsync(cancellationToken);
 
+    /// <summary>The key of a record, withdrawn and merged ones included; null when there is none.</summary>
+    public Task<Guid?> KeyAsync<TRecord>(string reference, CancellationToken cancellationToken)
+        where TRecord : PublicRecord =>
+        db.Set<TRecord>().AsNoTracking().Named(reference).Select(record => (Guid?)record.Id).FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>When a record that was not there at the instant asked for was recorded; null when it never was, or the present is asked for.</summary>
+    public async Task<DateTimeOffset?> RecordedLaterAsync<TRecord>(string reference, CancellationToken cancellationToken)
+        where TRecord : PublicRecord => db.AsOf is null
+        ? null
+        : await db.InPresentAsync(
+            () => db.Set<TRecord>().AsNoTracking().Named(reference).Select(record => (DateTimeOffset?)record.RecordedAt).FirstOrDefaultAsync(cancellationToken),
+            cancellationToken);
+
     /// <returns>Null when there never was such a record.</returns>
     public async Task<RecordFate?> FindAsync<TRecord>(string reference, CancellationToken cancellationToken)
         where TRecord : PublicRecord

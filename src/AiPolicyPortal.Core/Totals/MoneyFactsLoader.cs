@@ -30,17 +30,39 @@ public sealed class MoneyFactsLoader(PortalDbContext db)
             Facts = facts,
             Countries = await db.Countries.AsNoTracking().ToDictionaryAsync(
                 country => country.Code, country => new CountryLabel(country.Code, country.NameEn, country.NameFr), cancellationToken),
-            ProgrammeNames = await db.Programmes.AsNoTracking().Select(programme => new { programme.Reference, programme.Name })
-                .ToDictionaryAsync(programme => programme.Reference, programme => programme.Name, cancellationToken),
-            AnnouncementTitles = await db.Announcements.AsNoTracking().Select(announcement => new { announcement.Reference, announcement.Title })
-                .ToDictionaryAsync(announcement => announcement.Reference, announcement => announcement.Title, cancellationToken),
-            ProgrammeEnds = await db.Programmes.AsNoTracking().Where(programme => programme.EndOn != null)
-                .Select(programme => new { programme.Reference, programme.EndOn, programme.EndPrecision })
-                .ToDictionaryAsync(
-                    programme => programme.Reference, programme => PartialDate.From(programme.EndOn, programme.EndPrecision)!.Value, cancellationToken),
+            ProgrammeNames = await ProgrammeNamesAsync(cancellationToken),
+            AnnouncementTitles = await AnnouncementTitlesAsync(cancellationToken),
+            ProgrammeEnds = await ProgrammeEndsAsync(cancellationToken),
             GrantTraces = await GrantTraces().ToListAsync(cancellationToken),
         };
     }
+
+    /// <summary>A snapshot as it was at an instant: of its facts what was known then, and the names and traces that the context, which reads that past, has.</summary>
+    public async Task<MoneySnapshot> LoadAsOfAsync(MoneySnapshot present, DateTimeOffset instant, CancellationToken cancellationToken) => new()
+    {
+        Publication = present.Publication,
+        PublishedAt = present.PublishedAt,
+        SettledAt = instant,
+        Facts = present.Facts,
+        Countries = present.Countries,
+        ProgrammeNames = await ProgrammeNamesAsync(cancellationToken),
+        AnnouncementTitles = await AnnouncementTitlesAsync(cancellationToken),
+        ProgrammeEnds = await ProgrammeEndsAsync(cancellationToken),
+        GrantTraces = await GrantTraces().ToListAsync(cancellationToken),
+    };
+
+    private Task<Dictionary<string, string>> ProgrammeNamesAsync(CancellationToken cancellationToken) =>
+        db.Programmes.AsNoTracking().Select(programme => new { programme.Reference, programme.Name })
+            .ToDictionaryAsync(programme => programme.Reference, programme => programme.Name, cancellationToken);
+
+    private Task<Dictionary<string, string>> AnnouncementTitlesAsync(CancellationToken cancellationToken) =>
+        db.Announcements.AsNoTracking().Select(announcement => new { announcement.Reference, announcement.Title })
+            .ToDictionaryAsync(announcement => announcement.Reference, announcement => announcement.Title, cancellationToken);
+
+    private Task<Dictionary<string, PartialDate>> ProgrammeEndsAsync(CancellationToken cancellationToken) =>
+        db.Programmes.AsNoTracking().Where(programme => programme.EndOn != null)
+            .Select(programme => new { programme.Reference, programme.EndOn, programme.EndPrecision })
+            .ToDictionaryAsync(programme => programme.Reference, programme => PartialDate.From(programme.EndOn, programme.EndPrecision)!.Value, cancellationToken);
 
     private async Task<MoneyFacts> FactsAsync(ReferenceTables? earlier, CancellationToken cancellationToken) => new()
     {

@@ -13,8 +13,19 @@ public sealed class MoneySnapshots(LatestPublication? latest = null) : IDisposab
     private readonly SemaphoreSlim gate = new(1);
     private volatile MoneySnapshot? held;
 
-    /// <returns>A snapshot that is no older than the newest publication this process knew of at the time of the call.</returns>
+    /// <returns>
+    /// A snapshot that is no older than the newest publication this process knew of at the time of the call. For a context that reads the past, the
+    /// same facts with what was known of them then.
+    /// </returns>
     public async Task<MoneySnapshot> LatestAsync(PortalDbContext db, CancellationToken cancellationToken)
+    {
+        var present = await db.InPresentAsync(() => PresentAsync(db, cancellationToken), cancellationToken);
+        return db.AsOf is { } instant && instant < present.SettledAt
+            ? await new MoneyFactsLoader(db).LoadAsOfAsync(present, instant, cancellationToken)
+            : present;
+    }
+
+    private async Task<MoneySnapshot> PresentAsync(PortalDbContext db, CancellationToken cancellationToken)
     {
         var newest = await latest.NumberAsync(db, cancellationToken);
         if (held is { } current && current.Publication >= newest)

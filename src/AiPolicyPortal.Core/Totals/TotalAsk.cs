@@ -36,11 +36,8 @@ internal static class TotalAsk
             .. Unknown("programme", query.Programme, snapshot.ProgrammeNames.Keys),
             .. Unknown("currency", new AnyOf<string>([query.Currency], []), snapshot.Facts.Tables.MinorUnits.Keys),
         ];
-        if (query.AsOf is { } asked && asked.UtcDateTime.Date > latest.UtcDateTime.Date)
-        {
-            errors.Add(new ParameterError(
-                "asOf", "invalid-value", $"'asOf' cannot lie ahead: it is {Instant.Write(latest)} now.", Instant.Write(asked), Instant.Write(latest)));
-        }
+        if (query.AsOf is { } asked && PastReading.Ahead(asked, latest) is { } ahead)
+            errors.Add(ahead);
 
         if (errors.Count > 0)
             throw new InvalidQueryException(errors);

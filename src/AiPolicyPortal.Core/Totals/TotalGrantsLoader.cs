@@ -24,6 +24,9 @@ public sealed class TotalGrantsLoader(PortalDbContext db)
             select new TotalGrant(
                 grant.Reference, programme.Reference, history.Stage, history.FunderType, history.Amount, history.CurrencyCode,
                 PartialDate.From(history.AwardedOn, history.AwardedPrecision), new Timeline(history.RecordedAt, history.WithdrawnAt));
-        return [.. await present.ToListAsync(cancellationToken), .. await former.ToListAsync(cancellationToken)];
+        // A context that reads the past has of each grant the version of then.
+        return db.AsOf is null
+            ? [.. await present.ToListAsync(cancellationToken), .. await former.ToListAsync(cancellationToken)]
+            : await present.ToListAsync(cancellationToken);
     }
 }

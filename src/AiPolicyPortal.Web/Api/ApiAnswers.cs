@@ -46,12 +46,14 @@ public sealed class ApiAnswers(TimeProvider clock, IOptions<JsonOptions> json)
     /// <summary>The fields of a record that the query names; null for all.</summary>
     public FieldSelection? Fields<T>(QueryParameters parameters) => FieldSelection.Read<T>(parameters, Json);
 
-    /// <summary>The same of the query of one record, which understands nothing else.</summary>
-    public FieldSelection? RecordFields<T>(HttpContext context)
+    /// <summary>The same of the query of one record, which understands nothing but them and <c>asOf</c>; that past is then read.</summary>
+    public async Task<FieldSelection?> ReadRecordAsync<T>(HttpContext context, CancellationToken cancellationToken)
     {
         var parameters = context.Request.Query.ToParameters();
         var fields = Fields<T>(parameters);
+        var asOf = PastReading.Read(parameters);
         parameters.ThrowIfInvalid();
+        await context.ReadAsOfAsync(asOf, cancellationToken);
         return fields;
     }
 
@@ -82,14 +84,14 @@ public sealed class ApiAnswers(TimeProvider clock, IOptions<JsonOptions> json)
             }
         }
 
-        return new ListAnswer<T>(page.Items, new ListMeta(page.Count, now, Licence, now) { Spelling = page.Spelling.Count > 0 ? page.Spelling : null }, links);
+        return new ListAnswer<T>(page.Items, new ListMeta(page.Count, context.Past()?.Instant ?? now, Licence, now) { Spelling = page.Spelling.Count > 0 ? page.Spelling : null }, links);
     }
 
-    /// <param name="asOf">The instant of the portal's knowledge that the answer speaks of; null for now.</param>
+    /// <param name="asOf">The instant of the portal's knowledge that the answer speaks of; null for the one that is read.</param>
     public RecordAnswer<T> Record<T>(HttpContext context, T record, string html, DateTimeOffset? asOf = null)
     {
         var now = clock.GetUtcNow();
-        return new RecordAnswer<T>(record, new RecordMeta(asOf ?? now, Licence, now), new RecordLinks(PageAddress.Current(context), context.Request.PathBase + html));
+        return new RecordAnswer<T>(record, new RecordMeta(asOf ?? context.Past()?.Instant ?? now, Licence, now), new RecordLinks(PageAddress.Current(context), context.Request.PathBase + html));
     }
 
     private static string? Neighbour(HttpContext context, string? cursor) =>

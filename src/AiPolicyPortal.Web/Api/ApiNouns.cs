@@ -2,7 +2,9 @@ using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Tables;
 using AiPolicyPortal.Web.Api.OpenApi;
+using AiPolicyPortal.Web.Api.V1;
 using AiPolicyPortal.Web.Formats;
+using AiPolicyPortal.Web.Infrastructure;
 
 namespace AiPolicyPortal.Web.Api;
 
@@ -15,10 +17,16 @@ public sealed record Noun(string Path, string Name, string Summary);
 internal static class ApiNouns
 {
     /// <summary>What the query of one record understands.</summary>
-    public static QueryDescription DescribeRecord<TDetail>() => new([new ParameterInfo(FieldSelection.Parameter, ParameterKind.List, [], false)], [])
+    public static QueryDescription DescribeRecord<TDetail>()
     {
-        Examples = { [FieldSelection.Parameter] = FieldSelection.Example(typeof(TDetail)) },
-    };
+        var parameters = new QueryParameters([]);
+        parameters.List(FieldSelection.Parameter);
+        PastReading.Read(parameters);
+        return new QueryDescription(parameters.Known, [])
+        {
+            Examples = { [FieldSelection.Parameter] = FieldSelection.Example(typeof(TDetail)) },
+        };
+    }
 
     /// <summary>Maps the list and the record of a noun onto its queries.</summary>
     public static RouteGroupBuilder MapNoun<TRecord, TFilter, TItem, TDetail, TQueries>(
@@ -32,16 +40,19 @@ internal static class ApiNouns
         api.MapGet(noun.Path + "/{reference}", async (
                 string reference, HttpContext context, TQueries queries, RecordFates fates, ApiAnswers answers, CancellationToken cancellationToken) =>
             {
-                var fields = answers.RecordFields<TDetail>(context);
+                var fields = await answers.ReadRecordAsync<TDetail>(context, cancellationToken);
                 if (await queries.FindAsync(reference, cancellationToken) is { } record)
                 {
-                    return answers.Record(context, record, $"/{noun.Path}/{reference}", fields);
+                    return answers.Record(context, record, context.InPast($"/{noun.Path}/{reference}"), fields);
                 }
 
                 return await fates.FindAsync<TRecord>(reference, cancellationToken) switch
                 {
-                    null => ApiProblems.NotFound(noun, reference),
-                    { MovedTo: { } other } => Results.Redirect($"{context.Request.PathBase}/api/v1/{noun.Path}/{other}", permanent: true),
+                    null => await fates.RecordedLaterAsync<TRecord>(reference, cancellationToken) is { } since
+                        ? ApiProblems.NotYetRecorded(noun, reference, context.Past()!.Instant, since)
+                        : ApiProblems.NotFound(noun, reference),
+                    { MovedTo: { } other } => Results.Redirect(
+                        $"{context.Request.PathBase}/api/v1/{noun.Path}/{other}{context.Request.QueryString}", permanent: true),
                     { Reason: var reason } => ApiProblems.Gone(noun, reference, reason),
                 };
             })
@@ -50,7 +61,7 @@ internal static class ApiNouns
             .Produces<RecordAnswer<TDetail>>()
             .Produces(StatusCodes.Status301MovedPermanently)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status410Gone);
-        return api;
+        return api.MapRevisions<TRecord>(noun);
     }
 
     /// <summary>Maps the list of a noun onto its queries.</summary>
@@ -63,8 +74,9 @@ internal static class ApiNouns
             {
                 FieldSelection? fields = null;
                 IReadOnlyList<string>? by = null;
-                var (filter, page) = query.Read(context.Request.Query, parameters =>
+                var (filter, page, asOf) = query.Read(context.Request.Query, parameters =>
                     (fields, by) = (answers.Fields<TItem>(parameters), ReadGrouping(parameters, query.Groupings)));
+                await context.ReadAsOfAsync(asOf, cancellationToken);
                 return by is not null && queries is IGroupedQueries<TFilter> grouped
                     ? TypedResults.Ok(answers.Record(context, await grouped.GroupAsync(filter, by, cancellationToken), "/" + noun.Path + context.Request.QueryString))
                     : answers.List(context, await queries.ListAsync(filter, page, cancellationToken), fields);

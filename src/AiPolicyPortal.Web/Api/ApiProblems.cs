@@ -1,3 +1,5 @@
+using System.Globalization;
+using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Queries;
 
 namespace AiPolicyPortal.Web.Api;
@@ -30,6 +32,14 @@ public static class ApiProblems
         title: $"There is no {noun.Name} '{reference}'.",
         detail: $"References are as in /api/v1/{noun.Path}; /api/v1/search?q= finds records by words.",
         extensions: Code(ErrorCodes.NotFound));
+
+    /// <param name="asOf">The instant asked for, UTC.</param>
+    /// <param name="since">When it was recorded, UTC.</param>
+    public static IResult NotYetRecorded(Noun noun, string reference, DateTimeOffset asOf, DateTimeOffset since) => TypedResults.Problem(
+        statusCode: StatusCodes.Status404NotFound,
+        title: $"The {noun.Name} '{reference}' was not yet recorded on {asOf.UtcDateTime:yyyy-MM-dd}.",
+        detail: $"It was not known at {Instant.Write(asOf)}; it is recorded since {Instant.Write(since)}. Ask without asOf, or with a later one.",
+        extensions: Code(ErrorCodes.NotYetRecorded));
 
     /// <param name="types">Media types that there are.</param>
     public static IResult NotAcceptable(IEnumerable<string> types) => TypedResults.Problem(

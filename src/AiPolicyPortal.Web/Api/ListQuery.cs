@@ -16,38 +16,42 @@ public sealed class ListQuery<TRow, TFilter>(
 
     /// <exception cref="InvalidQueryException">A parameter is unknown or its value faulty.</exception>
     /// <param name="readMore">Reads what this way of asking understands besides.</param>
-    public (TFilter Filter, PageRequest Page) Read(IQueryCollection query, Action<QueryParameters> readMore)
+    /// <returns>With the instant of the portal's knowledge that is asked for, UTC; null for now.</returns>
+    public (TFilter Filter, PageRequest Page, DateTimeOffset? AsOf) Read(IQueryCollection query, Action<QueryParameters> readMore)
     {
         var parameters = query.ToParameters();
         var filter = read(parameters);
         var page = PageRequest.Read(parameters, sortKeys);
+        var asOf = PastReading.Read(parameters);
         readMore(parameters);
         parameters.ThrowIfInvalid();
-        return (filter, page);
+        return (filter, page, asOf);
     }
 
     /// <summary>Reads what a download asks for: the list's filter and order, of which it holds all.</summary>
     /// <exception cref="InvalidQueryException">A parameter is unknown, its value faulty, or it asks for a page.</exception>
-    public (TFilter Filter, Order Order) ReadSelection(IQueryCollection query)
+    public (TFilter Filter, Order Order, DateTimeOffset? AsOf) ReadSelection(IQueryCollection query)
     {
         var parameters = query.ToParameters();
         var filter = read(parameters);
         var order = sortKeys.Read(parameters);
+        var asOf = PastReading.Read(parameters);
         Refuse(parameters, "A download is the whole selection, not a page of it", "cursor", "limit", "count");
         parameters.ThrowIfInvalid();
-        return (filter, order);
+        return (filter, order, asOf);
     }
 
     /// <summary>Reads what a feed asks for: the list's filter, and a page in the feed's own order.</summary>
     /// <exception cref="InvalidQueryException">A parameter is unknown, its value faulty, or it asks for another order.</exception>
-    public (TFilter Filter, PageRequest Page) ReadFeed(IQueryCollection query, string order)
+    public (TFilter Filter, PageRequest Page, DateTimeOffset? AsOf) ReadFeed(IQueryCollection query, string order)
     {
         var parameters = query.ToParameters();
         var filter = read(parameters);
+        var asOf = PastReading.Read(parameters);
         Refuse(parameters, "A feed begins with what changed last", "sort");
         var page = PageRequest.Read(parameters, sortKeys, order);
         parameters.ThrowIfInvalid();
-        return (filter, page);
+        return (filter, page, asOf);
     }
 
     /// <summary>What a download understands, for the documentation.</summary>
@@ -56,6 +60,7 @@ public sealed class ListQuery<TRow, TFilter>(
         var parameters = new QueryParameters([]);
         read(parameters);
         sortKeys.Read(parameters);
+        PastReading.Read(parameters);
         return new QueryDescription(parameters.Known, [.. sortKeys.Names], subject);
     }
 
@@ -66,6 +71,7 @@ public sealed class ListQuery<TRow, TFilter>(
         var parameters = new QueryParameters([]);
         read(parameters);
         var page = PageRequest.Read(parameters, sortKeys, order);
+        PastReading.Read(parameters);
         return new QueryDescription(parameters.Known, [], subject) { Examples = { ["cursor"] = Cursor.Example(page.Order) } };
     }
 
@@ -85,6 +91,7 @@ public sealed class ListQuery<TRow, TFilter>(
         var parameters = new QueryParameters([]);
         read(parameters);
         var page = PageRequest.Read(parameters, sortKeys);
+        PastReading.Read(parameters);
         readMore(parameters);
         return new QueryDescription(parameters.Known, [.. sortKeys.Names], subject)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Web.Infrastructure;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Net.Http.Headers;
@@ -59,6 +60,8 @@ internal sealed record AnswerVariant(Edition Edition, string Key, string Validat
         request.Headers.Cookie.Count > 0 && request.Cookies.Any(cookie => cookie.Key is not (Localization.Cookie or Themes.Cookie));
 
     // What was known on a past day never changes; what its answer looks like may, with a new version.
-    private static string HowLong(HttpRequest request, Edition edition) =>
-        request.QueryString.HasValue && Core.Common.PartialDate.TryParse(request.Query["asOf"], out var asOf) && asOf.LastDay < edition.Day ? ForADay : ForAMinute;
+    private static string HowLong(HttpRequest request, Edition edition) => request.QueryString.HasValue && IsOfPastDay(request.Query["asOf"], edition.Day) ? ForADay : ForAMinute;
+
+    private static bool IsOfPastDay(string? asOf, DateOnly today) =>
+        PartialDate.TryParse(asOf, out var date) ? date.LastDay < today : Instant.TryParse(asOf, out var instant) && DateOnly.FromDateTime(instant.UtcDateTime) < today;
 }

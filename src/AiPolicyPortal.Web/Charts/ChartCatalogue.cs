@@ -22,7 +22,9 @@ public sealed class ChartCatalogue(IEnumerable<IChartMaker> makers, PortalDbCont
         return await answers.GetAsync(
             db,
             $"chart/{CultureInfo.CurrentUICulture.Name}/{name}{asked}",
-            async token => await maker.MakeAsync(new QueryParameters(query), token) is { } chart ? chart with { Query = asked } : null,
+            async token => await maker.MakeAsync(new QueryParameters(query), token) is { } chart
+                ? chart with { Query = asked, AsOf = chart.HasPast ? chart.AsOf : db.AsOf ?? chart.AsOf }
+                : null,
             cancellationToken);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Formatting;
@@ -25,8 +26,7 @@ public sealed class GrantsByYearChart(PaidGrantQueries grants, MoneyText money, 
             return null;
         List<PaidCurrency> others = [.. paid.Currencies.Where(one => one != main)];
         var name = country.NameIn(texts["Language"]);
-        // The list of grants is always of now.
-        var list = query.AsOf is { } past && past < now ? null : GrantAddress.Paid(paid.Country, main.Currency);
+        var list = GrantAddress.Paid(paid.Country, main.Currency) + (query.AsOf is { } past && past < now ? $"&{PastReading.Parameter}={Uri.EscapeDataString(Instant.Write(past))}" : "");
         var undisclosed = main.Years.Sum(year => year.UndisclosedCount);
         return new Chart
         {

@@ -18,9 +18,10 @@ internal static class ListDownloads
         {
             api.MapGet($"{noun.Path}.{format.Ending}", async (HttpContext context, TQueries queries, DownloadQueue queue, TimeProvider clock, CancellationToken cancellationToken) =>
                 {
-                    var (filter, order) = query.ReadSelection(context.Request.Query);
+                    var (filter, order, asOf) = query.ReadSelection(context.Request.Query);
                     if (await queue.WaitAsync(context) is { } refusal)
                         return refusal;
+                    await context.ReadAsOfAsync(asOf, cancellationToken);
                     if (format == ListFormat.Xlsx
                         && (await queries.ListAsync(filter, new PageRequest(order, 1, null, Count: true), cancellationToken)).Count is > XlsxTable.MaxRows and var count)
                     {
@@ -57,6 +58,6 @@ internal static class ListDownloads
     {
         var request = context.Request;
         var filter = string.Join(" ", request.Query.SelectMany(pair => pair.Value, (pair, value) => $"{pair.Key}={value}"));
-        return new Selection(table, $"{PageAddress.Root(context)}/{noun.Path}{request.QueryString}", filter, at);
+        return new Selection(table, $"{PageAddress.Root(context)}/{noun.Path}{request.QueryString}", filter, at, context.Past()?.Instant ?? at);
     }
 }

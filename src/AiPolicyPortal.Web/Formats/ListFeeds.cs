@@ -14,7 +14,8 @@ internal static class ListFeeds
     {
         api.MapGet($"{noun.Path}.atom", async (HttpContext context, TQueries queries, TimeProvider clock, CancellationToken cancellationToken) =>
             {
-                var (filter, request) = query.ReadFeed(context.Request.Query, feed.Order);
+                var (filter, request, asOf) = query.ReadFeed(context.Request.Query, feed.Order);
+                await context.ReadAsOfAsync(asOf, cancellationToken);
                 var page = await queries.ListAsync(filter, request with { Count = false }, cancellationToken);
                 return Results.Bytes(FeedOf(context, noun, title, page, feed, clock.GetUtcNow()).ToBytes(), "application/atom+xml; charset=utf-8");
             })
@@ -32,6 +33,7 @@ internal static class ListFeeds
         string? At(string? cursor) => cursor is null ? null : site + PageAddress.With(context, ("cursor", cursor));
         return new AtomFeed(
             $"{title} – AI Policy Portal", site + PageAddress.With(context, ("cursor", null)), site + PageAddress.Current(context),
-            $"{root}/{noun.Path}{PageAddress.QueryWith(context, ("cursor", null))}", At(page.NextCursor), At(page.PreviousCursor), at, root, [.. page.Items.Select(feed.Entry)]);
+            $"{root}/{noun.Path}{PageAddress.QueryWith(context, ("cursor", null))}", At(page.NextCursor), At(page.PreviousCursor), at, root, 
+            [.. page.Items.Select(feed.Entry).Select(entry => entry with { Address = context.InPast(entry.Address) })]);
     }
 }

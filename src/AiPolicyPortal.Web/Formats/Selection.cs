@@ -8,7 +8,9 @@ namespace AiPolicyPortal.Web.Formats;
 /// <summary>What a download holds, to be told beside its rows.</summary>
 /// <param name="Address">Absolute address of the page with the same selection.</param>
 /// <param name="Filter">The query as asked, decoded; empty for everything.</param>
-internal sealed record Selection(Table Table, string Address, string Filter, DateTimeOffset At)
+/// <param name="At">When it was made, UTC.</param>
+/// <param name="AsOf">The instant of the portal's knowledge that it speaks of, UTC.</param>
+internal sealed record Selection(Table Table, string Address, string Filter, DateTimeOffset At, DateTimeOffset AsOf)
 {
     private const string Portal = "AI Policy Portal";
 
@@ -16,7 +18,7 @@ internal sealed record Selection(Table Table, string Address, string Filter, Dat
     public string FileName => string.Create(
         CultureInfo.InvariantCulture, $"ai-policy-portal-{Table.Name}{(Filter.Length > 0 ? "-selection" : "")}-{At.UtcDateTime:yyyy-MM-dd}");
 
-    public ChartCitation Citation => new(Portal, Filter.Length > 0 ? $"{Table.Title} ({Filter})" : Table.Title, At, Address);
+    public ChartCitation Citation => new(Portal, Filter.Length > 0 ? $"{Table.Title} ({Filter})" : Table.Title, AsOf, Address);
 
     public string PlainCitation => Citation.Plain(day => $"As known on {day}");
 
@@ -40,6 +42,7 @@ internal sealed record Selection(Table Table, string Address, string Filter, Dat
         }
 
         yield return ("Made", At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
+        yield return ("Known", AsOf.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture));
         yield return ("Address", Address);
         yield return ("Licence", $"{ApiAnswers.Licence}, {ApiAnswers.LicenceUrl}");
         yield return ("Cite as", PlainCitation);

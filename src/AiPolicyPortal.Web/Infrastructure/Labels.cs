@@ -2,6 +2,7 @@ using System.Globalization;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Totals;
+using AiPolicyPortal.Web.Formatting;
 using AiPolicyPortal.Web.Resources;
 using Microsoft.Extensions.Localization;
 
@@ -43,6 +44,15 @@ public static class Labels
 
     private static string Listed(IStringLocalizer<Interface> texts, IEnumerable<FunderType> funders) =>
         string.Join(", ", funders.Select(funder => texts.Label(funder).ToLower(CultureInfo.CurrentCulture)));
+
+    /// <summary>An instant in UTC: the day alone where it is the end of one, else to the second.</summary>
+    public static string Moment(this IStringLocalizer<Interface> texts, DateTimeOffset instant)
+    {
+        var utc = instant.UtcDateTime;
+        return utc.AddSeconds(1).Date > utc.Date
+            ? PartialDateText.Words(PartialDate.OfDay(DateOnly.FromDateTime(utc)))
+            : texts["Past.Moment", PartialDateText.Words(PartialDate.OfDay(DateOnly.FromDateTime(utc))), utc.ToString("HH:mm:ss", CultureInfo.InvariantCulture)];
+    }
 
     /// <summary>A number with its noun, such as "1 grant" or "1,234 grants"; <paramref name="noun"/> is a <c>Count.</c> key (<c>Grants</c>).</summary>
     public static string Count(this IStringLocalizer<Interface> texts, string noun, long number)

@@ -9,7 +9,10 @@ public sealed record RequestFault(string Parameter, string? Value, string? Expec
 /// <summary>What became of a record that is no longer shown. <paramref name="Reason"/> is shown as written; <paramref name="ReplacedBy"/> is a local address.</summary>
 public sealed record Withdrawal(string Reason, string? ReplacedBy);
 
-/// <summary>Answers 400 and 410 whose error page tells the reader why.</summary>
+/// <summary>Since when a record is recorded, UTC, that was not at the instant asked for.</summary>
+public sealed record LaterRecord(DateTimeOffset Since);
+
+/// <summary>Answers 400, 404 and 410 whose error page tells the reader why.</summary>
 public static class RequestFaults
 {
     /// <summary>Refuses the request: status 400, and an error page that lists <paramref name="faults"/>.</summary>
@@ -26,6 +29,13 @@ public static class RequestFaults
         context.Features.Set(withdrawal);
         context.Response.StatusCode = StatusCodes.Status410Gone;
         return TypedResults.StatusCode(StatusCodes.Status410Gone);
+    }
+
+    /// <summary>Says that the record was not there at the instant asked for: status 404, and an error page that says since when it is.</summary>
+    public static IActionResult NotYet(this PageModel page, DateTimeOffset since)
+    {
+        page.HttpContext.Features.Set(new LaterRecord(since));
+        return page.StatusCode(StatusCodes.Status404NotFound);
     }
 
     /// <inheritdoc cref="Refuse(HttpContext, IReadOnlyList{RequestFault})"/>

@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Infrastructure;
 using AiPolicyPortal.Web.Resources;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -15,7 +16,7 @@ namespace AiPolicyPortal.Web.TagHelpers;
 [HtmlTargetElement("filter-panel")]
 public sealed class FilterPanelTagHelper(IStringLocalizer<Interface> texts) : TagHelper
 {
-    private static readonly string[] Kept = ["sort", "limit", Localization.Parameter];
+    private static readonly string[] Kept = ["sort", "limit", PastReading.Parameter, Localization.Parameter];
     private static readonly string[] NotFilters = [.. Kept, "cursor"];
 
     [HtmlAttributeNotBound, ViewContext]
@@ -56,7 +57,7 @@ public sealed class FilterPanelTagHelper(IStringLocalizer<Interface> texts) : Ta
         if (set > 0)
         {
             var clear = Element("a", texts["Filters.Clear"]);
-            clear.Attributes["href"] = http.Request.PathBase + http.Request.Path;
+            clear.Attributes["href"] = http.InPast(http.Request.PathBase + http.Request.Path);
             actions.InnerHtml.AppendHtml(clear);
         }
 

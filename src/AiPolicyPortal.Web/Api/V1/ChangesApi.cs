@@ -1,11 +1,40 @@
 using AiPolicyPortal.Core.Changes;
+using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Publishing;
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Web.Api.OpenApi;
+using AiPolicyPortal.Web.Infrastructure;
 
 namespace AiPolicyPortal.Web.Api.V1;
 
 internal static class ChangesApi
 {
     public static ListQuery<Revision, ChangeFilter> Query { get; } = new(ChangeFilter.SortKeys, ChangeFilter.Read, "changes");
+
+    /// <summary>What a record's own revisions are asked by: nothing but order and page.</summary>
+    public static ListQuery<Revision, ChangeFilter> OfRecord { get; } = new(ChangeFilter.SortKeys, _ => new ChangeFilter(), "changes");
+
+    /// <summary>Maps what was published of each record of a noun.</summary>
+    public static RouteGroupBuilder MapRevisions<TRecord>(this RouteGroupBuilder api, Noun noun)
+        where TRecord : PublicRecord
+    {
+        api.MapGet(noun.Path + "/{reference}/revisions", async (
+                string reference, HttpContext context, ChangeQueries queries, RecordFates fates, ApiAnswers answers, CancellationToken cancellationToken) =>
+            {
+                FieldSelection? fields = null;
+                var (filter, page, asOf) = OfRecord.Read(context.Request.Query, parameters => fields = answers.Fields<ChangeItem>(parameters));
+                await context.ReadAsOfAsync(asOf, cancellationToken);
+                return await fates.KeyAsync<TRecord>(reference, cancellationToken) is { } id
+                    ? answers.List(context, await queries.ListAsync(filter with { Kind = new AnyOf<RecordKind>([RecordKinds.Of<TRecord>()], []), RecordId = id }, page, cancellationToken), fields)
+                    : ApiProblems.NotFound(noun, reference);
+            })
+            .WithName($"revisions-{noun.Path}").WithTags(noun.Path)
+            .WithSummary($"What was published of one {noun.Name}, the oldest first, also after it was withdrawn or merged. The record as it was then: asOf with publishedAt.")
+            .WithMetadata(OfRecord.Describe(parameters => parameters.List(FieldSelection.Parameter), FieldSelection.Example(typeof(ChangeItem))))
+            .WithMetadata(new OtherAnswer(typeof(ListAnswer<SelectedFields>)))
+            .Produces<ListAnswer<ChangeItem>>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+        return api;
+    }
 
     public static RouteGroupBuilder MapChanges(this RouteGroupBuilder api) =>
         api.MapList<Revision, ChangeFilter, ChangeItem, ChangeItem, ChangeQueries>(

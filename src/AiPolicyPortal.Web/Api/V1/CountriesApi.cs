@@ -1,5 +1,6 @@
 using AiPolicyPortal.Core.Countries;
 using AiPolicyPortal.Web.Api.OpenApi;
+using AiPolicyPortal.Web.Infrastructure;
 
 namespace AiPolicyPortal.Web.Api.V1;
 
@@ -22,9 +23,9 @@ internal static class CountriesApi
         api.MapGet("countries/{code}", async (
                 string code, HttpContext context, CountryQueries queries, ApiAnswers answers, CancellationToken cancellationToken) =>
             {
-                var fields = answers.RecordFields<CountryDetail>(context);
+                var fields = await answers.ReadRecordAsync<CountryDetail>(context, cancellationToken);
                 return await queries.FindAsync(code, cancellationToken) is { } country
-                    ? answers.Record(context, country, $"/countries/{country.Country.Code}", fields)
+                    ? answers.Record(context, country, context.InPast($"/countries/{country.Country.Code}"), fields)
                     : ApiProblems.NotFound(Noun, code);
             })
             .WithName("get-countries").WithTags(Noun.Path).WithSummary("One country by its ISO 3166-1 alpha-2 code, EU or INT.")

@@ -12,9 +12,10 @@ internal static class CoverageApi
         api.MapGet("coverage", async (HttpContext context, CoverageQueries queries, ApiAnswers answers, CancellationToken cancellationToken) =>
             {
                 var parameters = context.Request.Query.ToParameters();
-                var filter = CoverageFilter.Read(parameters);
+                var (filter, asOf) = (CoverageFilter.Read(parameters), PastReading.Read(parameters));
                 parameters.ThrowIfInvalid();
-                return TypedResults.Ok(answers.Record(context, await queries.ReadAsync(filter, cancellationToken), "/coverage"));
+                await context.ReadAsOfAsync(asOf, cancellationToken);
+                return TypedResults.Ok(answers.Record(context, await queries.ReadAsync(filter, cancellationToken), context.InPast("/coverage")));
             })
             .WithName("get-coverage").WithTags("coverage")
             .WithSummary("How many records there are of each country, how official their sources are and how new; and what is on record since of the public money it announced.")
@@ -27,6 +28,7 @@ internal static class CoverageApi
     {
         var parameters = new QueryParameters([]);
         CoverageFilter.Read(parameters);
+        PastReading.Read(parameters);
         return new QueryDescription(parameters.Known, [.. CoverageFilter.SortKeys.Names]);
     }
 }

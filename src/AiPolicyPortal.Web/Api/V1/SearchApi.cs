@@ -12,8 +12,9 @@ internal static class SearchApi
         api.MapGet("search", async (HttpContext context, SearchQueries queries, ApiAnswers answers, CancellationToken cancellationToken) =>
             {
                 var parameters = context.Request.Query.ToParameters();
-                var (filter, limit) = Read(parameters);
+                var (filter, limit, asOf) = Read(parameters);
                 parameters.ThrowIfInvalid();
+                await context.ReadAsOfAsync(asOf, cancellationToken);
                 var result = await queries.FindAsync(filter, limit, cancellationToken);
                 return TypedResults.Ok(answers.List(context, new Page<SearchHit>(result.Best(limit), result.Count, null, null)));
             })
@@ -24,11 +25,11 @@ internal static class SearchApi
         return api;
     }
 
-    private static (SearchFilter Filter, int Limit) Read(QueryParameters parameters)
+    private static (SearchFilter Filter, int Limit, DateTimeOffset? AsOf) Read(QueryParameters parameters)
     {
         var filter = SearchFilter.Read(parameters);
         parameters.Require("q", "it is the words to look for, such as q=compute", "q=compute");
-        return (filter, parameters.Number("limit", 1, PageRequest.MaxLimit, PageRequest.DefaultLimit));
+        return (filter, parameters.Number("limit", 1, PageRequest.MaxLimit, PageRequest.DefaultLimit), PastReading.Read(parameters));
     }
 
     private static QueryDescription Describe()

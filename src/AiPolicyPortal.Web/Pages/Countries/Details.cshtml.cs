@@ -62,7 +62,7 @@ public sealed class DetailsModel(CountryQueries countries, TotalQueries totals, 
     {
         try
         {
-            Request.Query.ToParameters().Allow(Localization.Parameter).ThrowIfInvalid();
+            await this.ReadAsOfAsync(cancellationToken);
         }
         catch (InvalidQueryException exception)
         {
@@ -76,7 +76,7 @@ public sealed class DetailsModel(CountryQueries countries, TotalQueries totals, 
 
         if (country.Country.Code != code)
         {
-            return RedirectPermanent($"/countries/{country.Country.Code}");
+            return RedirectPermanent(HttpContext.InPast($"/countries/{country.Country.Code}"));
         }
 
         Record = country;
@@ -100,14 +100,14 @@ public sealed class DetailsModel(CountryQueries countries, TotalQueries totals, 
         Ladder = await totals.LadderAsync(new ProgrammeSet { Countries = [code] }, null, cancellationToken);
         if (Ladder is not null)
         {
-            (string, string)[] asked = [("country", code), ("currency", Ladder.Currency)];
+            (string, string)[] asked = [("country", code), ("currency", Ladder.Currency), .. HttpContext.AskedAsOf()];
             NewMoney = Shown(await charts.MakeAsync("new-money", cancellationToken, asked));
             Statements = Shown(await charts.MakeAsync("statements", cancellationToken, asked));
             (Outline, Names) = await totals.OutlineAsync(code, Ladder.Currency, cancellationToken);
         }
 
         if (Record.GrantsPaid.Count > 0)
-            Grants = await charts.MakeAsync("grants-by-year", cancellationToken, ("country", code));
+            Grants = await charts.MakeAsync("grants-by-year", cancellationToken, [("country", code), .. HttpContext.AskedAsOf()]);
     }
 
     private static Chart? Shown(Chart? chart) => chart is { Rows.Count: > 0 } ? chart : null;

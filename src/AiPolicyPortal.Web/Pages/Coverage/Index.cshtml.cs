@@ -26,8 +26,9 @@ public sealed class IndexModel(CoverageQueries coverage, IStringLocalizer<Interf
         try
         {
             var parameters = Request.Query.ToParameters().Allow(Localization.Parameter);
-            var filter = CoverageFilter.Read(parameters);
+            var (filter, asOf) = (CoverageFilter.Read(parameters), PastReading.Read(parameters));
             parameters.ThrowIfInvalid();
+            await HttpContext.ReadAsOfAsync(asOf, cancellationToken);
             (Narrowed, Sort) = (!filter.Country.IsEverything, filter.Order.Name);
             Report = await coverage.ReadAsync(filter, cancellationToken);
             return Page();

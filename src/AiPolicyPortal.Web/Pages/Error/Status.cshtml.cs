@@ -21,6 +21,9 @@ public sealed class StatusModel : PageModel
 
     public Withdrawal? Withdrawal => HttpContext.Features.Get<Withdrawal>();
 
+    /// <summary>The record is there now, but was not at the instant asked for.</summary>
+    public LaterRecord? Later => HttpContext.Features.Get<LaterRecord>();
+
     public string RequestId => Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
 
     /// <summary>The words of the address that was not found, for the search box.</summary>

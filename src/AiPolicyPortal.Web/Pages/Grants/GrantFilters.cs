@@ -10,7 +10,7 @@ namespace AiPolicyPortal.Web.Pages.Grants;
 /// <summary>Says in words what grants are filtered by.</summary>
 public static class GrantFilters
 {
-    private static readonly string[] NotFilters = ["sort", "limit", "cursor", "count", "groupBy", Localization.Parameter];
+    private static readonly string[] NotFilters = ["sort", "limit", "cursor", "count", "groupBy", PastReading.Parameter, Localization.Parameter];
 
     private static readonly Dictionary<string, string> Titles = new(StringComparer.Ordinal)
     {

@@ -1,4 +1,5 @@
 using AiPolicyPortal.Core.Grants;
+using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Api.V1;
 using AiPolicyPortal.Web.Charts;
 using AiPolicyPortal.Web.Infrastructure;
@@ -10,7 +11,7 @@ namespace AiPolicyPortal.Web.Pages.Grants;
 public sealed class IndexModel(GrantQueries grants, GrantSummaries summaries, ChartCatalogue catalogue)
     : ListPage<Grant, GrantFilter, GrantItem, GrantDetail>(grants, GrantsApi.Query)
 {
-    private static readonly string[] NotSelecting = ["sort", "limit", "cursor", "count", "groupBy", Localization.Parameter];
+    private static readonly string[] NotSelecting = ["sort", "limit", "cursor", "count", "groupBy", PastReading.Parameter, Localization.Parameter];
 
     private readonly GrantQueries grants = grants;
 

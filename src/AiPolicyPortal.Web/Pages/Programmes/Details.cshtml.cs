@@ -3,6 +3,7 @@ using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Totals;
 using AiPolicyPortal.Web.Charts;
+using AiPolicyPortal.Web.Infrastructure;
 using AiPolicyPortal.Web.Pages.Shared;
 
 namespace AiPolicyPortal.Web.Pages.Programmes;
@@ -37,7 +38,7 @@ public sealed class DetailsModel(ProgrammeQueries programmes, FigureQueries figu
         var programme = Record.Programme.Ref;
         Ladder = await totals.LadderAsync(programme, cancellationToken);
         if (Ladder?.Lines.Any(line => line.FunderType == FunderType.Public) == true)
-            History = await charts.MakeAsync("stage-history", cancellationToken, ("programme", programme), ("currency", Ladder.Currency));
+            History = await charts.MakeAsync("stage-history", cancellationToken, [.. HttpContext.AskedAsOf(), ("programme", programme), ("currency", Ladder.Currency)]);
         Claims = await totals.ClaimsAsync(programme, cancellationToken);
         if (Claims.Count > 0)
             ClaimedFigures = await figures.NamedAsync([.. Claims.SelectMany(group => group.Claims).Select(claim => claim.Figure.Reference)], cancellationToken);

@@ -28,8 +28,9 @@ public sealed class IndexModel(SearchQueries search) : PageModel
         try
         {
             var parameters = Request.Query.ToParameters().Allow(Localization.Parameter);
-            var filter = SearchFilter.Read(parameters);
+            var (filter, asOf) = (SearchFilter.Read(parameters), PastReading.Read(parameters));
             parameters.ThrowIfInvalid();
+            await HttpContext.ReadAsOfAsync(asOf, cancellationToken);
             Words = filter.Words;
             Result = await search.FindAsync(filter, PerKind, cancellationToken);
             return Page();

@@ -1,4 +1,6 @@
+using AiPolicyPortal.Core.Changes;
 using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Api;
 using AiPolicyPortal.Web.Infrastructure;
@@ -23,8 +25,9 @@ public abstract class ListPage<TRecord, TFilter, TItem, TDetail>(
     {
         try
         {
-            (Filter, var page) = query.Read(Request.Query, parameters => parameters.Allow(Localization.Parameter));
+            (Filter, var page, var asOf) = query.Read(Request.Query, parameters => parameters.Allow(Localization.Parameter));
             Sort = page.Order.Name;
+            await HttpContext.ReadAsOfAsync(asOf, cancellationToken);
             await LoadAsync(cancellationToken);
             List = await queries.ListAsync(Filter, page, cancellationToken);
             return Page();
@@ -51,7 +54,7 @@ public abstract class DetailPage<TRecord, TFilter, TItem, TDetail>(
     {
         try
         {
-            Request.Query.ToParameters().Allow(Localization.Parameter).ThrowIfInvalid();
+            await this.ReadAsOfAsync(cancellationToken);
         }
         catch (InvalidQueryException exception)
         {
@@ -67,16 +70,22 @@ public abstract class DetailPage<TRecord, TFilter, TItem, TDetail>(
             }
 
             await LoadAsync(cancellationToken);
+            ViewData[RecordFoot.History] = await HistoryAsync(reference, cancellationToken);
             return Page();
         }
 
         return await fates.FindAsync<TRecord>(reference, cancellationToken) switch
         {
-            null => NotFound(),
-            { MovedTo: { } other } => RedirectPermanent($"{path}/{other}"),
+            null => await fates.RecordedLaterAsync<TRecord>(reference, cancellationToken) is { } since ? this.NotYet(since) : NotFound(),
+            { MovedTo: { } other } => RedirectPermanent(HttpContext.InPast($"{path}/{other}")),
             { Reason: var reason } => this.Gone(new Withdrawal(reason ?? "", null)),
         };
     }
+
+    private async Task<IReadOnlyList<ChangeItem>> HistoryAsync(string reference, CancellationToken cancellationToken) =>
+        await fates.KeyAsync<TRecord>(reference, cancellationToken) is { } id
+            ? await HttpContext.RequestServices.GetRequiredService<ChangeQueries>().OfRecordAsync(RecordKinds.Of<TRecord>(), id, RecordFoot.RevisionsShown, cancellationToken)
+            : [];
 
     /// <summary>What the page shows beside the record.</summary>
     protected virtual Task LoadAsync(CancellationToken cancellationToken) => Task.CompletedTask;

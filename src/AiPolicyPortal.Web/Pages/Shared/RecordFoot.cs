@@ -1,4 +1,11 @@
 namespace AiPolicyPortal.Web.Pages.Shared;
 
 /// <summary>What stands under every record: its reference, when it was last published, and its API twin.</summary>
-public sealed record RecordFoot(string Path, string Ref, int Revision, DateTimeOffset UpdatedAt);
+public sealed record RecordFoot(string Path, string Ref, int Revision, DateTimeOffset UpdatedAt)
+{
+    /// <summary>Key of the view data for what was published of the record, the newest first.</summary>
+    public const string History = "History";
+
+    /// <summary>The most revisions that a page shows; the API has them all.</summary>
+    public const int RevisionsShown = 20;
+}

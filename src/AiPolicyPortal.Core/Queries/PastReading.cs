@@ -1,0 +1,48 @@
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Publishing;
+
+namespace AiPolicyPortal.Core.Queries;
+
+/// <summary>The one way in which a request asks for what the portal knew at an instant: all its queries then answer as they would have then.</summary>
+public sealed class PastReading(PortalDbContext db, LatestPublication latest, TimeProvider clock)
+{
+    /// <summary>The name of the parameter.</summary>
+    public const string Parameter = "asOf";
+
+    /// <summary>An instant in UTC, or a date, which means its end in UTC; null when not given.</summary>
+    public static DateTimeOffset? Read(QueryParameters parameters) => parameters.InstantOrDay(Parameter);
+
+    /// <param name="asOf">UTC; null for now, as is what is left of today.</param>
+    /// <param name="cancellationToken">Abandons it.</param>
+    /// <returns>The instant that is read; null where it is the present.</returns>
+    /// <exception cref="InvalidQueryException">The instant lies ahead.</exception>
+    public async Task<DateTimeOffset?> OpenAsync(DateTimeOffset? asOf, CancellationToken cancellationToken)
+    {
+        if (asOf is not { } asked)
+        {
+            return null;
+        }
+
+        // Another node's clock may be ahead of this one's: what is published is known.
+        var now = clock.GetUtcNow();
+        now = latest.Heard?.PublishedAt is { } published && published > now ? published : now;
+        if (Ahead(asked, now) is { } error)
+        {
+            throw new InvalidQueryException([error]);
+        }
+
+        if (asked >= now)
+        {
+            return null;
+        }
+
+        await db.ReadAsOfAsync(asked, cancellationToken);
+        return asked;
+    }
+
+    /// <summary>The fault of a day after today; null for any other.</summary>
+    internal static ParameterError? Ahead(DateTimeOffset asked, DateTimeOffset now) => asked.UtcDateTime.Date > now.UtcDateTime.Date
+        ? new ParameterError(Parameter, "invalid-value", $"'asOf' cannot lie ahead: it is {Instant.Write(now)} now.", Instant.Write(asked), Instant.Write(now))
+        : null;
+}
