@@ -29,6 +29,9 @@ public abstract class PublicRecord
     public DateTimeOffset? WithdrawnAt { get; set; }
 
     public string? WithdrawnReason { get; set; }
+
+    /// <summary>Reference of the record of the same kind that took its place when it was withdrawn; null when none did.</summary>
+    public string? ReplacedBy { get; set; }
 }
 
 /// <summary>

@@ -38,14 +38,14 @@ internal sealed class CheckContext
     public static async Task<CheckContext> LoadAsync(
         PortalDbContext store,
         FaultList faults,
-        IReadOnlyCollection<FolderFile> files,
+        FolderSource source,
         DateTimeOffset moment,
         CancellationToken cancellationToken) => new()
         {
             Store = store,
             Faults = faults,
             Moment = moment,
-            References = await References.LoadAsync(store, files.SelectMany(file => file.RefersTo), cancellationToken),
+            References = await References.LoadAsync(store, source.Kinds, source.Named, cancellationToken),
             Countries = await store.Countries.Select(country => country.Code).ToHashSetAsync(cancellationToken),
             Currencies = await store.Currencies.Select(currency => currency.Code).ToHashSetAsync(cancellationToken),
             Licences = await store.Licences.Select(licence => licence.Code).ToHashSetAsync(cancellationToken),

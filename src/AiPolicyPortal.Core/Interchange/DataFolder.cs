@@ -1,16 +1,13 @@
 namespace AiPolicyPortal.Core.Interchange;
 
 /// <summary>A folder of CSV files in the portal's own exchange format.</summary>
-internal sealed class DataFolder
+internal sealed class DataFolder : FolderSource
 {
     private readonly string path;
 
     private DataFolder(string path, IReadOnlyList<FolderFile> files) => (this.path, Files) = (path, files);
 
-    /// <summary>The files that are there, in the order in which they must be taken over.</summary>
-    public IReadOnlyList<FolderFile> Files { get; }
-
-    public long Length => Files.Sum(LengthOf);
+    public override IReadOnlyList<FolderFile> Files { get; }
 
     public static DataFolder Open(string path, FaultList faults)
     {
@@ -36,9 +33,12 @@ internal sealed class DataFolder
         return new DataFolder(path, [.. FolderFiles.All.Where(file => names.Contains(file.Name) && CanRead(path, file.Name, faults))]);
     }
 
-    public string PathOf(FolderFile file) => Path.Combine(path, file.Name);
+    /// <summary>In bytes.</summary>
+    public override long LengthOf(FolderFile file) => new FileInfo(PathOf(file)).Length;
 
-    public long LengthOf(FolderFile file) => new FileInfo(PathOf(file)).Length;
+    public override IEnumerable<FolderRow> Rows(FolderFile file, FaultList faults, Action<long>? read) => new CsvTable(file, PathOf(file), faults).Rows(read);
+
+    private string PathOf(FolderFile file) => Path.Combine(path, file.Name);
 
     private static bool CanRead(string folder, string name, FaultList faults)
     {

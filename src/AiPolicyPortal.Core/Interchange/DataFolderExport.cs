@@ -36,7 +36,7 @@ public sealed class DataFolderExport(PortalDbContext context)
 
         Directory.CreateDirectory(folder);
         await using var snapshot = await context.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
-        var references = await References.LoadAsync(context, Enum.GetValues<RecordKind>(), cancellationToken);
+        var references = await References.LoadAsync(context, Enum.GetValues<RecordKind>(), named: null, cancellationToken);
         var written = new List<ExportedFile>();
         foreach (var file in FolderFiles.All)
         {

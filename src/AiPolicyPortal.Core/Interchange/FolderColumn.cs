@@ -26,6 +26,9 @@ internal class FolderColumn(string name, CellType type, Need need, string meanin
 
     public string Meaning => meaning;
 
+    /// <summary>Whether a published value cannot change.</summary>
+    public virtual bool IsFixed => false;
+
     /// <summary>An empty cell says nothing and changes nothing, instead of saying that there is no value.</summary>
     public bool EmptySaysNothing { get; init; }
 }
@@ -37,6 +40,8 @@ internal sealed class FolderColumn<T>(
 {
     /// <summary>The cell's text for what the portal holds.</summary>
     public Func<T, References, string?> Read => read;
+
+    public override bool IsFixed => write is null;
 
     /// <summary>Takes the cell's text over; null where a published value cannot change.</summary>
     public Action<T, string?, ImportSession>? Write => write;

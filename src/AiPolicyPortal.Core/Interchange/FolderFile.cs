@@ -1,3 +1,4 @@
+using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Interchange.Cells;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Publishing;
@@ -26,6 +27,12 @@ internal abstract class FolderFile
 
     /// <summary>The columns that tell a row from every other of its file.</summary>
     public abstract IReadOnlyList<string> Key { get; }
+
+    /// <summary>The columns that name the record a row is part of, its kind first where it may be of several; empty where a row is a record.</summary>
+    public virtual IReadOnlyList<string> OwnerColumns => [];
+
+    /// <summary>The columns that tell a row from the others of its record, at one time.</summary>
+    public virtual IReadOnlyList<string> PartKey => [];
 
     /// <summary>The kind of record each row is; null where rows are part of other records.</summary>
     public virtual RecordKind? Declares => null;
@@ -56,6 +63,14 @@ internal abstract class FolderFile
 
     /// <summary>Takes over what could only be decided once every file was read; called for files that are not in the folder too.</summary>
     public virtual Task FinishAsync(ImportSession session, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>The rows for what the portal holds now of one record; cells in the order of the columns.</summary>
+    public abstract Task<IReadOnlyList<string?[]>> RowsOfAsync(
+        PortalDbContext context, References references, RecordReference record, CancellationToken cancellationToken);
+
+    /// <summary>Takes away the parts of a record that its rows do not name: facts are withdrawn, other parts removed.</summary>
+    public virtual Task RemoveOthersAsync(PublicRecord owner, IReadOnlyList<FolderRow> rows, ImportSession session, CancellationToken cancellationToken) =>
+        Task.CompletedTask;
 
     /// <summary>The rows for what the portal holds, in the file's order; cells in the order of the columns.</summary>
     public abstract IAsyncEnumerable<string?[]> ExportAsync(PortalDbContext context, References references);

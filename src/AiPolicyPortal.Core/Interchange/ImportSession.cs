@@ -21,8 +21,11 @@ internal sealed class ImportSession(PortalDbContext store, PublicationScope scop
 
     public DateTimeOffset Moment => scope.Moment;
 
+    /// <summary>Compares and changes nothing, to find every fault.</summary>
+    public bool OnlyCompares { get; init; }
+
     /// <summary>False once there is a fault: the rest is then only compared, to find every other.</summary>
-    public bool Applies => !check.Faults.Any;
+    public bool Applies => !OnlyCompares && !check.Faults.Any;
 
     /// <summary>The figures whose preference changes, and since when a new one holds.</summary>
     public Dictionary<Guid, (bool Preferred, DateTimeOffset Since)> Preferences { get; } = [];

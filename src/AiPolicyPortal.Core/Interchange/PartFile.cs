@@ -18,6 +18,10 @@ internal abstract class PartFile<TPart> : FolderFile
     /// <summary>The columns that name the record the row is part of.</summary>
     protected abstract IReadOnlyList<string> Owner { get; }
 
+    public sealed override IReadOnlyList<string> OwnerColumns => Owner;
+
+    public sealed override IReadOnlyList<string> PartKey => [.. Match.Except(Owner)];
+
     protected virtual string FixedCode => FaultCodes.PublishedFact;
 
     /// <summary>What is reported when a row differs in a column that cannot change.</summary>
@@ -45,6 +49,13 @@ internal abstract class PartFile<TPart> : FolderFile
     protected virtual void CheckOwner(FolderRow row, TPart? part, PublicRecord owner, ImportSession session)
     {
     }
+
+    /// <summary>The parts of a record that hold now, in their order.</summary>
+    protected virtual async Task<IReadOnlyList<TPart>> HeldAsync(PortalDbContext context, Guid owner, CancellationToken cancellationToken) =>
+        [.. (await PartsAsync(context, [], [owner], cancellationToken)).Where(part => part is not IRecordedFact { WithdrawnAt: not null })];
+
+    /// <summary>Whether a part can be taken away by leaving out its row.</summary>
+    protected virtual bool CanRemove(TPart part) => true;
 
     /// <summary>Everything the portal holds of this, in any order.</summary>
     protected abstract Task<List<TPart>> AllAsync(PortalDbContext context, References references);
@@ -86,6 +97,23 @@ internal abstract class PartFile<TPart> : FolderFile
         }
     }
 
+    public override async Task<IReadOnlyList<string?[]>> RowsOfAsync(
+        PortalDbContext context, References references, RecordReference record, CancellationToken cancellationToken) =>
+        [.. (await HeldAsync(context, record.Id, cancellationToken)).Select(part => Columns.Select(column => column.Read(part, references)).ToArray())];
+
+    public override async Task RemoveOthersAsync(
+        PublicRecord owner, IReadOnlyList<FolderRow> rows, ImportSession session, CancellationToken cancellationToken)
+    {
+        var kept = rows.Select(row => row.Join(Match)).ToHashSet(StringComparer.Ordinal);
+        foreach (var part in await HeldAsync(session.Store, owner.Id, cancellationToken))
+        {
+            if (!kept.Contains(MatchText(part, session.References)) && CanRemove(part))
+            {
+                Remove(part, owner, session);
+            }
+        }
+    }
+
     private static async Task<Dictionary<(RecordKind, string), PublicRecord>> LoadAsync(
         ImportSession session, RecordKind kind, IEnumerable<string> references, CancellationToken cancellationToken)
     {
@@ -118,11 +146,27 @@ internal abstract class PartFile<TPart> : FolderFile
     private string MatchText(TPart part, References references) =>
         string.Join(' ', Match.Select(name => Columns[IndexOf(name)].Read(part, references)));
 
-    private string Label(FolderRow row)
+    private string Label(FolderRow row) => RowLabels.Of(this, column => row[column]);
+
+    private void Remove(TPart part, PublicRecord owner, ImportSession session)
     {
-        var file = Path.GetFileNameWithoutExtension(Name);
-        var key = row.Join(Match.Except(Owner));
-        return key.Length == 0 ? file : $"{file}[{key}]";
+        var label = RowLabels.Of(this, column => Columns[IndexOf(column)].Read(part, session.References));
+        if (part is IRecordedFact fact)
+        {
+            fact.WithdrawnAt = session.Moment;
+            session.Scope.Change(owner, $"{label}.withdrawn_at", null, Instant.Write(session.Moment));
+            return;
+        }
+
+        foreach (var column in Columns.Where(column => !Owner.Contains(column.Name)))
+        {
+            if (column.Read(part, session.References) is { } before)
+            {
+                session.Scope.Change(owner, $"{label}.{column.Name}", before, null);
+            }
+        }
+
+        session.Store.Remove(part);
     }
 
     private void Add(FolderRow row, PublicRecord owner, ImportSession session)

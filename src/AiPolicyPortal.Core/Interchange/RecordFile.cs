@@ -59,6 +59,13 @@ internal abstract class RecordFile<TRecord> : FolderFile
         }
     }
 
+    public override async Task<IReadOnlyList<string?[]>> RowsOfAsync(
+        PortalDbContext context, References references, RecordReference record, CancellationToken cancellationToken)
+    {
+        var held = await Records(context).AsNoTracking().FirstAsync(known => known.Id == record.Id, cancellationToken);
+        return [[.. Columns.Select(column => column.Read(held, references))]];
+    }
+
     private void Add(FolderRow row, ImportSession session)
     {
         session.Counts.Added++;

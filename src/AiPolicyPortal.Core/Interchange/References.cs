@@ -9,14 +9,18 @@ internal sealed class References
     private readonly Dictionary<RecordKind, Dictionary<string, Guid>> ids = [];
     private readonly Dictionary<Guid, string> names = [];
 
-    public static async Task<References> LoadAsync(PortalDbContext context, IEnumerable<RecordKind> kinds,
-        CancellationToken cancellationToken)
+    /// <param name="context">The portal's store.</param>
+    /// <param name="kinds">The kinds to know.</param>
+    /// <param name="named">For a kind, the references that alone matter; null for all of it.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public static async Task<References> LoadAsync(
+        PortalDbContext context, IEnumerable<RecordKind> kinds, Func<RecordKind, IReadOnlyCollection<string>?>? named, CancellationToken cancellationToken)
     {
         var references = new References();
         foreach (var kind in kinds.Distinct())
         {
             references.ids.Add(kind, new(StringComparer.Ordinal));
-            await foreach (var (id, reference) in RecordKinds.References(context, kind).WithCancellation(cancellationToken))
+            await foreach (var (id, reference) in RecordKinds.References(context, kind, named?.Invoke(kind)).WithCancellation(cancellationToken))
             {
                 references.Add(kind, reference, id);
             }

@@ -71,6 +71,7 @@ internal static class ModelConventions
         var builder = modelBuilder.Entity(entity.ClrType);
         var table = entity.GetTableName()!;
         builder.Property(nameof(PublicRecord.Reference)).HasMaxLength(PublicRecord.ReferenceMaxLength);
+        builder.Property(nameof(PublicRecord.ReplacedBy)).HasMaxLength(PublicRecord.ReferenceMaxLength);
         builder.HasIndex(nameof(PublicRecord.Reference)).IsUnique();
         builder.Property(nameof(PublicRecord.Revision)).IsConcurrencyToken();
         builder.ToTable(table, check =>

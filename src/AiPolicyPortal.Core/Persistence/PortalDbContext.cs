@@ -10,6 +10,7 @@ using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Publishing.Audit;
+using AiPolicyPortal.Core.Publishing.Drafts;
 using AiPolicyPortal.Core.Releases;
 using AiPolicyPortal.Core.Sources;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -31,6 +32,9 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     /// <summary>The instant whose knowledge is read, UTC; null for the present. <see cref="Past"/> sets it.</summary>
     public DateTimeOffset? AsOf { get; internal set; }
+
+    /// <summary>Whether what is read here is not what is published, as in a preview, so that nothing of it may be kept for others.</summary>
+    public bool IsTrial { get; set; }
 
     public DbSet<Country> Countries => Set<Country>();
 
@@ -109,6 +113,14 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<Revision> Revisions => Set<Revision>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<ChangeSet> ChangeSets => Set<ChangeSet>();
+
+    public DbSet<Draft> Drafts => Set<Draft>();
+
+    public DbSet<ChangeSetComment> ChangeSetComments => Set<ChangeSetComment>();
+
+    public DbSet<ChangeSetEditor> ChangeSetEditors => Set<ChangeSetEditor>();
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 

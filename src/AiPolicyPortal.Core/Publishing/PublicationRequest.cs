@@ -4,4 +4,8 @@ namespace AiPolicyPortal.Core.Publishing;
 /// <param name="Kind">An import, or editors in the portal.</param>
 /// <param name="Actor">For the audit; never shown to the public.</param>
 /// <param name="Reason">In a sentence.</param>
-public sealed record PublicationRequest(PublicationKind Kind, Actor Actor, string Reason);
+public sealed record PublicationRequest(PublicationKind Kind, Actor Actor, string Reason)
+{
+    /// <summary>What else the audit entry says; null when there is nothing more.</summary>
+    public IReadOnlyDictionary<string, string>? Detail { get; init; }
+}

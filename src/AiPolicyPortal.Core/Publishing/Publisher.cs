@@ -28,7 +28,7 @@ public sealed class Publisher(PortalDbContext context, TimeProvider time)
         try
         {
             await context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({PublicationLock})", cancellationToken);
-            var scope = new PublicationScope(context, await NextMomentAsync(cancellationToken));
+            var scope = new PublicationScope(context, await NextMomentAsync(context, time, cancellationToken));
             context.PublicationMoment = scope.Moment;
             await context.Database.ExecuteSqlAsync($"select set_config('portal.moment', ({scope.Moment})::timestamptz::text, true)", cancellationToken);
             await write(scope, cancellationToken);
@@ -53,7 +53,7 @@ public sealed class Publisher(PortalDbContext context, TimeProvider time)
                 await finish(publication, cancellationToken);
             }
 
-            await PublicationAudit.AppendAsync(context, time, publication, request.Actor, cancellationToken);
+            await PublicationAudit.AppendAsync(context, time, publication, request, cancellationToken);
             await context.Database.ExecuteSqlAsync($"select pg_notify({Channel}, {publication.Number}::text)", cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return publication;
@@ -69,8 +69,12 @@ public sealed class Publisher(PortalDbContext context, TimeProvider time)
         }
     }
 
+    /// <summary>Keeps everybody from publishing until the transaction ends; false while somebody is publishing.</summary>
+    internal static Task<bool> TryEnterAsync(PortalDbContext context, CancellationToken cancellationToken) =>
+        context.Database.SqlQuery<bool>($"select pg_try_advisory_xact_lock({PublicationLock}) as \"Value\"").SingleAsync(cancellationToken);
+
     // PostgreSQL keeps microseconds; a clock set back must not put a publication before its predecessor.
-    private async Task<DateTimeOffset> NextMomentAsync(CancellationToken cancellationToken)
+    internal static async Task<DateTimeOffset> NextMomentAsync(PortalDbContext context, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUniversalTime();
         var moment = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));

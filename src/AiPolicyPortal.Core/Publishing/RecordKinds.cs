@@ -15,6 +15,9 @@ namespace AiPolicyPortal.Core.Publishing;
 /// <summary>A record's id and its public reference.</summary>
 public sealed record RecordReference(Guid Id, string Reference);
 
+/// <summary>A record's id, how often it was published, and whether it no longer holds or is merged into another.</summary>
+public sealed record RecordVersion(Guid Id, int Revision, bool Withdrawn);
+
 /// <summary>Which kind a record is of, and where the records of a kind are.</summary>
 public static class RecordKinds
 {
@@ -60,25 +63,50 @@ public static class RecordKinds
             _ => LoadAsync(context.GovernanceMeasures, ids, cancellationToken),
         };
 
-    /// <summary>Id and reference of every record of a kind, withdrawn ones included.</summary>
-    public static IAsyncEnumerable<RecordReference> References(PortalDbContext context, RecordKind kind) => kind switch
+    /// <summary>Id and reference of the records of a kind, withdrawn ones included.</summary>
+    /// <param name="context">The portal's store.</param>
+    /// <param name="kind">The kind.</param>
+    /// <param name="named">The references that alone matter, beside those that other records hold; null for all.</param>
+    public static IAsyncEnumerable<RecordReference> References(
+        PortalDbContext context, RecordKind kind, IReadOnlyCollection<string>? named = null) => kind switch
     {
         RecordKind.Organisation => References(context.Organisations),
         RecordKind.Programme => References(context.Programmes),
         RecordKind.Source => References(context.Sources),
         RecordKind.Announcement => References(context.Announcements),
         RecordKind.Figure => References(context.Figures),
+        RecordKind.Grant when named is not null => References(
+            context.Grants.Where(grant => named.Contains(grant.Reference) || context.ReleaseFunding.Any(funding => funding.GrantId == grant.Id))),
         RecordKind.Grant => References(context.Grants),
         RecordKind.Release => References(context.Releases),
         _ => References(context.GovernanceMeasures),
     };
+
+    /// <summary>The record of a reference; none when there never was one.</summary>
+    public static IQueryable<RecordVersion> Find(PortalDbContext context, RecordKind kind, string reference) => kind switch
+    {
+        RecordKind.Organisation => context.Organisations.AsNoTracking().Where(record => record.Reference == reference)
+            .Select(record => new RecordVersion(record.Id, record.Revision, record.WithdrawnAt != null || record.MergedIntoId != null)),
+        RecordKind.Programme => Find(context.Programmes, reference),
+        RecordKind.Source => Find(context.Sources, reference),
+        RecordKind.Announcement => Find(context.Announcements, reference),
+        RecordKind.Figure => Find(context.Figures, reference),
+        RecordKind.Grant => Find(context.Grants, reference),
+        RecordKind.Release => Find(context.Releases, reference),
+        _ => Find(context.GovernanceMeasures, reference),
+    };
+
+    private static IQueryable<RecordVersion> Find<TRecord>(DbSet<TRecord> records, string reference)
+        where TRecord : PublicRecord =>
+        records.AsNoTracking().Where(record => record.Reference == reference)
+            .Select(record => new RecordVersion(record.Id, record.Revision, record.WithdrawnAt != null));
 
     private static async Task<List<PublicRecord>> LoadAsync<TRecord>(
         DbSet<TRecord> records, IReadOnlyCollection<Guid> ids, CancellationToken cancellationToken)
         where TRecord : PublicRecord =>
         [.. await records.Where(record => ids.Contains(record.Id)).ToListAsync(cancellationToken)];
 
-    private static IAsyncEnumerable<RecordReference> References<TRecord>(DbSet<TRecord> records)
+    private static IAsyncEnumerable<RecordReference> References<TRecord>(IQueryable<TRecord> records)
         where TRecord : PublicRecord =>
         records.AsNoTracking().Select(record => new RecordReference(record.Id, record.Reference)).AsAsyncEnumerable();
 }

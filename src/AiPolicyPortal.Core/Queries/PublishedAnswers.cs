@@ -23,8 +23,8 @@ public sealed class PublishedAnswers(bool keep, LatestPublication? latest = null
     /// <param name="cancellationToken">Stops waiting; another asker then works it out.</param>
     public async Task<T> GetAsync<T>(PortalDbContext db, string key, Func<CancellationToken, Task<T>> make, CancellationToken cancellationToken)
     {
-        // What is kept is of the present.
-        if (!keep || db.AsOf is not null)
+        // What is kept is of the present, and published.
+        if (!keep || db.AsOf is not null || db.IsTrial)
         {
             return await make(cancellationToken);
         }

@@ -27,6 +27,8 @@ public sealed class MoneySnapshots(LatestPublication? latest = null) : IDisposab
 
     private async Task<MoneySnapshot> PresentAsync(PortalDbContext db, CancellationToken cancellationToken)
     {
+        if (db.IsTrial)
+            return await new MoneyFactsLoader(db).LoadAsync(null, cancellationToken);
         var newest = await latest.NumberAsync(db, cancellationToken);
         if (held is { } current && current.Publication >= newest)
             return current;

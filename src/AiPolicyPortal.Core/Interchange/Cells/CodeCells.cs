@@ -2,10 +2,23 @@ using AiPolicyPortal.Core.Common;
 
 namespace AiPolicyPortal.Core.Interchange.Cells;
 
+/// <summary>A cell of codes from a fixed list.</summary>
+internal interface ICodeCell
+{
+    IReadOnlyList<string> All { get; }
+
+    /// <summary>The name of the list, by which its codes are put into words.</summary>
+    string ListName { get; }
+}
+
 /// <summary>One code of a fixed list.</summary>
-internal sealed class CodeCell<TEnum> : CellType
+internal sealed class CodeCell<TEnum> : CellType, ICodeCell
     where TEnum : struct, Enum
 {
+    public IReadOnlyList<string> All => Codes<TEnum>.All;
+
+    public string ListName => typeof(TEnum).Name;
+
     public override string Description => "one of " + string.Join(", ", Codes<TEnum>.All.Select(code => $"`{code}`"));
 
     public override void Check(string text, CellPlace place) => CodeCells.CheckCode(text, Codes<TEnum>.All, place);

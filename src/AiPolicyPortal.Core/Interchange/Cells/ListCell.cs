@@ -5,6 +5,8 @@ internal sealed class ListCell(CellType item, char separator = CellText.ListSepa
 {
     public CellType Item => item;
 
+    public char Separator => separator;
+
     public override string Description =>
         $"any number, separated by {(separator == ' ' ? "blanks" : $"`{separator}`")}, of: {item.Description}";
 

@@ -5,6 +5,8 @@ namespace AiPolicyPortal.Core.Interchange.Cells;
 /// <summary>Any words, kept exactly as they are.</summary>
 internal sealed class TextCell(int maxLength) : CellType
 {
+    public int MaxLength => maxLength;
+
     public override string Description => $"text, up to {maxLength.ToString("N0", CultureInfo.InvariantCulture)} characters";
 
     public override void Check(string text, CellPlace place)

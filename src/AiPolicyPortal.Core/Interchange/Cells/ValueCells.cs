@@ -77,6 +77,10 @@ internal sealed class YearCell : CellType
 /// <summary>A whole number without leading zeros.</summary>
 internal sealed class IntegerCell(long lowest, long highest) : CellType
 {
+    public long Lowest => lowest;
+
+    public long Highest => highest;
+
     public override string Description =>
         highest == long.MaxValue ? $"whole number from {lowest}" : $"whole number from {lowest} to {highest}";
 

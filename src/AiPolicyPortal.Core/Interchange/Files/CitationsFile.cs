@@ -85,6 +85,13 @@ internal sealed class CitationsFile : FactFile<Citation>
         }
     }
 
+    // What a record's own file lists is taken away there.
+    protected override async Task<IReadOnlyList<Citation>> HeldAsync(PortalDbContext context, Guid owner, CancellationToken cancellationToken) =>
+        [.. (await PartsAsync(context, [], [owner], cancellationToken)).Where(citation => citation.WithdrawnAt is null && !InOwnFile(citation))
+            .OrderBy(citation => citation.Position)];
+
+    protected override bool CanRemove(Citation part) => !Listing.Contains(OwnerOf(part).Kind);
+
     protected override Citation Create(FolderRow row, PublicRecord owner, ImportSession session)
     {
         var citation = CitationList.For(owner, session.References.Id(RecordKind.Source, row.Text("source")), session.Moment);
@@ -121,6 +128,9 @@ internal sealed class CitationsFile : FactFile<Citation>
         { GovernanceMeasureId: { } id } => (RecordKind.Governance, id),
         _ => (RecordKind.Release, citation.ReleaseId!.Value),
     };
+
+    private static bool InOwnFile(Citation citation) => citation.Quote is null
+        && (Listing.Contains(OwnerOf(citation).Kind) || (OwnerOf(citation).Kind == RecordKind.Governance && citation.Position == 1));
 
     private static void NotCited(FolderRow row, CheckContext context) =>
         context.Fault(row, "source", FaultCodes.NotCited,

@@ -40,6 +40,10 @@ internal sealed class GrantDisbursementsFile : PartFile<GrantDisbursement>
         return context.GrantDisbursements.Where(disbursement => keys.Contains(disbursement.Reference)).ToListAsync(cancellationToken);
     }
 
+    protected override async Task<IReadOnlyList<GrantDisbursement>> HeldAsync(PortalDbContext context, Guid owner, CancellationToken cancellationToken) =>
+        await context.GrantDisbursements.Where(disbursement => disbursement.GrantId == owner && disbursement.WithdrawnAt == null)
+            .OrderBy(disbursement => disbursement.Reference).ToListAsync(cancellationToken);
+
     protected override GrantDisbursement Create(FolderRow row, PublicRecord owner, ImportSession session) => new()
     {
         Reference = row.Key,

@@ -50,6 +50,18 @@ internal sealed class GrantRecipientsFile : PartFile<GrantRecipient>
         }
     }
 
+    public override async Task<IReadOnlyList<string?[]>> RowsOfAsync(
+        PortalDbContext context, References references, RecordReference record, CancellationToken cancellationToken)
+    {
+        var rows = await base.RowsOfAsync(context, references, record, cancellationToken);
+        foreach (var row in rows.Where(row => row[IndexOf("position")] == "1"))
+        {
+            (row[IndexOf("name")], row[IndexOf("country")]) = (null, null);
+        }
+
+        return rows;
+    }
+
     public override async IAsyncEnumerable<string?[]> ExportAsync(PortalDbContext context, References references)
     {
         var recipients =
@@ -89,6 +101,12 @@ internal sealed class GrantRecipientsFile : PartFile<GrantRecipient>
         row.Cells[IndexOf("name")] = part.Name;
         row.Cells[IndexOf("country")] = part.CountryCode;
     }
+
+    protected override async Task<IReadOnlyList<GrantRecipient>> HeldAsync(PortalDbContext context, Guid owner, CancellationToken cancellationToken) =>
+        await context.GrantRecipients.Where(recipient => recipient.GrantId == owner).OrderBy(recipient => recipient.Position).ToListAsync(cancellationToken);
+
+    // The first is grants.csv's to take away.
+    protected override bool CanRemove(GrantRecipient part) => part.Position > FirstPosition;
 
     protected override GrantRecipient Create(FolderRow row, PublicRecord owner, ImportSession session) => new()
     {

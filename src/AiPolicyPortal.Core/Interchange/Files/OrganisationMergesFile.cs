@@ -55,6 +55,9 @@ internal sealed class OrganisationMergesFile : PartFile<Organisation>
         PortalDbContext context, IReadOnlyList<FolderRow> rows, IReadOnlyCollection<Guid> owners, CancellationToken cancellationToken) =>
         context.Organisations.Where(organisation => owners.Contains(organisation.Id)).ToListAsync(cancellationToken);
 
+    protected override Task<IReadOnlyList<Organisation>> HeldAsync(PortalDbContext context, Guid owner, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Organisation>>([]);
+
     protected override Task<List<Organisation>> AllAsync(PortalDbContext context, References references) =>
         context.Organisations.AsNoTracking().Where(organisation => organisation.MergedIntoId != null).ToListAsync();
 

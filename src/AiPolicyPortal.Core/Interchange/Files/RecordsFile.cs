@@ -29,13 +29,24 @@ internal sealed class RecordsFile : PartFile<PublicRecord>
         .WithdrawnAt("When it stopped holding; can be set once.", record => record.WithdrawnAt,
             (record, instant, session) => session.Scope.Withdraw(record, "records.withdrawn_at", instant), Need.Column)
         .LongText("reason", Need.Column, "Why it was withdrawn.",
-            record => record.WithdrawnReason, (record, reason) => record.WithdrawnReason = reason);
+            record => record.WithdrawnReason, (record, reason) => record.WithdrawnReason = reason)
+        .Of("replaced_by", new AnyReferenceCell("record"), Need.Nothing, "The record of the same kind that took its place.",
+            (record, _) => record.ReplacedBy, (record, reference, _) => record.ReplacedBy = reference);
 
     public override void Check(FolderRow row, CheckContext context)
     {
         if (row["reason"] is not null && row["withdrawn_at"] is null)
         {
             context.Fault(row, "withdrawn_at", FaultCodes.Required, "When the record was withdrawn for this reason.");
+        }
+
+        if (row["replaced_by"] == row["id"])
+        {
+            context.Fault(row, "replaced_by", FaultCodes.SelfLink, "Another record than this one.");
+        }
+        else if (row["replaced_by"] is not null && row["withdrawn_at"] is null)
+        {
+            context.Fault(row, "withdrawn_at", FaultCodes.Required, "When the other record took this one's place.");
         }
     }
 
@@ -80,6 +91,9 @@ internal sealed class RecordsFile : PartFile<PublicRecord>
     protected override Task<List<PublicRecord>> PartsAsync(
         PortalDbContext context, IReadOnlyList<FolderRow> rows, IReadOnlyCollection<Guid> owners, CancellationToken cancellationToken) =>
         Task.FromResult(context.ChangeTracker.Entries<PublicRecord>().Select(entry => entry.Entity).ToList());
+
+    protected override Task<IReadOnlyList<PublicRecord>> HeldAsync(PortalDbContext context, Guid owner, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<PublicRecord>>([]);
 
     protected override PublicRecord? Create(FolderRow row, PublicRecord owner, ImportSession session) =>
         throw new InvalidOperationException("The record is the part, and it is there.");

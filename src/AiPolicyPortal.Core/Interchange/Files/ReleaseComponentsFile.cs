@@ -43,6 +43,10 @@ internal sealed class ReleaseComponentsFile : PartFile<ReleaseComponent>
         PortalDbContext context, IReadOnlyList<FolderRow> rows, IReadOnlyCollection<Guid> owners, CancellationToken cancellationToken) =>
         context.ReleaseComponents.Where(component => owners.Contains(component.ReleaseId)).ToListAsync(cancellationToken);
 
+    protected override async Task<IReadOnlyList<ReleaseComponent>> HeldAsync(PortalDbContext context, Guid owner, CancellationToken cancellationToken) =>
+        await context.ReleaseComponents.Where(component => component.ReleaseId == owner)
+            .OrderBy(component => component.Component).ThenBy(component => component.Assessor).ToListAsync(cancellationToken);
+
     protected override ReleaseComponent Create(FolderRow row, PublicRecord owner, ImportSession session) =>
         new() { ReleaseId = owner.Id, Component = row.Code<Component>("component"), Assessor = row.Code<Assessor>("assessor") };
 

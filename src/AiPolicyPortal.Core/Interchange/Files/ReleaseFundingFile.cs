@@ -55,6 +55,9 @@ internal sealed class ReleaseFundingFile : PartFile<ReleaseFunding>
         return context.ReleaseFunding.Where(funding => keys.Contains(funding.Reference)).ToListAsync(cancellationToken);
     }
 
+    protected override async Task<IReadOnlyList<ReleaseFunding>> HeldAsync(PortalDbContext context, Guid owner, CancellationToken cancellationToken) =>
+        await context.ReleaseFunding.Where(funding => funding.ReleaseId == owner).OrderBy(funding => funding.Reference).ToListAsync(cancellationToken);
+
     protected override ReleaseFunding Create(FolderRow row, PublicRecord owner, ImportSession session) =>
         new() { Reference = row.Key, ReleaseId = owner.Id };
 

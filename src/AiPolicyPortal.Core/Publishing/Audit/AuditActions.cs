@@ -18,6 +18,20 @@ public static class AuditActions
     public const string CorrectionTaken = "correction-taken";
     public const string CorrectionAnswered = "correction-answered";
     public const string CorrectionSetAside = "correction-set-aside";
+
+    public const string ChangeSetCreated = "change-set-created";
+    public const string ChangeSetDescribed = "change-set-described";
+    public const string ChangeSetSubmitted = "change-set-submitted";
+    public const string ChangeSetCommented = "change-set-commented";
+    public const string ChangesRequested = "changes-requested";
+    public const string ChangeSetApproved = "change-set-approved";
+    public const string ChangeSetScheduled = "change-set-scheduled";
+    public const string ChangeSetTakenBack = "change-set-taken-back";
+    public const string ChangeSetDiscarded = "change-set-discarded";
+    public const string DraftAdded = "draft-added";
+    public const string DraftSaved = "draft-saved";
+    public const string DraftRebased = "draft-rebased";
+    public const string DraftRemoved = "draft-removed";
 }
 
 /// <summary>What an audit entry is about, where it is no record of the portal, whose kind's code is used then.</summary>
@@ -34,6 +48,9 @@ public static class AuditSubjects
 
     /// <summary>By its number.</summary>
     public const string Correction = "correction";
+
+    /// <summary>By its number.</summary>
+    public const string ChangeSet = "change-set";
 }
 
 /// <summary>What an audit entry is about.</summary>

@@ -14,11 +14,17 @@ internal static class PublicationAudit
     public const string Digest = "digest";
 
     public static async Task AppendAsync(
-        PortalDbContext context, TimeProvider time, Publication publication, Actor actor, CancellationToken cancellationToken)
+        PortalDbContext context, TimeProvider time, Publication publication, PublicationRequest request, CancellationToken cancellationToken)
     {
         var digest = await PublicationDigest.ReadAsync(context, publication.Number, cancellationToken);
+        var detail = DetailOf(publication, digest);
+        foreach (var (name, value) in request.Detail ?? new Dictionary<string, string>())
+        {
+            detail.Add(name, value);
+        }
+
         await new AuditLog(context, time).AppendAsync(
-            actor, AuditActions.Published, SubjectOf(publication.Number), DetailOf(publication, digest), cancellationToken);
+            request.Actor, AuditActions.Published, SubjectOf(publication.Number), detail, cancellationToken);
     }
 
     public static AuditSubject SubjectOf(long number) => new(AuditSubjects.Publication, number.ToString(CultureInfo.InvariantCulture));
