@@ -8,7 +8,7 @@ internal static class BenchmarkRun
     public static async Task<int> RunAsync(Plan plan, CancellationToken cancellationToken)
     {
         var results = new Results();
-        await using var databases = await Databases.StartAsync(cancellationToken);
+        await using var databases = await Databases.StartAsync(plan.Folder, cancellationToken);
         if (plan.Covers("pages"))
         {
             await new PageScenario(databases, plan, results).RunAsync(cancellationToken);
@@ -29,9 +29,20 @@ internal static class BenchmarkRun
             await new ExportScenario(databases, plan, results).RunAsync(cancellationToken);
         }
 
+        if (plan.Covers("walk"))
+        {
+            await new WalkScenario(databases, plan, results).RunAsync(cancellationToken);
+        }
+
         if (plan.Covers("totals"))
         {
             await new TotalScenario(databases, plan, results).RunAsync(cancellationToken);
+        }
+
+        // By name alone: it takes twenty minutes and twenty-five gigabytes.
+        if (plan.Scenario == "tenfold")
+        {
+            await new GrantScenario(databases, plan, results).RunTenfoldAsync(cancellationToken);
         }
 
         Console.WriteLine($"{Environment.ProcessorCount} cores, .NET {Environment.Version}, medians of {plan.Rounds} rounds");

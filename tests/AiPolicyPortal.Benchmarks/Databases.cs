@@ -8,82 +8,140 @@ using Npgsql;
 
 namespace AiPolicyPortal.Benchmarks;
 
-/// <summary>A PostgreSQL server of the run's own, with the starter data and copies of it that generated data is added to.</summary>
+/// <summary>
+/// A PostgreSQL server of the run's own, with the starter data and copies of it that generated data is added to. In a folder that is kept, a later
+/// run finds what was generated.
+/// </summary>
 internal sealed class Databases : IAsyncDisposable
 {
     private const string Starter = "starter";
 
     private readonly EmbeddedPostgresServer server;
     private readonly string folder;
-    private readonly HashSet<string> generated = new(StringComparer.Ordinal);
+    private readonly bool isKept;
 
-    private Databases(EmbeddedPostgresServer server, string folder) => (this.server, this.folder) = (server, folder);
+    private Databases(EmbeddedPostgresServer server, string folder, bool isKept) => (this.server, this.folder, this.isKept) = (server, folder, isKept);
 
     public string WithStarterData => ConnectionString(Starter);
 
-    public static async Task<Databases> StartAsync(CancellationToken cancellationToken)
+    /// <param name="kept">The folder that outlives the run; null: one of its own, which is deleted.</param>
+    public static async Task<Databases> StartAsync(string? kept, CancellationToken cancellationToken)
     {
-        var folder = Path.Combine(Path.GetTempPath(), $"ai-policy-portal-benchmarks-{Environment.ProcessId}");
+        var folder = kept ?? Path.Combine(Path.GetTempPath(), $"ai-policy-portal-benchmarks-{Environment.ProcessId}");
         var server = await EmbeddedPostgresServer.StartAsync(
             new EmbeddedPostgresOptions { DataDirectory = folder, ForTests = true, Report = Console.Error.WriteLine }, cancellationToken);
-        var databases = new Databases(server, folder);
-        await server.EnsureDatabaseAsync(Starter, cancellationToken);
-        await using var context = PersistenceServices.Open(databases.WithStarterData);
-        await context.Database.MigrateAsync(cancellationToken);
-        var loaded = await LoadStarterAsync(context, cancellationToken);
-        if (loaded is not { Succeeded: true })
-        {
-            throw new InvalidOperationException("The starter data has faults.");
-        }
-
-        await SettleAsync(context, cancellationToken);
+        var databases = new Databases(server, folder, kept is not null);
+        await databases.MakeAsync(Starter, "template1", LoadStarterAsync, cancellationToken);
         return databases;
     }
 
-    /// <summary>The starter data with so much more; made once a run.</summary>
+    /// <summary>The starter data with so much more; made once.</summary>
     /// <returns>The connection string.</returns>
-    public async Task<string> GenerateAsync(int grants, int figures, CancellationToken cancellationToken)
+    public Task<string> GenerateAsync(int grants, int figures, CancellationToken cancellationToken) => MakeAsync(
+        Generated(grants, figures),
+        Starter,
+        (context, token) => new DataGeneration(context, TimeProvider.System)
+            .RunAsync(new GenerationOptions(grants, figures, Seed: 1, Actor.Shell("benchmarks")), new Lines(), token),
+        cancellationToken);
+
+    /// <summary>Ten times what was generated, for reading only; made once, by copying, which is quicker than generating.</summary>
+    public async Task<string> TenfoldAsync(int grants, CancellationToken cancellationToken)
     {
-        var name = $"generated_{grants}_{figures}";
-        if (!generated.Add(name))
+        await GenerateAsync(grants, 0, cancellationToken);
+        return await MakeAsync($"generated_{grants * 10L}_0", Generated(grants, 0), async (context, token) =>
         {
-            return ConnectionString(name);
-        }
+            using var sql = new StreamReader(typeof(Databases).Assembly.GetManifestResourceStream("tenfold.sql")!);
+            await context.Database.OpenConnectionAsync(token);
+            await context.Database.ExecuteSqlRawAsync((await sql.ReadToEndAsync(token)).Replace("{}", "{{}}", StringComparison.Ordinal), token);
+        }, cancellationToken);
+    }
 
-        NpgsqlConnection.ClearAllPools();
-        await using (var connection = new NpgsqlConnection(server.ConnectionString("postgres")))
-        {
-            await connection.OpenAsync(cancellationToken);
-            await using var command = new NpgsqlCommand($"create database {name} template {Starter}", connection);
-            await command.ExecuteNonQueryAsync(cancellationToken);
-        }
-
-        await using var context = PersistenceServices.Open(ConnectionString(name));
-        await new DataGeneration(context, TimeProvider.System)
-            .RunAsync(new GenerationOptions(grants, figures, Seed: 1, Actor.Shell("benchmarks")), new Lines(), cancellationToken);
-        await SettleAsync(context, cancellationToken);
+    /// <summary>A copy of what was generated, to be written to.</summary>
+    public async Task<string> CopyAsync(int grants, string name, CancellationToken cancellationToken)
+    {
+        await GenerateAsync(grants, 0, cancellationToken);
+        await DropAsync(name, cancellationToken);
+        await ExecuteAsync($"create database {name} template {Generated(grants, 0)}", cancellationToken);
         return ConnectionString(name);
+    }
+
+    public Task DropAsync(string name, CancellationToken cancellationToken)
+    {
+        NpgsqlConnection.ClearAllPools();
+        return ExecuteAsync($"drop database if exists {name} with (force)", cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
         await server.DisposeAsync();
+        if (isKept)
+        {
+            return;
+        }
+
         foreach (var left in new[] { server.ServerDirectory, folder }.Where(Directory.Exists))
         {
             Directory.Delete(left, recursive: true);
         }
     }
 
+    // Filled under another name, so that what an interrupted run leaves is never taken for whole.
+    private async Task<string> MakeAsync(string name, string template, Func<PortalDbContext, CancellationToken, Task> fill, CancellationToken cancellationToken)
+    {
+        if (!await ExistsAsync(name, cancellationToken))
+        {
+            NpgsqlConnection.ClearAllPools();
+            var unfinished = $"{name}_unfinished";
+            await ExecuteAsync($"drop database if exists {unfinished}", cancellationToken);
+            await ExecuteAsync($"create database {unfinished} template {template}", cancellationToken);
+            await using (var context = PersistenceServices.Open(ConnectionString(unfinished)))
+            {
+                await context.Database.MigrateAsync(cancellationToken);
+                await fill(context, cancellationToken);
+                await SettleAsync(context, cancellationToken);
+            }
+
+            NpgsqlConnection.ClearAllPools();
+            await ExecuteAsync($"alter database {unfinished} rename to {name}", cancellationToken);
+        }
+        else if (isKept)
+        {
+            await using var context = PersistenceServices.Open(ConnectionString(name));
+            await context.Database.MigrateAsync(cancellationToken);
+        }
+
+        return ConnectionString(name);
+    }
+
+    private async Task<bool> ExistsAsync(string name, CancellationToken cancellationToken) =>
+        await ExecuteAsync($"select 1 from pg_database where datname = '{name}'", cancellationToken) is not null;
+
+    private async Task<object?> ExecuteAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString("postgres"));
+        await connection.OpenAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync(cancellationToken);
+    }
+
+    private static string Generated(int grants, int figures) => $"generated_{grants}_{figures}";
+
     // What the server does by itself within a minute or two.
     private static Task<int> SettleAsync(PortalDbContext context, CancellationToken cancellationToken) =>
         context.Database.ExecuteSqlAsync($"vacuum analyze", cancellationToken);
 
-    private static Task<ImportResult?> LoadStarterAsync(PortalDbContext context, CancellationToken cancellationToken) =>
-        StarterData.LoadOnceAsync(context, TimeProvider.System, DataPaths.Starter, DataPaths.Reference, cancellationToken: cancellationToken);
+    private static async Task LoadStarterAsync(PortalDbContext context, CancellationToken cancellationToken)
+    {
+        var loaded = await StarterData.LoadOnceAsync(context, TimeProvider.System, DataPaths.Starter, DataPaths.Reference, cancellationToken: cancellationToken);
+        if (loaded is not { Succeeded: true })
+        {
+            throw new InvalidOperationException("The starter data has faults.");
+        }
+    }
 
     // Two cores serve few connections best.
     private string ConnectionString(string database) =>
-        new NpgsqlConnectionStringBuilder(server.ConnectionString(database)) { MaxPoolSize = 8, CommandTimeout = 600 }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(server.ConnectionString(database)) { MaxPoolSize = 8, CommandTimeout = 0 }.ConnectionString;
 
     private sealed class Lines : IProgress<string>
     {

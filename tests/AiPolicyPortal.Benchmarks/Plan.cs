@@ -1,8 +1,22 @@
 namespace AiPolicyPortal.Benchmarks;
 
 /// <summary>What a run measures, and how large.</summary>
-/// <param name="Scenario"><c>pages</c>, <c>grants</c>, <c>rates</c>, <c>exports</c>, <c>totals</c> or <c>all</c>.</param>
-internal sealed record Plan(string Scenario, int Grants, int Figures, int Rounds, int Requests)
+/// <param name="Scenario">One of those that <see cref="Scenarios"/> names.</param>
+/// <param name="Folder">Where the databases are kept from run to run; null where they are not.</param>
+internal sealed record Plan(string Scenario, int Grants, int Figures, int Rounds, int Requests, string? Folder)
 {
+    public const string Scenarios =
+        """
+        What to measure.
+        pages: dashboards, countries and comparisons, with few grants and with many.
+        grants: lists, facets, groups and the explorer, and a tenth of the grants beside them.
+        rates: pages of grants a second beside pgbench, and from memory beside a server of constant bytes.
+        exports: CSV, Parquet and workbook of everything beside psql, the process's memory, and searches meanwhile.
+        walk: how soon a correction is seen, and a walk through all pages while grants come, change and go.
+        totals: world totals of figures.
+        tenfold: searches and facets with ten times the grants; not in "all", it takes 25 GB.
+
+        """;
+
     public bool Covers(string scenario) => Scenario == "all" || Scenario == scenario;
 }

@@ -7,20 +7,22 @@ if (args is [ConstantServer.Command, var bytes, var port])
     return 0;
 }
 
-var scenario = new Option<string>("--scenario") { Description = "What to measure.", DefaultValueFactory = _ => "all" };
-scenario.AcceptOnlyFromAmong("all", "pages", "grants", "rates", "exports", "totals");
+var scenario = new Option<string>("--scenario") { Description = Plan.Scenarios, DefaultValueFactory = _ => "all" };
+scenario.AcceptOnlyFromAmong("all", "pages", "grants", "rates", "exports", "walk", "totals", "tenfold");
 var grants = Number("--grants", "How many grants the pages are measured with beside the starter data.", 1_000_000);
 var figures = Number("--figures", "How many figures totals are measured with; a hundredth and a tenth of them too.", 100_000);
 var rounds = Number("--rounds", "Rounds of each measurement; the table gives their medians.", 5);
 var requests = Number("--requests", "Requests in a round of a page.", 40);
+var folder = new Option<string?>("--folder") { Description = "Keeps the databases in this folder, where a later run finds them. Usually they are deleted." };
 var command = new RootCommand("Measures the portal on its own database server and prints a table beside the goals.")
 {
-    scenario, grants, figures, rounds, requests,
+    scenario, grants, figures, rounds, requests, folder,
 };
 command.SetAction((arguments, cancellationToken) =>
 {
     var plan = new Plan(
-        arguments.GetRequiredValue(scenario), arguments.GetValue(grants), arguments.GetValue(figures), arguments.GetValue(rounds), arguments.GetValue(requests));
+        arguments.GetRequiredValue(scenario), arguments.GetValue(grants), arguments.GetValue(figures), arguments.GetValue(rounds), arguments.GetValue(requests),
+        arguments.GetValue(folder));
     return BenchmarkRun.RunAsync(plan, cancellationToken);
 });
 

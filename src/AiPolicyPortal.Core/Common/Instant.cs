@@ -10,7 +10,15 @@ public static class Instant
     public static string Write(DateTimeOffset instant)
     {
         var utc = instant.UtcDateTime;
-        return utc.ToString(utc.TimeOfDay == TimeSpan.Zero ? Formats[0] : Formats[^1], CultureInfo.InvariantCulture);
+        if (utc.TimeOfDay == TimeSpan.Zero)
+        {
+            return utc.ToString(Formats[0], CultureInfo.InvariantCulture);
+        }
+
+        // The round-trip form has seven digits of a second; it takes a fraction of the time of one's own form.
+        Span<char> text = stackalloc char[28];
+        utc.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
+        return string.Concat(text[..26].TrimEnd('0').TrimEnd('.'), "Z");
     }
 
     public static bool TryParse(string? text, out DateTimeOffset instant) => DateTimeOffset.TryParseExact(

@@ -68,7 +68,7 @@ public readonly record struct PartialDate(DateOnly LastDay, DatePrecision Precis
     public int CompareTo(PartialDate other) => LastDay.CompareTo(other.LastDay);
 
     /// <summary>The ISO form at its own precision: <c>2024</c>, <c>2024-03</c> or <c>2024-03-11</c>.</summary>
-    public override string ToString() => LastDay.ToString(Formats[(int)Precision], CultureInfo.InvariantCulture);
+    public override string ToString() => LastDay.ToString(Precision == DatePrecision.Day ? "O" : Formats[(int)Precision], CultureInfo.InvariantCulture);
 
     public static bool operator <(PartialDate left, PartialDate right) => left.CompareTo(right) < 0;
 

@@ -35,8 +35,8 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
     public async Task<IAsyncEnumerable<GrantItem>> StreamAsync(GrantFilter filter, Order order, CancellationToken cancellationToken)
     {
         var conversion = await conversions.ToAsync(filter.Currency, cancellationToken);
-        return (await cells.SelectAsync(filter, cancellationToken)).Entries(db).ToStreamOf(order.OfEntries(), GrantItems.ToItems)
-            .Select(grant => grant with { Converted = conversion.Of(grant.Money, grant.Awarded) });
+        var grants = (await cells.SelectAsync(filter, cancellationToken)).Entries(db).ToStreamOf(order.OfEntries(), GrantItems.ToItems);
+        return filter.Currency is null ? grants : grants.Select(grant => grant with { Converted = conversion.Of(grant.Money, grant.Awarded) });
     }
 
     public async Task<GrantDetail?> FindAsync(string reference, CancellationToken cancellationToken)

@@ -26,7 +26,8 @@ internal static class GrantSumming
         """
         with paid as materialized (
             select held.grant_id as id, {0} as country_code, {1} as currency_code, held.amount
-            from grant_index held where held.tags @> array['pc:' || {0}, 'cu:' || {1}, 's:awarded', 'ft:public'])
+            from grant_index held join grant_groups kind on kind.id = held.group_id
+            where kind.paying_country = {0} and kind.currency_code = {1} and kind.stage = 'awarded' and kind.funder_type = 'public')
         """;
 
     // A grant goes to one recipient where all its recipients are one organisation, whatever merged into it; else only shares stated in the

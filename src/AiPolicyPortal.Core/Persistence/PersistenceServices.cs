@@ -9,6 +9,9 @@ public static class PersistenceServices
 {
     private const int ReadBufferBytes = 1 << 16;
 
+    /// <summary>Statements that a connection keeps prepared once they were asked a few times.</summary>
+    private const int Prepared = 100;
+
     // After migrations, which may have changed tables whose former rows are kept; there is nothing to do before the one that keeps them.
     private const string CatchUp =
         "do $$ begin if to_regprocedure('history.catch_up()') is not null then perform history.catch_up(); end if; end $$";
@@ -28,6 +31,8 @@ public static class PersistenceServices
     public static DbContextOptionsBuilder UsePortal(this DbContextOptionsBuilder options, string connectionString) => options
         .UseNpgsql(Tuned(connectionString), npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
         .UseSnakeCaseNamingConvention()
+        // The check looks at every row of a list that is read, which takes as long as reading it; one request uses one context, one query at a time.
+        .EnableThreadSafetyChecks(false)
         .AddInterceptors(FactsHistoryInterceptor.Instance)
         .UseSeeding((context, _) => context.Database.ExecuteSqlRaw(CatchUp))
         .UseAsyncSeeding((context, _, cancellationToken) => context.Database.ExecuteSqlRawAsync(CatchUp, cancellationToken));
@@ -35,8 +40,12 @@ public static class PersistenceServices
     private static string Tuned(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
-        // Compiling a query takes PostgreSQL longer than answering any of the portal's.
-        builder.Options ??= "-c jit=off";
+        // Compiling a query takes PostgreSQL longer than answering any of the portal's. A prepared statement without values is planned once; one
+        // with values each time, because the best plan for a rare word is the worst for a common one.
+        builder.Options ??= "-c jit=off -c plan_cache_mode=force_custom_plan";
+        // Nothing that the portal sets in a session outlives its transaction.
+        builder.NoResetOnClose = true;
+        builder.MaxAutoPrepare = Math.Max(builder.MaxAutoPrepare, Prepared);
         // Whole lists are read in fewer and larger pieces.
         builder.ReadBufferSize = Math.Max(builder.ReadBufferSize, ReadBufferBytes);
         return builder.ConnectionString;

@@ -52,7 +52,7 @@ public static class Paging
         this IQueryable<TRow> rows, PageRequest request, Func<IQueryable<TRow>, IQueryable<KeyedRow<TItem>>> project, CancellationToken cancellationToken)
     {
         int? count = request.Count ? await rows.CountAsync(cancellationToken) : null;
-        return PageOf(request, await project(Keyset.Apply(rows, request).Take(request.Limit + 1)).ToListAsync(cancellationToken), count);
+        return PageOf(request, await project(Keyset.Apply(rows, request).TakeExactly(request.Limit + 1)).ToListAsync(cancellationToken), count);
     }
 
     /// <summary>Every row in order, in one query: several would not see the same moment, and would be kept in memory until joined.</summary>
@@ -69,6 +69,12 @@ public static class Paging
         request,
         [.. Keyset.Apply(rows.AsQueryable(), request).Take(request.Limit + 1).Select(Keyset.WithKeys<TRow, TRow>(row => row, request.Order))],
         request.Count ? rows.Count : null);
+
+    // The number stands in the statement, so that a list without filters has no values and is planned once.
+    private static IQueryable<TRow> TakeExactly<TRow>(this IQueryable<TRow> rows, int count) => rows.Provider.CreateQuery<TRow>(Expression.Call(
+        ((Func<IQueryable<TRow>, int, IQueryable<TRow>>)Queryable.Take).Method,
+        rows.Expression,
+        Expression.Call(typeof(EF), nameof(EF.Constant), [typeof(int)], Expression.Constant(count))));
 
     private static Page<TItem> PageOf<TItem>(PageRequest request, List<KeyedRow<TItem>> found, int? count)
     {

@@ -16,7 +16,8 @@ internal static class PipedRows
     public static async Task<long> WriteAsync<TItem>(
         IAsyncEnumerable<TItem> items, Stream stream, Action<PipeWriter> begin, Action<TItem, PipeWriter> writeRow, CancellationToken cancellationToken)
     {
-        var output = PipeWriter.Create(stream, new StreamPipeWriterOptions(leaveOpen: true));
+        // One piece of memory holds all that is sent at once: of many small ones each would be sent by itself.
+        var output = PipeWriter.Create(stream, new StreamPipeWriterOptions(minimumBufferSize: 2 * FlushBytes, leaveOpen: true));
         begin(output);
         var rows = 0L;
         await foreach (var item in items.WithCancellation(cancellationToken))

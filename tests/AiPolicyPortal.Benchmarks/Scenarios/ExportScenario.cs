@@ -42,6 +42,9 @@ internal sealed class ExportScenario(Databases databases, Plan plan, Results res
         var (own, bare, columns) = (Median(csv), Median(copy), Median(parquet));
         Add("CSV of all, against \\copy", own, bare, 1.5);
         Add("Parquet of all, against the CSV", columns, own, 1.5);
+        var workbookGrowth = 0L;
+        var workbook = await TimedAsync(portal, "/grants.xlsx", growth => workbookGrowth = growth, cancellationToken);
+        results.Add("grants: workbook of all", $"{plan.Grants} grants", string.Create(CultureInfo.InvariantCulture, $"{workbook:0.0} s"), $"+{workbookGrowth >> 20} MiB", "works", true);
         AddGrowth("CSV of all: the process grows by", csvGrowth);
         AddGrowth("Parquet of all: the process grows by", parquetGrowth);
     }

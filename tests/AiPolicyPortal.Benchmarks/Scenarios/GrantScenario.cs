@@ -8,6 +8,7 @@ namespace AiPolicyPortal.Benchmarks.Scenarios;
 internal sealed class GrantScenario(Databases databases, Plan plan, Results results)
 {
     private const int DeepPages = 40;
+    private const double MaxRatio = 2.5;
 
     private static readonly TimeSpan PageGoal = TimeSpan.FromMilliseconds(15);
     private static readonly TimeSpan SearchGoal = TimeSpan.FromMilliseconds(150);
@@ -33,22 +34,37 @@ internal sealed class GrantScenario(Databases databases, Plan plan, Results resu
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        var few = await MeasureAsync(plan.Grants / 10, cancellationToken);
-        var many = await MeasureAsync(plan.Grants, cancellationToken);
+        var few = await MeasureAsync(await databases.GenerateAsync(plan.Grants / 10, 0, cancellationToken), cancellationToken);
+        var many = await MeasureAsync(await databases.GenerateAsync(plan.Grants, 0, cancellationToken), cancellationToken);
+        Compare(few, many, plan.Grants, null);
+    }
+
+    /// <summary>The same with ten times as many grants.</summary>
+    public async Task RunTenfoldAsync(CancellationToken cancellationToken)
+    {
+        var many = await MeasureAsync(await databases.GenerateAsync(plan.Grants, 0, cancellationToken), cancellationToken);
+        var tenfold = await MeasureAsync(await databases.TenfoldAsync(plan.Grants, cancellationToken), cancellationToken);
+        Compare(many, tenfold, plan.Grants * 10L, MaxRatio);
+    }
+
+    private void Compare(Dictionary<string, Measurement> few, Dictionary<string, Measurement> many, long grants, double? mostRatio)
+    {
         foreach (var (name, measured) in many)
         {
             var goal = Questions.FirstOrDefault(question => question.Name == name).Goal;
             results.Add(
-                $"grants: {name}", $"{plan.Grants} grants", measured, goal is { } most ? string.Create(CultureInfo.InvariantCulture, $"p95 < {most.TotalMilliseconds} ms") : "",
+                $"grants: {name}", $"{grants} grants", measured, goal is { } most ? string.Create(CultureInfo.InvariantCulture, $"p95 < {most.TotalMilliseconds} ms") : "",
                 goal is null ? null : measured.P95 < goal);
             results.Add(
-                $"grants: {name}, ratio of the p95", $"{plan.Grants / 10} → {plan.Grants}", "", (measured.P95 / few[name].P95).ToString("0.00", CultureInfo.InvariantCulture), "", null);
+                $"grants: {name}, ratio of the p95", $"{grants / 10} → {grants}", "", (measured.P95 / few[name].P95).ToString("0.00", CultureInfo.InvariantCulture),
+                mostRatio is { } ratio && goal == SearchGoal ? string.Create(CultureInfo.InvariantCulture, $"≤ {ratio}") : "",
+                mostRatio is null || goal != SearchGoal ? null : measured.P95 / few[name].P95 <= mostRatio);
         }
     }
 
-    private async Task<Dictionary<string, Measurement>> MeasureAsync(int grants, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, Measurement>> MeasureAsync(string database, CancellationToken cancellationToken)
     {
-        await using var portal = await Portal.StartAsync(await databases.GenerateAsync(grants, 0, cancellationToken), keepAnswers: false, cancellationToken);
+        await using var portal = await Portal.StartAsync(database, keepAnswers: false, cancellationToken);
         var measured = new Dictionary<string, Measurement>();
         foreach (var (name, paths, _) in Questions)
         {
