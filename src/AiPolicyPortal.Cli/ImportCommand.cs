@@ -13,13 +13,17 @@ internal static class ImportCommand
         {
             Description = "Also undo what was edited in the portal since the last import. Without it such rows are refused.",
         };
+        var correction = new Option<bool>("--correction")
+        {
+            Description = "The folder puts right what was wrong: what it changes is listed as corrected.",
+        };
         var reason = new Option<string?>("--reason") { Description = "Why, for the audit.", HelpName = "words" };
         var command = new Command(
             "import",
             "Imports a data folder: all of it or, when anything in it is wrong, nothing and a list of every fault. "
             + "See docs/data-format.md.")
         {
-            folder, overwriteEdits, reason,
+            folder, overwriteEdits, correction, reason,
         };
         command.SetAction((arguments, cancellationToken) => CommandRun.OnDatabaseAsync(
             arguments,
@@ -32,6 +36,7 @@ internal static class ImportCommand
                     Actor = Actor.Shell(Environment.UserName),
                     Reason = arguments.GetValue(reason) ?? $"Data folder {arguments.GetRequiredValue(folder).Name} imported.",
                     OverwriteEdits = arguments.GetValue(overwriteEdits),
+                    IsCorrection = arguments.GetValue(correction),
                 },
                 cancellationToken),
             cancellationToken));

@@ -11,7 +11,7 @@ namespace AiPolicyPortal.Core.Announcements;
 public sealed record AnnouncementFilterNames(Dictionary<string, string> Programmes, Dictionary<string, string> Sources);
 
 /// <summary>The one way to read announcements.</summary>
-public sealed class AnnouncementQueries(PortalDbContext db) : IStreamedQueries<AnnouncementFilter, AnnouncementItem, AnnouncementDetail>
+public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader) : IStreamedQueries<AnnouncementFilter, AnnouncementItem, AnnouncementDetail>
 {
     public async Task<Page<AnnouncementItem>> ListAsync(AnnouncementFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, AnnouncementItem.Projection, cancellationToken);
@@ -65,7 +65,7 @@ public sealed class AnnouncementQueries(PortalDbContext db) : IStreamedQueries<A
                 .ToDictionaryAsync(source => source.Reference, source => source.Title ?? source.Url, cancellationToken));
     }
 
-    private async Task<IQueryable<Announcement>> SelectAsync(AnnouncementFilter filter, CancellationToken cancellationToken)
+    private async Task<FoundRows<Announcement>> SelectAsync(AnnouncementFilter filter, CancellationToken cancellationToken)
     {
         await db.Countries.RequireAsync("country", filter.Country, cancellationToken);
         var programmes = await db.Programmes.ResolveAsync("programme", filter.Programme, cancellationToken);
@@ -83,7 +83,7 @@ public sealed class AnnouncementQueries(PortalDbContext db) : IStreamedQueries<A
                 .Any(citation => citation.WithdrawnAt == null && ids.Contains(citation.SourceId)))
             .WhereWithin(filter.Date, announcement => announcement.StatedOn)
             .UpdatedSince(filter.UpdatedSince)
-            .WhereWords(filter.Words, SearchedText.OfAnnouncement);
+            .WhereWords(await reader.ReadAsync(filter.Words, db.Announcements.Holding(), SearchedText.OfAnnouncement, cancellationToken));
     }
 
     private async Task<IReadOnlyList<RelatedAnnouncement>> RelatedAsync(

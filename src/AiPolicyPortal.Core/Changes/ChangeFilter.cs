@@ -29,6 +29,10 @@ public sealed record ChangeFilter
     public static SortKeys<Revision> SortKeys { get; } = new SortKeys<Revision>(revision => revision.Id, "published")
         .Add("published", revision => revision.PublicationNumber);
 
+    /// <summary>The same with the newest first by default, as a page shows them.</summary>
+    public static SortKeys<Revision> SortKeysOfPage { get; } = new SortKeys<Revision>(revision => revision.Id, "-published")
+        .Add("published", revision => revision.PublicationNumber);
+
     public static ChangeFilter Read(QueryParameters parameters) => new()
     {
         Since = parameters.Since("since"),

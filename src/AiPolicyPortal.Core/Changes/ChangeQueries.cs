@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Runtime.CompilerServices;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Queries;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Changes;
 
 /// <summary>The one way to read what was published when. Withdrawn and merged records are here and in no other list.</summary>
-public sealed class ChangeQueries(PortalDbContext db) : IRecordQueries<ChangeFilter, ChangeItem, ChangeItem>
+public sealed class ChangeQueries(PortalDbContext db) : IStreamedQueries<ChangeFilter, ChangeItem, ChangeItem>
 {
     public async Task<Page<ChangeItem>> ListAsync(ChangeFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
@@ -25,6 +26,37 @@ public sealed class ChangeQueries(PortalDbContext db) : IRecordQueries<ChangeFil
             .OrderByDescending(revision => revision.Number).Take(most).Select(Row).ToListAsync(cancellationToken);
         return await ItemsAsync(rows, cancellationToken);
     }
+
+    // Records are named page by page, as one connection answers one query at a time. Changes are only ever added, behind the others.
+    public Task<IAsyncEnumerable<ChangeItem>> StreamAsync(ChangeFilter filter, Order order, CancellationToken cancellationToken) =>
+        Task.FromResult(PagesAsync(filter, order, cancellationToken));
+
+    private async IAsyncEnumerable<ChangeItem> PagesAsync(ChangeFilter filter, Order order, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var page = new PageRequest(order, PageRequest.MaxLimit, null, Count: false);
+        while (true)
+        {
+            var found = await ListAsync(filter, page, cancellationToken);
+            foreach (var change in found.Items)
+            {
+                yield return change;
+            }
+
+            if (found.NextCursor is null)
+            {
+                yield break;
+            }
+
+            page = page with { Cursor = Cursor.Decode(found.NextCursor) };
+        }
+    }
+
+    /// <summary>How many changes each kind of record and each kind of change has, for the choices of a filter, that filter itself left open.</summary>
+    public async Task<ChangeCounts> CountAsync(ChangeFilter filter, CancellationToken cancellationToken) => new(
+        await Select(filter with { Kind = AnyOf<RecordKind>.Everything }).GroupBy(revision => revision.RecordKind)
+            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken),
+        await Select(filter with { Change = AnyOf<RevisionChange>.Everything }).GroupBy(revision => revision.Change)
+            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken));
 
     /// <param name="reference">The change's id.</param>
     public async Task<ChangeItem?> FindAsync(string reference, CancellationToken cancellationToken) => Guid.TryParse(reference, out var id)
@@ -97,3 +129,6 @@ public sealed class ChangeQueries(PortalDbContext db) : IRecordQueries<ChangeFil
         Guid Id, RecordKind Kind, Guid RecordId, string Reference, RevisionChange Change, int Number, Dictionary<string, string?[]> Changes,
         long Publication, DateTimeOffset PublishedAt, string Reason);
 }
+
+/// <summary>How many changes each choice of a filter has.</summary>
+public sealed record ChangeCounts(IReadOnlyDictionary<RecordKind, int> Kinds, IReadOnlyDictionary<RevisionChange, int> Changes);

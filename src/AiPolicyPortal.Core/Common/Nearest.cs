@@ -4,8 +4,8 @@ namespace AiPolicyPortal.Core.Common;
 public static class Nearest
 {
     /// <summary>
-    /// The candidate with the fewest single-letter edits from <paramref name="text"/>, if it is at most a third of the
-    /// text's length away (at least one edit); null when none is that near.
+    /// The candidate with the fewest slips of a letter from <paramref name="text"/>, if it is at most a third of the
+    /// text's length away (at least one slip); null when none is that near.
     /// </summary>
     public static string? To(string text, IEnumerable<string> candidates)
     {
@@ -32,10 +32,10 @@ public static class Nearest
     public static string Hint(string text, IEnumerable<string> candidates) =>
         To(text, candidates) is { } candidate ? $" Did you mean '{candidate}'?" : "";
 
-    /// <summary>How many letters must be put in, left out or exchanged.</summary>
+    /// <summary>How many letters must be put in, left out or exchanged; two beside each other that changed places count as one.</summary>
     internal static int Distance(string left, string right)
     {
-        var row = new int[right.Length + 1];
+        var (before, row, next) = (new int[right.Length + 1], new int[right.Length + 1], new int[right.Length + 1]);
         for (var j = 0; j <= right.Length; j++)
         {
             row[j] = j;
@@ -43,15 +43,21 @@ public static class Nearest
 
         for (var i = 1; i <= left.Length; i++)
         {
-            var diagonal = row[0];
-            row[0] = i;
+            next[0] = i;
             for (var j = 1; j <= right.Length; j++)
             {
-                var same = char.ToLowerInvariant(left[i - 1]) == char.ToLowerInvariant(right[j - 1]);
-                (diagonal, row[j]) = (row[j], Math.Min(diagonal + (same ? 0 : 1), Math.Min(row[j], row[j - 1]) + 1));
+                next[j] = Math.Min(row[j - 1] + (IsSame(left[i - 1], right[j - 1]) ? 0 : 1), Math.Min(row[j], next[j - 1]) + 1);
+                if (i > 1 && j > 1 && IsSame(left[i - 1], right[j - 2]) && IsSame(left[i - 2], right[j - 1]))
+                {
+                    next[j] = Math.Min(next[j], before[j - 2] + 1);
+                }
             }
+
+            (before, row, next) = (row, next, before);
         }
 
         return row[^1];
     }
+
+    private static bool IsSame(char left, char right) => char.ToLowerInvariant(left) == char.ToLowerInvariant(right);
 }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Countries;
 
 /// <summary>The one way to read countries.</summary>
-public sealed class CountryQueries(PortalDbContext db, PublishedAnswers answers, PaidGrantQueries paid) : IStreamedQueries<CountryFilter, CountryItem, CountryDetail>
+public sealed class CountryQueries(PortalDbContext db, WordReader reader, PublishedAnswers answers, PaidGrantQueries paid) : IStreamedQueries<CountryFilter, CountryItem, CountryDetail>
 {
     public const int ProgrammeLimit = 10;
     public const int AnnouncementLimit = 5;
@@ -70,13 +70,13 @@ public sealed class CountryQueries(PortalDbContext db, PublishedAnswers answers,
         await db.Countries.Where(country => country.Region != null).Select(country => country.Region!)
             .Distinct().OrderBy(region => region).ToListAsync(cancellationToken);
 
-    private async Task<IQueryable<CountryItem>> SelectAsync(CountryFilter filter, CancellationToken cancellationToken)
+    private async Task<FoundRows<CountryItem>> SelectAsync(CountryFilter filter, CancellationToken cancellationToken)
     {
         await RequireRegionsAsync(filter.Region, cancellationToken);
         return (filter.All ? db.Countries.AsNoTracking() : db.Countries.AsNoTracking().WithRecords(db))
             .WhereAny(filter.Region, regions => country => country.Region != null && regions.Contains(country.Region))
             .WhereAny(filter.Kind, kinds => country => kinds.Contains(country.Kind))
-            .WhereWords(filter.Words, SearchedText.OfCountry)
+            .WhereWords(await reader.ReadAsync(filter.Words, db.Countries, SearchedText.OfCountry, cancellationToken))
             .Select(CountryItem.Projection(db));
     }
 

@@ -29,11 +29,24 @@ internal static class FigureGroups
 
     public static Expression<Func<Figure, FigureRow>> Row { get; } = figure => new FigureRow(
         figure.Reference, figure.Programme.CountryCode, figure.Programme.Reference, figure.Programme.Themes, figure.Announcement.StatedOn,
-        figure.Stage, figure.Standing, figure.FunderType, figure.Instrument, figure.Confidence, figure.CurrencyCode);
+        figure.Stage, figure.Standing, figure.FunderType, figure.Instrument, figure.Confidence, figure.CurrencyCode,
+        new PartialDate(figure.Announcement.StatedOn, figure.Announcement.StatedPrecision), figure.AmountHigh != null);
 
     /// <param name="currency">ISO 4217; null to keep each currency by itself.</param>
     public static GroupedSelection Of(IReadOnlyCollection<FigureRow> figures, IReadOnlyList<string> by, string? currency, KnownMoney money, ReferenceTables tables) =>
-        Grouping.Of(figures, by, (figure, name) => Values[name](figure), group => Sums(group, currency, money, tables));
+        Grouping.Of(figures, by, (figure, name) => Values[name](figure), group => Sums(group, currency, money, tables)) with { Conversion = ConversionOf(figures, currency, money) };
+
+    private static GroupConversion? ConversionOf(IEnumerable<FigureRow> figures, string? currency, KnownMoney money)
+    {
+        if (currency is null)
+        {
+            return null;
+        }
+
+        var converter = money.ConverterTo(new ConversionTarget(currency));
+        return GroupConversion.Of(currency, figures.Where(figure => figure.IsDisclosed).Select(figure => (figure.Currency, figure.Stated)).Distinct()
+            .Select(kind => converter.Find(kind.Currency, kind.Stated, null)));
+    }
 
     private static List<GroupSum> Sums(IReadOnlyCollection<FigureRow> figures, string? currency, KnownMoney money, ReferenceTables tables) =>
     [
@@ -53,4 +66,4 @@ internal static class FigureGroups
 /// <summary>What of a figure decides its groups.</summary>
 internal sealed record FigureRow(
     string Ref, string Country, string Programme, Theme[] Themes, DateOnly StatedOn, Stage Stage, Standing Standing, FunderType FunderType,
-    Instrument Instrument, Confidence Confidence, string Currency);
+    Instrument Instrument, Confidence Confidence, string Currency, PartialDate Stated, bool IsDisclosed);

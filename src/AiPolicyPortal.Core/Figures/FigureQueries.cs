@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Figures;
 
 /// <summary>The one way to read figures.</summary>
-public sealed class FigureQueries(PortalDbContext db, MoneySnapshots snapshots, MoneyConversions conversions)
+public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySnapshots snapshots, MoneyConversions conversions)
     : IStreamedQueries<FigureFilter, FigureItem, FigureItem>, IGroupedQueries<FigureFilter>
 {
     public static IReadOnlyCollection<string> Groupings => FigureGroups.Names;
@@ -53,12 +53,12 @@ public sealed class FigureQueries(PortalDbContext db, MoneySnapshots snapshots, 
     {
         // Refuses a currency that nothing can be converted into.
         _ = await conversions.ToAsync(filter.Currency, cancellationToken);
-        var figures = await (await SelectAsync(filter, cancellationToken)).Select(FigureGroups.Row).ToListAsync(cancellationToken);
+        var figures = await (await SelectAsync(filter, cancellationToken)).Rows.Select(FigureGroups.Row).ToListAsync(cancellationToken);
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
         return FigureGroups.Of(figures, by, filter.Currency, snapshot.Known(snapshot.SettledAt), snapshot.Facts.Tables);
     }
 
-    private async Task<IQueryable<Figure>> SelectAsync(FigureFilter filter, CancellationToken cancellationToken)
+    private async Task<FoundRows<Figure>> SelectAsync(FigureFilter filter, CancellationToken cancellationToken)
     {
         await db.Countries.RequireAsync("country", filter.Country, cancellationToken);
         await db.Currencies.RequireAsync("statedCurrency", filter.StatedCurrency, cancellationToken);
@@ -77,6 +77,6 @@ public sealed class FigureQueries(PortalDbContext db, MoneySnapshots snapshots, 
             .WhereWithin(filter.StatedOn, figure => figure.Announcement.StatedOn)
             .WhereWithin(filter.Amount, figure => figure.AmountHigh)
             .UpdatedSince(filter.UpdatedSince)
-            .WhereWords(filter.Words, SearchedText.OfFigure);
+            .WhereWords(await reader.ReadAsync(filter.Words, db.Figures.Holding(), SearchedText.OfFigure, cancellationToken));
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Governance;
 
 /// <summary>The one way to read governance measures.</summary>
-public sealed class GovernanceQueries(PortalDbContext db) : IStreamedQueries<GovernanceFilter, GovernanceItem, GovernanceDetail>
+public sealed class GovernanceQueries(PortalDbContext db, WordReader reader) : IStreamedQueries<GovernanceFilter, GovernanceItem, GovernanceDetail>
 {
     public async Task<Page<GovernanceItem>> ListAsync(GovernanceFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, GovernanceItem.Projection, cancellationToken);
@@ -53,7 +53,7 @@ public sealed class GovernanceQueries(PortalDbContext db) : IStreamedQueries<Gov
             .ToDictionaryAsync(programme => programme.Reference, programme => programme.Name, cancellationToken);
     }
 
-    private async Task<IQueryable<GovernanceMeasure>> SelectAsync(GovernanceFilter filter, CancellationToken cancellationToken)
+    private async Task<FoundRows<GovernanceMeasure>> SelectAsync(GovernanceFilter filter, CancellationToken cancellationToken)
     {
         await db.Countries.RequireAsync("country", filter.Country, cancellationToken);
         var programmes = await db.Programmes.ResolveAsync("programme", filter.Programme, cancellationToken);
@@ -64,7 +64,7 @@ public sealed class GovernanceQueries(PortalDbContext db) : IStreamedQueries<Gov
             .WhereAny(programmes, ids => measure => measure.Links.Any(link => link.ProgrammeId != null && ids.Contains(link.ProgrammeId.Value)))
             .WhereWithin(filter.Adopted, measure => measure.AdoptedOn)
             .UpdatedSince(filter.UpdatedSince)
-            .WhereWords(filter.Words, SearchedText.OfGovernanceMeasure);
+            .WhereWords(await reader.ReadAsync(filter.Words, db.GovernanceMeasures.Holding(), SearchedText.OfGovernanceMeasure, cancellationToken));
     }
 }
 

@@ -1,6 +1,10 @@
 using System.Linq.Expressions;
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Conversion;
+using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Totals;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Grants;
@@ -105,6 +109,49 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
             row.OrganisationId == Guid.Empty ? NoOrganisation : $"{GrantTags.Recipient}:{row.OrganisationId}",
             new GrantCell(known[row.GroupId], row.Grants, row.Disclosed, row.Amount, row.Converted, row.Euros)));
         return selection.IsOfGroups ? [.. named] : [.. named, .. await WithoutOrganisationAsync(selection, known, cancellationToken)];
+    }
+
+    /// <summary>
+    /// What the grants of a selection add up to in a currency by group, each converted and rounded by itself as its list shows it; by recipient too,
+    /// as <see cref="ByRecipientAsync"/> does, where that is asked for. Reads every grant of the selection.
+    /// </summary>
+    /// <returns>Under no tag where recipients are not asked for. <see cref="GrantCell.Euros"/> is in that currency instead.</returns>
+    internal async Task<IReadOnlyList<(string Tag, GrantCell Cell)>> InAsync(
+        GrantSelection selection, MoneyConversion conversion, bool byRecipient, CancellationToken cancellationToken)
+    {
+        var known = await groups.LatestAsync(db, cancellationToken);
+        var sums = new Dictionary<(string Tag, int Group), GrantCell>();
+        var rows = selection.Entries(db)
+            .Select(entry => new { entry.GroupId, entry.Amount, entry.Recipients, entry.Grant.AwardedOn, entry.Grant.AwardedPrecision }).AsAsyncEnumerable();
+        await foreach (var row in rows.WithCancellation(cancellationToken))
+        {
+            if (!known.TryGetValue(row.GroupId, out var group))
+            {
+                continue;
+            }
+
+            var money = row.Amount is { } amount ? new Money(amount, amount, group.CurrencyCode, 0, Nature.Exact) : null;
+            var converted = money is null ? null : conversion.Of(money, PartialDate.From(row.AwardedOn, row.AwardedPrecision))?.Money.High;
+            foreach (var tag in !byRecipient ? [""] : row.Recipients.Length == 0 ? [NoOrganisation] : row.Recipients.Select(organisation => $"{GrantTags.Recipient}:{organisation}"))
+            {
+                var sum = sums.GetValueOrDefault((tag, row.GroupId)) ?? new GrantCell(group, 0, 0, 0, 0, 0);
+                sums[(tag, row.GroupId)] = new GrantCell(
+                    group, sum.Grants + 1, sum.Disclosed + (money is null ? 0 : 1), sum.Amount + (row.Amount ?? 0), sum.Converted + (converted is null ? 0 : 1), sum.Euros + (converted ?? 0));
+            }
+        }
+
+        return [.. sums.Select(sum => (sum.Key.Tag, sum.Value))];
+    }
+
+    /// <summary>The rates by which the amounts of a selection are converted, each currency and date of award once; null where there is none.</summary>
+    internal async Task<IReadOnlyList<ConversionRate?>> RatesAsync(GrantSelection selection, MoneyConversion conversion, CancellationToken cancellationToken)
+    {
+        var dates = selection.IsEverything
+            ? db.GrantRates.Select(rate => new { rate.CurrencyCode, AwardedOn = (DateOnly?)rate.AwardedOn, AwardedPrecision = (DatePrecision?)rate.AwardedPrecision })
+            : selection.Entries(db).Where(entry => entry.Amount != null)
+                .Select(entry => new { entry.Grant.CurrencyCode, entry.Grant.AwardedOn, entry.Grant.AwardedPrecision }).Distinct();
+        return [.. (await dates.ToListAsync(cancellationToken))
+            .Select(kind => conversion.RateOf(kind.CurrencyCode, kind.AwardedOn == DateOnly.MinValue ? null : PartialDate.From(kind.AwardedOn, kind.AwardedPrecision)))];
     }
 
     /// <summary>How many grants of a selection each organisation received, by its tag.</summary>

@@ -1,10 +1,11 @@
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Totals;
 
 namespace AiPolicyPortal.Core.Grants;
 
 /// <summary>Counts and sums selections of grants in groups.</summary>
-public sealed class GrantGroupings(PortalDbContext db, GrantCells cells)
+public sealed class GrantGroupings(PortalDbContext db, GrantCells cells, MoneyConversions conversions, PublishedAnswers answers)
 {
     /// <summary>The most groups that an answer has; more are for a download of the grants.</summary>
     public const int MostGroups = 10_000;
@@ -21,22 +22,54 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells)
         return new GrantGrouping(named, total.Less(named.Select(group => group.Totals)), total);
     }
 
-    /// <summary>The same as every noun answers <c>groupBy</c>: by stage, kind of funder and currency as stated.</summary>
+    /// <summary>
+    /// The same as every noun answers <c>groupBy</c>: by stage, kind of funder and currency as stated, or, where the filter names a currency, in that
+    /// one, each grant at the rate of its date of award.
+    /// </summary>
     /// <inheritdoc cref="OfAsync"/>
-    public async Task<GroupedSelection> SelectionOfAsync(GrantFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken)
+    public async Task<GroupedSelection> SelectionOfAsync(GrantFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken) => filter.Currency is { } currency
+        ? await answers.GetAsync(
+            db, $"grants groups/{currency}/{string.Join(',', by)}/{filter.Key}",
+            async token => await ConvertedAsync(filter, by, currency, await conversions.ToAsync(currency, token), token), cancellationToken)
+        : await StatedAsync(filter, by, cancellationToken);
+
+    private async Task<GroupedSelection> StatedAsync(GrantFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken)
+    {
+        var (all, groups) = await CellsAsync(filter, [.. by.Select(GrantGrouping.Named)], cancellationToken);
+        return await NamedAsync(by, all, groups, SumsOf, cancellationToken);
+    }
+
+    private async Task<GroupedSelection> ConvertedAsync(
+        GrantFilter filter, IReadOnlyList<string> by, string currency, MoneyConversion conversion, CancellationToken cancellationToken)
     {
         List<GrantDimension> dimensions = [.. by.Select(GrantGrouping.Named)];
-        var (all, groups) = await CellsAsync(filter, dimensions, cancellationToken);
+        var selection = await cells.SelectAsync(filter, cancellationToken);
+        var (all, groups) = currency == GrantRates.Currency
+            ? await CellsAsync(filter, dimensions, cancellationToken)
+            : (
+                [.. (await cells.InAsync(selection, conversion, byRecipient: false, cancellationToken)).Select(part => part.Cell)],
+                Groups(dimensions, await cells.InAsync(selection, conversion, dimensions.Contains(GrantDimension.Recipient), cancellationToken)));
+        return await NamedAsync(by, all, groups, (some, units) => SumsIn(currency, some, units), cancellationToken) with
+        {
+            Conversion = GroupConversion.Of(currency, await cells.RatesAsync(selection, conversion, cancellationToken)),
+        };
+    }
+
+    private async Task<GroupedSelection> NamedAsync(
+        IReadOnlyList<string> by, IReadOnlyList<GrantCell> all, IReadOnlyCollection<(string[] Tags, List<GrantCell> Cells)> groups,
+        Func<IEnumerable<GrantCell>, IReadOnlyDictionary<string, int>, IReadOnlyList<GroupSum>> sums, CancellationToken cancellationToken)
+    {
+        List<GrantDimension> dimensions = [.. by.Select(GrantGrouping.Named)];
         var labels = await LabelsAsync([.. dimensions.Select(KindOf)], groups.Select(group => group.Tags), cancellationToken);
         var units = await db.MinorUnitsAsync(cancellationToken);
         List<(string[] Key, int Count, IReadOnlyList<GroupSum> Sums)> named =
-            [.. groups.Select(group => (group.Tags.Select(tag => labels[tag].Value).ToArray(), group.Cells.Sum(cell => cell.Grants), SumsOf(group.Cells, units)))];
+            [.. groups.Select(group => (group.Tags.Select(tag => labels[tag].Value).ToArray(), group.Cells.Sum(cell => cell.Grants), sums(group.Cells, units)))];
         if (!named.Exists(group => group.Key.All(value => value == GrantTags.Unknown)))
         {
             named.Add(([.. by.Select(_ => GrantTags.Unknown)], 0, []));
         }
 
-        return Grouping.Of(by, all.Sum(cell => cell.Grants), SumsOf(all, units), named);
+        return Grouping.Of(by, all.Sum(cell => cell.Grants), sums(all, units), named);
     }
 
     private static IReadOnlyList<GroupSum> SumsOf(IEnumerable<GrantCell> cells, IReadOnlyDictionary<string, int> units) =>
@@ -49,15 +82,28 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells)
         }),
     ];
 
+    private static IReadOnlyList<GroupSum> SumsIn(string currency, IEnumerable<GrantCell> cells, IReadOnlyDictionary<string, int> units) =>
+    [
+        .. cells.GroupBy(cell => (cell.Group.Stage, cell.Group.FunderType)).OrderBy(group => group.Key).Select(group =>
+        {
+            var (count, disclosed, converted) = (group.Sum(cell => cell.Grants), group.Sum(cell => cell.Disclosed), group.Sum(cell => cell.Converted));
+            var money = GrantMoney.Of(converted, group.Sum(cell => cell.Euros), currency, units);
+            return new GroupSum(group.Key.Stage, group.Key.FunderType, money, count, count - disclosed, disclosed - converted, disclosed - converted);
+        }),
+    ];
+
     private async Task<(IReadOnlyList<GrantCell> All, IReadOnlyCollection<(string[] Tags, List<GrantCell> Cells)> Groups)> CellsAsync(
         GrantFilter filter, IReadOnlyList<GrantDimension> by, CancellationToken cancellationToken)
     {
         var selection = await cells.SelectAsync(filter, cancellationToken);
         var all = await cells.OfAsync(selection, cancellationToken);
+        return (all, Groups(by, by.Contains(GrantDimension.Recipient) ? await cells.ByRecipientAsync(selection, cancellationToken) : [.. all.Select(cell => ("", cell))]));
+    }
+
+    /// <exception cref="InvalidQueryException">There would be too many.</exception>
+    private static IReadOnlyCollection<(string[] Tags, List<GrantCell> Cells)> Groups(IReadOnlyList<GrantDimension> by, IEnumerable<(string Tag, GrantCell Cell)> parts)
+    {
         var kinds = by.Select(KindOf).ToList();
-        var parts = kinds.Contains(GrantTags.Recipient)
-            ? await cells.ByRecipientAsync(selection, cancellationToken)
-            : [.. all.Select(cell => ("", cell))];
         var groups = new Dictionary<string, (string[] Tags, List<GrantCell> Cells)>(StringComparer.Ordinal);
         foreach (var (recipient, cell) in parts)
         {
@@ -68,7 +114,7 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells)
             }
         }
 
-        return groups.Count <= MostGroups ? (all, groups.Values) : throw new InvalidQueryException([new ParameterError(
+        return groups.Count <= MostGroups ? groups.Values : throw new InvalidQueryException([new ParameterError(
             Grouping.Parameter, "too-many", $"That would be {groups.Count} groups; at most {MostGroups} are answered. Narrow the selection, or group by less.")]);
     }
 

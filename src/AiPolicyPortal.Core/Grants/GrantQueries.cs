@@ -27,10 +27,8 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
     }
 
     /// <inheritdoc/>
-    public Task<GroupedSelection> GroupAsync(GrantFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken) => filter.Currency is null
-        ? groupings.SelectionOfAsync(filter, by, cancellationToken)
-        : throw new InvalidQueryException(
-            [new ParameterError("currency", "mixed", "'currency' goes with a list of grants; groups of grants keep each currency by itself.", filter.Currency)]);
+    public Task<GroupedSelection> GroupAsync(GrantFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken) =>
+        groupings.SelectionOfAsync(filter, by, cancellationToken);
 
     public async Task<IAsyncEnumerable<GrantItem>> StreamAsync(GrantFilter filter, Order order, CancellationToken cancellationToken)
     {

@@ -3,44 +3,44 @@ using AiPolicyPortal.Core.Queries;
 
 namespace AiPolicyPortal.Core.Grants;
 
-/// <summary>What a selection of grants adds up to: whole grants, each stage and each currency by itself.</summary>
+/// <summary>What a selection of grants adds up to: whole grants, each stage, each kind of funder and each currency by itself.</summary>
 /// <param name="Count">Grants, whatever is known of their amounts.</param>
-/// <param name="Sums">By stage, within a stage the currency of most grants first.</param>
-/// <param name="Converted">By stage.</param>
+/// <param name="Sums">By stage and kind of funder, within one the currency of most grants first.</param>
+/// <param name="Converted">By stage and kind of funder.</param>
 public sealed record GrantTotals(int Count, IReadOnlyList<GrantTotal> Sums, IReadOnlyList<ConvertedGrants> Converted)
 {
     internal static GrantTotals Of(IReadOnlyList<GrantCell> cells, IReadOnlyDictionary<string, int> minorUnits)
     {
-        var stages = cells.GroupBy(cell => cell.Group.Stage).OrderBy(stage => stage.Key).ToList();
+        var stages = cells.GroupBy(cell => (cell.Group.Stage, cell.Group.FunderType)).OrderBy(stage => stage.Key).ToList();
         return new GrantTotals(
             cells.Sum(cell => cell.Grants),
-            [.. stages.SelectMany(stage => stage.GroupBy(cell => cell.Group.CurrencyCode).Select(currency => GrantTotal.Of(stage.Key, currency.Key, [.. currency], minorUnits))
+            [.. stages.SelectMany(stage => stage.GroupBy(cell => cell.Group.CurrencyCode).Select(currency => GrantTotal.Of(stage.Key.Stage, stage.Key.FunderType, currency.Key, [.. currency], minorUnits))
                 .OrderByDescending(sum => sum.Count).ThenBy(sum => sum.Sum.Currency, StringComparer.Ordinal))],
-            [.. stages.Select(stage => ConvertedGrants.Of(stage.Key, [.. stage], minorUnits))]);
+            [.. stages.Select(stage => ConvertedGrants.Of(stage.Key.Stage, stage.Key.FunderType, [.. stage], minorUnits))]);
     }
 
-    /// <summary>These totals without those of the parts, stage by stage and currency by currency.</summary>
+    /// <summary>These totals without those of the parts, each stage, kind of funder and currency by itself.</summary>
     internal GrantTotals Less(IEnumerable<GrantTotals> parts)
     {
         var taken = parts.ToList();
-        var sums = taken.SelectMany(part => part.Sums).ToLookup(sum => (sum.Stage, sum.Sum.Currency));
-        var converted = taken.SelectMany(part => part.Converted).ToLookup(sum => sum.Stage);
+        var sums = taken.SelectMany(part => part.Sums).ToLookup(sum => (sum.Stage, sum.FunderType, sum.Sum.Currency));
+        var converted = taken.SelectMany(part => part.Converted).ToLookup(sum => (sum.Stage, sum.FunderType));
         return new GrantTotals(
             Count - taken.Sum(part => part.Count),
-            [.. Sums.Select(sum => sum.Less([.. sums[(sum.Stage, sum.Sum.Currency)]]))],
-            [.. Converted.Select(sum => sum.Less([.. converted[sum.Stage]]))]);
+            [.. Sums.Select(sum => sum.Less([.. sums[(sum.Stage, sum.FunderType, sum.Sum.Currency)]]))],
+            [.. Converted.Select(sum => sum.Less([.. converted[(sum.Stage, sum.FunderType)]]))]);
     }
 }
 
-/// <param name="Count">Grants of the stage stated in the currency.</param>
+/// <param name="Count">Grants of the stage and kind of funder stated in the currency.</param>
 /// <param name="UndisclosedCount">Those without an amount; they add nothing.</param>
 /// <param name="Sum">Its amount is null when no amount is disclosed.</param>
-public sealed record GrantTotal(Stage Stage, int Count, int UndisclosedCount, Money Sum)
+public sealed record GrantTotal(Stage Stage, FunderType FunderType, int Count, int UndisclosedCount, Money Sum)
 {
-    internal static GrantTotal Of(Stage stage, string currency, IReadOnlyList<GrantCell> cells, IReadOnlyDictionary<string, int> minorUnits)
+    internal static GrantTotal Of(Stage stage, FunderType funderType, string currency, IReadOnlyList<GrantCell> cells, IReadOnlyDictionary<string, int> minorUnits)
     {
         var (count, disclosed) = (cells.Sum(cell => cell.Grants), cells.Sum(cell => cell.Disclosed));
-        return new GrantTotal(stage, count, count - disclosed, GrantMoney.Of(disclosed, cells.Sum(cell => cell.Amount), currency, minorUnits));
+        return new GrantTotal(stage, funderType, count, count - disclosed, GrantMoney.Of(disclosed, cells.Sum(cell => cell.Amount), currency, minorUnits));
     }
 
     internal GrantTotal Less(IReadOnlyList<GrantTotal> parts) => this with
@@ -51,18 +51,18 @@ public sealed record GrantTotal(Stage Stage, int Count, int UndisclosedCount, Mo
     };
 }
 
-/// <summary>The grants of a stage in one currency, each at the rate of its date of award.</summary>
+/// <summary>The grants of a stage and a kind of funder in one currency, each at the rate of its date of award.</summary>
 /// <param name="Sum">Its amount is null when there is nothing to add.</param>
 /// <param name="ConvertedCount">Grants in the sum.</param>
 /// <param name="NotConvertedCount">With an amount and without a rate, or in another currency and without a date of award.</param>
 /// <param name="UndisclosedCount">Without an amount.</param>
-public sealed record ConvertedGrants(Stage Stage, Money Sum, int ConvertedCount, int NotConvertedCount, int UndisclosedCount)
+public sealed record ConvertedGrants(Stage Stage, FunderType FunderType, Money Sum, int ConvertedCount, int NotConvertedCount, int UndisclosedCount)
 {
-    internal static ConvertedGrants Of(Stage stage, IReadOnlyList<GrantCell> cells, IReadOnlyDictionary<string, int> minorUnits)
+    internal static ConvertedGrants Of(Stage stage, FunderType funderType, IReadOnlyList<GrantCell> cells, IReadOnlyDictionary<string, int> minorUnits)
     {
         var (count, disclosed, converted) = (cells.Sum(cell => cell.Grants), cells.Sum(cell => cell.Disclosed), cells.Sum(cell => cell.Converted));
         return new ConvertedGrants(
-            stage, GrantMoney.Of(converted, cells.Sum(cell => cell.Euros), GrantRates.Currency, minorUnits), converted, disclosed - converted, count - disclosed);
+            stage, funderType, GrantMoney.Of(converted, cells.Sum(cell => cell.Euros), GrantRates.Currency, minorUnits), converted, disclosed - converted, count - disclosed);
     }
 
     internal ConvertedGrants Less(IReadOnlyList<ConvertedGrants> parts) => this with

@@ -1,7 +1,7 @@
-using System.Text.RegularExpressions;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Search;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Grants;
@@ -10,7 +10,7 @@ namespace AiPolicyPortal.Core.Grants;
 /// Reads the words of a reader for the index: each must be found, as the beginning of a word as written (from three letters on) or by its
 /// English or French stem, whatever the case and accents. A word that no grant has is taken for the nearest that one has.
 /// </summary>
-internal static partial class GrantWords
+internal static class GrantWords
 {
     private const int MostWords = 10;
     private const int ShortestPrefix = 3;
@@ -31,7 +31,7 @@ internal static partial class GrantWords
         var terms = new List<string>();
         var spelling = new List<Respelling>();
         var asWritten = true;
-        foreach (var word in await FormsAsync(db, text, cancellationToken))
+        foreach (var word in (await WordForms.OfAsync(db, [text], cancellationToken))[0].Take(MostWords))
         {
             var isWritten = await IsWrittenAsync(db, word, cancellationToken);
             var near = isWritten || await HasStemAsync(db, word, cancellationToken) ? [] : await NearestAsync(db, word.Written, cancellationToken);
@@ -45,19 +45,6 @@ internal static partial class GrantWords
 
         // Text without a letter or a digit has no words, and nothing is found by it.
         return (terms.Count == 0 ? "'-'" : string.Join(" & ", terms.Select(term => $"({term})")), spelling, asWritten);
-    }
-
-    private static Task<List<WordForms>> FormsAsync(PortalDbContext db, string text, CancellationToken cancellationToken)
-    {
-        // "l'intelligence" is asked for as "intelligence".
-        var asked = Elisions().Replace(text, "");
-        return db.Database.SqlQuery<WordForms>(
-            $"""
-            select array_to_string(tsvector_to_array(to_tsvector('portal_simple', word)), ' ') as written,
-                tsvector_to_array(to_tsvector('portal_english', word)) || tsvector_to_array(to_tsvector('portal_french', word)) as stems
-            from regexp_split_to_table(trim(portal_plain({asked})), ' ') with ordinality as asked (word, place)
-            where word <> '' order by place limit {MostWords}
-            """).ToListAsync(cancellationToken);
     }
 
     private static string Term(WordForms word) => string.Join(" | ", word.Stems.Where(stem => stem != word.Written).Distinct().Select(Quoted).Prepend(Prefix(word.Written)));
@@ -85,9 +72,4 @@ internal static partial class GrantWords
             ? []
             : [.. byDistance.Where(known => known.Distance == byDistance.Min(other => other.Distance)).Select(known => known.Word).Take(MostRespellings)];
     }
-
-    [GeneratedRegex(@"\b([cdjlmnst]|qu)['’]", RegexOptions.IgnoreCase)]
-    private static partial Regex Elisions();
-
-    private sealed record WordForms(string Written, string[] Stems);
 }

@@ -19,7 +19,7 @@ public sealed class DataFolderImport(PortalDbContext context, TimeProvider time)
         var faults = new FaultList();
         var import = new RowImport(context, DataFolder.Open(folder, faults), faults) { OverwriteEdits = options.OverwriteEdits, Progress = progress };
         var publication = await new Publisher(context, time).PublishAsync(
-            new PublicationRequest(PublicationKind.Import, options.Actor, options.Reason),
+            new PublicationRequest(PublicationKind.Import, options.Actor, options.Reason) { IsCorrection = options.IsCorrection },
             async (scope, token) =>
             {
                 await import.RunAsync(scope, token);

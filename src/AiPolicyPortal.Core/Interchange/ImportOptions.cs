@@ -13,6 +13,9 @@ public sealed record ImportOptions
 
     /// <summary>Lets rows undo what was edited in the portal since the last import.</summary>
     public bool OverwriteEdits { get; init; }
+
+    /// <summary>Whether the folder puts right what was wrong, so that what it changes reads as corrected.</summary>
+    public bool IsCorrection { get; init; }
 }
 
 /// <summary>What became of an import: with a fault nothing changed.</summary>

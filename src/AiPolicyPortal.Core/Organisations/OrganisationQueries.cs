@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Organisations;
 
 /// <summary>The one way to read organisations. Those merged into another are not listed; see <see cref="RecordFates"/>.</summary>
-public sealed class OrganisationQueries(PortalDbContext db, GrantQueries grants, PublishedAnswers answers)
+public sealed class OrganisationQueries(PortalDbContext db, WordReader reader, GrantQueries grants, PublishedAnswers answers)
     : IStreamedQueries<OrganisationFilter, OrganisationItem, OrganisationDetail>
 {
     /// <summary>How many grants a detail shows of each kind; the list of grants has the rest.</summary>
@@ -68,18 +68,18 @@ public sealed class OrganisationQueries(PortalDbContext db, GrantQueries grants,
     private IQueryable<Organisation> Listed() =>
         db.Organisations.AsNoTracking().Holding().Where(organisation => organisation.MergedIntoId == null);
 
-    private async Task<IQueryable<Organisation>> SelectAsync(OrganisationFilter filter, CancellationToken cancellationToken)
+    private async Task<FoundRows<Organisation>> SelectAsync(OrganisationFilter filter, CancellationToken cancellationToken)
     {
         await db.Countries.RequireAsync("country", filter.Country, cancellationToken);
         var organisations = Listed()
             .WhereAny(filter.Country, codes => organisation => organisation.CountryCode != null && codes.Contains(organisation.CountryCode))
             .WhereAny(filter.Type, types => organisation => types.Contains(organisation.Type))
             .WhereAny(filter.Role, InRoles)
-            .UpdatedSince(filter.UpdatedSince)
-            .WhereWords(filter.Words, SearchedText.OfOrganisation);
-        return filter.Identifier is { } value
-            ? organisations.Where(organisation => organisation.Identifiers.Any(identifier => identifier.Value == value))
-            : organisations;
+            .UpdatedSince(filter.UpdatedSince);
+        return (filter.Identifier is { } value
+                ? organisations.Where(organisation => organisation.Identifiers.Any(identifier => identifier.Value == value))
+                : organisations)
+            .WhereWords(await reader.ReadAsync(filter.Words, Listed(), SearchedText.OfOrganisation, cancellationToken));
     }
 
     // PostgreSQL is told which roles are asked for and looks at no other.

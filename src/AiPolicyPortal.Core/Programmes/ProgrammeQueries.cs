@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Programmes;
 
 /// <summary>The one way to read programmes.</summary>
-public sealed class ProgrammeQueries(PortalDbContext db) : IStreamedQueries<ProgrammeFilter, ProgrammeItem, ProgrammeDetail>
+public sealed class ProgrammeQueries(PortalDbContext db, WordReader reader) : IStreamedQueries<ProgrammeFilter, ProgrammeItem, ProgrammeDetail>
 {
     public async Task<Page<ProgrammeItem>> ListAsync(ProgrammeFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, ProgrammeItem.Projection, cancellationToken);
@@ -54,7 +54,7 @@ public sealed class ProgrammeQueries(PortalDbContext db) : IStreamedQueries<Prog
                 .ToListAsync(cancellationToken))
             .Select(group => (group.Country, group.Count))];
 
-    private async Task<IQueryable<Programme>> SelectAsync(ProgrammeFilter filter, CancellationToken cancellationToken)
+    private async Task<FoundRows<Programme>> SelectAsync(ProgrammeFilter filter, CancellationToken cancellationToken)
     {
         await db.Countries.RequireAsync("country", filter.Country, cancellationToken);
         var organisations = await db.Organisations.ResolveAsync("organisation", filter.Organisation, cancellationToken);
@@ -68,6 +68,6 @@ public sealed class ProgrammeQueries(PortalDbContext db) : IStreamedQueries<Prog
             .WhereAny(parents, ids => programme => programme.ParentId != null && ids.Contains(programme.ParentId.Value))
             .WhereWithin(filter.Start, programme => programme.StartOn)
             .UpdatedSince(filter.UpdatedSince)
-            .WhereWords(filter.Words, SearchedText.OfProgramme);
+            .WhereWords(await reader.ReadAsync(filter.Words, db.Programmes.Holding(), SearchedText.OfProgramme, cancellationToken));
     }
 }

@@ -59,6 +59,10 @@ public enum RevisionChange
 {
     Created,
     Changed,
+
+    /// <summary>Changed because something of it was wrong: the publication was made as a correction.</summary>
+    Corrected,
+
     Merged,
     Withdrawn,
 }

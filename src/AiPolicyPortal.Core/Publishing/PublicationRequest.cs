@@ -8,4 +8,7 @@ public sealed record PublicationRequest(PublicationKind Kind, Actor Actor, strin
 {
     /// <summary>What else the audit entry says; null when there is nothing more.</summary>
     public IReadOnlyDictionary<string, string>? Detail { get; init; }
+
+    /// <summary>Whether it puts right what was wrong, so that what it changes reads as corrected.</summary>
+    public bool IsCorrection { get; init; }
 }

@@ -92,6 +92,14 @@ public sealed class PublicationScope
             Reason = request.Reason,
             PublishedAt = Moment,
         };
+        if (request.IsCorrection)
+        {
+            foreach (var revision in revisions.Values.Where(revision => revision.Change == RevisionChange.Changed))
+            {
+                revision.Change = RevisionChange.Corrected;
+            }
+        }
+
         publication.Revisions.AddRange(revisions.Values);
         return publication;
     }

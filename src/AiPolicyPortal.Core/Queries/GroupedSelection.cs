@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Conversion;
 using AiPolicyPortal.Core.Figures;
 
 namespace AiPolicyPortal.Core.Queries;
@@ -7,7 +10,29 @@ namespace AiPolicyPortal.Core.Queries;
 /// <param name="Total">The whole selection; its key is empty.</param>
 /// <param name="Groups">By key in ordinal order, the unknown ones last; a group of everything unknown is always there.</param>
 /// <param name="Overlap">The total less its groups: groups and overlap add up to the total.</param>
-public sealed record GroupedSelection(IReadOnlyList<string> GroupBy, RecordGroup Total, IReadOnlyList<RecordGroup> Groups, RecordGroup Overlap);
+public sealed record GroupedSelection(IReadOnlyList<string> GroupBy, RecordGroup Total, IReadOnlyList<RecordGroup> Groups, RecordGroup Overlap)
+{
+    /// <summary>How sums came into the currency asked for; absent when none was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public GroupConversion? Conversion { get; init; }
+}
+
+/// <summary>The rates by which the amounts of a selection were converted, each amount at that of its own date and rounded by itself.</summary>
+/// <param name="Currency">ISO 4217 code that the sums are in.</param>
+/// <param name="Series">Those that the rates are from; empty where nothing had to be converted.</param>
+/// <param name="FirstRateDate">Date of the oldest rate; null where nothing had to be converted.</param>
+/// <param name="LastRateDate">Date of the newest rate.</param>
+public sealed record GroupConversion(string Currency, IReadOnlyList<string> Series, PartialDate? FirstRateDate, PartialDate? LastRateDate)
+{
+    internal static GroupConversion Of(string currency, IEnumerable<ConversionRate?> rates)
+    {
+        var used = rates.OfType<ConversionRate>().ToList();
+        List<PartialDate> dates = [.. used.Select(rate => rate.RateDate).OfType<PartialDate>().Order()];
+        return new GroupConversion(
+            currency, [.. used.SelectMany(rate => rate.Values).Select(value => value.Series).Distinct().Order(StringComparer.Ordinal)],
+            dates.Count == 0 ? null : dates[0], dates.Count == 0 ? null : dates[^1]);
+    }
+}
 
 /// <summary>One group.</summary>
 /// <param name="Key">For each thing grouped by its value, or <see cref="Unknown"/>.</param>

@@ -22,7 +22,7 @@ public static class QueryServices
             services.AddScoped(type);
         }
 
-        return services.AddScoped<PastReading>().AddScoped<RecordFates>().AddScoped<CoverageQueries>().AddScoped<HomeQueries>().AddScoped<SearchQueries>().AddScoped<SitemapQueries>()
+        return services.AddScoped<PastReading>().AddScoped<RecordFates>().AddScoped<CoverageQueries>().AddScoped<HomeQueries>().AddScoped<SearchQueries>().AddScoped<WordReader>().AddSingleton<Vocabularies>().AddScoped<SitemapQueries>()
             .AddScoped<PaidGrantQueries>().AddScoped<GrantCells>().AddScoped<GrantSummaries>().AddScoped<GrantGroupings>().AddSingleton<GrantGroupSnapshots>()
             .AddScoped<TotalQueries>().AddScoped<MoneyConversions>().AddSingleton<MoneySnapshots>()
             .AddSingleton<LatestPublication>()

@@ -1,4 +1,5 @@
 using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -6,9 +7,10 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Queries;
 
 /// <summary>What became of a record that its queries no longer find.</summary>
-/// <param name="MovedTo">Reference of the record that took its place.</param>
+/// <param name="MovedTo">Reference of the record that it was merged into.</param>
 /// <param name="Reason">Why it was withdrawn, when that was recorded.</param>
-public sealed record RecordFate(string? MovedTo, string? Reason);
+/// <param name="ReplacedBy">Reference of the record that took a withdrawn one's place; null when none did.</param>
+public sealed record RecordFate(string? MovedTo, string? Reason, string? ReplacedBy = null);
 
 /// <summary>Tells a record that never was from one that was withdrawn or merged.</summary>
 public sealed class RecordFates(PortalDbContext db)
@@ -45,7 +47,17 @@ public sealed class RecordFates(PortalDbContext db)
             }
         }
 
-        return await db.Set<TRecord>().AsNoTracking().Named(reference).Where(record => record.WithdrawnAt != null)
-            .Select(record => new RecordFate(null, record.WithdrawnReason)).FirstOrDefaultAsync(cancellationToken);
+        var fate = await db.Set<TRecord>().AsNoTracking().Named(reference).Where(record => record.WithdrawnAt != null)
+            .Select(record => new RecordFate(null, record.WithdrawnReason, null)).FirstOrDefaultAsync(cancellationToken);
+        return fate is not null && typeof(TRecord) == typeof(Figure) ? fate with { ReplacedBy = await RevisionOfAsync(reference, cancellationToken) } : fate;
+    }
+
+    /// <summary>The figure that holds and revises this one, the one recorded last where there are several.</summary>
+    private Task<string?> RevisionOfAsync(string reference, CancellationToken cancellationToken)
+    {
+        var replaced = db.Figures.Named(reference).Select(figure => figure.Id);
+        return db.FigureLinks.AsNoTracking()
+            .Where(link => link.Kind == FigureLinkKind.Revises && link.WithdrawnAt == null && replaced.Contains(link.ToId) && link.From.WithdrawnAt == null)
+            .OrderByDescending(link => link.From.RecordedAt).Select(link => link.From.Reference).FirstOrDefaultAsync(cancellationToken);
     }
 }

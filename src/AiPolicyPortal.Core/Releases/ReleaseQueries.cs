@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Releases;
 
 /// <summary>The one way to read releases.</summary>
-public sealed class ReleaseQueries(PortalDbContext db) : IStreamedQueries<ReleaseFilter, ReleaseItem, ReleaseDetail>
+public sealed class ReleaseQueries(PortalDbContext db, WordReader reader) : IStreamedQueries<ReleaseFilter, ReleaseItem, ReleaseDetail>
 {
     public async Task<Page<ReleaseItem>> ListAsync(ReleaseFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         await (await SelectAsync(filter, cancellationToken))
@@ -72,7 +72,7 @@ public sealed class ReleaseQueries(PortalDbContext db) : IStreamedQueries<Releas
             .ToDictionaryAsync(organisation => organisation.Reference, organisation => organisation.Name, cancellationToken);
     }
 
-    private async Task<IQueryable<Release>> SelectAsync(ReleaseFilter filter, CancellationToken cancellationToken)
+    private async Task<FoundRows<Release>> SelectAsync(ReleaseFilter filter, CancellationToken cancellationToken)
     {
         await db.Countries.RequireAsync("country", filter.Country, cancellationToken);
         await db.Licences.RequireAsync("licence", filter.Licence, cancellationToken);
@@ -92,7 +92,7 @@ public sealed class ReleaseQueries(PortalDbContext db) : IStreamedQueries<Releas
             .WhereWithin(filter.Released, release => release.ReleasedOn)
             .Where(release => filter.IsReleased == null || (release.ReleasedOn != null) == filter.IsReleased)
             .UpdatedSince(filter.UpdatedSince)
-            .WhereWords(filter.Words, SearchedText.OfRelease);
+            .WhereWords(await reader.ReadAsync(filter.Words, db.Releases.Holding(), SearchedText.OfRelease, cancellationToken));
     }
 
     private async Task<IReadOnlyList<ComponentItem>> ComponentsAsync(Guid release, CancellationToken cancellationToken)

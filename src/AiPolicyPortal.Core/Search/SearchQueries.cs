@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Countries;
 using AiPolicyPortal.Core.Grants;
@@ -8,10 +9,10 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Search;
 
 /// <summary>
-/// One search over every kind of record. Records with every word, whatever the case and accents, are found as their own lists find them;
-/// when there is none, records whose names are written almost like the words.
+/// One search over every kind of record. Records with every word, whatever the case and accents, are found as their own lists find them; when there
+/// is none, those that the lists find by a word's stem or by the nearest word; and at last records whose names are written almost like the words.
 /// </summary>
-public sealed class SearchQueries(PortalDbContext db, GrantCells cells)
+public sealed class SearchQueries(PortalDbContext db, GrantCells cells, WordReader reader)
 {
     /// <summary>Of so many grants the best are chosen: those awarded last.</summary>
     private const int RankedGrants = 500;
@@ -26,55 +27,92 @@ public sealed class SearchQueries(PortalDbContext db, GrantCells cells)
             return new SearchResult(SearchMatch.Words, []);
         }
 
-        var exact = await FindAsync(filter, SearchMatch.Words, perKind, kind => WithWords(kind, words), cancellationToken);
-        return exact.Count > 0
-            ? exact
-            : await FindAsync(filter, SearchMatch.Nearest, perKind, kind => WithWords(kind, null).WhereNearly(words), cancellationToken);
-    }
-
-    private async Task<SearchResult> FindAsync(
-        SearchFilter filter, SearchMatch match, int perKind, Func<SearchKind, IQueryable<SearchRow>> select, CancellationToken cancellationToken)
-    {
-        var words = filter.Words!;
-        var groups = new List<SearchGroup>();
+        var lists = new List<FoundKind>();
         foreach (var kind in filter.Kinds)
         {
-            var (rows, count) = kind == SearchKind.Grant
-                ? await GrantsAsync(words, match, cancellationToken)
-                : (select(kind), await select(kind).CountAsync(cancellationToken));
+            lists.Add(await FindAsync(kind, words, cancellationToken));
+        }
+
+        var exact = await BestAsync(SearchMatch.Words, lists.Where(list => list.AsWritten), words, perKind, cancellationToken);
+        if (exact.Count > 0)
+        {
+            return exact;
+        }
+
+        var nearest = await BestAsync(SearchMatch.Nearest, lists.Where(list => !list.AsWritten), words, perKind, cancellationToken);
+        return nearest.Count > 0
+            ? nearest
+            : await BestAsync(SearchMatch.Nearest, lists.Where(list => list.All is not null).Select(list => Nearly(list, words)), words, perKind, cancellationToken);
+    }
+
+    private static async Task<SearchResult> BestAsync(
+        SearchMatch match, IEnumerable<FoundKind> lists, string words, int perKind, CancellationToken cancellationToken)
+    {
+        var groups = new List<SearchGroup>();
+        foreach (var list in lists)
+        {
+            var count = await list.CountAsync(cancellationToken);
             if (count > 0)
             {
-                var best = await rows.TakeBestAsync(words, perKind, cancellationToken);
-                groups.Add(new SearchGroup(kind, count, [.. best.Select(row => row.ToHit(kind, match, words))]));
+                var meant = Respelt(words, list.Spelling);
+                var best = await list.Rows.TakeBestAsync(meant, perKind, cancellationToken);
+                groups.Add(new SearchGroup(list.Kind, count, [.. best.Select(row => row.ToHit(list.Kind, match, meant))]));
             }
         }
 
         return new SearchResult(match, groups);
     }
 
-    /// <summary>Grants as their own list finds them; those found by a word's stem or by another word are the nearest.</summary>
-    private async Task<(IQueryable<SearchRow> Rows, int Count)> GrantsAsync(string words, SearchMatch match, CancellationToken cancellationToken)
+    private static FoundKind Nearly(FoundKind list, string words)
     {
-        var selection = await cells.SelectAsync(new GrantFilter { Words = words }, cancellationToken);
-        var isWanted = selection.AsWritten == (match == SearchMatch.Words);
-        var count = isWanted ? await cells.CountAsync(selection, cancellationToken) : 0;
-        return (
-            selection.Entries(db).OrderByDescending(entry => entry.AwardedKey).ThenBy(entry => entry.GrantId).Take(RankedGrants)
-                .Select(entry => entry.Grant).Select(SearchRows.OfGrant),
-            count);
+        var rows = list.All!.WhereNearly(words);
+        return list with { Rows = rows, CountAsync = token => rows.CountAsync(token), Spelling = [] };
     }
 
-    private IQueryable<SearchRow> WithWords(SearchKind kind, string? words) => kind switch
+    // A word that was taken for another one is looked for, ranked and shown as that one.
+    private static string Respelt(string words, IReadOnlyList<Respelling> spelling) => string.Join(' ', TextSearch.Words(words)
+        .Select(word => spelling.FirstOrDefault(other => other.Asked == word.ToLowerInvariant())?.LookedFor[0] ?? word));
+
+    /// <summary>Grants as their own list finds them.</summary>
+    private async Task<FoundKind> GrantsAsync(string words, CancellationToken cancellationToken)
     {
-        SearchKind.Programme => db.Programmes.Holding().WhereWords(words, SearchedText.OfProgramme).Select(SearchRows.OfProgramme),
-        SearchKind.Announcement => db.Announcements.Holding().WhereWords(words, SearchedText.OfAnnouncement).Select(SearchRows.OfAnnouncement),
-        SearchKind.Figure => db.Figures.Holding().WhereWords(words, SearchedText.OfFigure).Select(SearchRows.OfFigure),
-        SearchKind.Organisation => db.Organisations.Holding().Where(organisation => organisation.MergedIntoId == null)
-            .WhereWords(words, SearchedText.OfOrganisation).Select(SearchRows.OfOrganisation),
-        SearchKind.Release => db.Releases.Holding().WhereWords(words, SearchedText.OfRelease).Select(SearchRows.OfRelease),
-        SearchKind.Governance => db.GovernanceMeasures.Holding().WhereWords(words, SearchedText.OfGovernanceMeasure).Select(SearchRows.OfGovernanceMeasure),
-        SearchKind.Source => db.Sources.Holding().WhereWords(words, SearchedText.OfSource).Select(SearchRows.OfSource),
-        SearchKind.Country => db.Countries.WithRecords(db).WhereWords(words, SearchedText.OfCountry).Select(SearchRows.OfCountry),
-        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-    };
+        var selection = await cells.SelectAsync(new GrantFilter { Words = words }, cancellationToken);
+        var rows = selection.Entries(db).OrderByDescending(entry => entry.AwardedKey).ThenBy(entry => entry.GrantId).Take(RankedGrants)
+            .Select(entry => entry.Grant).Select(SearchRows.OfGrant);
+        return new FoundKind(SearchKind.Grant, rows, null, token => cells.CountAsync(selection, token), selection.Spelling, selection.AsWritten);
+    }
+
+    private Task<FoundKind> FindAsync(SearchKind kind, string words, CancellationToken cancellationToken)
+    {
+        Task<FoundKind> In<TRow>(IQueryable<TRow> records, Expression<Func<TRow, string>> text, Expression<Func<TRow, SearchRow>> row, IQueryable<TRow>? vocabulary = null) =>
+            FindAsync(kind, records, reader.ReadAsync(words, vocabulary ?? records, text, cancellationToken), row);
+        return kind switch
+        {
+            SearchKind.Programme => In(db.Programmes.Holding(), SearchedText.OfProgramme, SearchRows.OfProgramme),
+            SearchKind.Announcement => In(db.Announcements.Holding(), SearchedText.OfAnnouncement, SearchRows.OfAnnouncement),
+            SearchKind.Figure => In(db.Figures.Holding(), SearchedText.OfFigure, SearchRows.OfFigure),
+            SearchKind.Grant => GrantsAsync(words, cancellationToken),
+            SearchKind.Organisation => In(
+                db.Organisations.Holding().Where(organisation => organisation.MergedIntoId == null), SearchedText.OfOrganisation, SearchRows.OfOrganisation),
+            SearchKind.Release => In(db.Releases.Holding(), SearchedText.OfRelease, SearchRows.OfRelease),
+            SearchKind.Governance => In(db.GovernanceMeasures.Holding(), SearchedText.OfGovernanceMeasure, SearchRows.OfGovernanceMeasure),
+            SearchKind.Source => In(db.Sources.Holding(), SearchedText.OfSource, SearchRows.OfSource),
+            SearchKind.Country => In(db.Countries.WithRecords(db), SearchedText.OfCountry, SearchRows.OfCountry, db.Countries),
+            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+        };
+    }
+
+    private static async Task<FoundKind> FindAsync<TRow>(
+        SearchKind kind, IQueryable<TRow> records, Task<ReadWords<TRow>> reading, Expression<Func<TRow, SearchRow>> row)
+    {
+        var read = await reading;
+        var rows = read.Among(records).Select(row);
+        return new FoundKind(kind, rows, records.Select(row), token => rows.CountAsync(token), read.Spelling, read.AsWritten);
+    }
+
+    /// <summary>What the list of a kind finds.</summary>
+    /// <param name="All">Every record of the kind; null where they are too many to look through.</param>
+    private sealed record FoundKind(
+        SearchKind Kind, IQueryable<SearchRow> Rows, IQueryable<SearchRow>? All, Func<CancellationToken, Task<int>> CountAsync,
+        IReadOnlyList<Respelling> Spelling, bool AsWritten);
 }

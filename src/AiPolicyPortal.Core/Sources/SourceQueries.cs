@@ -8,15 +8,15 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Sources;
 
 /// <summary>The one way to read sources.</summary>
-public sealed class SourceQueries(PortalDbContext db) : IStreamedQueries<SourceFilter, SourceItem, SourceDetail>
+public sealed class SourceQueries(PortalDbContext db, WordReader reader) : IStreamedQueries<SourceFilter, SourceItem, SourceDetail>
 {
     public const int GrantLimit = 50;
 
-    public Task<Page<SourceItem>> ListAsync(SourceFilter filter, PageRequest page, CancellationToken cancellationToken) =>
-        Select(filter).ToPageAsync(page, SourceItem.Projection(db), cancellationToken);
+    public async Task<Page<SourceItem>> ListAsync(SourceFilter filter, PageRequest page, CancellationToken cancellationToken) =>
+        await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, SourceItem.Projection(db), cancellationToken);
 
-    public Task<IAsyncEnumerable<SourceItem>> StreamAsync(SourceFilter filter, Order order, CancellationToken cancellationToken) =>
-        Task.FromResult(Select(filter).ToStream(order, SourceItem.Projection(db)));
+    public async Task<IAsyncEnumerable<SourceItem>> StreamAsync(SourceFilter filter, Order order, CancellationToken cancellationToken) =>
+        (await SelectAsync(filter, cancellationToken)).ToStream(order, SourceItem.Projection(db));
 
     /// <summary>One source with what it shows, each kind in order of date; null when there is none.</summary>
     public async Task<SourceDetail?> FindAsync(string reference, CancellationToken cancellationToken)
@@ -52,12 +52,12 @@ public sealed class SourceQueries(PortalDbContext db) : IStreamedQueries<SourceF
                 .Select(group => new { Language = group.Key, Count = group.Count() }).ToListAsync(cancellationToken))
             .OrderByDescending(group => group.Count).ThenBy(group => group.Language, StringComparer.Ordinal).Select(group => (group.Language, group.Count))];
 
-    private IQueryable<Source> Select(SourceFilter filter) => db.Sources.AsNoTracking().Holding()
+    private async Task<FoundRows<Source>> SelectAsync(SourceFilter filter, CancellationToken cancellationToken) => db.Sources.AsNoTracking().Holding()
         .WhereAny(filter.Tier, tiers => source => tiers.Contains(source.Tier))
         .WhereAny(filter.Language, codes => source => source.Language != null && codes.Contains(source.Language))
         .WhereWithin(filter.Published, source => source.PublishedOn)
         .UpdatedSince(filter.UpdatedSince)
-        .WhereWords(filter.Words, SearchedText.OfSource);
+        .WhereWords(await reader.ReadAsync(filter.Words, db.Sources.Holding(), SearchedText.OfSource, cancellationToken));
 
     private static async Task<IReadOnlyList<CitedRecord>> ListAsync(IQueryable<CitedRecord> records, CancellationToken cancellationToken) =>
         [.. (await records.ToListAsync(cancellationToken))

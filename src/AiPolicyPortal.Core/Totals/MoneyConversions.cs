@@ -47,11 +47,15 @@ public sealed class MoneyConversion
             return null;
         }
 
-        var rate = date is { } day ? converter.Find(money.Currency, day, null) : converter.WithoutDate(money.Currency);
+        var rate = RateOf(money.Currency, date);
         return money is { Low: { } low, High: { } high } && rate?.Apply(low) is { } lowest && rate.Apply(high) is { } highest
             ? new ConvertedMoney(
                 money with { Low = converter.Round(lowest), High = converter.Round(highest), Currency = currency, MinorUnit = minorUnit },
                 Years: 1, rate.Rate, rate.RateDate, rate.Series)
             : null;
     }
+
+    /// <summary>The rate by which <see cref="Of"/> converts; null without one.</summary>
+    internal ConversionRate? RateOf(string stated, PartialDate? date) =>
+        date is { } day ? converter?.Find(stated, day, null) : converter?.WithoutDate(stated);
 }

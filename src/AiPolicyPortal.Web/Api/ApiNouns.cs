@@ -53,7 +53,7 @@ internal static class ApiNouns
                         : ApiProblems.NotFound(noun, reference),
                     { MovedTo: { } other } => Results.Redirect(
                         $"{context.Request.PathBase}/api/v1/{noun.Path}/{other}{context.Request.QueryString}", permanent: true),
-                    { Reason: var reason } => ApiProblems.Gone(noun, reference, reason),
+                    var fate => ApiProblems.Gone(noun, reference, fate.Reason, fate.ReplacedBy),
                 };
             })
             .WithName($"get-{noun.Path}").WithTags(noun.Path).WithSummary($"One {noun.Name} by its public reference or id.")

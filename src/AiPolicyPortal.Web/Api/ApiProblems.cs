@@ -49,11 +49,18 @@ public static class ApiProblems
         extensions: Code(ErrorCodes.NotAcceptable));
 
     /// <param name="reason">Why the record was withdrawn.</param>
-    public static IResult Gone(Noun noun, string reference, string? reason) => TypedResults.Problem(
-        statusCode: StatusCodes.Status410Gone,
-        title: $"The {noun.Name} '{reference}' was withdrawn.",
-        detail: reason ?? "No reason was recorded.",
-        extensions: Code(ErrorCodes.Withdrawn));
+    /// <param name="replacement">Reference of the record that took its place; null when none did.</param>
+    public static IResult Gone(Noun noun, string reference, string? reason, string? replacement)
+    {
+        var extensions = Code(ErrorCodes.Withdrawn);
+        if (replacement is not null)
+            extensions.Add("replacedBy", replacement);
+        return TypedResults.Problem(
+            statusCode: StatusCodes.Status410Gone,
+            title: $"The {noun.Name} '{reference}' was withdrawn.",
+            detail: (reason ?? "No reason was recorded.") + (replacement is null ? "" : $" /api/v1/{noun.Path}/{replacement} took its place."),
+            extensions: extensions);
+    }
 
     public static IResult UnknownKey() => TypedResults.Problem(
         statusCode: StatusCodes.Status401Unauthorized,

@@ -43,7 +43,7 @@ public static class ErrorCodes
         [NotYetRecorded] = new("404", "The record is there, but was not yet recorded at the instant of asOf; detail says since when."),
         [MethodNotAllowed] = new("405", "The address does not take this method; Allow lists those it takes."),
         [NotAcceptable] = new("406", "The address has no answer of a type that Accept names; detail lists those it has."),
-        [Withdrawn] = new("410", "The record was published and then withdrawn; detail says why."),
+        [Withdrawn] = new("410", "The record was published and then withdrawn; detail says why, replacedBy which record took its place."),
         [TooLarge] = new("413, 414, 431", "The request, its address or its headers are too long."),
         [RateLimited] = new("429", "The client has used up its share; Retry-After says when there is more, RateLimit how much."),
         [TooManyDownloads] = new("429", "The client is downloading as many whole lists as it may at a time."),

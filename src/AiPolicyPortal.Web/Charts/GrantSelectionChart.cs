@@ -12,7 +12,7 @@ using Microsoft.Extensions.Localization;
 namespace AiPolicyPortal.Web.Charts;
 
 /// <summary>
-/// A selection of grants by one dimension, in euros at each grant's date of award. Stages are never added: the one of most grants is shown.
+/// A selection of grants by one dimension, in euros at each grant's date of award. Stages and kinds of funders are never added: those of most grants are shown.
 /// </summary>
 public abstract class GrantSelectionChart(
     string name, ChartForm form, GrantDimension by, GrantGroupings grants, MoneyText money, TimeProvider clock, IStringLocalizer<Interface> texts) : IChartMaker
@@ -27,21 +27,21 @@ public abstract class GrantSelectionChart(
         if (answer.Total.Converted.MaxBy(sum => sum.ConvertedCount + sum.NotConvertedCount + sum.UndisclosedCount) is not { } main)
             return null;
         var given = parameters.Given.ToList();
-        var (stage, unit) = (main.Stage, new AmountUnit(main.Sum.Currency));
+        var unit = new AmountUnit(main.Sum.Currency);
         var others = answer.Total.Count - Count(main);
         return new Chart
         {
             Name = Name,
             Form = form,
-            Title = texts[$"Chart.Selection.{form}", texts.Label(stage).ToLower(CultureInfo.CurrentCulture)],
+            Title = texts[$"Chart.Selection.{form}", $"{texts.Label(main.Stage)} ({texts.Label(main.FunderType)})".ToLower(CultureInfo.CurrentCulture)],
             Sentence = texts["Chart.Selection.Sentence", texts.Count("Grants", Count(main)), money.Compact(main.Sum.Low, main.Sum.High, main.Sum.Currency)]
                 + (main.UndisclosedCount > 0 ? " " + texts["Chart.GrantsByYear.Undisclosed", main.UndisclosedCount].Value : "")
                 + (main.NotConvertedCount > 0 ? " " + texts["Chart.Selection.NotConverted", main.NotConvertedCount].Value : ""),
             Unit = unit,
             RowHeading = by == GrantDimension.Year ? texts["Chart.GrantsByYear.Year"] : texts["Grants.RecipientCountry"],
             Series = [new("grants", texts["Nav.Grants"])],
-            Rows = Rows([.. answer.Groups.Select(group => (group.Key[GrantGrouping.NameOf(by)], Of(group.Totals, stage)))], given),
-            Foot = [.. Overlap(Of(answer.Overlap, stage)), new("total", texts["Explain.Total"], [Cell(main)], Remark: texts.Count("Grants", Count(main)))],
+            Rows = Rows([.. answer.Groups.Select(group => (group.Key[GrantGrouping.NameOf(by)], Of(group.Totals, main)))], given),
+            Foot = [.. Overlap(Of(answer.Overlap, main)), new("total", texts["Explain.Total"], [Cell(main)], Remark: texts.Count("Grants", Count(main)))],
             Note = texts["Chart.Selection.Note"] + (others > 0 ? " " + texts["Chart.Selection.OtherStages", texts.Count("Grants", others)].Value : ""),
             Source = texts["Chart.Source", texts.Count("Grants", answer.Total.Count)],
             Page = "/grants" + new QueryBuilder(given).ToQueryString(),
@@ -64,7 +64,7 @@ public abstract class GrantSelectionChart(
         [Cell(sum)],
         by == GrantDimension.Country && key.Value != QueryParameters.Unknown ? $"/countries/{key.Value}" : null,
         Remark: texts.Count("Grants", Count(sum)),
-        Why: List(given, ("stage", sum.Stage.Code()), (GrantGrouping.NameOf(by), key.Value)));
+        Why: List(given, ("stage", sum.Stage.Code()), ("funderType", sum.FunderType.Code()), (GrantGrouping.NameOf(by), key.Value)));
 
     private IEnumerable<ChartRow> Overlap(ConvertedGrants? overlap) => overlap is { Sum.High: { } amount } && amount != 0
         ? [new ChartRow("overlap", texts["Explain.Overlap"], [new ChartCell(amount, amount)], Remark: texts.Count("Grants", Count(overlap)))]
@@ -74,7 +74,8 @@ public abstract class GrantSelectionChart(
     private static string List(IEnumerable<KeyValuePair<string, string>> given, params (string Name, string Value)[] values) => "/grants" + new QueryBuilder(
         [.. given.Where(pair => values.All(value => value.Name != pair.Key)), .. values.Select(value => KeyValuePair.Create(value.Name, value.Value))]).ToQueryString();
 
-    private static ConvertedGrants? Of(GrantTotals totals, Stage stage) => totals.Converted.FirstOrDefault(sum => sum.Stage == stage);
+    private static ConvertedGrants? Of(GrantTotals totals, ConvertedGrants main) =>
+        totals.Converted.FirstOrDefault(sum => (sum.Stage, sum.FunderType) == (main.Stage, main.FunderType));
 
     private static int Count(ConvertedGrants sum) => sum.ConvertedCount + sum.NotConvertedCount + sum.UndisclosedCount;
 

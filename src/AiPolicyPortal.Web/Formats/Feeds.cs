@@ -1,5 +1,6 @@
 using System.Globalization;
 using AiPolicyPortal.Core.Announcements;
+using AiPolicyPortal.Core.Changes;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Governance;
@@ -9,6 +10,7 @@ using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Releases;
 using AiPolicyPortal.Core.Sources;
+using AiPolicyPortal.Web.Infrastructure;
 
 namespace AiPolicyPortal.Web.Formats;
 
@@ -46,6 +48,14 @@ internal static class Feeds
 
     public static Feed<SourceItem> Sources { get; } = new(source => new FeedEntry(
         source.Id, source.Title ?? source.Url, $"/sources/{source.Ref}", source.UpdatedAt, Line(source.Publisher, source.Published?.ToString(), source.Url)));
+
+    public static Feed<ChangeItem> Changes { get; } = new(
+        change => new FeedEntry(
+            change.Id, $"{char.ToUpperInvariant(change.Change.Code()[0])}{change.Change.Code()[1..]}: {change.Name}", $"/{change.Kind.Path()}/{change.Ref}", change.PublishedAt,
+            Line(
+                $"{change.Kind.Code()} {change.Ref}", change.Reason, change.WithdrawnReason, change.ReplacedBy is { } other ? $"replaced by {other}" : null,
+                string.Join("; ", change.Fields.Select(field => $"{field.Field}: {field.Before ?? "(empty)"} → {field.After ?? "(empty)"}")))),
+        "-published");
 
     private static string Line(params IEnumerable<string?> parts) => string.Join(" · ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));
 

@@ -25,6 +25,7 @@ public static class ListAddresses
         ["releases"] = true,
         ["governance"] = true,
         ["sources"] = true,
+        ["changes"] = true,
         ["promises"] = false,
         ["countries"] = false,
     }.ToFrozenDictionary();
@@ -56,13 +57,20 @@ public static class ListAddresses
         }
 
         var dot = name.LastIndexOf('.');
-        if (dot > 0 && FormatsOf(name[..dot]).FirstOrDefault(format => format.Ending == name[(dot + 1)..]) is { } asked)
+        if (dot > 0 && IsRecord(name[..dot]) && name[dot..] == ".json")
+        {
+            // A record's page has one other form.
+            RewriteTo(context, Api + name[..dot], isApi);
+        }
+        else if (dot > 0 && FormatsOf(name[..dot]).FirstOrDefault(format => format.Ending == name[(dot + 1)..]) is { } asked)
         {
             Rewrite(context, name[..dot], asked, isApi);
         }
 
         return next(context);
     });
+
+    private static bool IsRecord(string name) => name.Split('/') is [var list, { Length: > 0 }] && Lists.ContainsKey(list) && list is not ("promises" or "changes");
 
     private static IEnumerable<ListFormat> FormatsOf(string list) =>
         Lists.TryGetValue(list, out var hasFeed) ? ListFormat.All.Where(format => hasFeed || format != ListFormat.Atom) : [];
@@ -101,9 +109,12 @@ public static class ListAddresses
         return next(context);
     }
 
-    private static void Rewrite(HttpContext context, string list, ListFormat format, bool isApi)
+    private static void Rewrite(HttpContext context, string list, ListFormat format, bool isApi) =>
+        RewriteTo(context, format == ListFormat.Json ? Api + list : $"{Api}{list}.{format.Ending}", isApi);
+
+    private static void RewriteTo(HttpContext context, string path, bool isApi)
     {
-        context.Request.Path = format == ListFormat.Json ? Api + list : $"{Api}{list}.{format.Ending}";
+        context.Request.Path = path;
         if (!isApi && context.Request.Query.ContainsKey(Localization.Parameter))
         {
             // A page's address may name its language; data have none.

@@ -27,6 +27,11 @@ public static class RequestTimes
     {
         Timeout = TimeSpan.FromSeconds(seconds),
         TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
-        WriteTimeoutResponse = context => context.IsForPage() ? Task.CompletedTask : ApiProblems.TooSlow(seconds).ExecuteAsync(context),
+        WriteTimeoutResponse = context =>
+        {
+            // What was given up is the answer's making; without this its refusal would be given up too.
+            context.RequestAborted = CancellationToken.None;
+            return context.IsForPage() ? Task.CompletedTask : ApiProblems.TooSlow(seconds).ExecuteAsync(context);
+        },
     };
 }

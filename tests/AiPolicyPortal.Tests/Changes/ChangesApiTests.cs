@@ -63,6 +63,21 @@ public sealed class ChangesApiTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(3, (await portal.GetDataAsync("/api/v1/changes?since=" + Instant.Write(second.PublishedAt))).GetArrayLength());
 
     [Fact]
+    public async Task Get_AfterACorrection_CallsCorrectedWhatItChangedAndCreatedWhatItAdded()
+    {
+        folder.Replace("programmes.csv", "What it was.", "What it is meant to be.");
+        folder.Append("organisations.csv", "fr-new-lab,The new laboratory,FR,research-institute,,");
+        var third = await portal.ImportAsync(folder.Path, isCorrection: true);
+
+        var changes = (await portal.GetDataAsync($"/api/v1/changes?after={second.Number}")).EnumerateArray().ToDictionary(ApiLists.Ref, change => change.Text("change"));
+
+        Assert.Equal(("created", "corrected"), (changes["fr-new-lab"], changes["p-1"]));
+        Assert.Equal(2, changes.Count);
+        Assert.Equal(["p-1"], Refs(await portal.GetDataAsync("/api/v1/changes?change=corrected")));
+        Assert.Equal(third.Number, (await portal.GetDataAsync("/api/v1/changes?change=corrected"))[0].GetProperty("publication").GetInt64());
+    }
+
+    [Fact]
     public async Task Get_UpdatedSince_ListsTheRecordsThatChangedAndStillHold()
     {
         var since = Instant.Write(second.PublishedAt);

@@ -1,3 +1,4 @@
+using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Tests.Infrastructure;
 
 namespace AiPolicyPortal.Tests.Grants;
@@ -21,11 +22,49 @@ public sealed class GrantConversionTests(StarterPortal portal) : IClassFixture<S
         });
     }
 
-    [Fact]
-    public async Task Get_GroupsInACurrency_AreRefused()
+    [Theory]
+    [InlineData("EUR", "country", "")]
+    [InlineData("USD", "country,year", "")]
+    [InlineData("USD", "recipient", "q=institut&stage=awarded")]
+    [InlineData("GBP", "theme,payingCountry", "payingCountry=!US")]
+    public async Task Get_GroupsInACurrency_SumEachGrantAsItsListConvertsItAndNameTheRates(string currency, string by, string query)
     {
-        using var answer = await portal.Client.GetAsync("/api/v1/grants?groupBy=country&currency=EUR", TestContext.Current.CancellationToken);
+        var data = (await portal.GetJsonAsync($"/api/v1/grants?{query}&groupBy={by}&currency={currency}")).GetProperty("data");
+        var grants = await portal.WalkAsync($"/api/v1/grants?{query}&currency={currency}&limit=200");
+
+        Assert.Equal(
+            grants.GroupBy(grant => (Stage: grant.Text("stage")!, Funder: grant.Text("funderType")!)).Select(kind => (
+                kind.Key.Stage, kind.Key.Funder, kind.Count(), kind.Count(grant => grant.Text("money.amount") is null),
+                kind.Count(grant => grant.Text("money.amount") is not null && grant.Text("converted") is null),
+                kind.Sum(grant => Amount(grant.Text("converted.money.amount"))))).Order(),
+            data.GetProperty("total").GetProperty("sums").EnumerateArray().Select(sum => (
+                sum.Text("stage")!, sum.Text("funderType")!, sum.GetProperty("count").GetInt32(), sum.GetProperty("undisclosedCount").GetInt32(),
+                sum.GetProperty("notConvertedCount").GetInt32(), Amount(sum.Text("money.amount")))).Order());
+        Assert.All(data.GetProperty("total").GetProperty("sums").EnumerateArray(), sum => Assert.Equal(currency, sum.Text("money.currency")));
+        foreach (var sum in data.GetProperty("total").GetProperty("sums").EnumerateArray())
+        {
+            var parts = data.GetProperty("groups").EnumerateArray().Append(data.GetProperty("overlap")).SelectMany(group => group.GetProperty("sums").EnumerateArray())
+                .Where(part => (part.Text("stage"), part.Text("funderType")) == (sum.Text("stage"), sum.Text("funderType")));
+            Assert.Equal(Amount(sum.Text("money.amount")), parts.Sum(part => Amount(part.Text("money.amount"))));
+        }
+
+        var series = grants.Select(grant => grant.Text("converted.series")).OfType<string>().SelectMany(names => names.Split(" + ")).Distinct().Order(StringComparer.Ordinal);
+        Assert.Equal(currency, data.Text("conversion.currency"));
+        Assert.Equal(series, data.GetProperty("conversion").GetProperty("series").EnumerateArray().Select(name => name.GetString()));
+        Assert.Equal(
+            grants.Select(grant => grant.Text("converted.rateDate.date")).OfType<string>().Select(Date).Max(), Date(data.Text("conversion.lastRateDate.date")!));
+    }
+
+    [Fact]
+    public async Task Get_GroupsInNoCurrency_HaveNoConversionAndUnknownOnesAreRefused()
+    {
+        Assert.False((await portal.GetJsonAsync("/api/v1/grants?groupBy=country")).GetProperty("data").TryGetProperty("conversion", out _));
+        using var answer = await portal.Client.GetAsync("/api/v1/grants?groupBy=country&currency=ZZZ", TestContext.Current.CancellationToken);
 
         Assert.Equal(System.Net.HttpStatusCode.BadRequest, answer.StatusCode);
     }
+
+    private static PartialDate Date(string text) => PartialDate.TryParse(text, out var date) ? date : throw new FormatException(text);
+
+    private static decimal Amount(string? text) => text is null ? 0 : decimal.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -34,11 +34,14 @@ public sealed class GrantPagesTests(StarterPortal portal) : IClassFixture<Starte
         const string Query = "country=FR&country=DE&stage=awarded&stage=committed";
         var page = await portal.GetPageAsync($"/grants?{Query}&lang={language}");
         var grants = await portal.WalkAsync($"/api/v1/grants?{Query}&limit=200");
-        var euros = await EurosAsync(grants.Where(grant => grant.Text("stage") == "awarded").Select(ApiLists.Ref));
+        foreach (var kind in grants.GroupBy(grant => (grant.Text("stage"), grant.Text("funderType"))))
+        {
+            var euros = await EurosAsync(kind.Select(ApiLists.Ref));
+            Assert.Contains(page.QuerySelectorAll(".selection .stat-tile data"), data => Number(data.GetAttribute("value")!) == euros);
+        }
 
-        Assert.Contains(page.QuerySelectorAll(".selection .stat-tile data"), data => Number(data.GetAttribute("value")!) == euros);
         Assert.Equal(
-            grants.Select(grant => (grant.Text("stage"), grant.Text("money.currency"))).Distinct().Count(), page.QuerySelectorAll(".selection-sums tbody tr").Length);
+            grants.Select(grant => (grant.Text("stage"), grant.Text("funderType"), grant.Text("money.currency"))).Distinct().Count(), page.QuerySelectorAll(".selection-sums tbody tr").Length);
         Assert.Equal(4, page.QuerySelectorAll(".chosen a").Length);
         Assert.NotNull(page.QuerySelector($"a[href='/grants.csv?{Query}']"));
         Assert.NotNull(page.QuerySelector($"a[href='/grants.atom?{Query}']"));
@@ -48,6 +51,12 @@ public sealed class GrantPagesTests(StarterPortal portal) : IClassFixture<Starte
             page.QuerySelectorAll("#chart-grants-map tbody a[href^='/grants?']"),
             link => Assert.Contains("&country=", link.GetAttribute("href")!, StringComparison.Ordinal));
     }
+
+    [Theory]
+    [InlineData("currency=USD&country=FR", 2)]
+    [InlineData("currency=%20", 0)]
+    public async Task Get_ListInACurrency_ShowsItAsChosen(string query, int chosen) =>
+        Assert.Equal(chosen, (await portal.GetPageAsync("/grants?" + query)).QuerySelectorAll(".chosen a").Length);
 
     [Fact]
     public async Task Get_ChartsOfASelection_AnswerAsTableAndFrame()

@@ -51,12 +51,12 @@ public sealed class GrantSummaryTests(StarterPortal portal) : IClassFixture<Star
 
         Assert.Equal(grants.Count, totals.Count);
         Assert.Equal(
-            grants.GroupBy(grant => (grant.Text("stage")!, grant.Text("money.currency")!))
-                .Select(group => (group.Key.Item1, group.Key.Item2, group.Count(), group.Count(grant => grant.Text("money.amount") is null), Sum(group.Select(grant => grant.Text("money.amount")))))
+            grants.GroupBy(grant => (grant.Text("stage")!, grant.Text("funderType")!, grant.Text("money.currency")!))
+                .Select(group => (group.Key.Item1, group.Key.Item2, group.Key.Item3, group.Count(), group.Count(grant => grant.Text("money.amount") is null), Sum(group.Select(grant => grant.Text("money.amount")))))
                 .Order(),
-            totals.Sums.Select(sum => (Core.Common.CodeExtensions.CodeOf(sum.Stage), sum.Sum.Currency, sum.Count, sum.UndisclosedCount, sum.Sum.High)).Order());
+            totals.Sums.Select(sum => (Core.Common.CodeExtensions.CodeOf(sum.Stage), Core.Common.CodeExtensions.CodeOf(sum.FunderType), sum.Sum.Currency, sum.Count, sum.UndisclosedCount, sum.Sum.High)).Order());
         Assert.All(totals.Converted, sum => Assert.Equal(
-            totals.Sums.Where(other => other.Stage == sum.Stage).Sum(other => other.Count), sum.ConvertedCount + sum.NotConvertedCount + sum.UndisclosedCount));
+            totals.Sums.Where(other => (other.Stage, other.FunderType) == (sum.Stage, sum.FunderType)).Sum(other => other.Count), sum.ConvertedCount + sum.NotConvertedCount + sum.UndisclosedCount));
     }
 
     [Theory]

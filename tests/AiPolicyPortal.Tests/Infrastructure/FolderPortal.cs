@@ -29,15 +29,22 @@ public sealed class FolderPortal : IAsyncDisposable
     public PortalDbContext CreateContext() => store.Open();
 
     /// <summary>Imports a folder that must be without fault and change something, and waits until the portal has heard of it.</summary>
-    public async Task<Publication> ImportAsync(string folder)
+    public async Task<Publication> ImportAsync(string folder, bool isCorrection = false)
     {
         await using var context = CreateContext();
         var result = await new DataFolderImport(context, TimeProvider.System)
-            .ImportAsync(folder, new ImportOptions { Actor = Actor.Shell("test"), Reason = "A test." }, null, CancellationToken.None);
+            .ImportAsync(folder, new ImportOptions { Actor = Actor.Shell("test"), Reason = "A test.", IsCorrection = isCorrection }, null, CancellationToken.None);
         Assert.Empty(result.Faults);
         var publication = Assert.IsType<Publication>(result.Publication);
         await factory.Services.GetRequiredService<LatestPublication>().WaitForAsync(publication.Number, CancellationToken.None);
         return publication;
+    }
+
+    /// <summary>Whatever an address answers, redirections not followed.</summary>
+    public async Task<HttpResponseMessage> AskAsync(string address)
+    {
+        using var asking = factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        return await asking.GetAsync(address);
     }
 
     /// <summary>The <c>data</c> of an address that must answer 200.</summary>

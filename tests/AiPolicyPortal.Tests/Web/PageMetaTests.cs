@@ -52,7 +52,10 @@ public sealed class PageMetaTests(StarterPortal portal) : IClassFixture<StarterP
         var description = page.QuerySelector("meta[name=description]")!.GetAttribute("content")!;
         Assert.InRange(description.Length, 20, 300);
         Assert.Equal(description, Meta(page, "og:description"));
-        Assert.Equal("summary", Twitter(page, "card"));
+        Assert.Equal("summary_large_image", Twitter(page, "card"));
+        Assert.NotEmpty(Meta(page, "og:image:alt"));
+        Assert.Equal((1200, 630), await SizeAsync(Meta(page, "og:image")));
+        Assert.Equal(("1200", "630"), (Meta(page, "og:image:width"), Meta(page, "og:image:height")));
         Assert.Equal((Meta(page, "og:title"), description), (Twitter(page, "title"), Twitter(page, "description")));
         Assert.Empty(page.QuerySelectorAll("meta[name=robots]"));
         Assert.Equal(["en", "fr", "x-default"], page.QuerySelectorAll("link[hreflang]").Select(link => link.GetAttribute("hreflang")!));
@@ -96,4 +99,12 @@ public sealed class PageMetaTests(StarterPortal portal) : IClassFixture<StarterP
     private static string Meta(IDocument page, string property) => page.QuerySelector($"meta[property='{property}']")!.GetAttribute("content")!;
 
     private static string Twitter(IDocument page, string name) => page.QuerySelector($"meta[name='twitter:{name}']")!.GetAttribute("content")!;
+
+    /// <summary>Width and height that the head of a PNG file gives.</summary>
+    private async Task<(int Width, int Height)> SizeAsync(string address)
+    {
+        var bytes = await portal.Client.GetByteArrayAsync(address, TestContext.Current.CancellationToken);
+        Assert.Equal([0x89, 0x50, 0x4E, 0x47], bytes[..4]);
+        return (System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(16)), System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(20)));
+    }
 }

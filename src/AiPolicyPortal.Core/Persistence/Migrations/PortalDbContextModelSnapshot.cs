@@ -2600,7 +2600,7 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
 
                     b.ToTable("revisions", null, t =>
                         {
-                            t.HasCheckConstraint("ck_revisions_change", "change in ('created', 'changed', 'merged', 'withdrawn')");
+                            t.HasCheckConstraint("ck_revisions_change", "change in ('created', 'changed', 'corrected', 'merged', 'withdrawn')");
 
                             t.HasCheckConstraint("ck_revisions_record_kind", "record_kind in ('organisation', 'programme', 'source', 'announcement', 'figure', 'grant', 'release', 'governance')");
                         });

@@ -3,13 +3,23 @@ using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Api.OpenApi;
+using AiPolicyPortal.Web.Formats;
 using AiPolicyPortal.Web.Infrastructure;
 
 namespace AiPolicyPortal.Web.Api.V1;
 
 internal static class ChangesApi
 {
-    public static ListQuery<Revision, ChangeFilter> Query { get; } = new(ChangeFilter.SortKeys, ChangeFilter.Read, "changes");
+    private static readonly Noun Noun = new(
+        "changes",
+        "change",
+        "What was published, the oldest first: records created, changed or corrected with what changed, merged and withdrawn. "
+        + "Walk to the end, keep the last publication's number, and ask later for what came after it.");
+
+    public static ListQuery<Revision, ChangeFilter> Query { get; } = new(ChangeFilter.SortKeys, ChangeFilter.Read, Noun.Path);
+
+    /// <summary>The same with the newest first by default.</summary>
+    public static ListQuery<Revision, ChangeFilter> QueryOfPage { get; } = new(ChangeFilter.SortKeysOfPage, ChangeFilter.Read, Noun.Path);
 
     /// <summary>What a record's own revisions are asked by: nothing but order and page.</summary>
     public static ListQuery<Revision, ChangeFilter> OfRecord { get; } = new(ChangeFilter.SortKeys, _ => new ChangeFilter(), "changes");
@@ -36,12 +46,7 @@ internal static class ChangesApi
         return api;
     }
 
-    public static RouteGroupBuilder MapChanges(this RouteGroupBuilder api) =>
-        api.MapList<Revision, ChangeFilter, ChangeItem, ChangeItem, ChangeQueries>(
-            new Noun(
-                "changes",
-                "change",
-                "What was published, the oldest first: records created, changed with what changed, merged and withdrawn. "
-                + "Walk to the end, keep the last publication's number, and ask later for what came after it."),
-            Query);
+    public static RouteGroupBuilder MapChanges(this RouteGroupBuilder api) => api
+        .MapList<Revision, ChangeFilter, ChangeItem, ChangeItem, ChangeQueries>(Noun, Query)
+        .MapFormats<Revision, ChangeFilter, ChangeItem, ChangeItem, ChangeQueries>(Noun, Query, ChangeColumns.Table, Feeds.Changes);
 }

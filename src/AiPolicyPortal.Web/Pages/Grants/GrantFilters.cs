@@ -10,8 +10,6 @@ namespace AiPolicyPortal.Web.Pages.Grants;
 /// <summary>Says in words what grants are filtered by.</summary>
 public static class GrantFilters
 {
-    private static readonly string[] NotFilters = ["sort", "limit", "cursor", "count", "groupBy", PastReading.Parameter, Localization.Parameter];
-
     private static readonly Dictionary<string, string> Titles = new(StringComparer.Ordinal)
     {
         ["q"] = "Field.Words",
@@ -27,6 +25,7 @@ public static class GrantFilters
         ["stage"] = "Field.Stage",
         ["confidence"] = "Field.Confidence",
         ["statedCurrency"] = "Grants.StatedCurrency",
+        ["currency"] = "Grants.Currency",
         ["awardedFrom"] = "Grants.AwardedFrom",
         ["awardedTo"] = "Grants.AwardedTo",
         ["startFrom"] = "Grants.StartFrom",
@@ -45,8 +44,8 @@ public static class GrantFilters
     /// <summary>Every filter in force, each with the address without it.</summary>
     public static IReadOnlyList<ChosenFilter> ChosenGrants(this IStringLocalizer<Interface> texts, HttpContext context, GrantFilterNames names)
     {
-        var query = context.Request.Query.Where(pair => !NotFilters.Contains(pair.Key))
-            .SelectMany(pair => pair.Value, (pair, value) => (Name: pair.Key, Value: value ?? "")).Where(pair => pair.Value.Length > 0).ToList();
+        var query = context.Request.Query.Where(pair => Titles.ContainsKey(pair.Key))
+            .SelectMany(pair => pair.Value, (pair, value) => (Name: pair.Key, Value: value ?? "")).Where(pair => !string.IsNullOrWhiteSpace(pair.Value)).ToList();
         return [.. query.Select(pair => new ChosenFilter(Text(pair.Name, pair.Value), Without(pair)))];
 
         string Text(string name, string value)

@@ -78,7 +78,7 @@ public abstract class DetailPage<TRecord, TFilter, TItem, TDetail>(
         {
             null => await fates.RecordedLaterAsync<TRecord>(reference, cancellationToken) is { } since ? this.NotYet(since) : NotFound(),
             { MovedTo: { } other } => RedirectPermanent(HttpContext.InPast($"{path}/{other}")),
-            { Reason: var reason } => this.Gone(new Withdrawal(reason ?? "", null)),
+            var fate => this.Gone(new Withdrawal(fate.Reason ?? "", fate.ReplacedBy is { } replacement ? HttpContext.InPast($"{path}/{replacement}") : null)),
         };
     }
 

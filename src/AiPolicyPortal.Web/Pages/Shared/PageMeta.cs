@@ -9,12 +9,17 @@ namespace AiPolicyPortal.Web.Pages.Shared;
 /// <summary>What a page tells search engines, feed readers and whoever shows a link to it. Addresses are absolute.</summary>
 /// <param name="Canonical">The one address of what the page shows; null for what is not to be found, such as errors.</param>
 /// <param name="Languages">The page in each language by its code, and under <c>x-default</c> in the reader's own.</param>
+/// <param name="Image">The picture that a link to the page is shown with.</param>
 /// <param name="Feed">The Atom feed of the same selection; null where the list has none.</param>
 public sealed record PageMeta(
-    string Title, string Description, string? Canonical, IReadOnlyList<(string Language, string Address)> Languages, string? Feed)
+    string Title, string Description, string? Canonical, IReadOnlyList<(string Language, string Address)> Languages, string Image, string? Feed)
 {
     /// <summary>Key of the view data for a path other than the one asked for.</summary>
     public const string CanonicalPath = "Canonical";
+
+    public const int ImageWidth = 1200;
+
+    public const int ImageHeight = 630;
 
     // Search engines and link previews show about as much.
     private const int LongestDescription = 300;
@@ -32,6 +37,7 @@ public sealed record PageMeta(
                 .. Localization.Languages.Keys.Select(language => (language, root + PageAddress.With(context, (Localization.Parameter, language)))),
                 ("x-default", root + PageAddress.With(context, (Localization.Parameter, null))),
             ],
+            $"{root}{context.Request.PathBase}/card.png",
             !isError && ListAddresses.HasFeed(list) ? root + context.Request.PathBase + ListAddresses.FeedOf(context, list) : null);
     }
 

@@ -1,0 +1,105 @@
+using System.Linq.Expressions;
+using System.Text.RegularExpressions;
+using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Queries;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Core.Search;
+
+/// <summary>A reader's words, as the records of one noun are asked for them.</summary>
+/// <param name="Conditions">Each must hold; none where no word is asked for.</param>
+/// <param name="Spelling">Which words were taken for others.</param>
+/// <param name="AsWritten">Whether each word is written in some record, or some only known by their stem or as another word.</param>
+internal sealed record ReadWords<TRow>(IReadOnlyList<Expression<Func<TRow, bool>>> Conditions, IReadOnlyList<Respelling> Spelling, bool AsWritten)
+{
+    public IQueryable<TRow> Among(IQueryable<TRow> rows) => Conditions.Aggregate(rows, (found, condition) => found.Where(condition));
+}
+
+/// <summary>
+/// Reads words for every noun but grants, which have an index (<see cref="Grants.GrantWords"/>), by the same rules: each must be found as it is
+/// written or by its English or French stem, whatever the case and accents. A word that no record of the noun has is taken for the nearest that one has.
+/// </summary>
+public sealed class WordReader(PortalDbContext db, Vocabularies vocabularies)
+{
+    /// <param name="asked">As typed; null or blank when nothing is asked.</param>
+    /// <param name="records">All of the noun, whatever else is asked.</param>
+    /// <param name="text">In which the words are looked for.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    internal async Task<ReadWords<TRow>> ReadAsync<TRow>(
+        string? asked, IQueryable<TRow> records, Expression<Func<TRow, string>> text, CancellationToken cancellationToken)
+    {
+        var typed = TextSearch.Words(asked).ToArray();
+        if (typed.Length == 0)
+        {
+            return new ReadWords<TRow>([], [], true);
+        }
+
+        var vocabulary = await vocabularies.OfAsync(db, records, text, cancellationToken);
+        var parts = await WordForms.OfAsync(db, typed, cancellationToken);
+        var relatives = await RelativesAsync(parts.SelectMany(part => part), vocabulary, cancellationToken);
+        var conditions = new List<Expression<Func<TRow, bool>>>();
+        var spelling = new List<Respelling>();
+        var asWritten = true;
+        foreach (var (word, forms) in typed.Zip(parts))
+        {
+            // "open-source" and references are looked for as a whole first, then by their parts; single letters are no parts.
+            List<WordForms> sought = [.. forms.Where(form => forms.Count == 1 || form.Written.Length > 1)];
+            if (sought.Count == 0 || (!word.All(char.IsLetterOrDigit) && await records.Where(text.Then(TextSearch.Containing(word))).AnyAsync(cancellationToken)))
+            {
+                conditions.Add(text.Then(TextSearch.Containing(word)));
+                continue;
+            }
+
+            foreach (var form in sought)
+            {
+                var isWritten = vocabulary.IsWritten(form.Written);
+                var others = relatives.GetValueOrDefault(form.Written, []);
+                var near = isWritten || others.Count > 0 ? [] : vocabulary.Nearest(form.Written);
+                asWritten &= isWritten;
+                conditions.Add(text.Then(near.Count > 0 ? TextSearch.BeginningWith(near) : TextSearch.ContainingOr(form.Written, others)));
+                if (near.Count > 0)
+                {
+                    spelling.Add(new Respelling(form.Written, near));
+                }
+            }
+        }
+
+        return new ReadWords<TRow>(conditions, spelling, asWritten);
+    }
+
+    /// <summary>The words of the vocabulary that share a stem with a form and do not contain it.</summary>
+    private async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> RelativesAsync(
+        IEnumerable<WordForms> forms, Vocabulary vocabulary, CancellationToken cancellationToken)
+    {
+        List<WordForms> asked = [.. forms.DistinctBy(form => form.Written).Where(form => form.Written.Length >= Vocabulary.ShortestWord)];
+        string[] candidates = [.. asked.SelectMany(form => vocabulary.Beginning(form.Written[..Vocabulary.ShortestWord])).Distinct()];
+        var stems = candidates.Length == 0 ? [] : (await WordForms.OfAsync(db, candidates, cancellationToken)).SelectMany(part => part).ToList();
+        return asked.ToDictionary(form => form.Written, form => (IReadOnlyList<string>)
+            [.. stems.Where(other => other.Stems.Any(form.Stems.Contains) && !other.Written.Contains(form.Written, StringComparison.Ordinal)).Select(other => other.Written)]);
+    }
+}
+
+/// <summary>A word without case and accents, with its English and French stems.</summary>
+internal sealed partial record WordForms(string Written, string[] Stems)
+{
+    /// <summary>The forms of each text's words, in the order given; none of a text without a letter or a digit. "l'intelligence" is asked for as "intelligence".</summary>
+    public static async Task<IReadOnlyList<IReadOnlyList<WordForms>>> OfAsync(PortalDbContext db, string[] texts, CancellationToken cancellationToken)
+    {
+        string[] plain = [.. texts.Select(text => Elisions().Replace(text, ""))];
+        var rows = await db.Database.SqlQuery<WordRow>(
+            $"""
+            select asked.place as place, array_to_string(tsvector_to_array(to_tsvector('portal_simple', part.word)), ' ') as written,
+                tsvector_to_array(to_tsvector('portal_english', part.word)) || tsvector_to_array(to_tsvector('portal_french', part.word)) as stems
+            from unnest({plain}) with ordinality as asked (text, place),
+                regexp_split_to_table(trim(portal_plain(asked.text)), ' ') with ordinality as part (word, number)
+            where part.word <> '' order by asked.place, part.number
+            """).ToListAsync(cancellationToken);
+        var byPlace = rows.Where(row => row.Written.Length > 0).ToLookup(row => row.Place, row => new WordForms(row.Written, row.Stems));
+        return [.. Enumerable.Range(1, texts.Length).Select(place => (IReadOnlyList<WordForms>)[.. byPlace[place]])];
+    }
+
+    [GeneratedRegex(@"\b([cdjlmnst]|qu)['’]", RegexOptions.IgnoreCase)]
+    private static partial Regex Elisions();
+
+    private sealed record WordRow(long Place, string Written, string[] Stems);
+}

@@ -1,0 +1,54 @@
+using AiPolicyPortal.Core.Changes;
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Publishing;
+using AiPolicyPortal.Web.Api.V1;
+using AiPolicyPortal.Web.Infrastructure;
+using AiPolicyPortal.Web.Pages.Shared;
+using AiPolicyPortal.Web.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace AiPolicyPortal.Web.Pages.Changes;
+
+/// <summary>The public log of what was published, the newest first.</summary>
+public sealed class IndexModel(ChangeQueries changes, IStringLocalizer<Interface> texts)
+    : ListPage<Revision, ChangeFilter, ChangeItem, ChangeItem>(changes, ChangesApi.QueryOfPage)
+{
+    // The API gives longer texts whole.
+    private const int LongestValue = 280;
+
+    private readonly ChangeQueries changes = changes;
+
+    public Facet Kinds { get; private set; } = null!;
+
+    public Facet Changes { get; private set; } = null!;
+
+    /// <summary>The records asked for by links from elsewhere, which the panel has no field for.</summary>
+    public IReadOnlyList<ChosenFilter> Chosen { get; private set; } = [];
+
+    /// <summary>Whether there is a page of the record to lead to.</summary>
+    public static bool HasPage(ChangeItem change) => change.WithdrawnReason is null && change.Change is not (RevisionChange.Withdrawn or RevisionChange.Merged);
+
+    /// <summary>The name of a column of the data folder in the reader's language, after that of the part it is in.</summary>
+    public string FieldName(string field)
+    {
+        var column = field[(field.LastIndexOf('.') + 1)..];
+        var name = texts.Label("Column", column);
+        return field.Length == column.Length ? Readable(name) : $"{Readable(name)} ({field[..^(column.Length + 1)]})";
+    }
+
+    public string Value(string? value) => value is null ? texts["Changes.Empty"] : value.Length <= LongestValue ? value : value[..LongestValue].TrimEnd() + "…";
+
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var counts = await changes.CountAsync(Filter, cancellationToken);
+        Changes = texts.OfCounted("change", texts["Changes.What"], counts.Changes, Filter.Change);
+        Kinds = new Facet(
+            "kind",
+            texts["Changes.Kind"],
+            [.. Enum.GetValues<RecordKind>().Where(kind => counts.Kinds.ContainsKey(kind) || Filter.Kind.Included.Contains(kind)).Select(kind =>
+                new FacetChoice(kind.Code(), texts[$"Nav.{kind.Noun()}"], counts.Kinds.GetValueOrDefault(kind), Filter.Kind.Included.Contains(kind)))]);
+        Chosen = [.. texts.Choose(HttpContext, "record", texts["Changes.Record"], Filter.Record, Filter.Record.Included.Concat(Filter.Record.Excluded).Distinct().ToDictionary(reference => reference))];
+    }
+
+    private static string Readable(string name) => name.Replace('_', ' ');
+}

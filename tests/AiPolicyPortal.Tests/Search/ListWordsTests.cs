@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using AiPolicyPortal.Core.Search;
+using AiPolicyPortal.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Tests.Search;
+
+/// <summary>Words in the list of every noun: accents, stems and slips of the keyboard are forgiven, and a word that is there is never taken for another.</summary>
+public sealed class ListWordsTests(StarterPortal portal) : IClassFixture<StarterPortal>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("programmes", "name")]
+    [InlineData("announcements", "title")]
+    [InlineData("figures", "programme.name")]
+    [InlineData("grants", "title")]
+    [InlineData("organisations", "name")]
+    [InlineData("releases", "name")]
+    [InlineData("governance", "name")]
+    [InlineData("sources", "title")]
+    [InlineData("countries", "name")]
+    public async Task Get_WordWithASlip_FindsTheRecordAndSaysWhatWasLookedFor(string path, string name)
+    {
+        var records = await portal.WalkAsync($"/api/v1/{path}?limit=200");
+        var tried = 0;
+        foreach (var (record, word) in records.Select(record => (Record: record, Word: LongWord(record.Text(name)))).Where(pair => pair.Word is not null).DistinctBy(pair => pair.Word).Take(8))
+        {
+            // A letter is left out.
+            var slip = word!.Remove(word.Length / 2, 1);
+            if (records.Any(other => Plain(other.ToString()).Contains(slip, StringComparison.Ordinal)))
+            {
+                continue;
+            }
+
+            var answer = await portal.GetJsonAsync($"/api/v1/{path}?q={slip}&limit=200");
+            if (!answer.GetProperty("meta").TryGetProperty("spelling", out var spellings))
+            {
+                // The slip has the stem of another word, as "capablity" has that of "capable".
+                Assert.NotEmpty(answer.GetProperty("data").EnumerateArray());
+                continue;
+            }
+
+            var spelling = Assert.Single(spellings.EnumerateArray());
+            Assert.Equal(slip, spelling.Text("asked"));
+            Assert.Contains(word, spelling.GetProperty("lookedFor").EnumerateArray().Select(other => other.GetString()));
+            Assert.Contains(Key(record), answer.GetProperty("data").EnumerateArray().Select(Key));
+            foreach (var language in new[] { "en", "fr" })
+            {
+                var line = (await portal.GetPageAsync($"/{path}?q={slip}&lang={language}")).QuerySelector(".spelling")!.TextContent;
+                Assert.Contains(slip, line, StringComparison.Ordinal);
+                Assert.Contains(word, line, StringComparison.Ordinal);
+            }
+
+            Assert.False((await portal.GetJsonAsync($"/api/v1/{path}?q={word}&limit=1")).GetProperty("meta").TryGetProperty("spelling", out _));
+            tried++;
+        }
+
+        Assert.True(tried >= 2, $"{tried} words were tried.");
+    }
+
+    [Theory]
+    [InlineData("programmes", "strategies")]
+    [InlineData("programmes", "supercalculateurs")]
+    [InlineData("announcements", "announcing")]
+    [InlineData("governance", "regulations")]
+    [InlineData("sources", "stratégies")]
+    public async Task Get_WordKnownByItsStem_FindsRecordsWithoutTakingItForAnother(string path, string word)
+    {
+        var answer = await portal.GetJsonAsync($"/api/v1/{path}?q={Uri.EscapeDataString(word)}");
+
+        Assert.NotEqual(0, answer.GetProperty("meta").GetProperty("count").GetInt32());
+        Assert.False(answer.GetProperty("meta").TryGetProperty("spelling", out _));
+    }
+
+    [Theory]
+    [InlineData("programmes")]
+    [InlineData("figures")]
+    [InlineData("sources")]
+    public async Task Get_AccentsAndElision_MakeNoDifference(string path)
+    {
+        var plain = await portal.RefsAsync($"/api/v1/{path}?q=strategie&limit=200");
+
+        Assert.NotEmpty(plain);
+        Assert.Equal(plain, await portal.RefsAsync($"/api/v1/{path}?q={Uri.EscapeDataString("STRATÉGIE")}&limit=200"));
+        Assert.Equal(plain, await portal.RefsAsync($"/api/v1/{path}?q={Uri.EscapeDataString("l’stratégie")}&limit=200"));
+    }
+
+    [Theory]
+    [InlineData("programmes", "20399")]
+    [InlineData("programmes", "zzzzzzzzz")]
+    [InlineData("releases", "qq")]
+    [InlineData("sources", "%")]
+    [InlineData("organisations", "_")]
+    [InlineData("governance", @"\m(x|y)")]
+    public async Task Get_WordNearToNone_FindsNothingElse(string path, string word)
+    {
+        var answer = await portal.GetJsonAsync($"/api/v1/{path}?q={Uri.EscapeDataString(word)}&limit=200");
+
+        Assert.False(answer.GetProperty("meta").TryGetProperty("spelling", out _));
+        Assert.All(answer.GetProperty("data").EnumerateArray(), record => Assert.Contains(word, record.ToString(), StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task Get_OneWordOfTwoMisspelt_KeepsTheOther()
+    {
+        var answer = await portal.GetJsonAsync("/api/v1/programmes?q=national+stratgey&limit=200");
+
+        Assert.Equal("stratgey", Assert.Single(answer.GetProperty("meta").GetProperty("spelling").EnumerateArray()).Text("asked"));
+        Assert.Equal(await portal.RefsAsync("/api/v1/programmes?q=national+strategy&limit=200"), answer.GetProperty("data").EnumerateArray().Select(ApiLists.Ref));
+    }
+
+    [Fact]
+    public async Task Similarity_OfWords_IsThatOfTheDatabase()
+    {
+        await using var context = portal.CreateContext();
+        foreach (var (left, right) in new[] { ("france", "frnace"), ("strategy", "stratgey"), ("ia", "ai"), ("compute", "computing"), ("a", "a"), ("2030", "2031") })
+        {
+            var expected = await context.Database.SqlQuery<float>($"select similarity({left}, {right}) as \"Value\"").SingleAsync(Cancel);
+            Assert.Equal(expected, Trigrams.Similarity(left, right), 4);
+        }
+    }
+
+    private static string Key(JsonElement record) => record.TryGetProperty("ref", out var reference) ? reference.GetString()! : record.Text("code")!;
+
+    private static string? LongWord(string? text) => Plain(text ?? "").Split([.. " -–—,.:;()/'’\"&+|!?"], StringSplitOptions.RemoveEmptyEntries)
+        .Where(word => word.Length >= 7 && word.All(char.IsAsciiLetter)).MaxBy(word => word.Length);
+
+    private static string Plain(string text) => string.Concat(text.Normalize(NormalizationForm.FormD)
+        .Where(letter => CharUnicodeInfo.GetUnicodeCategory(letter) != UnicodeCategory.NonSpacingMark)).ToLowerInvariant();
+}
