@@ -10,6 +10,8 @@ public static class AdminSections
     private static readonly (string Name, string Path, AccountRole Least)[] All =
     [
         ("Home", AccountAddress.Home, AccountRole.Contributor),
+        ("Users", "/admin/users", AccountRole.Administrator),
+        ("Keys", "/admin/keys", AccountRole.Administrator),
     ];
 
     /// <summary>Those that somebody may open.</summary>

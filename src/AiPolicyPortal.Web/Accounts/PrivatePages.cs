@@ -13,8 +13,8 @@ public static class PrivatePages
     private const string Admin = "/Admin";
     private const string Account = "/Account";
 
-    // How somebody comes to be signed in, and errors.
-    private static readonly string[] ForAnybody = ["/Account/SignIn", "/Account/SecondStep", "/Account/Recovery"];
+    // How somebody comes to be signed in.
+    private static readonly string[] ForAnybody = ["/Account/SignIn", "/Account/SecondStep", "/Account/Recovery", "/Account/Invitation"];
 
     /// <summary>Every page below Pages/Admin is for contributors at least, and below Pages/Account for who is signed in; a page may ask for more.</summary>
     public static void Protect(RazorPagesOptions options)

@@ -1,6 +1,7 @@
 using AiPolicyPortal.Core.Accounts;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Web.Hosting;
+using AiPolicyPortal.Web.Mail;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 
@@ -26,7 +27,8 @@ public static class Sessions
         var isHttps = builder.Configuration.GetValue<bool>(WebServer.RequireHttps);
         services.AddPortalAccounts().AddSignInManager<PortalSignInManager>();
         services.AddScoped<IUserClaimsPrincipalFactory<PortalUser>, PrincipalFactory>().AddScoped<SessionEvents>()
-            .AddSingleton<SignInThrottle>().AddSingleton<DevelopmentCodes>();
+            .AddSingleton<SignInThrottle>().AddSingleton<DevelopmentCodes>()
+            .AddSingleton(MailSettings.Read(builder.Configuration)).AddSingleton<Mailer>().AddScoped<Invitations>();
         services.AddDataProtection().SetApplicationName("AiPolicyPortal").PersistKeysToDbContext<PortalDbContext>();
         services.AddAuthorization(Policies.Add);
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies =>

@@ -1,0 +1,66 @@
+using System.Globalization;
+using AiPolicyPortal.Core.Access;
+using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Publishing.Audit;
+using AiPolicyPortal.Web.Accounts;
+using AiPolicyPortal.Web.Resources;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace AiPolicyPortal.Web.Pages.Admin.Keys;
+
+/// <summary>Issues, lists and revokes keys of the API, as <c>portal api-key</c> does; each with its audit entry.</summary>
+[Authorize(Policies.Administrator)]
+public sealed class IndexModel(ApiKeys keys, PortalDbContext db, AuditLog audit, IStringLocalizer<Interface> words) : PageModel
+{
+    [BindProperty(Name = "label")]
+    public string? Label { get; set; }
+
+    [BindProperty(Name = "perMinute")]
+    public string? PerMinute { get; set; }
+
+    public IReadOnlyList<ApiKey> Keys { get; private set; } = [];
+
+    /// <summary>The key that was just issued; shown once.</summary>
+    public string? Issued { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken cancellationToken) => Keys = await keys.ListAsync(cancellationToken);
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
+    {
+        int? perMinute = int.TryParse(PerMinute, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+        if (!string.IsNullOrWhiteSpace(PerMinute) && perMinute is null)
+            ModelState.AddModelError("perMinute", words["Keys.Fault.PerMinute"]);
+        if (ModelState.Require("label", Label, words) && Label!.Trim().Length > ApiKey.LabelMaxLength)
+            ModelState.AddModelError("label", words["Keys.Fault.Label"]);
+        if (ModelState.IsValid)
+            await IssueAsync(perMinute, cancellationToken);
+        await OnGetAsync(cancellationToken);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostRevokeAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await using (var transaction = await db.Database.BeginTransactionAsync(cancellationToken))
+        {
+            if (await keys.RevokeAsync(id, cancellationToken) is null)
+                return NotFound();
+            await audit.AppendAsync(HttpContext.Actor(), AuditActions.KeyRevoked, new AuditSubject(AuditSubjects.ApiKey, id.ToString()), null, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+
+        return RedirectToPage();
+    }
+
+    private async Task IssueAsync(int? perMinute, CancellationToken cancellationToken)
+    {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var (stored, key) = await keys.IssueAsync(Label!, perMinute, cancellationToken);
+        await audit.AppendAsync(HttpContext.Actor(), AuditActions.KeyIssued, new AuditSubject(AuditSubjects.ApiKey, stored.Id.ToString()), null, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        Issued = key;
+        ModelState.Clear();
+    }
+}
