@@ -9,6 +9,7 @@ using AiPolicyPortal.Web.Api.V1;
 using AiPolicyPortal.Web.Caching;
 using AiPolicyPortal.Web.Catalogue;
 using AiPolicyPortal.Web.Charts;
+using AiPolicyPortal.Web.Corrections;
 using AiPolicyPortal.Web.Formats;
 using AiPolicyPortal.Web.Hosting;
 using AiPolicyPortal.Web.Infrastructure;
@@ -27,6 +28,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     builder.AddPortalCaching();
     builder.AddFairUse();
     builder.AddPortalAccounts();
+    builder.Services.AddSingleton<ReportGuard>();
     builder.AddRequestTimes();
     builder.Services.AddPortalQueries(builder.Configuration.GetValue("Caching:Answers", true));
     builder.Services.AddSingleton(_ => DataCatalogue.Read(DataPaths.Licences));

@@ -16,7 +16,9 @@ public static class PageList
         "/sources", "/sources/s-0152",
         "/countries", "/countries/FR", "/countries/US", "/promises",
         "/compare", "/compare?country=FR&country=DE&country=IT", "/compare?programme=fr-ai-for-humanity&programme=fr-snia-phase-2", "/compare?country=FR&basis=constant",
-        "/changes", "/changes?change=created&kind=programme", "/api", "/coverage", "/totals/explain?stage=announced&country=FR", "/search?q=compute", "/data", "/data/dictionary", "/about", "/methodology",
+        "/changes", "/changes?change=created&kind=programme",
+        "/api", "/coverage", "/totals/explain?stage=announced&country=FR", "/search?q=compute", "/data", "/data/dictionary", "/about", "/methodology",
+        "/corrections", "/corrections/new?record=figures/f-fr-044", "/account/sign-in",
         "/programmes/no-such-programme", "/programmes?contry=FR",
     ];
 }

@@ -10,6 +10,7 @@ using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Publishing.Audit;
+using AiPolicyPortal.Core.Publishing.Corrections;
 using AiPolicyPortal.Core.Publishing.Drafts;
 using AiPolicyPortal.Core.Releases;
 using AiPolicyPortal.Core.Sources;
@@ -121,6 +122,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<ChangeSetComment> ChangeSetComments => Set<ChangeSetComment>();
 
     public DbSet<ChangeSetEditor> ChangeSetEditors => Set<ChangeSetEditor>();
+
+    public DbSet<Correction> Corrections => Set<Correction>();
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 

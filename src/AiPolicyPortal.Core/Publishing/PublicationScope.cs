@@ -12,6 +12,7 @@ public sealed class PublicationScope
     private readonly PortalDbContext context;
     private readonly Dictionary<(RecordKind Kind, Guid Id), Revision> revisions = [];
     private bool beyondRecords;
+    private bool otherAnswers;
     private bool discarded;
 
     internal PublicationScope(PortalDbContext context, DateTimeOffset moment) => (this.context, Moment) = (context, moment);
@@ -28,7 +29,7 @@ public sealed class PublicationScope
     /// <summary>Whether an exchange rate may be another now.</summary>
     internal bool TouchesRates => beyondRecords;
 
-    internal bool IsWorthPublishing => !discarded && (beyondRecords || revisions.Count > 0);
+    internal bool IsWorthPublishing => !discarded && (beyondRecords || otherAnswers || revisions.Count > 0);
 
     /// <summary>Adds a new record, recorded now unless it says otherwise.</summary>
     public void Create(PublicRecord record)
@@ -73,6 +74,9 @@ public sealed class PublicationScope
 
     /// <summary>Makes the publication worth its number though no record changed, as when exchange rates did.</summary>
     public void NoteChangeBeyondRecords() => beyondRecords = true;
+
+    /// <summary>The same where neither records nor rates changed, but something that public answers show beside them.</summary>
+    public void NoteChangeOfAnswers() => otherAnswers = true;
 
     /// <summary>Nothing of this publication is kept.</summary>
     public void Discard() => discarded = true;

@@ -2,10 +2,13 @@ using AiPolicyPortal.Core.Coverage;
 using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Home;
 using AiPolicyPortal.Core.Publishing;
+using AiPolicyPortal.Core.Publishing.Audit;
+using AiPolicyPortal.Core.Publishing.Corrections;
 using AiPolicyPortal.Core.Search;
 using AiPolicyPortal.Core.Sitemaps;
 using AiPolicyPortal.Core.Totals;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AiPolicyPortal.Core.Queries;
 
@@ -22,7 +25,9 @@ public static class QueryServices
             services.AddScoped(type);
         }
 
-        return services.AddScoped<PastReading>().AddScoped<RecordFates>().AddScoped<CoverageQueries>().AddScoped<HomeQueries>().AddScoped<SearchQueries>().AddScoped<WordReader>().AddSingleton<Vocabularies>().AddScoped<SitemapQueries>()
+        services.TryAddScoped<Publisher>();
+        services.TryAddScoped<AuditLog>();
+        return services.AddScoped<PastReading>().AddScoped<RecordFates>().AddScoped<CorrectionDesk>().AddScoped<CoverageQueries>().AddScoped<HomeQueries>().AddScoped<DeskQueries>().AddScoped<SearchQueries>().AddScoped<WordReader>().AddSingleton<Vocabularies>().AddScoped<SitemapQueries>()
             .AddScoped<PaidGrantQueries>().AddScoped<GrantCells>().AddScoped<GrantSummaries>().AddScoped<GrantGroupings>().AddSingleton<GrantGroupSnapshots>()
             .AddScoped<TotalQueries>().AddScoped<MoneyConversions>().AddSingleton<MoneySnapshots>()
             .AddSingleton<LatestPublication>()

@@ -28,11 +28,14 @@ public sealed record RateLimitSettings
     /// <summary>Failed sign-ins of one network in fifteen minutes.</summary>
     public int FailedSignIns { get; init; } = 40;
 
+    /// <summary>Reported errors of one network in an hour.</summary>
+    public int CorrectionsPerHour { get; init; } = 10;
+
     /// <exception cref="Hosting.StartupException">A limit is not a number from 1.</exception>
     public static RateLimitSettings Read(IConfiguration configuration)
     {
         var settings = configuration.GetSection(Section).Get<RateLimitSettings>() ?? new RateLimitSettings();
-        return new[] { settings.PerMinute, settings.PerMinuteWithKey, settings.PagesPerMinute, settings.Downloads, settings.DownloadsWithKey, settings.DownloadsInAll, settings.FailedSignIns }.Min() > 0
+        return new[] { settings.PerMinute, settings.PerMinuteWithKey, settings.PagesPerMinute, settings.Downloads, settings.DownloadsWithKey, settings.DownloadsInAll, settings.FailedSignIns, settings.CorrectionsPerHour }.Min() > 0
             ? settings
             : throw new Hosting.StartupException($"Each limit of {Section} is a number from 1; {Section}:Enabled=false turns them off.");
     }

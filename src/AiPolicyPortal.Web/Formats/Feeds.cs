@@ -8,6 +8,7 @@ using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Publishing.Corrections;
 using AiPolicyPortal.Core.Releases;
 using AiPolicyPortal.Core.Sources;
 using AiPolicyPortal.Web.Infrastructure;
@@ -56,6 +57,9 @@ internal static class Feeds
                 $"{change.Kind.Code()} {change.Ref}", change.Reason, change.WithdrawnReason, change.ReplacedBy is { } other ? $"replaced by {other}" : null,
                 string.Join("; ", change.Fields.Select(field => $"{field.Field}: {field.Before ?? "(empty)"} → {field.After ?? "(empty)"}")))),
         "-published");
+    public static Feed<CorrectionItem> Corrections { get; } = new(correction => new FeedEntry(
+        correction.Id, $"{correction.RecordName}: {correction.State.Code()}", $"/corrections?record={correction.Record}", correction.UpdatedAt,
+        Line(correction.Report, correction.Answer)));
 
     private static string Line(params IEnumerable<string?> parts) => string.Join(" · ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));
 

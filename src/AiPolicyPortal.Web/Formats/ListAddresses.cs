@@ -26,6 +26,7 @@ public static class ListAddresses
         ["governance"] = true,
         ["sources"] = true,
         ["changes"] = true,
+        ["corrections"] = true,
         ["promises"] = false,
         ["countries"] = false,
     }.ToFrozenDictionary();

@@ -30,6 +30,8 @@ public sealed partial class AuthorisationMatrixTests(PostgresFixture postgres)
         ["account/sign-in"] = Anybody,
         ["account/sign-out"] = SignedInOnly,
         ["admin"] = "contributor",
+        ["admin/corrections"] = "editor",
+        ["admin/corrections/{id:guid}"] = "editor",
         ["admin/keys"] = "administrator",
         ["admin/users"] = "administrator",
         ["admin/users/{id:guid}"] = "administrator",

@@ -2504,6 +2504,110 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("AiPolicyPortal.Core.Publishing.Corrections.Correction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("Contact")
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("contact");
+
+                    b.Property<long?>("Publication")
+                        .HasColumnType("bigint")
+                        .HasColumnName("publication");
+
+                    b.Property<DateTimeOffset>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<string>("RecordKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("record_kind");
+
+                    b.Property<string>("RecordName")
+                        .IsRequired()
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("record_name");
+
+                    b.Property<string>("RecordReference")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("record_reference");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("report");
+
+                    b.Property<string>("SourceUrl")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("source_url");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_corrections");
+
+                    b.HasIndex("Publication")
+                        .HasDatabaseName("ix_corrections_publication");
+
+                    b.HasIndex("RecordId")
+                        .HasDatabaseName("ix_corrections_record_id");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_corrections_reference");
+
+                    b.HasIndex("State", "UpdatedAt")
+                        .HasDatabaseName("ix_corrections_state_updated_at");
+
+                    b.ToTable("corrections", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_corrections_answer", "(answer is null) = (state in ('received', 'open', 'set-aside'))");
+
+                            t.HasCheckConstraint("ck_corrections_contact", "contact is null or state in ('received', 'open')");
+
+                            t.HasCheckConstraint("ck_corrections_publication", "publication is null or state = 'accepted'");
+
+                            t.HasCheckConstraint("ck_corrections_record_kind", "record_kind in ('organisation', 'programme', 'source', 'announcement', 'figure', 'grant', 'release', 'governance')");
+
+                            t.HasCheckConstraint("ck_corrections_source_url", "source_url ~ '^https?://'");
+
+                            t.HasCheckConstraint("ck_corrections_state", "state in ('received', 'open', 'accepted', 'not-accepted', 'already-right', 'set-aside')");
+                        });
+                });
+
             modelBuilder.Entity("AiPolicyPortal.Core.Publishing.Publication", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3795,6 +3899,16 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasConstraintName("fk_drafts_change_sets_change_set_id");
 
                     b.Navigation("ChangeSet");
+                });
+
+            modelBuilder.Entity("AiPolicyPortal.Core.Publishing.Corrections.Correction", b =>
+                {
+                    b.HasOne("AiPolicyPortal.Core.Publishing.Publication", null)
+                        .WithMany()
+                        .HasForeignKey("Publication")
+                        .HasPrincipalKey("Number")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_corrections_publications_publication");
                 });
 
             modelBuilder.Entity("AiPolicyPortal.Core.Publishing.Revision", b =>

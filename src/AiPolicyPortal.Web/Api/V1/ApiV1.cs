@@ -22,6 +22,7 @@ public static class ApiV1
             .MapPromises()
             .MapCoverage()
             .MapChanges()
+            .MapCorrections()
             .MapSearch()
             .MapTotals()
             .MapCompare();

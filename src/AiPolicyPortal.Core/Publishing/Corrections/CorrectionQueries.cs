@@ -1,0 +1,33 @@
+using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Queries;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Core.Publishing.Corrections;
+
+/// <summary>The one way to read corrections that are public: those an editor took or answered.</summary>
+public sealed class CorrectionQueries(PortalDbContext db) : IStreamedQueries<CorrectionFilter, CorrectionItem, CorrectionItem>
+{
+    private static readonly CorrectionState[] Public =
+        [CorrectionState.Open, CorrectionState.Accepted, CorrectionState.NotAccepted, CorrectionState.AlreadyRight];
+
+    public Task<Page<CorrectionItem>> ListAsync(CorrectionFilter filter, PageRequest page, CancellationToken cancellationToken) =>
+        Select(filter).ToPageAsync(page, CorrectionItem.Projection, cancellationToken);
+
+    public Task<IAsyncEnumerable<CorrectionItem>> StreamAsync(CorrectionFilter filter, Order order, CancellationToken cancellationToken) =>
+        Task.FromResult(Select(filter).ToStream(order, CorrectionItem.Projection));
+
+    public Task<CorrectionItem?> FindAsync(string reference, CancellationToken cancellationToken) =>
+        Select(new CorrectionFilter()).Where(correction => correction.Reference == reference).Select(CorrectionItem.Projection)
+            .FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>Those of a record, what changed last first.</summary>
+    public async Task<IReadOnlyList<CorrectionItem>> OfRecordAsync(string reference, CancellationToken cancellationToken) =>
+        await Select(new CorrectionFilter()).Where(correction => correction.RecordReference == reference)
+            .OrderByDescending(correction => correction.UpdatedAt).Select(CorrectionItem.Projection).ToListAsync(cancellationToken);
+
+    private IQueryable<Correction> Select(CorrectionFilter filter) => db.Corrections.AsNoTracking()
+        .Where(correction => Public.Contains(correction.State))
+        .WhereAny(filter.State, states => correction => states.Contains(correction.State))
+        .WhereAny(filter.Kind, kinds => correction => kinds.Contains(correction.RecordKind))
+        .WhereAny(filter.Record, references => correction => references.Contains(correction.RecordReference));
+}
