@@ -18,9 +18,9 @@ public sealed class AccountAdministration(
 {
     /// <summary>Every account by name.</summary>
     public async Task<IReadOnlyList<AccountItem>> ListAsync(CancellationToken cancellationToken) =>
-        await Items().OrderBy(item => item.Name).ThenBy(item => item.Email).ToListAsync(cancellationToken);
+        await Items(db.Users.OrderBy(user => user.DisplayName).ThenBy(user => user.Email)).ToListAsync(cancellationToken);
 
-    public Task<AccountItem?> FindAsync(Guid id, CancellationToken cancellationToken) => Items().FirstOrDefaultAsync(item => item.Id == id, cancellationToken);
+    public Task<AccountItem?> FindAsync(Guid id, CancellationToken cancellationToken) => Items(db.Users.Where(user => user.Id == id)).FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>Makes an account without a password, and the link with which its owner chooses one.</summary>
     /// <exception cref="ArgumentException">A value cannot be taken; <see cref="ArgumentException.ParamName"/> is <c>email</c> or <c>name</c>.</exception>
@@ -104,7 +104,7 @@ public sealed class AccountAdministration(
         return true;
     }
 
-    private IQueryable<AccountItem> Items() => db.Users.AsNoTracking().Select(user => new AccountItem(
+    private static IQueryable<AccountItem> Items(IQueryable<PortalUser> users) => users.AsNoTracking().Select(user => new AccountItem(
         user.Id, user.DisplayName, user.Email!, user.Role, user.CreatedAt, user.DisabledAt, user.PasswordHash != null,
         user.TwoFactorEnabled || user.Passkeys.Any()));
 
