@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Interchange;
+using AiPolicyPortal.Core.Releases;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Cli;
@@ -23,6 +24,7 @@ internal static class MigrateCommand
         await database.Context.Database.MigrateAsync(cancellationToken);
         var loaded = await new ReferenceData(database.Context, TimeProvider.System).LoadAsync(DataPaths.Reference, cancellationToken);
         await GrantRates.ConvertOnceAsync(database.Context, cancellationToken);
+        await ReleaseAssessing.EnsureAsync(database.Context, cancellationToken);
         Console.WriteLine(loaded is null ? "Everything was up to date." : "The tables and the reference data are up to date.");
         return CommandRun.Success;
     }

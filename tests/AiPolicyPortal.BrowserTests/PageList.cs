@@ -11,7 +11,7 @@ public static class PageList
         "/announcements", "/announcements/a-fr-017",
         "/grants", "/grants?country=FR&q=institut&stage=awarded", "/grants/g-at-001",
         "/organisations", "/organisations/fr-government",
-        "/releases", "/releases/grok-1",
+        "/releases", "/releases/grok-1", "/releases/olmo", "/releases/llama-4", "/releases?osaid=cannot-tell&licenceFamily=open-source",
         "/governance", "/governance/v-ae-001",
         "/sources", "/sources/s-0152",
         "/countries", "/countries/FR", "/countries/US", "/promises",

@@ -27,8 +27,6 @@ internal sealed class CheckContext
 
     public required IReadOnlySet<string> Currencies { get; init; }
 
-    public required IReadOnlySet<string> Licences { get; init; }
-
     /// <summary>The first recipient of each grant in the folder, for the files that name it again.</summary>
     public Dictionary<string, (string? Name, string? Country)> FirstRecipients { get; } = new(StringComparer.Ordinal);
 
@@ -48,7 +46,6 @@ internal sealed class CheckContext
             References = await References.LoadAsync(store, source.Kinds, source.Named, cancellationToken),
             Countries = await store.Countries.Select(country => country.Code).ToHashSetAsync(cancellationToken),
             Currencies = await store.Currencies.Select(currency => currency.Code).ToHashSetAsync(cancellationToken),
-            Licences = await store.Licences.Select(licence => licence.Code).ToHashSetAsync(cancellationToken),
         };
 
     public void Fault(FolderRow row, string? column, string code, string expectation, string? value = null) =>

@@ -103,6 +103,8 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<ReleaseComponent> ReleaseComponents => Set<ReleaseComponent>();
 
+    public DbSet<ReleaseAssessment> ReleaseAssessments => Set<ReleaseAssessment>();
+
     public DbSet<ReleaseFunding> ReleaseFunding => Set<ReleaseFunding>();
 
     public DbSet<GovernanceMeasure> GovernanceMeasures => Set<GovernanceMeasure>();

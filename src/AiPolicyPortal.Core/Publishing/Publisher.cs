@@ -1,6 +1,7 @@
 using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Publishing.Audit;
+using AiPolicyPortal.Core.Releases;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Publishing;
@@ -48,6 +49,7 @@ public sealed class Publisher(PortalDbContext context, TimeProvider time)
             }
 
             await GrantIndexing.RefreshAsync(context, scope, cancellationToken);
+            await ReleaseAssessing.RefreshAsync(context, scope, cancellationToken);
             if (scope.WhenNumbered is { } finish)
             {
                 await finish(publication, cancellationToken);

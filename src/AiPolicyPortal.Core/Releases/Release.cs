@@ -1,5 +1,6 @@
 using AiPolicyPortal.Core.Announcements;
 using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Openness;
 using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Sources;
 using Microsoft.EntityFrameworkCore;
@@ -79,6 +80,9 @@ public sealed class Release : PublicRecord, IEntityTypeConfiguration<Release>
 
     public List<Citation> Citations { get; } = [];
 
+    /// <summary>How open it is by three frameworks; null for a withdrawn release.</summary>
+    public ReleaseAssessment? Assessment { get; init; }
+
     public void Configure(EntityTypeBuilder<Release> builder)
     {
         builder.ToTable("releases", table =>
@@ -152,6 +156,9 @@ public sealed class ReleaseComponent : IEntityTypeConfiguration<ReleaseComponent
         get => PartialDate.From(AssessedOn, AssessedPrecision);
         set => (AssessedOn, AssessedPrecision) = (value?.LastDay, value?.Precision);
     }
+
+    /// <summary>What the rules of openness need of it.</summary>
+    internal Judged ToJudged() => new(Component, Assessor, Availability, Licence, Assessed);
 
     public void Configure(EntityTypeBuilder<ReleaseComponent> builder)
     {

@@ -1,3 +1,4 @@
+using AiPolicyPortal.Core.Openness;
 using AiPolicyPortal.Core.Tables;
 
 namespace AiPolicyPortal.Core.Releases;
@@ -24,6 +25,16 @@ public static class ReleaseColumns
         .Whole("components_partial", "Components judged partly open", release => release.Components.Partial)
         .Whole("components_closed", "Components judged closed", release => release.Components.Closed)
         .Whole("components_unknown", "Components of which it is not known", release => release.Components.Unknown)
+        .Code<MofClass>("mof", "Class in the Model Openness Framework 1.0 that is surely reached, worked out from the components", release => release.Openness?.Mof)
+        .Code<MofClass>("mof_at_most", "The class that would be reached if all that is unknown were open", release => release.Openness?.MofAtMost)
+        .Code<OsaidVerdict>("osaid", "Whether it is open source AI by the Open Source AI Definition 1.0, worked out from the components", release => release.Openness?.Osaid)
+        .Code<OpenShare>("grid", "How much is open of the fourteen criteria of the European Open Source AI Index", release => release.Openness?.Grid)
+        .Whole("grid_open", "Criteria that are open", release => release.Openness?.GridOpen)
+        .Whole("grid_partial", "Criteria that are partly open", release => release.Openness?.GridPartial)
+        .Whole("grid_closed", "Criteria that are closed", release => release.Openness?.GridClosed)
+        .Whole("grid_unknown", "Criteria of which it is not known", release => release.Openness?.GridUnknown)
+        .Code<LicenceFamily>("licence_family", "Which kind of licence the release as a whole has", release => release.Openness?.LicenceFamily)
+        .Date("openness_assessed", "The newest judgement that the results rest on", release => release.Openness?.Assessed)
         .Flag("has_public_funding", "Whether a source says that public money paid for it, in whole or in part", release => release.HasPublicFunding)
         .Url("url", "Its page", release => release.Url)
         .Revision(release => release.Revision, release => release.UpdatedAt);

@@ -1,10 +1,14 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Governance;
+using AiPolicyPortal.Core.Openness;
 using AiPolicyPortal.Core.Queries;
 
 namespace AiPolicyPortal.Core.Releases;
 
 /// <summary>A release with everything known of it.</summary>
+/// <param name="Licences">The licences of its expression and what they keep back.</param>
+/// <param name="Openness">The three frameworks with their reasons.</param>
+/// <param name="LicenceConflicts">Where the licence is one that the release it was built from does not allow.</param>
 /// <param name="AnnouncedIn">The announcement that said it would be released; null when none is recorded.</param>
 /// <param name="DateSource">The source that dates the release: the one on which its origin rests the judgement of the weights.</param>
 /// <param name="Components">By group and then in the order of the components; each with every assessor's judgement.</param>
@@ -12,7 +16,9 @@ namespace AiPolicyPortal.Core.Releases;
 public sealed record ReleaseDetail(
     ReleaseItem Release,
     string? Description,
-    string? LicenceName,
+    IReadOnlyList<LicenceFacts> Licences,
+    ReleaseOpenness Openness,
+    IReadOnlyList<LicenceConflict> LicenceConflicts,
     AnnouncementLabel? AnnouncedIn,
     SourceLabel? DateSource,
     IReadOnlyList<ComponentItem> Components,

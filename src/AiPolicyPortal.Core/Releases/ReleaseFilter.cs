@@ -1,3 +1,5 @@
+using AiPolicyPortal.Core.Openness;
+using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Queries;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,6 +24,23 @@ public sealed record ReleaseFilter
 
     /// <summary>Availability of the end weights, whoever judged it.</summary>
     public AnyOf<Availability> Weights { get; init; } = AnyOf<Availability>.Everything;
+
+    /// <summary>The class in the Model Openness Framework that is surely reached, or why none is.</summary>
+    public AnyOf<MofClass> Mof { get; init; } = AnyOf<MofClass>.Everything;
+
+    /// <summary>The verdict of the Open Source AI Definition.</summary>
+    public AnyOf<OsaidVerdict> Osaid { get; init; } = AnyOf<OsaidVerdict>.Everything;
+
+    /// <summary>How much of the grid in the manner of the European Open Source AI Index is open.</summary>
+    public AnyOf<OpenShare> Grid { get; init; } = AnyOf<OpenShare>.Everything;
+
+    public AnyOf<LicenceFamily> LicenceFamily { get; init; } = AnyOf<LicenceFamily>.Everything;
+
+    /// <summary>What kind of organisation a developer that the portal knows is.</summary>
+    public AnyOf<OrganisationType> OrganisationType { get; init; } = AnyOf<OrganisationType>.Everything;
+
+    /// <summary>Year of release; null for those without a date.</summary>
+    public AnyOf<int?> Year { get; init; } = AnyOf<int?>.Everything;
 
     /// <summary>Whether a source says that public money paid for it; null for all.</summary>
     public bool? Funded { get; init; }
@@ -50,6 +69,12 @@ public sealed record ReleaseFilter
         Licence = parameters.LicenceCodes("licence"),
         Origin = parameters.Codes<Assessor>("origin"),
         Weights = parameters.Codes<Availability>("weights"),
+        Mof = parameters.Codes<MofClass>("mof"),
+        Osaid = parameters.Codes<OsaidVerdict>("osaid"),
+        Grid = parameters.Codes<OpenShare>("grid"),
+        LicenceFamily = parameters.Codes<LicenceFamily>("licenceFamily"),
+        OrganisationType = parameters.Codes<OrganisationType>("organisationType"),
+        Year = parameters.NumbersOrUnknown("year", 1950, 2100),
         Funded = parameters.Flag("funded"),
         Released = parameters.Dates("released"),
         IsReleased = parameters.Flag("released"),

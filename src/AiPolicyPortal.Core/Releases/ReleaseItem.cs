@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Countries;
+using AiPolicyPortal.Core.Openness;
 using AiPolicyPortal.Core.Queries;
 
 namespace AiPolicyPortal.Core.Releases;
@@ -44,6 +45,9 @@ public sealed record ReleaseItem
 
     public required ComponentSummary Components { get; init; }
 
+    /// <summary>The results of the three frameworks, each worked out from the components.</summary>
+    public required OpennessSummary? Openness { get; init; }
+
     /// <summary>A source says that public money paid for it, in whole or in part.</summary>
     public required bool HasPublicFunding { get; init; }
 
@@ -81,12 +85,41 @@ public sealed record ReleaseItem
             release.Components.Count(component => component.Assessor == release.Origin && component.Availability == Availability.Partial),
             release.Components.Count(component => component.Assessor == release.Origin && component.Availability == Availability.Closed),
             release.Components.Count(component => component.Assessor == release.Origin && component.Availability == Availability.Unknown)),
+        Openness = release.Assessment == null ? null : new OpennessSummary(
+            release.Assessment.Mof,
+            release.Assessment.MofAtMost,
+            release.Assessment.Osaid,
+            release.Assessment.Grid,
+            release.Assessment.GridOpen,
+            release.Assessment.GridPartial,
+            release.Assessment.GridClosed,
+            release.Assessment.GridUnknown,
+            release.Assessment.LicenceFamily,
+            PartialDate.From(release.Assessment.AssessedOn, release.Assessment.AssessedPrecision)),
         HasPublicFunding = publicFunding.Any(funding => funding.ReleaseId == release.Id),
         Url = release.Url,
         Revision = release.Revision,
         UpdatedAt = release.UpdatedAt,
     };
 }
+
+/// <summary>How open a release is by three frameworks, in a word each.</summary>
+/// <param name="Mof">The class in the Model Openness Framework 1.0 that is surely reached.</param>
+/// <param name="MofAtMost">The class that would be reached if all that is unknown were open.</param>
+/// <param name="Osaid">Whether it is open source AI by the Open Source AI Definition 1.0.</param>
+/// <param name="Grid">How much is open of the fourteen criteria of the European Open Source AI Index; the next four add up to them.</param>
+/// <param name="Assessed">The newest judgement that the results rest on.</param>
+public sealed record OpennessSummary(
+    MofClass Mof,
+    MofClass MofAtMost,
+    OsaidVerdict Osaid,
+    OpenShare Grid,
+    int GridOpen,
+    int GridPartial,
+    int GridClosed,
+    int GridUnknown,
+    LicenceFamily LicenceFamily,
+    PartialDate? Assessed);
 
 /// <summary>What a release was built from.</summary>
 /// <param name="Ref">Reference of that release; null when the portal has no record of it and the name is the source's.</param>

@@ -1,6 +1,7 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Governance;
+using AiPolicyPortal.Core.Openness;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Search;
@@ -30,10 +31,14 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader) : IStr
         }
 
         var components = await ComponentsAsync(release.Id, cancellationToken);
+        var known = new KnownRelease(release.Licence, [.. components.SelectMany(component => component.Judgements, (component, judgement) =>
+            new Judged(component.Component, judgement.Assessor, judgement.Availability, judgement.Licence, judgement.Assessed))]);
         return new ReleaseDetail(
             release,
             await named.Select(one => one.Description).FirstAsync(cancellationToken),
-            await db.Licences.Where(licence => licence.Code == release.Licence).Select(licence => licence.Name).FirstOrDefaultAsync(cancellationToken),
+            release.Licence is { } licence ? LicenceBook.Shipped.Facts(licence) : [],
+            ReleaseOpenness.Of(known, LicenceBook.Shipped),
+            await ConflictsAsync(release, cancellationToken),
             await AnnouncedInAsync(release.Id, cancellationToken),
             DateSource(release.Origin, components),
             components,
@@ -47,6 +52,28 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader) : IStr
             await db.Citations.AsNoTracking().Where(citation => citation.ReleaseId == release.Id).ToLabelsAsync(cancellationToken));
     }
 
+    /// <summary>How many releases each value of each filter has, with every other filter as it is asked for.</summary>
+    public async Task<ReleaseFacets> FacetsAsync(ReleaseFilter filter, CancellationToken cancellationToken)
+    {
+        var funded = db.ReleaseFunding.Public();
+        return await ReleaseFacets.CountAsync(filter, async asked =>
+            await (await SelectAsync(asked, cancellationToken)).Select(release => new FacetRow(
+                release.Assessment == null ? null : release.Assessment.Mof,
+                release.Assessment == null ? null : release.Assessment.Osaid,
+                release.Assessment == null ? null : release.Assessment.Grid,
+                release.Assessment == null ? null : release.Assessment.LicenceFamily,
+                release.Licence,
+                release.CountryCodes,
+                release.Developers.Select(developer => developer.Organisation.Type).ToList(),
+                release.Modalities,
+                release.ReleasedOn == null ? null : release.ReleasedOn.Value.Year,
+                funded.Any(funding => funding.ReleaseId == release.Id),
+                release.Kind,
+                release.Origin,
+                release.Components.Where(component => component.Component == Component.EndWeights).Select(component => component.Availability).ToList()))
+            .ToListAsync(cancellationToken));
+    }
+
     /// <summary>How many releases each country has a developer in; one with developers in two countries counts in both.</summary>
     public async Task<IReadOnlyList<(CountryLabel Country, int Count)>> CountByCountryAsync(CancellationToken cancellationToken)
     {
@@ -57,12 +84,16 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader) : IStr
         return [.. counts.Select(row => (new CountryLabel(row.Code, row.NameEn, row.NameFr), row.Count))];
     }
 
-    /// <summary>How many releases have each SPDX licence, the most used first.</summary>
-    public async Task<IReadOnlyList<(string Licence, int Count)>> CountByLicenceAsync(CancellationToken cancellationToken) =>
-        [.. (await db.Releases.AsNoTracking().Holding().Where(release => release.Licence != null)
-                .GroupBy(release => release.Licence!).Select(group => new { Licence = group.Key, Count = group.Count() })
-                .OrderByDescending(group => group.Count).ThenBy(group => group.Licence).ToListAsync(cancellationToken))
-            .Select(group => (group.Licence, group.Count))];
+    /// <summary>The countries by code, to name them.</summary>
+    public Task<Dictionary<string, CountryLabel>> CountryNamesAsync(CancellationToken cancellationToken) => db.Countries.AsNoTracking()
+        .ToDictionaryAsync(country => country.Code, country => new CountryLabel(country.Code, country.NameEn, country.NameFr), cancellationToken);
+
+    /// <summary>The releases of a selection by year and by what each framework says of them; those without a date have no year.</summary>
+    public async Task<IReadOnlyList<YearOfOpenness>> CountByYearAsync(ReleaseFilter filter, CancellationToken cancellationToken) =>
+        await (await SelectAsync(filter, cancellationToken)).Where(release => release.Assessment != null)
+            .GroupBy(release => new { Year = release.ReleasedOn == null ? (int?)null : release.ReleasedOn.Value.Year, release.Assessment!.Mof, release.Assessment.Osaid, release.Assessment.Grid })
+            .Select(group => new YearOfOpenness(group.Key.Year, group.Key.Mof, group.Key.Osaid, group.Key.Grid, group.Count()))
+            .ToListAsync(cancellationToken);
 
     /// <summary>Names of the organisations that the filter asks for, by reference.</summary>
     public Task<Dictionary<string, string>> OrganisationNamesAsync(ReleaseFilter filter, CancellationToken cancellationToken)
@@ -86,6 +117,12 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader) : IStr
             .WhereAny(filter.Modality, modalities => release => release.Modalities.Any(modality => modalities.Contains(modality)))
             .WhereAny(filter.Licence, codes => release => release.Licence != null && codes.Any(code =>
                 (" " + release.Licence.Replace("(", " ").Replace(")", " ") + " ").Contains(" " + code + " ")))
+            .WhereAny(filter.Mof, classes => release => classes.Contains(release.Assessment!.Mof))
+            .WhereAny(filter.Osaid, verdicts => release => verdicts.Contains(release.Assessment!.Osaid))
+            .WhereAny(filter.Grid, shares => release => shares.Contains(release.Assessment!.Grid))
+            .WhereAny(filter.LicenceFamily, families => release => families.Contains(release.Assessment!.LicenceFamily))
+            .WhereAny(filter.OrganisationType, types => release => release.Developers.Any(developer => types.Contains(developer.Organisation.Type)))
+            .WhereAny(filter.Year, years => release => years.Contains(release.ReleasedOn == null ? null : release.ReleasedOn.Value.Year))
             .WhereAny(filter.Origin, origins => release => origins.Contains(release.Origin))
             .WhereAny(filter.Weights, availabilities => release => release.Components.Any(component =>
                 component.Component == Component.EndWeights && availabilities.Contains(component.Availability)))
@@ -94,6 +131,14 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader) : IStr
             .UpdatedSince(filter.UpdatedSince)
             .WhereWords(await reader.ReadAsync(filter.Words, db.Releases.Holding(), SearchedText.OfRelease, cancellationToken));
     }
+
+    private async Task<IReadOnlyList<LicenceConflict>> ConflictsAsync(ReleaseItem release, CancellationToken cancellationToken) =>
+        release.Base?.Ref is { } reference
+            ? LicenceConflict.Between(
+                release.Licence,
+                await db.Releases.Where(other => other.Reference == reference).Select(other => other.Licence).FirstOrDefaultAsync(cancellationToken),
+                LicenceBook.Shipped)
+            : [];
 
     private async Task<IReadOnlyList<ComponentItem>> ComponentsAsync(Guid release, CancellationToken cancellationToken)
     {

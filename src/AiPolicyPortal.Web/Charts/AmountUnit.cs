@@ -7,11 +7,18 @@ namespace AiPolicyPortal.Web.Charts;
 /// <param name="Currency">ISO 4217; without meaning for a share of GDP, which is in percent.</param>
 public sealed record AmountUnit(string Currency, PriceBasis Basis = PriceBasis.Nominal, PerUnit Per = PerUnit.Whole, int? ConstantYear = null)
 {
+    /// <summary>Not money: a number of releases.</summary>
+    public static AmountUnit Releases { get; } = new("") { Counts = true };
+
+    /// <summary>Whether it is a number of records, and no amount.</summary>
+    public bool Counts { get; private init; }
+
     public static AmountUnit Of(TotalQuery query) => new(query.Currency, query.Basis, query.Per, query.ConstantYear);
 
     /// <summary>A short name for machines: <c>EUR</c>, <c>EUR per head</c>, <c>% of GDP</c>, <c>EUR at prices of 2020</c>.</summary>
     public string Code => Per switch
     {
+        _ when Counts => "releases",
         PerUnit.Gdp => "% of GDP",
         PerUnit.Capita => Money + " per head",
         _ => Money,

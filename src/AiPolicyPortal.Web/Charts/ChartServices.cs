@@ -16,6 +16,7 @@ public static class ChartServices
         .AddScoped<IChartMaker, StageHistoryChart>()
         .AddScoped<IChartMaker, StatementsChart>()
         .AddScoped<IChartMaker, GrantsByYearChart>()
+        .AddScoped<IChartMaker, ReleasesByYearChart>()
         .AddScoped<IChartMaker, GrantSelectionYears>()
         .AddScoped<IChartMaker, GrantSelectionMap>()
         .AddScoped<IChartMaker, GrantSelectionRanking>()

@@ -15,19 +15,22 @@ public sealed class AmountText(MoneyText money, IStringLocalizer<Interface> text
     public string Brief(AmountUnit unit, decimal? low, decimal? high) => unit.Per switch
     {
         _ when low is null => texts["Money.Undisclosed"],
+        _ when unit.Counts => low.Value.ToString("N0", CultureInfo.CurrentCulture),
         PerUnit.Whole => money.Compact(low, high, unit.Currency, brief: true),
         PerUnit.Gdp => $"{Digits(low.Value, high)}\u00A0%",
         _ => money.PerHead(Digits(low.Value, high), unit.Currency),
     };
 
     /// <summary>Every digit with its unit; null when not disclosed.</summary>
-    public string? Full(AmountUnit unit, decimal? low, decimal? high) => unit.Per == PerUnit.Whole
+    public string? Full(AmountUnit unit, decimal? low, decimal? high) => unit.Counts ? null : unit.Per == PerUnit.Whole
         ? money.Full(low, high, unit.Currency)
         : low is null ? null : $"{Exact(low.Value)}{(high == low ? "" : $"–{Exact(high!.Value)}")} {Name(unit)}";
 
     /// <summary>The unit in words: "euros", "euros per head", "% of GDP", "euros, at prices of 2020".</summary>
     public string Name(AmountUnit unit)
     {
+        if (unit.Counts)
+            return texts["Unit.Releases"];
         var currency = unit.Basis switch
         {
             PriceBasis.Ppp => texts["Unit.Ppp"].Value,
@@ -43,8 +46,8 @@ public sealed class AmountText(MoneyText money, IStringLocalizer<Interface> text
     }
 
     /// <summary>The unit for an axis at each scale it may be drawn in, the greatest first: "€ billion", "€ million", "€".</summary>
-    public IEnumerable<(decimal Scale, string Name)> Scales(AmountUnit unit) => unit.Per == PerUnit.Whole && unit.Basis == PriceBasis.Nominal
-        ? money.Scales(unit.Currency)
+    public IEnumerable<(decimal Scale, string Name)> Scales(AmountUnit unit) => unit.Counts ? [(1m, Name(unit))]
+        : unit.Per == PerUnit.Whole && unit.Basis == PriceBasis.Nominal ? money.Scales(unit.Currency)
         : unit.Per == PerUnit.Whole ? money.Scales(unit.Currency).Select(scale => (scale.Scale, $"{scale.Name}, {Name(unit)}"))
         : [(1m, Name(unit))];
 

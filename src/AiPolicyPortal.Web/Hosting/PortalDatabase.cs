@@ -2,6 +2,7 @@ using AiPolicyPortal.Core.Accounts;
 using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Releases;
 using AiPolicyPortal.EmbeddedPostgres;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -55,6 +56,7 @@ internal sealed class PortalDatabase(
         await LoadStarterDataAsync(context, cancellationToken);
         await GrantRates.ConvertOnceAsync(context, cancellationToken);
         await MakeFirstAdministratorAsync(context, scope.ServiceProvider, cancellationToken);
+        await ReleaseAssessing.EnsureAsync(context, cancellationToken);
     }
 
     public Task StoppedAsync(CancellationToken cancellationToken) => server?.StopAsync(cancellationToken) ?? Task.CompletedTask;

@@ -32,7 +32,8 @@ public sealed class ReleasesApiTests(StarterPortal portal) : IClassFixture<Start
     [InlineData("kind", "kind", "model")]
     public async Task Get_FilterOnAColumn_ReturnsOnlyItsRowsAndNegatedTheRest(string parameter, string column, string value)
     {
-        var expected = File.Where(row => row[column].Split(';').Contains(value)).ToList();
+        // A licence is also found where it is one of several.
+        var expected = File.Where(row => row[column].Split(column == "licence" ? ' ' : ';').Contains(value)).ToList();
 
         Assert.NotEmpty(expected);
         Assert.Equal(Slugs(expected), (await portal.RefsAsync($"/api/v1/releases?{parameter}={value}&limit=200")).Order());

@@ -63,6 +63,37 @@ public sealed partial class InterfaceTextTests
         Assert.DoesNotContain(codes.Split(' '), code => !English.ContainsKey($"{list}.{code}"));
 
     [Fact]
+    public void Texts_OpenWeights_AreNeverCalledOpenSource()
+    {
+        // The one text that has both says that the one does not make the other.
+        Assert.Equal(["Releases.Lede"], English.Where(text => OpenWeights().IsMatch(text.Value) && OpenSource().IsMatch(text.Value)).Select(text => text.Key));
+        Assert.DoesNotContain(French.Values, text => OpenWeights().IsMatch(text) && OpenSource().IsMatch(text));
+        Assert.Contains("do not make a model open source", English["Releases.Lede"], StringComparison.Ordinal);
+        Assert.Contains("ne suffisent pas", French["Releases.Lede"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("MofClass", "class-i class-ii class-iii none unknown")]
+    [InlineData("MofClassMeaning", "class-i class-ii class-iii none unknown")]
+    [InlineData("OsaidVerdict", "yes no cannot-tell")]
+    [InlineData("OsaidVerdictMeaning", "yes no cannot-tell")]
+    [InlineData("MofShort", "class-i class-ii class-iii none unknown")]
+    [InlineData("OsaidShort", "yes no cannot-tell")]
+    [InlineData("OsaidElement", "data-information code parameters")]
+    [InlineData("OpenShare", "three-quarters half quarter less unknown")]
+    [InlineData("GridDimension", "availability documentation access")]
+    [InlineData("LicenceFamily", "open-source open-content restricted unclear not-stated")]
+    [InlineData("LicenceMeaning", "open-source open-content restricted unclear")]
+    [InlineData("LicenceRestriction", "field-of-use non-commercial size territory no-derivatives unknown")]
+    [InlineData("DerivativeTerms", "same-terms forbidden")]
+    [InlineData("ConflictReason", "terms-dropped no-derivatives")]
+    [InlineData("Fulfilment", "fulfilled lacking unknown")]
+    [InlineData("FindingReason", "open open-on-any-terms open-by-licence-finding contained stands-in partial closed restricted-licence licence-not-for-code unclear-licence licence-not-recorded not-judged")]
+    [InlineData("MofComponent", "architecture preprocessing-code training-code inference-code evaluation-code evaluation-data libraries final-parameters intermediate-parameters datasets sample-outputs model-card data-card technical-report research-paper evaluation-results metadata")]
+    public void Texts_EveryCodeOfOpenness_HasItsWord(string list, string codes) =>
+        Assert.DoesNotContain(codes.Split(' '), code => !English.ContainsKey($"{list}.{code}"));
+
+    [Fact]
     public void Texts_French_KeepsPunctuationOnItsLine() =>
         Assert.DoesNotContain(French.Values, text => PlainSpaceBeforePunctuation().IsMatch(text));
 
@@ -74,6 +105,12 @@ public sealed partial class InterfaceTextTests
 
     [GeneratedRegex("""(?:\bL|\btexts)\["([A-Za-z0-9.-]+)"[\],]""")]
     private static partial Regex Used();
+
+    [GeneratedRegex(@"open[- ]weights?|weights?\b.*\bopen\b|poids ouverts|paramètres ouverts", RegexOptions.IgnoreCase)]
+    private static partial Regex OpenWeights();
+
+    [GeneratedRegex(@"open[- ]source", RegexOptions.IgnoreCase)]
+    private static partial Regex OpenSource();
 
     [GeneratedRegex(@"\{\d")]
     private static partial Regex Argument();

@@ -27,6 +27,13 @@ public sealed class DetailsModel(ReleaseQueries releases, RecordFates fates)
             (IReadOnlyList<JudgementItem>)[.. component.Judgements.Where(judgement => judgement.Availability == Availability.Closed)]))
         .Where(component => component.Item2.Count > 0);
 
+    /// <summary>The components that somebody judged open and nobody less open, with those judgements.</summary>
+    public IEnumerable<(Component Component, IReadOnlyList<JudgementItem> Judgements)> Released => Record.Components
+        .Select(component => (
+            component.Component,
+            (IReadOnlyList<JudgementItem>)[.. component.Judgements.Where(judgement => judgement.Availability != Availability.Unknown)]))
+        .Where(component => component.Item2.Count > 0 && component.Item2.All(judgement => judgement.Availability == Availability.Open));
+
     /// <summary>Days from announcement to release; null unless both are known to the day.</summary>
     public int? DaysToRelease => Record.Release is
     {
