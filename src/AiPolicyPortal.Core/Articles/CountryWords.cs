@@ -1,0 +1,147 @@
+using System.Globalization;
+using AiPolicyPortal.Core.Countries;
+using CsvHelper;
+
+namespace AiPolicyPortal.Core.Articles;
+
+/// <summary>A country that a text names.</summary>
+/// <param name="Code">ISO 3166-1 alpha-2, or <c>EU</c>.</param>
+internal readonly record struct CountryMention(string Code, int First, int End);
+
+/// <summary>
+/// Names, adjectives and seats of government of countries in the four languages: the reference countries' own names, and
+/// <c>country_words.csv</c> for the rest.
+/// </summary>
+public sealed class CountryWords
+{
+    private readonly Dictionary<string, List<(string[] Others, string Code, bool Capital)>> names = new(StringComparer.Ordinal);
+    private readonly List<(string Stem, string Code, bool Capital)> stems = [];
+    private readonly Dictionary<string, string> currencies;
+
+    public CountryWords(IEnumerable<Country> countries)
+    {
+        var all = countries.ToList();
+        currencies = all.Where(country => country.CurrencyCode is not null).ToDictionary(country => country.Code, country => country.CurrencyCode!, StringComparer.Ordinal);
+        foreach (var country in all.Where(country => country.Code != Country.International))
+        {
+            Add(country.NameEn, country.Code);
+            Add(country.NameFr, country.Code);
+        }
+
+        AddFile();
+        stems.Sort((left, right) => right.Stem.Length.CompareTo(left.Stem.Length));
+        foreach (var list in names.Values)
+        {
+            list.Sort((left, right) => right.Others.Length.CompareTo(left.Others.Length));
+        }
+    }
+
+    /// <summary>The currency in use in a country: ISO 4217; null when not known.</summary>
+    public string? CurrencyOf(string country) => currencies.GetValueOrDefault(country);
+
+    /// <summary>Every country a text names, in order; the longest name wins where several start at the same word.</summary>
+    internal IReadOnlyList<CountryMention> In(Article article)
+    {
+        var mentions = new List<CountryMention>();
+        for (var i = 0; i < article.Tokens.Count; i++)
+        {
+            if (At(article, i) is { } mention)
+            {
+                if (mention.Code.Length > 0)
+                {
+                    mentions.Add(mention);
+                }
+
+                i = mention.End - 1;
+            }
+        }
+
+        return mentions;
+    }
+
+    internal CountryMention? At(Article article, int first)
+    {
+        var token = article.At(first);
+        if (token.Kind != TokenKind.Word)
+        {
+            return null;
+        }
+
+        foreach (var (rest, code, capital) in names.GetValueOrDefault(token.Folded) ?? [])
+        {
+            if ((!capital || token.IsCapitalised) && (token.Words.Length > 2 || token.Words.All(char.IsUpper)) && Follows(article, first + 1, rest))
+            {
+                return new CountryMention(code, first, first + 1 + rest.Length);
+            }
+        }
+
+        foreach (var (stem, code, capital) in stems)
+        {
+            if (token.Folded.StartsWith(stem, StringComparison.Ordinal) && token.Folded.Length <= stem.Length + 4 && (!capital || token.IsCapitalised))
+            {
+                return new CountryMention(code, first, first + 1);
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Follows(Article article, int first, string[] rest)
+    {
+        for (var i = 0; i < rest.Length; i++)
+        {
+            if (!article.At(first + i).Is(rest[i]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void AddFile()
+    {
+        using var stream = typeof(CountryWords).Assembly.GetManifestResourceStream($"{typeof(CountryWords).Namespace}.country_words.csv")!;
+        using var csv = new CsvReader(new StreamReader(stream), CultureInfo.InvariantCulture);
+        csv.Read();
+        csv.ReadHeader();
+        while (csv.Read())
+        {
+            var code = csv.GetField("code")!;
+            Add(csv.GetField("german")!, code);
+            Add(csv.GetField("spanish")!, code);
+            foreach (var name in csv.GetField("also")!.Split(';'))
+            {
+                Add(name, code);
+            }
+
+            foreach (var word in csv.GetField("adjectives")!.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (word.EndsWith('*') && !word.Contains('-', StringComparison.Ordinal))
+                {
+                    stems.Add((Tokens.Fold(word[..^1]), code, char.IsUpper(word[0])));
+                }
+                else
+                {
+                    Add(word.TrimEnd('*'), code, char.IsUpper(word[0]));
+                }
+            }
+        }
+    }
+
+    private void Add(string name, string code, bool capital = true)
+    {
+        var words = Tokens.Of(name).Select(token => token.Folded).ToArray();
+        if (words.Length == 0)
+        {
+            return;
+        }
+
+        if (!names.TryGetValue(words[0], out var list))
+        {
+            names[words[0]] = list = [];
+        }
+
+        list.Add((words[1..], code, capital));
+    }
+}
