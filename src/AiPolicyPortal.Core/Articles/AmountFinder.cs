@@ -52,7 +52,13 @@ internal sealed class AmountFinder(Article article, CountryWords countries, IRea
     private Side? SideAt(int first)
     {
         var before = UnitBefore(first);
-        if (numbers.At(before?.End ?? first) is not { } number)
+        if (numbers.At(before?.End ?? first, before is not null) is not { } number)
+        {
+            return null;
+        }
+
+        // "R1 billion" is money, "R1" is a name.
+        if (before is not null && article.At(first).Words.Length == 1 && article.At(first).Kind == TokenKind.Word && before.End == first + 1 && number.Scale == 1)
         {
             return null;
         }
@@ -76,9 +82,9 @@ internal sealed class AmountFinder(Article article, CountryWords countries, IRea
             return new Unit(dollar, null, true, first + 2);
         }
 
-        if (IsCode(token))
+        if ((IsCode(token) ? token.Words : CurrencySigns.OfLetters(token)) is { } code)
         {
-            return new Unit(token.Words, null, true, first + 1);
+            return new Unit(code, null, true, first + 1);
         }
 
         // "Rs. 500", "Fr. 20 million"
@@ -88,7 +94,7 @@ internal sealed class AmountFinder(Article article, CountryWords countries, IRea
 
     private Unit? UnitAfter(int first)
     {
-        var at = words.Joining.Contains(article.At(first).Folded) ? first + 1 : first;
+        var at = words.Joining.Contains(article.At(first).Folded) || article.Joins(first) ? first + 1 : first;
         var token = article.At(at);
         if (CurrencySigns.OfSign(token) is { } sign)
         {
@@ -163,7 +169,7 @@ internal sealed class AmountFinder(Article article, CountryWords countries, IRea
 
     private bool IsBetween(int first) => article.At(first - 1).Is(words.Between.Between);
 
-    // "7 billion parameters" is no money; "1.3 billion was paid" is, in the currency of its sentence.
+    // "7 billion parameters" is no money; "1.3 billion was paid" is, in the currency of its sentence, or else of the amount before.
     private bool IsBareAmount(Side side, Draft draft)
     {
         var after = article.At(draft.End);
@@ -198,7 +204,8 @@ internal sealed class AmountFinder(Article article, CountryWords countries, IRea
     {
         var sentence = article.SentenceOf(drafts[at].First);
         bool IsHere(Draft draft) => draft.Unit is not null && article.SentenceOf(draft.First) == sentence;
-        return drafts.Take(at).LastOrDefault(IsHere)?.Unit ?? drafts.Skip(at + 1).FirstOrDefault(IsHere)?.Unit;
+        return drafts.Take(at).LastOrDefault(IsHere)?.Unit ?? drafts.Skip(at + 1).FirstOrDefault(IsHere)?.Unit
+            ?? drafts.Take(at).LastOrDefault(draft => draft.Unit is not null)?.Unit;
     }
 
     /// <summary>Of the currencies that share a name, that of the country beside it, else of the one such country the text speaks of, else the usual.</summary>

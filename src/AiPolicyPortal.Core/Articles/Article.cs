@@ -68,6 +68,10 @@ public sealed class Article
     /// <summary>The token at an index; a sign of nothing before the first and after the last.</summary>
     internal Token At(int index) => index >= 0 && index < Tokens.Count ? Tokens[index] : new Token(TokenKind.Symbol, 0, 0, " ", " ");
 
+    /// <summary>Whether a token is a dash that joins two words: "billion-euro".</summary>
+    internal bool Joins(int index) =>
+        At(index).Is("-") && At(index - 1).End == At(index).Start && At(index).End == At(index + 1).Start && At(index + 1).Kind == TokenKind.Word;
+
     internal static PartialDate? DayOf(int year, int month, int day) =>
         year is >= 1900 and <= 2200 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
             ? PartialDate.OfDay(new DateOnly(year, month, day))

@@ -11,8 +11,13 @@ internal static class CurrencySigns
 
     private static readonly Dictionary<string, string> DollarLetters = new(StringComparer.Ordinal)
     {
-        ["US"] = "USD", ["U.S."] = "USD", ["C"] = "CAD", ["CA"] = "CAD", ["CAN"] = "CAD", ["A"] = "AUD", ["AU"] = "AUD", ["S"] = "SGD", ["NZ"] = "NZD",
+        ["US"] = "USD", ["U.S."] = "USD", ["C"] = "CAD", ["CA"] = "CAD", ["CAN"] = "CAD", ["A"] = "AUD", ["AU"] = "AUD", ["AUS"] = "AUD", ["S"] = "SGD", ["NZ"] = "NZD",
         ["HK"] = "HKD", ["R"] = "BRL", ["NT"] = "TWD", ["MX"] = "MXN",
+    };
+
+    private static readonly Dictionary<string, string> Letters = new(StringComparer.Ordinal)
+    {
+        ["RM"] = "MYR", ["RMB"] = "CNY", ["NIS"] = "ILS", ["Ksh"] = "KES", ["KSh"] = "KES", ["QR"] = "QAR", ["R"] = "ZAR", ["N"] = "NGN", ["P"] = "PHP",
     };
 
     /// <summary>A name that several currencies share: the one meant where nothing tells otherwise (null: none), and all of them.</summary>
@@ -35,6 +40,9 @@ internal static class CurrencySigns
     public static string? OfSign(Token token) => Signs.GetValueOrDefault(token.Words);
 
     public static string? OfDollarLetters(Token token) => DollarLetters.GetValueOrDefault(token.Words);
+
+    /// <summary>The currency of letters before a number, such as RM; a single letter needs a scale after the number.</summary>
+    public static string? OfLetters(Token token) => Letters.GetValueOrDefault(token.Words);
 
     /// <summary>The currencies a shared name can mean, the usual first; nothing when the name is not a shared one.</summary>
     public static (string? Usual, IReadOnlyList<string> Codes) Meanings(string name) =>

@@ -6,7 +6,7 @@ internal sealed class EnglishWords : Lexicon
 {
     public override string Code => "en";
 
-    public override IReadOnlySet<string> Frequent { get; } = Set("the of and has was will with that for its it by is are been which from this be were have on to in at an or as not");
+    public override IReadOnlySet<string> Frequent { get; } = Set("the of and a has was will with that for its it by is are been which from this be were have on to in at an or as not");
 
     public override string Letters => "";
 
@@ -34,7 +34,7 @@ internal sealed class EnglishWords : Lexicon
         "half=0.5 one=1 two=2 three=3 four=4 five=5 six=6 seven=7 eight=8 nine=9 ten=10 eleven=11 twelve=12 thirteen=13 fourteen=14 fifteen=15 sixteen=16 "
         + "seventeen=17 eighteen=18 nineteen=19 twenty=20 thirty=30 forty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90");
 
-    public override IReadOnlyDictionary<string, decimal> Multipliers { get; } = Values("hundred=100 thousand=1e3 k=1e3 lakh=1e5 lakhs=1e5 crore=1e7 crores=1e7");
+    public override IReadOnlyDictionary<string, decimal> Multipliers { get; } = Values("hundred=100 thousand=1e3 k=1e3 lakh=1e5 lakhs=1e5 crore=1e7 crores=1e7 cr=1e7");
 
     public override IReadOnlyDictionary<string, decimal> Scales { get; } = Values(
         "million=1e6 millions=1e6 m=1e6 mn=1e6 mln=1e6 mio=1e6 billion=1e9 billions=1e9 bn=1e9 b=1e9 bln=1e9 trillion=1e12 trillions=1e12 tn=1e12 trn=1e12");

@@ -4,17 +4,14 @@ using AiPolicyPortal.Core.Figures;
 namespace AiPolicyPortal.Core.Articles;
 
 /// <summary>What the portal already holds, as far as the reading of an article needs it.</summary>
-/// <param name="Organisations">With the names they also go by.</param>
 /// <param name="Figures">Disclosed figures that hold.</param>
-/// <param name="Publishers">Publishers of sources by the host of the address.</param>
 public sealed record KnownRecords(
     IReadOnlyList<KnownName> Organisations,
     IReadOnlyList<KnownName> Releases,
     IReadOnlyList<KnownProgramme> Programmes,
-    IReadOnlyList<KnownFigure> Figures,
-    IReadOnlyDictionary<string, string> Publishers)
+    IReadOnlyList<KnownFigure> Figures)
 {
-    public static KnownRecords None { get; } = new([], [], [], [], new Dictionary<string, string>());
+    public static KnownRecords None { get; } = new([], [], [], []);
 }
 
 /// <param name="Date">When a release came out; tells releases of the same name apart.</param>

@@ -15,15 +15,16 @@ internal sealed class NumberReader(Article article)
     private readonly Lexicon words = article.Lexicon;
 
     /// <summary>The number that starts at a token; null when none does.</summary>
-    public ReadNumber? At(int first) => article.At(first).Kind switch
+    /// <param name="isMoney">A currency stands before it, so that a letter after it is a scale: "$10 B".</param>
+    public ReadNumber? At(int first, bool isMoney = false) => article.At(first).Kind switch
     {
-        TokenKind.Number => Digits(first),
+        TokenKind.Number => Digits(first, isMoney),
         TokenKind.Word => InWords(first),
         _ => null,
     };
 
-    private ReadNumber? Digits(int first) =>
-        NumberText.Read(article.At(first).Words, words.DecimalSign) is { } value ? Scaled(first, first + 1, value) : null;
+    private ReadNumber? Digits(int first, bool isMoney) =>
+        NumberText.Read(article.At(first).Words, words.DecimalSign) is { } value ? Scaled(first, first + 1, value, isMoney) : null;
 
     private ReadNumber? InWords(int first)
     {
@@ -99,7 +100,7 @@ internal sealed class NumberReader(Article article)
     private bool IsScale(int at) => words.Scales.TryGetValue(article.At(at).Folded, out _) && article.At(at).Words.Length > 3
         || words.Multipliers.TryGetValue(article.At(at).Folded, out var times) && times >= 100 && article.At(at).Words.Length > 3;
 
-    private ReadNumber? Scaled(int first, int end, decimal value)
+    private ReadNumber? Scaled(int first, int end, decimal value, bool isMoney = false)
     {
         var (scale, isWord) = (1m, false);
         var half = words.AndAHalf.LengthAt(article.Tokens, end);
@@ -108,8 +109,8 @@ internal sealed class NumberReader(Article article)
             (value, end) = (value + 0.5m, end + half);
         }
 
-        // "un demi-milliard" joins with a dash; "of" may stand between hundreds and thousands only.
-        if (article.At(end).Is("-") && value == 0.5m && IsScale(end + 1))
+        // "un demi-milliard", "a 50-million fund"
+        if (article.Joins(end) && IsScale(end + 1))
         {
             end++;
         }
@@ -121,7 +122,7 @@ internal sealed class NumberReader(Article article)
             {
                 (scale, isWord, end) = (scale * times, isWord || times >= 1e5m, end + 1);
             }
-            else if (words.Scales.TryGetValue(token.Folded, out var large) && IsReadAsScale(token, end))
+            else if (words.Scales.TryGetValue(token.Folded, out var large) && (isMoney || IsReadAsScale(token, end)))
             {
                 (scale, isWord, end) = (scale * large, token.Words.Length > 1, end + 1);
                 if (article.At(end).Is(".") && words.IsAbbreviation(token) && article.At(end).Start == token.End)
