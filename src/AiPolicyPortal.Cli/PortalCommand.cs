@@ -17,6 +17,7 @@ internal static class PortalCommand
             ExportCommand.Create(connection),
             SnapshotCommand.Create(connection),
             UpdateRatesCommand.Create(connection),
+            CheckSourcesCommand.Create(connection),
             GenerateCommand.Create(connection),
             ApiKeyCommand.Create(connection),
             VerifyCommand.Create(connection),

@@ -50,7 +50,8 @@ public sealed record AnnouncementItem
             .Select(citation => new SourceLabel(
                 citation.Source.Reference, citation.Source.Url, citation.Source.Title, citation.Source.Publisher,
                 PartialDate.From(citation.Source.PublishedOn, citation.Source.PublishedPrecision),
-                citation.Source.Language, citation.Source.Tier, citation.Quote))
+                citation.Source.Language, citation.Source.Tier, citation.Quote,
+                PartialDate.From(citation.Source.RetractedOn, citation.Source.RetractedPrecision), citation.Source.ArchiveUrl))
             .ToList(),
         Revision = announcement.Revision,
         UpdatedAt = announcement.UpdatedAt,

@@ -57,6 +57,9 @@ public sealed record FigureItem
 
     public required IReadOnlyList<SourceLabel> Sources { get; init; }
 
+    /// <summary>Every source of it was retracted, so that nothing shows it any more.</summary>
+    public bool SourcesRetracted => Sources.Count > 0 && Sources.All(source => source.Retracted is not null);
+
     public required int Revision { get; init; }
 
     public required DateTimeOffset RecordedAt { get; init; }
@@ -111,7 +114,8 @@ public sealed record FigureItem
             .Select(citation => new SourceLabel(
                 citation.Source.Reference, citation.Source.Url, citation.Source.Title, citation.Source.Publisher,
                 PartialDate.From(citation.Source.PublishedOn, citation.Source.PublishedPrecision),
-                citation.Source.Language, citation.Source.Tier, citation.Quote))
+                citation.Source.Language, citation.Source.Tier, citation.Quote,
+                PartialDate.From(citation.Source.RetractedOn, citation.Source.RetractedPrecision), citation.Source.ArchiveUrl))
             .ToList(),
         Revision = figure.Revision,
         RecordedAt = figure.RecordedAt,

@@ -45,7 +45,8 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
                     figure.Reference,
                     Source = new SourceLabel(
                         citation.Source.Reference, citation.Source.Url, citation.Source.Title, citation.Source.Publisher,
-                        PartialDate.From(citation.Source.PublishedOn, citation.Source.PublishedPrecision), citation.Source.Language, citation.Source.Tier, citation.Quote),
+                        PartialDate.From(citation.Source.PublishedOn, citation.Source.PublishedPrecision), citation.Source.Language, citation.Source.Tier, citation.Quote,
+                        PartialDate.From(citation.Source.RetractedOn, citation.Source.RetractedPrecision), citation.Source.ArchiveUrl),
                 })
             .ToDictionaryAsync(figure => figure.Reference, figure => figure.Source, cancellationToken);
 

@@ -86,7 +86,8 @@ public static class GovernanceLinks
                 link.Source == null ? null : new SourceLabel(
                     link.Source.Reference, link.Source.Url, link.Source.Title, link.Source.Publisher,
                     PartialDate.From(link.Source.PublishedOn, link.Source.PublishedPrecision),
-                    link.Source.Language, link.Source.Tier, null)))
+                    link.Source.Language, link.Source.Tier, null,
+                    PartialDate.From(link.Source.RetractedOn, link.Source.RetractedPrecision), link.Source.ArchiveUrl)))
             .ToListAsync(cancellationToken);
         return [.. items.OrderBy(item => item.Kind)
             .ThenBy(item => (item.Programme ?? item.Release)!.Name, StringComparer.InvariantCultureIgnoreCase)

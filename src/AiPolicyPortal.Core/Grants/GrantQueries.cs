@@ -53,7 +53,8 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
                 ? null
                 : new SourceLabel(
                     grant.Source.Reference, grant.Source.Url, grant.Source.Title, grant.Source.Publisher,
-                    PartialDate.From(grant.Source.PublishedOn, grant.Source.PublishedPrecision), grant.Source.Language, grant.Source.Tier, null),
+                    PartialDate.From(grant.Source.PublishedOn, grant.Source.PublishedPrecision), grant.Source.Language, grant.Source.Tier, null,
+                    PartialDate.From(grant.Source.RetractedOn, grant.Source.RetractedPrecision), grant.Source.ArchiveUrl),
         }).FirstAsync(cancellationToken);
         return new GrantDetail(
             found,
@@ -108,7 +109,8 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
                     : new SourceLabel(
                         disbursement.Source.Reference, disbursement.Source.Url, disbursement.Source.Title, disbursement.Source.Publisher,
                         PartialDate.From(disbursement.Source.PublishedOn, disbursement.Source.PublishedPrecision),
-                        disbursement.Source.Language, disbursement.Source.Tier, null),
+                        disbursement.Source.Language, disbursement.Source.Tier, null,
+                        PartialDate.From(disbursement.Source.RetractedOn, disbursement.Source.RetractedPrecision), disbursement.Source.ArchiveUrl),
                 disbursement.Note))
             .ToListAsync(cancellationToken);
 }

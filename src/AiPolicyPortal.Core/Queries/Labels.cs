@@ -14,8 +14,11 @@ public sealed record CountryLabel(string Code, string Name, string NameFr)
 }
 
 /// <summary>A source as it stands beside what it shows.</summary>
+/// <param name="Retracted">When its publisher took it back; null while it stands.</param>
+/// <param name="ArchiveUrl">Where a copy of it is kept; null when nowhere.</param>
 public sealed record SourceLabel(
-    string Ref, string Url, string? Title, string? Publisher, PartialDate? Published, string? Language, int Tier, string? Quote);
+    string Ref, string Url, string? Title, string? Publisher, PartialDate? Published, string? Language, int Tier, string? Quote,
+    PartialDate? Retracted = null, string? ArchiveUrl = null);
 
 /// <summary>An amount in its own currency; <see cref="Low"/> and <see cref="High"/> are null when it is not disclosed, and differ for a range.</summary>
 public sealed record Money(decimal? Low, decimal? High, string Currency, int MinorUnit, Nature Nature, AmountBasis Basis = AmountBasis.Total);

@@ -155,7 +155,8 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader) : IStr
                     component.Source == null ? null : new SourceLabel(
                         component.Source.Reference, component.Source.Url, component.Source.Title, component.Source.Publisher,
                         PartialDate.From(component.Source.PublishedOn, component.Source.PublishedPrecision),
-                        component.Source.Language, component.Source.Tier, null),
+                        component.Source.Language, component.Source.Tier, null,
+                        PartialDate.From(component.Source.RetractedOn, component.Source.RetractedPrecision), component.Source.ArchiveUrl),
                     PartialDate.From(component.AssessedOn, component.AssessedPrecision)),
             })
             .ToListAsync(cancellationToken);
@@ -181,7 +182,8 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader) : IStr
                     .Select(citation => new SourceLabel(
                         citation.Source.Reference, citation.Source.Url, citation.Source.Title, citation.Source.Publisher,
                         PartialDate.From(citation.Source.PublishedOn, citation.Source.PublishedPrecision),
-                        citation.Source.Language, citation.Source.Tier, citation.Quote))
+                        citation.Source.Language, citation.Source.Tier, citation.Quote,
+                        PartialDate.From(citation.Source.RetractedOn, citation.Source.RetractedPrecision), citation.Source.ArchiveUrl))
                     .ToList()))
             .FirstOrDefaultAsync(cancellationToken);
 
@@ -200,7 +202,8 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader) : IStr
                 new SourceLabel(
                     funding.Source.Reference, funding.Source.Url, funding.Source.Title, funding.Source.Publisher,
                     PartialDate.From(funding.Source.PublishedOn, funding.Source.PublishedPrecision),
-                    funding.Source.Language, funding.Source.Tier, null),
+                    funding.Source.Language, funding.Source.Tier, null,
+                    PartialDate.From(funding.Source.RetractedOn, funding.Source.RetractedPrecision), funding.Source.ArchiveUrl),
                 funding.Evidence,
                 funding.Note))
             .ToListAsync(cancellationToken);

@@ -13,6 +13,7 @@ public static class CitationLabels
             .Select(citation => new SourceLabel(
                 citation.Source.Reference, citation.Source.Url, citation.Source.Title, citation.Source.Publisher,
                 PartialDate.From(citation.Source.PublishedOn, citation.Source.PublishedPrecision),
-                citation.Source.Language, citation.Source.Tier, citation.Quote))
+                citation.Source.Language, citation.Source.Tier, citation.Quote,
+                PartialDate.From(citation.Source.RetractedOn, citation.Source.RetractedPrecision), citation.Source.ArchiveUrl))
             .ToListAsync(cancellationToken);
 }

@@ -33,6 +33,26 @@ public sealed class Source : PublicRecord, IHasFacts, IEntityTypeConfiguration<S
     /// <summary>1 official, 2 research, 3 press, 4 aggregator.</summary>
     public int Tier { get; set; }
 
+    /// <summary>Where a copy of it is kept, as it was when it was cited; null when nowhere.</summary>
+    public string? ArchiveUrl { get; set; }
+
+    public DateOnly? RetractedOn { get; set; }
+
+    public DatePrecision? RetractedPrecision { get; set; }
+
+    /// <summary>When its publisher took it back; null while it stands. What it showed stays, and is marked where it rests on this alone.</summary>
+    public PartialDate? Retracted
+    {
+        get => PartialDate.From(RetractedOn, RetractedPrecision);
+        set => (RetractedOn, RetractedPrecision) = (value?.LastDay, value?.Precision);
+    }
+
+    /// <summary>Why it was taken back.</summary>
+    public string? RetractionNote { get; set; }
+
+    /// <summary>What the latest look at its address showed; null before the first.</summary>
+    public SourceCheck? Check { get; set; }
+
     /// <summary>Since when the portal holds the present tier; earlier tiers are in <see cref="SourceHistory"/>.</summary>
     public DateTimeOffset FactsRecordedAt { get; set; }
 
@@ -46,13 +66,19 @@ public sealed class Source : PublicRecord, IHasFacts, IEntityTypeConfiguration<S
             table.HasCheckConstraint("ck_sources_url", "url ~ '^https?://'");
             table.HasCheckConstraint("ck_sources_language", "language ~ '^[a-z]{2}$'");
             table.HasCheckConstraint("ck_sources_published", "(published_on is null) = (published_precision is null)");
+            table.HasCheckConstraint("ck_sources_archive_url", "archive_url ~ '^https?://'");
+            table.HasCheckConstraint("ck_sources_retracted", "(retracted_on is null) = (retracted_precision is null)");
+            table.HasCheckConstraint("ck_sources_retraction_note", "retraction_note is null or retracted_on is not null");
         });
         builder.Property(source => source.Title).HasMaxLength(TitleMaxLength);
         builder.Property(source => source.Url).HasMaxLength(UrlMaxLength);
+        builder.Property(source => source.ArchiveUrl).HasMaxLength(UrlMaxLength);
         builder.Ignore(source => source.Published);
+        builder.Ignore(source => source.Retracted);
         builder.HasMany(source => source.Citations).WithOne(citation => citation.Source).HasForeignKey(citation => citation.SourceId)
             .OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(source => new { source.PublishedOn, source.Id });
+        builder.HasIndex(source => source.RetractedOn).HasFilter("retracted_on is not null");
     }
 }
 

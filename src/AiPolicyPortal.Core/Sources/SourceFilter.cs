@@ -13,6 +13,12 @@ public sealed record SourceFilter
     /// <summary>ISO 639-1 codes; a source of unknown language is in none.</summary>
     public AnyOf<string> Language { get; init; } = AnyOf<string>.Everything;
 
+    /// <summary>What the latest look at their address showed.</summary>
+    public AnyOf<SourceHealth> Health { get; init; } = AnyOf<SourceHealth>.Everything;
+
+    /// <summary>Whether their publisher took them back; null for both.</summary>
+    public bool? Retracted { get; init; }
+
     public DateRange Published { get; init; } = DateRange.Open;
 
     /// <summary>Only records published anew since then, UTC.</summary>
@@ -31,6 +37,8 @@ public sealed record SourceFilter
         Words = parameters.Text("q"),
         Tier = parameters.Numbers("tier", 1, 4),
         Language = parameters.LanguageCodes("language"),
+        Health = parameters.Codes<SourceHealth>("health"),
+        Retracted = parameters.Flag("retracted"),
         Published = parameters.Dates("published"),
         UpdatedSince = parameters.Since("updatedSince"),
     };

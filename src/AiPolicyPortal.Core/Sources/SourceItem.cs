@@ -1,7 +1,9 @@
 using System.Linq.Expressions;
 using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Queries;
 
 namespace AiPolicyPortal.Core.Sources;
 
@@ -27,6 +29,27 @@ public sealed record SourceItem
     /// <summary>1 official, 2 research, 3 press, 4 aggregator.</summary>
     public required int Tier { get; init; }
 
+    /// <summary>Where a copy of it is kept, as it was when it was cited; null when nowhere.</summary>
+    public required string? ArchiveUrl { get; init; }
+
+    /// <summary>When its publisher took it back; null while it stands.</summary>
+    public required PartialDate? Retracted { get; init; }
+
+    /// <summary>Why it was taken back.</summary>
+    public required string? RetractionNote { get; init; }
+
+    /// <summary>What the latest look at its address showed.</summary>
+    public required SourceHealth Health { get; init; }
+
+    /// <summary>When its address was last looked at, UTC; null when never.</summary>
+    public required DateTimeOffset? CheckedAt { get; init; }
+
+    /// <summary>Where its address leads now, when that is another.</summary>
+    public required string? FinalUrl { get; init; }
+
+    /// <summary>When its text was last seen to be another than before, UTC; null when never.</summary>
+    public required DateTimeOffset? TextChangedAt { get; init; }
+
     /// <summary>Announcements, programmes, organisations, governance measures and releases that it shows.</summary>
     public required int CitationCount { get; init; }
 
@@ -47,6 +70,13 @@ public sealed record SourceItem
         Published = PartialDate.From(source.PublishedOn, source.PublishedPrecision),
         Language = source.Language,
         Tier = source.Tier,
+        ArchiveUrl = source.ArchiveUrl,
+        Retracted = PartialDate.From(source.RetractedOn, source.RetractedPrecision),
+        RetractionNote = source.RetractionNote,
+        Health = source.Check == null ? SourceHealth.Unchecked : source.Check.Health,
+        CheckedAt = source.Check == null ? null : source.Check.CheckedAt,
+        FinalUrl = source.Check == null ? null : source.Check.FinalUrl,
+        TextChangedAt = source.Check == null ? null : source.Check.ChangedAt,
         CitationCount = source.Citations.Count(citation => citation.WithdrawnAt == null),
         GrantCount = db.Grants.Count(grant => grant.SourceId == source.Id && grant.WithdrawnAt == null),
         Revision = source.Revision,
@@ -55,6 +85,7 @@ public sealed record SourceItem
 }
 
 /// <summary>A source with every record that cites it.</summary>
+/// <param name="RestingFigures">Figures that rest on it alone, or on it and others that were retracted too; empty while it stands.</param>
 /// <param name="Grants">The latest, at most <see cref="SourceQueries.GrantLimit"/>; the source's count says how many there are.</param>
 public sealed record SourceDetail(
     SourceItem Source,
@@ -63,7 +94,13 @@ public sealed record SourceDetail(
     IReadOnlyList<CitedRecord> Organisations,
     IReadOnlyList<CitedRecord> Governance,
     IReadOnlyList<CitedRecord> Releases,
+    IReadOnlyList<RestingFigure> RestingFigures,
     IReadOnlyList<GrantItem> Grants);
+
+/// <summary>A figure all of whose sources were retracted.</summary>
+/// <param name="Sources">Those sources.</param>
+public sealed record RestingFigure(
+    string Ref, RecordLabel Programme, RecordLabel Announcement, PartialDate StatedOn, Stage Stage, Money Money, IReadOnlyList<string> Sources);
 
 /// <summary>A record that cites the source.</summary>
 /// <param name="Date">When it was announced, adopted or released, or starts.</param>

@@ -41,6 +41,7 @@ public sealed class SourceQueries(PortalDbContext db, WordReader reader) : IStre
                 new CitedRecord(record.Reference, record.Name, PartialDate.From(record.AdoptedOn, record.AdoptedPrecision), citation.Quote)), cancellationToken),
             await ListAsync(citations.Join(db.Releases.Holding(), citation => citation.ReleaseId, record => record.Id, (citation, record) =>
                 new CitedRecord(record.Reference, record.Name, PartialDate.From(record.ReleasedOn, record.ReleasedPrecision), citation.Quote)), cancellationToken),
+            source.Retracted is null ? [] : await RetractedFigures.ListAsync(db, source.Id, cancellationToken),
             await db.Grants.AsNoTracking().Holding().Where(grant => grant.SourceId == source.Id)
                 .OrderByDescending(grant => grant.AwardedOn ?? DateOnly.MinValue).ThenBy(grant => grant.Reference).Take(GrantLimit)
                 .ToItems().ToListAsync(cancellationToken));
@@ -55,6 +56,8 @@ public sealed class SourceQueries(PortalDbContext db, WordReader reader) : IStre
     private async Task<FoundRows<Source>> SelectAsync(SourceFilter filter, CancellationToken cancellationToken) => db.Sources.AsNoTracking().Holding()
         .WhereAny(filter.Tier, tiers => source => tiers.Contains(source.Tier))
         .WhereAny(filter.Language, codes => source => source.Language != null && codes.Contains(source.Language))
+        .WhereAny(filter.Health, states => source => states.Contains(source.Check == null ? SourceHealth.Unchecked : source.Check.Health))
+        .Where(source => filter.Retracted == null || (source.RetractedOn != null) == filter.Retracted)
         .WhereWithin(filter.Published, source => source.PublishedOn)
         .UpdatedSince(filter.UpdatedSince)
         .WhereWords(await reader.ReadAsync(filter.Words, db.Sources.Holding(), SearchedText.OfSource, cancellationToken));

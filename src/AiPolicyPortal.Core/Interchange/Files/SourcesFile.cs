@@ -23,7 +23,21 @@ internal sealed class SourcesFile : RecordFile<Source>
         .Of("language", CodeCells.Language, Need.Column, "The language it is in.",
             (source, _) => source.Language, (source, code, _) => source.Language = code)
         .Integer("tier", 1, 4, Need.Value, "1 official, 2 research, 3 press, 4 aggregator.",
-            source => source.Tier, (source, tier) => source.Tier = (int)tier!.Value);
+            source => source.Tier, (source, tier) => source.Tier = (int)tier!.Value)
+        .Address("archive_url", Need.Nothing, "Where a copy of it is kept, as it was when it was cited.",
+            source => source.ArchiveUrl, (source, url) => source.ArchiveUrl = url)
+        .Date("retracted", Need.Nothing, "When its publisher took it back; what rests on it alone is then marked.",
+            source => source.Retracted, (source, date) => source.Retracted = date)
+        .LongText("retraction_note", Need.Nothing, "Why it was taken back.",
+            source => source.RetractionNote, (source, note) => source.RetractionNote = note);
+
+    public override void Check(FolderRow row, CheckContext context)
+    {
+        if (row["retraction_note"] is not null && row["retracted"] is null)
+        {
+            context.Fault(row, "retracted", FaultCodes.Required, "When the source was taken back for this reason.");
+        }
+    }
 
     protected override Source Create(FolderRow row, Guid id, ImportSession session) =>
         new() { Id = id, Reference = row.Key, Url = row.Text("url") };

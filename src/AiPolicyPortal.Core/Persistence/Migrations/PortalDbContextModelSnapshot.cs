@@ -3166,6 +3166,11 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("ArchiveUrl")
+                        .HasMaxLength(2000)
+                        .HasColumnType("character varying(2000)")
+                        .HasColumnName("archive_url");
+
                     b.Property<DateTimeOffset>("FactsRecordedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("facts_recorded_at");
@@ -3200,6 +3205,18 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
                         .HasColumnName("replaced_by");
+
+                    b.Property<DateOnly?>("RetractedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("retracted_on");
+
+                    b.Property<string>("RetractedPrecision")
+                        .HasColumnType("text")
+                        .HasColumnName("retracted_precision");
+
+                    b.Property<string>("RetractionNote")
+                        .HasColumnType("text")
+                        .HasColumnName("retraction_note");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
@@ -3240,11 +3257,17 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_sources_reference");
 
+                    b.HasIndex("RetractedOn")
+                        .HasDatabaseName("ix_sources_retracted_on")
+                        .HasFilter("retracted_on is not null");
+
                     b.HasIndex("PublishedOn", "Id")
                         .HasDatabaseName("ix_sources_published_on_id");
 
                     b.ToTable("sources", null, t =>
                         {
+                            t.HasCheckConstraint("ck_sources_archive_url", "archive_url ~ '^https?://'");
+
                             t.HasCheckConstraint("ck_sources_language", "language ~ '^[a-z]{2}$'");
 
                             t.HasCheckConstraint("ck_sources_published", "(published_on is null) = (published_precision is null)");
@@ -3253,6 +3276,12 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
 
                             t.HasCheckConstraint("ck_sources_reference", "reference ~ '^[a-z0-9]+(-[a-z0-9]+)*$'");
 
+                            t.HasCheckConstraint("ck_sources_retracted", "(retracted_on is null) = (retracted_precision is null)");
+
+                            t.HasCheckConstraint("ck_sources_retracted_precision", "retracted_precision in ('year', 'month', 'day')");
+
+                            t.HasCheckConstraint("ck_sources_retraction_note", "retraction_note is null or retracted_on is not null");
+
                             t.HasCheckConstraint("ck_sources_revision", "revision > 0");
 
                             t.HasCheckConstraint("ck_sources_tier", "tier between 1 and 4");
@@ -3260,6 +3289,54 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                             t.HasCheckConstraint("ck_sources_url", "url ~ '^https?://'");
 
                             t.HasCheckConstraint("ck_sources_withdrawn_at", "withdrawn_at >= recorded_at");
+                        });
+                });
+
+            modelBuilder.Entity("AiPolicyPortal.Core.Sources.SourceCheck", b =>
+                {
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<DateTimeOffset?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<DateTimeOffset>("CheckedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("checked_at");
+
+                    b.Property<string>("EntityTag")
+                        .HasColumnType("text")
+                        .HasColumnName("entity_tag");
+
+                    b.Property<string>("FinalUrl")
+                        .HasColumnType("text")
+                        .HasColumnName("final_url");
+
+                    b.Property<string>("Health")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("health");
+
+                    b.Property<int?>("HttpStatus")
+                        .HasColumnType("integer")
+                        .HasColumnName("http_status");
+
+                    b.Property<DateTimeOffset?>("LastModified")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("last_modified");
+
+                    b.Property<string>("TextHash")
+                        .HasColumnType("text")
+                        .HasColumnName("text_hash");
+
+                    b.HasKey("SourceId")
+                        .HasName("pk_source_checks");
+
+                    b.ToTable("source_checks", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_source_checks_health", "health in ('unchecked', 'reachable', 'moved', 'gone', 'failing', 'refused')");
                         });
                 });
 
@@ -4077,6 +4154,16 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                     b.Navigation("Source");
                 });
 
+            modelBuilder.Entity("AiPolicyPortal.Core.Sources.SourceCheck", b =>
+                {
+                    b.HasOne("AiPolicyPortal.Core.Sources.Source", null)
+                        .WithOne("Check")
+                        .HasForeignKey("AiPolicyPortal.Core.Sources.SourceCheck", "SourceId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_source_checks_sources_source_id");
+                });
+
             modelBuilder.Entity("AiPolicyPortal.Core.Sources.SourceHistory", b =>
                 {
                     b.HasOne("AiPolicyPortal.Core.Sources.Source", null)
@@ -4263,6 +4350,8 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
 
             modelBuilder.Entity("AiPolicyPortal.Core.Sources.Source", b =>
                 {
+                    b.Navigation("Check");
+
                     b.Navigation("Citations");
                 });
 #pragma warning restore 612, 618

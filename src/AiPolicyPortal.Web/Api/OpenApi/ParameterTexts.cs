@@ -48,6 +48,8 @@ internal static class ParameterTexts
         ["adoptedTo"] = ("Adopted on or before this date.", "2025"),
         ["releasedFrom"] = ("Released on or after this date.", "2023"),
         ["releasedTo"] = ("Released on or before this date.", "2024-06"),
+        ["health"] = ("What the latest look at the source's address showed.", "gone"),
+        ["retracted"] = ("Whether its publisher took the source back.", "true"),
         ["released"] = ("Whether a date of release is recorded.", "true"),
         ["evidence"] = ("What is recorded since: nothing, or something of its programme that is not tied to this amount.", "none"),
         ["promises.programme"] = ("Reference of a programme; all within it belong to it.", "fr-snia-phase-2"),

@@ -5,4 +5,5 @@ namespace AiPolicyPortal.Web.Pages.Shared;
 /// <paramref name="Precision"/> is year, month or day; <paramref name="Language"/> is ISO 639, null when unknown; <paramref name="Href"/> is the portal's page about the source.
 /// </summary>
 public sealed record SourceItem(
-    string Title, string Url, string Publisher, DateOnly? Published, string Precision, int Tier, string? Language = null, string? Href = null);
+    string Title, string Url, string Publisher, DateOnly? Published, string Precision, int Tier, string? Language = null, string? Href = null,
+    bool IsRetracted = false, string? ArchiveUrl = null);

@@ -10,6 +10,6 @@ public static class SourceItems
     [
         .. sources.Select(source => new SourceItem(
             source.Title ?? "", source.Url, source.Publisher ?? "", source.Published?.LastDay, (source.Published?.Precision ?? DatePrecision.Day).Code(),
-            source.Tier, source.Language, $"/sources/{source.Ref}")),
+            source.Tier, source.Language, $"/sources/{source.Ref}", source.Retracted is not null, source.ArchiveUrl)),
     ];
 }

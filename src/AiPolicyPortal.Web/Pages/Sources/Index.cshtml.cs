@@ -15,6 +15,8 @@ public sealed class IndexModel(SourceQueries sources, IStringLocalizer<Interface
 
     public Facet Languages { get; private set; } = new("language", "", []);
 
+    public Facet Retraction { get; private set; } = new("retracted", "", []);
+
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
         var counted = await sources.CountByLanguageAsync(cancellationToken);
@@ -23,5 +25,10 @@ public sealed class IndexModel(SourceQueries sources, IStringLocalizer<Interface
             texts["Sources.Language"],
             [.. counted.Select(pair => new FacetChoice(
                 pair.Language, CultureInfo.GetCultureInfo(pair.Language).DisplayName, pair.Count, Filter.Language.Included.Contains(pair.Language)))]);
+        Retraction = new Facet(
+            "retracted",
+            texts["Sources.Retraction"],
+            [.. new[] { true, false }.Select(retracted => new FacetChoice(
+                retracted ? "true" : "false", texts[retracted ? "Sources.Retracted" : "Sources.Stands"], null, Filter.Retracted == retracted))]);
     }
 }
