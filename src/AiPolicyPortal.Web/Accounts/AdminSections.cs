@@ -13,6 +13,7 @@ public static class AdminSections
         ("Corrections", "/admin/corrections", AccountRole.Editor),
         ("Users", "/admin/users", AccountRole.Administrator),
         ("Keys", "/admin/keys", AccountRole.Administrator),
+        ("Sources", "/admin/sources", AccountRole.Contributor),
     ];
 
     /// <summary>Those that somebody may open.</summary>

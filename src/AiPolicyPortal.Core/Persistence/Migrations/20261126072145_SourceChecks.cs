@@ -87,11 +87,15 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                 name: "ck_sources_retraction_note",
                 table: "sources",
                 sql: "retraction_note is null or retracted_on is not null");
+
+            migrationBuilder.Sql(MigrationSql.Read("follow-source-checks"));
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql(MigrationSql.Read("unfollow-source-checks"));
+
             migrationBuilder.DropTable(
                 name: "source_checks");
 
