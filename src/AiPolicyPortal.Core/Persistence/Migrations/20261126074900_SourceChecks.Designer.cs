@@ -13,7 +13,7 @@ using NpgsqlTypes;
 namespace AiPolicyPortal.Core.Persistence.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261126072145_SourceChecks")]
+    [Migration("20261126074900_SourceChecks")]
     partial class SourceChecks
     {
         /// <inheritdoc />
@@ -267,6 +267,11 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
                         .HasColumnName("reference");
+
+                    b.Property<string>("ReplacedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("replaced_by");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
@@ -676,6 +681,11 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasColumnType("character varying(120)")
                         .HasColumnName("reference");
 
+                    b.Property<string>("ReplacedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("replaced_by");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -941,6 +951,11 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasColumnType("character varying(120)")
                         .HasColumnName("reference");
 
+                    b.Property<string>("ReplacedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("replaced_by");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -1070,6 +1085,11 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
                         .HasColumnName("reference");
+
+                    b.Property<string>("ReplacedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("replaced_by");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
@@ -1863,6 +1883,11 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasColumnType("character varying(120)")
                         .HasColumnName("reference");
 
+                    b.Property<string>("ReplacedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("replaced_by");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
@@ -2008,6 +2033,11 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
                         .HasColumnName("reference");
+
+                    b.Property<string>("ReplacedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("replaced_by");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
@@ -2216,6 +2246,264 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                             t.HasCheckConstraint("ck_audit_entries_number", "number > 0");
 
                             t.HasCheckConstraint("ck_audit_entries_subject", "(subject is null) = (subject_kind is null)");
+                        });
+                });
+
+            modelBuilder.Entity("AiPolicyPortal.Core.Publishing.Drafts.ChangeSet", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("ApprovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("approved_at");
+
+                    b.Property<Guid?>("ApproverId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("approver_id");
+
+                    b.Property<string>("ApproverName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("approver_name");
+
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("author_name");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Note")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("note");
+
+                    b.Property<long>("Number")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Number"));
+
+                    b.Property<long?>("PublicationNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("publication_number");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("reason");
+
+                    b.Property<long?>("Reverts")
+                        .HasColumnType("bigint")
+                        .HasColumnName("reverts");
+
+                    b.Property<DateTimeOffset?>("ScheduledFor")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("scheduled_for");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<DateTimeOffset?>("SubmittedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)")
+                        .HasColumnName("title");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_change_sets");
+
+                    b.HasIndex("Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_change_sets_number");
+
+                    b.HasIndex("State", "UpdatedAt")
+                        .HasDatabaseName("ix_change_sets_state_updated_at");
+
+                    b.ToTable("change_sets", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_change_sets_approver", "approver_id is distinct from author_id or approver_id is null");
+
+                            t.HasCheckConstraint("ck_change_sets_publication_number", "(state = 'published') = (publication_number is not null)");
+
+                            t.HasCheckConstraint("ck_change_sets_scheduled_for", "(state = 'scheduled') = (scheduled_for is not null)");
+
+                            t.HasCheckConstraint("ck_change_sets_state", "state in ('draft', 'submitted', 'changes-requested', 'approved', 'scheduled', 'published', 'discarded')");
+                        });
+                });
+
+            modelBuilder.Entity("AiPolicyPortal.Core.Publishing.Drafts.ChangeSetComment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("AuthorName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("author_name");
+
+                    b.Property<Guid>("ChangeSetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("change_set_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_change_set_comments");
+
+                    b.HasIndex("ChangeSetId", "At")
+                        .HasDatabaseName("ix_change_set_comments_change_set_id_at");
+
+                    b.ToTable("change_set_comments", (string)null);
+                });
+
+            modelBuilder.Entity("AiPolicyPortal.Core.Publishing.Drafts.ChangeSetEditor", b =>
+                {
+                    b.Property<Guid>("ChangeSetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("change_set_id");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("ChangeSetId", "UserId")
+                        .HasName("pk_change_set_editors");
+
+                    b.HasIndex("UserId")
+                        .HasDatabaseName("ix_change_set_editors_user_id");
+
+                    b.ToTable("change_set_editors", (string)null);
+                });
+
+            modelBuilder.Entity("AiPolicyPortal.Core.Publishing.Drafts.Draft", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action");
+
+                    b.Property<int?>("BaseRevision")
+                        .HasColumnType("integer")
+                        .HasColumnName("base_revision");
+
+                    b.Property<string>("BaseRows")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("base_rows");
+
+                    b.Property<Guid>("ChangeSetId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("change_set_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("reference");
+
+                    b.Property<string>("Replacement")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("replacement");
+
+                    b.Property<string>("Rows")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("rows");
+
+                    b.Property<int>("Schema")
+                        .HasColumnType("integer")
+                        .HasColumnName("schema");
+
+                    b.Property<DateTimeOffset>("UpdatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("updated_at");
+
+                    b.Property<string>("UpdatedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("updated_by");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_drafts");
+
+                    b.HasIndex("Kind", "Reference")
+                        .HasDatabaseName("ix_drafts_kind_reference");
+
+                    b.HasIndex("ChangeSetId", "Kind", "Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ix_drafts_change_set_id_kind_reference");
+
+                    b.ToTable("drafts", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_drafts_action", "action in ('save', 'withdraw', 'merge')");
+
+                            t.HasCheckConstraint("ck_drafts_kind", "kind in ('organisation', 'programme', 'source', 'announcement', 'figure', 'grant', 'release', 'governance')");
+
+                            t.HasCheckConstraint("ck_drafts_merge", "action <> 'merge' or (kind = 'organisation' and replacement is not null)");
+
+                            t.HasCheckConstraint("ck_drafts_version", "version > 0");
                         });
                 });
 
@@ -2437,6 +2725,11 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                     b.Property<string>("ReleasedPrecision")
                         .HasColumnType("text")
                         .HasColumnName("released_precision");
+
+                    b.Property<string>("ReplacedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("replaced_by");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
@@ -2806,6 +3099,11 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasMaxLength(120)
                         .HasColumnType("character varying(120)")
                         .HasColumnName("reference");
+
+                    b.Property<string>("ReplacedBy")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("replaced_by");
 
                     b.Property<DateOnly?>("RetractedOn")
                         .HasColumnType("date")
@@ -3547,6 +3845,38 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasConstraintName("fk_programme_history_programmes_programme_id");
                 });
 
+            modelBuilder.Entity("AiPolicyPortal.Core.Publishing.Drafts.ChangeSetComment", b =>
+                {
+                    b.HasOne("AiPolicyPortal.Core.Publishing.Drafts.ChangeSet", null)
+                        .WithMany("Comments")
+                        .HasForeignKey("ChangeSetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_change_set_comments_change_sets_change_set_id");
+                });
+
+            modelBuilder.Entity("AiPolicyPortal.Core.Publishing.Drafts.ChangeSetEditor", b =>
+                {
+                    b.HasOne("AiPolicyPortal.Core.Publishing.Drafts.ChangeSet", null)
+                        .WithMany("Editors")
+                        .HasForeignKey("ChangeSetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_change_set_editors_change_sets_change_set_id");
+                });
+
+            modelBuilder.Entity("AiPolicyPortal.Core.Publishing.Drafts.Draft", b =>
+                {
+                    b.HasOne("AiPolicyPortal.Core.Publishing.Drafts.ChangeSet", "ChangeSet")
+                        .WithMany("Drafts")
+                        .HasForeignKey("ChangeSetId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_drafts_change_sets_change_set_id");
+
+                    b.Navigation("ChangeSet");
+                });
+
             modelBuilder.Entity("AiPolicyPortal.Core.Publishing.Revision", b =>
                 {
                     b.HasOne("AiPolicyPortal.Core.Publishing.Publication", "Publication")
@@ -3880,6 +4210,15 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                     b.Navigation("GrantCounts");
 
                     b.Navigation("Grants");
+                });
+
+            modelBuilder.Entity("AiPolicyPortal.Core.Publishing.Drafts.ChangeSet", b =>
+                {
+                    b.Navigation("Comments");
+
+                    b.Navigation("Drafts");
+
+                    b.Navigation("Editors");
                 });
 
             modelBuilder.Entity("AiPolicyPortal.Core.Publishing.Publication", b =>
