@@ -14,6 +14,7 @@ using AiPolicyPortal.Web.Formats;
 using AiPolicyPortal.Web.Hosting;
 using AiPolicyPortal.Web.Infrastructure;
 using AiPolicyPortal.Web.Mcp;
+using AiPolicyPortal.Web.Publishing;
 using AiPolicyPortal.Web.Sitemaps;
 using AiPolicyPortal.Web.Snapshots;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -29,6 +30,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     builder.AddFairUse();
     builder.AddPortalAccounts();
     builder.Services.AddSingleton<ReportGuard>();
+    builder.AddPortalPublishing();
     builder.AddRequestTimes();
     builder.Services.AddPortalQueries(builder.Configuration.GetValue("Caching:Answers", true));
     builder.Services.AddSingleton(_ => DataCatalogue.Read(DataPaths.Licences));
@@ -46,6 +48,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     app.UsePortalRequestLogging();
     app.UseSecurityHeaders();
     app.UseListAddresses();
+    app.UsePreviewAddresses();
     app.UseRouting();
     app.UseCachingHeaders();
     app.UsePrivateAnswers();
@@ -58,6 +61,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     app.UseRequestTimeouts();
     app.UseStoreFailures();
     app.UsePortalAccounts();
+    app.UsePreviews();
     app.UseFontCaching();
     app.UsePortalOpenApi();
     app.MapStaticAssets();

@@ -43,13 +43,13 @@ public sealed class RecordFates(PortalDbContext db)
                 .Select(organisation => organisation.MergedInto!.Reference).FirstOrDefaultAsync(cancellationToken);
             if (merged is not null)
             {
-                return new RecordFate(merged, null);
+                return new RecordFate(merged, null, null);
             }
         }
 
         var fate = await db.Set<TRecord>().AsNoTracking().Named(reference).Where(record => record.WithdrawnAt != null)
-            .Select(record => new RecordFate(null, record.WithdrawnReason, null)).FirstOrDefaultAsync(cancellationToken);
-        return fate is not null && typeof(TRecord) == typeof(Figure) ? fate with { ReplacedBy = await RevisionOfAsync(reference, cancellationToken) } : fate;
+            .Select(record => new RecordFate(null, record.WithdrawnReason, record.ReplacedBy)).FirstOrDefaultAsync(cancellationToken);
+        return fate is { ReplacedBy: null } && typeof(TRecord) == typeof(Figure) ? fate with { ReplacedBy = await RevisionOfAsync(reference, cancellationToken) } : fate;
     }
 
     /// <summary>The figure that holds and revises this one, the one recorded last where there are several.</summary>

@@ -14,6 +14,9 @@ public static class AdminSections
         ("Users", "/admin/users", AccountRole.Administrator),
         ("Keys", "/admin/keys", AccountRole.Administrator),
         ("Sources", "/admin/sources", AccountRole.Contributor),
+        ("Changes", "/admin/changes", AccountRole.Contributor),
+        ("Records", "/admin/records", AccountRole.Contributor),
+        ("Audit", "/admin/audit", AccountRole.Administrator),
     ];
 
     /// <summary>Those that somebody may open.</summary>

@@ -3,6 +3,7 @@ using System.IO.Hashing;
 using System.Runtime.InteropServices;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Web.Infrastructure;
+using AiPolicyPortal.Web.Publishing;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Net.Http.Headers;
 
@@ -30,6 +31,7 @@ internal sealed record AnswerVariant(Edition Edition, string Key, string Validat
             || context.GetEndpoint()?.Metadata.GetMetadata<PublicAnswer>() is not { } answer
             || context.Features.Get<IStatusCodeReExecuteFeature>() is not null
             || HasOtherCookies(request)
+            || context.Features.Get<Preview>() is not null
             || editions.Current is not { } edition)
         {
             return null;

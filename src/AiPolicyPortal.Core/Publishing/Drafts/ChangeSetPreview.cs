@@ -1,5 +1,4 @@
 using AiPolicyPortal.Core.Persistence;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 
 namespace AiPolicyPortal.Core.Publishing.Drafts;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Persistence;

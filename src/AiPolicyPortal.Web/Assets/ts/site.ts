@@ -8,3 +8,10 @@ switchThemeInPlace();
 if (document.querySelector('figure.chart')) {
   void import('./charts').then(charts => charts.drawCharts());
 }
+
+if (document.querySelector('form.draft')) {
+  void import('./drafts').then(drafts => {
+    drafts.autosaveDrafts();
+    drafts.offerReferences();
+  });
+}

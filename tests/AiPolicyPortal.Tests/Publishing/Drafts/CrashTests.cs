@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
-using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Publishing;

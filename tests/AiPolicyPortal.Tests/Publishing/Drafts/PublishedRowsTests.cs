@@ -2,7 +2,6 @@ using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Publishing.Drafts;
 using AiPolicyPortal.Tests.Infrastructure;
-using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Tests.Publishing.Drafts;
 

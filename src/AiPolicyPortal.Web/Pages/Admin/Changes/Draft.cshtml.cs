@@ -1,0 +1,155 @@
+using System.Globalization;
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Publishing.Drafts;
+using AiPolicyPortal.Web.Infrastructure;
+using AiPolicyPortal.Web.Publishing;
+using AiPolicyPortal.Web.Resources;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Localization;
+
+namespace AiPolicyPortal.Web.Pages.Admin.Changes;
+
+/// <summary>The form of one record, made from the columns of the data folder.</summary>
+public sealed class DraftModel(PortalDbContext db, ChangeSets changes, IStringLocalizer<Interface> words) : PageModel
+{
+    private const string AutosaveHeader = "X-Autosave";
+
+    [BindProperty(SupportsGet = true, Name = "number")]
+    public long Number { get; set; }
+
+    [BindProperty(SupportsGet = true, Name = "id")]
+    public Guid Id { get; set; }
+
+    /// <summary>Whether what is wrong is shown at its fields.</summary>
+    [BindProperty(SupportsGet = true, Name = "check")]
+    public bool Check { get; set; }
+
+    public ChangeSet Set { get; private set; } = null!;
+
+    /// <summary>As it is stored.</summary>
+    public Draft Stored { get; private set; } = null!;
+
+    /// <summary>What the form shows: what is stored, or what was typed.</summary>
+    public RecordRows Rows { get; private set; } = [];
+
+    public string Reference { get; private set; } = "";
+
+    /// <summary>The version that the form goes on from.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>The table to which an empty row is added; -1 for none.</summary>
+    public int Added { get; private set; } = -1;
+
+    public IReadOnlyList<DraftFault> Faults { get; private set; } = [];
+
+    /// <summary>Where what somebody else saved and what was typed differ; empty unless both did.</summary>
+    public IReadOnlyList<FieldDifference> Differences { get; private set; } = [];
+
+    public bool Merging { get; private set; }
+
+    public bool Saved { get; private set; }
+
+    public IReadOnlyList<(string Code, string Name)> Countries { get; private set; } = [];
+
+    public IReadOnlyList<(string Code, string Name)> Currencies { get; private set; } = [];
+
+    public IReadOnlyList<FormTable> Tables => RecordForm.Of(Stored.Kind);
+
+    public bool CanWrite => Set.IsOpen && Stored.Action == DraftAction.Save;
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(cancellationToken))
+            return NotFound();
+        if (Check)
+            await FindFaultsAsync(cancellationToken);
+        return await ShowAsync(Stored.Rows, Stored.Reference, cancellationToken);
+    }
+
+    public async Task<IActionResult> OnPostAsync(int version, string? reference, string? @do, CancellationToken cancellationToken)
+    {
+        if (!await LoadAsync(cancellationToken))
+            return NotFound();
+        var form = await Request.ReadFormAsync(cancellationToken);
+        var wanted = (reference ?? Stored.Reference).Trim();
+        var (action, argument) = (@do ?? "save").Split(':', 2) is [var first, var second] ? (first, second) : (@do ?? "save", "");
+        var rows = DraftFields.Read(Stored.Kind, form, action == "remove" ? argument : null);
+        if (action == "take")
+        {
+            rows = RowMerge.Take(Stored.Kind, rows, Stored.Rows, argument);
+            return await MergeAsync(rows, wanted, cancellationToken);
+        }
+
+        var answer = await changes.SaveAsync(Number, Id, version, wanted, rows, HttpContext.ToActor(), cancellationToken);
+        if (Request.Headers.ContainsKey(AutosaveHeader))
+            return Autosaved(answer);
+        if (answer.Outcome == ChangeOutcome.Conflict)
+        {
+            await LoadAsync(cancellationToken);
+            ModelState.AddModelError("", words["ChangeOutcome.conflict"]);
+            Response.StatusCode = StatusCodes.Status409Conflict;
+            return await MergeAsync(rows, wanted, cancellationToken);
+        }
+
+        if (!answer.Succeeded)
+        {
+            ModelState.AddModelError(answer.Outcome == ChangeOutcome.Taken ? "reference" : "", words.Label("ChangeOutcome", answer.Outcome.Code()));
+            Version = version;
+            return await ShowAsync(rows, wanted, cancellationToken);
+        }
+
+        if (action == "save")
+            return Redirect($"/admin/changes/{Number}/drafts/{Id}?saved=true");
+        await LoadAsync(cancellationToken);
+        if (action == "check")
+        {
+            Check = true;
+            await FindFaultsAsync(cancellationToken);
+        }
+
+        if (action == "add" && int.TryParse(argument, NumberStyles.None, CultureInfo.InvariantCulture, out var table))
+            Added = table;
+        Saved = true;
+        return await ShowAsync(Stored.Rows, Stored.Reference, cancellationToken);
+    }
+
+    /// <summary>The faults of one field.</summary>
+    public IEnumerable<string> FaultsOf(string file, int row, string? column) => Faults
+        .Where(fault => fault.File == file && fault.Row == row && fault.Column == column).Select(fault => DraftFields.Message(words, fault));
+
+    private IActionResult Autosaved(ChangeAnswer answer) => answer.Succeeded
+        ? new JsonResult(new { version = answer.Draft!.Version, at = answer.Draft.UpdatedAt.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture) })
+        : new StatusCodeResult(answer.Outcome == ChangeOutcome.Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
+
+    private async Task<IActionResult> MergeAsync(RecordRows rows, string reference, CancellationToken cancellationToken)
+    {
+        Merging = true;
+        Differences = RowMerge.Compare(Stored.Kind, Stored.Rows, Stored.Rows, rows);
+        return await ShowAsync(rows, reference, cancellationToken);
+    }
+
+    private async Task FindFaultsAsync(CancellationToken cancellationToken) =>
+        Faults = [.. (await changes.CheckAsync(Number, cancellationToken)).Where(fault => fault.DraftId == Id)];
+
+    private async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    {
+        if (await changes.FindAsync(Number, cancellationToken) is not { } set || set.Drafts.Find(draft => draft.Id == Id) is not { } stored)
+            return false;
+        (Set, Stored, Version) = (set, stored, stored.Version);
+        return true;
+    }
+
+    private async Task<IActionResult> ShowAsync(RecordRows rows, string reference, CancellationToken cancellationToken)
+    {
+        (Rows, Reference) = (rows, reference);
+        Saved |= Request.Query.ContainsKey("saved");
+        var french = words["Language"].Value == "fr";
+        Countries = [.. (await db.Countries.AsNoTracking().ToListAsync(cancellationToken))
+            .Select(country => (country.Code, french ? country.NameFr : country.NameEn)).OrderBy(country => country.Item2, StringComparer.CurrentCulture)];
+        Currencies = [.. (await db.Currencies.AsNoTracking().OrderBy(currency => currency.Code).ToListAsync(cancellationToken)).Select(currency => (currency.Code, currency.Name))];
+        return Page();
+    }
+}
