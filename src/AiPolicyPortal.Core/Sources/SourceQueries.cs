@@ -53,6 +53,21 @@ public sealed class SourceQueries(PortalDbContext db, WordReader reader) : IStre
                 .Select(group => new { Language = group.Key, Count = group.Count() }).ToListAsync(cancellationToken))
             .OrderByDescending(group => group.Count).ThenBy(group => group.Language, StringComparer.Ordinal).Select(group => (group.Language, group.Count))];
 
+    /// <summary>How many sources are in each state.</summary>
+    public Task<Dictionary<SourceHealth, int>> CountByHealthAsync(CancellationToken cancellationToken) => db.Sources.AsNoTracking().Holding()
+        .GroupBy(source => source.Check == null ? SourceHealth.Unchecked : source.Check.Health)
+        .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+
+    /// <summary>Sources that cannot be read where they were, at most <paramref name="most"/>: those looked at last, the worst first.</summary>
+    public async Task<IReadOnlyList<SourceItem>> ListBrokenAsync(int most, CancellationToken cancellationToken)
+    {
+        SourceHealth[] broken = [SourceHealth.Gone, SourceHealth.Failing, SourceHealth.Moved, SourceHealth.Refused];
+        var found = await db.Sources.AsNoTracking().Holding().Where(source => source.Check != null && broken.Contains(source.Check.Health))
+            .OrderByDescending(source => source.Check!.CheckedAt).ThenBy(source => source.Reference).Take(most)
+            .Select(SourceItem.Projection(db)).ToListAsync(cancellationToken);
+        return [.. found.OrderBy(source => Array.IndexOf(broken, source.Health))];
+    }
+
     private async Task<FoundRows<Source>> SelectAsync(SourceFilter filter, CancellationToken cancellationToken) => db.Sources.AsNoTracking().Holding()
         .WhereAny(filter.Tier, tiers => source => tiers.Contains(source.Tier))
         .WhereAny(filter.Language, codes => source => source.Language != null && codes.Contains(source.Language))

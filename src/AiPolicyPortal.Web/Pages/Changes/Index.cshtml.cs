@@ -28,15 +28,12 @@ public sealed class IndexModel(ChangeQueries changes, IStringLocalizer<Interface
     /// <summary>Whether there is a page of the record to lead to.</summary>
     public static bool HasPage(ChangeItem change) => change.WithdrawnReason is null && change.Change is not (RevisionChange.Withdrawn or RevisionChange.Merged);
 
-    /// <summary>The name of a column of the data folder in the reader's language, after that of the part it is in.</summary>
-    public string FieldName(string field)
+    /// <summary>A value before or after, in the reader's language where it is a code.</summary>
+    public string Value(string field, string? value)
     {
-        var column = field[(field.LastIndexOf('.') + 1)..];
-        var name = texts.Label("Column", column);
-        return field.Length == column.Length ? Readable(name) : $"{Readable(name)} ({field[..^(column.Length + 1)]})";
+        var text = value is null ? texts["Log.NoValue"].Value : texts.ColumnValue(field, value);
+        return text.Length <= LongestValue ? text : text[..LongestValue].TrimEnd() + "…";
     }
-
-    public string Value(string? value) => value is null ? texts["Changes.Empty"] : value.Length <= LongestValue ? value : value[..LongestValue].TrimEnd() + "…";
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -49,6 +46,4 @@ public sealed class IndexModel(ChangeQueries changes, IStringLocalizer<Interface
                 new FacetChoice(kind.Code(), texts[$"Nav.{kind.Noun()}"], counts.Kinds.GetValueOrDefault(kind), Filter.Kind.Included.Contains(kind)))]);
         Chosen = [.. texts.Choose(HttpContext, "record", texts["Changes.Record"], Filter.Record, Filter.Record.Included.Concat(Filter.Record.Excluded).Distinct().ToDictionary(reference => reference))];
     }
-
-    private static string Readable(string name) => name.Replace('_', ' ');
 }
