@@ -20,5 +20,6 @@ public static class PageList
         "/api", "/coverage", "/totals/explain?stage=announced&country=FR", "/search?q=compute", "/data", "/data/dictionary", "/about", "/methodology",
         "/corrections", "/corrections/new?record=figures/f-fr-044", "/account/sign-in",
         "/programmes/no-such-programme", "/programmes?contry=FR",
+        "/programmes?asOf=2026-01-01",
     ];
 }

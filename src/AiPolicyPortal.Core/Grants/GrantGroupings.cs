@@ -101,7 +101,7 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells, MoneyCo
     }
 
     /// <exception cref="InvalidQueryException">There would be too many.</exception>
-    private static IReadOnlyCollection<(string[] Tags, List<GrantCell> Cells)> Groups(IReadOnlyList<GrantDimension> by, IEnumerable<(string Tag, GrantCell Cell)> parts)
+    private static Dictionary<string, (string[] Tags, List<GrantCell> Cells)>.ValueCollection Groups(IReadOnlyList<GrantDimension> by, IEnumerable<(string Tag, GrantCell Cell)> parts)
     {
         var kinds = by.Select(KindOf).ToList();
         var groups = new Dictionary<string, (string[] Tags, List<GrantCell> Cells)>(StringComparer.Ordinal);

@@ -23,6 +23,9 @@ public static class ReleaseAssessing
         var stale = await context.Releases.Where(release => release.WithdrawnAt == null && (release.Assessment == null || release.Assessment.Rules != Rules))
             .Select(release => release.Id).ToListAsync(cancellationToken);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        // What is worked out anew is held since the newest publication.
+        await context.Database.ExecuteSqlAsync(
+            $"select set_config('portal.moment', coalesce((select max(published_at) from publications), now())::text, true)", cancellationToken);
         await RefreshAsync(context, stale, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }

@@ -82,7 +82,7 @@ public sealed class SourceChecking(PortalDbContext db, GuardedFetcher fetcher, T
     }
 
     // Answers that are kept show the health of sources; a publication's number tells that they are stale.
-    private Task PublishAsync(Actor actor) => new Publisher(db, clock).PublishAsync(
+    private Task<Publication?> PublishAsync(Actor actor) => new Publisher(db, clock).PublishAsync(
         new PublicationRequest(PublicationKind.Edit, actor, "Addresses of sources looked at."),
         (scope, _) =>
         {
@@ -118,7 +118,7 @@ public sealed class SourceChecking(PortalDbContext db, GuardedFetcher fetcher, T
         }
     }
 
-    private void Note(Source source, SourceCheck check, FetchedAnswer answer)
+    private static void Note(Source source, SourceCheck check, FetchedAnswer answer)
     {
         check.HttpStatus = (int)answer.Status;
         var moved = !IsSamePlace(new Uri(source.Url), answer.Address);

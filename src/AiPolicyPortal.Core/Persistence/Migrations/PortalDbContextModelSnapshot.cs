@@ -2897,6 +2897,85 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("AiPolicyPortal.Core.Releases.ReleaseAssessment", b =>
+                {
+                    b.Property<Guid>("ReleaseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("release_id");
+
+                    b.Property<DateOnly?>("AssessedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("assessed_on");
+
+                    b.Property<string>("AssessedPrecision")
+                        .HasColumnType("text")
+                        .HasColumnName("assessed_precision");
+
+                    b.Property<string>("Grid")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("grid");
+
+                    b.Property<int>("GridClosed")
+                        .HasColumnType("integer")
+                        .HasColumnName("grid_closed");
+
+                    b.Property<int>("GridOpen")
+                        .HasColumnType("integer")
+                        .HasColumnName("grid_open");
+
+                    b.Property<int>("GridPartial")
+                        .HasColumnType("integer")
+                        .HasColumnName("grid_partial");
+
+                    b.Property<int>("GridUnknown")
+                        .HasColumnType("integer")
+                        .HasColumnName("grid_unknown");
+
+                    b.Property<string>("LicenceFamily")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("licence_family");
+
+                    b.Property<string>("Mof")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mof");
+
+                    b.Property<string>("MofAtMost")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("mof_at_most");
+
+                    b.Property<string>("Osaid")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("osaid");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rules");
+
+                    b.HasKey("ReleaseId")
+                        .HasName("pk_release_assessments");
+
+                    b.ToTable("release_assessments", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_release_assessments_assessed_precision", "assessed_precision in ('year', 'month', 'day')");
+
+                            t.HasCheckConstraint("ck_release_assessments_grid", "grid in ('three-quarters', 'half', 'quarter', 'less', 'unknown')");
+
+                            t.HasCheckConstraint("ck_release_assessments_licence_family", "licence_family in ('open-source', 'open-content', 'restricted', 'unclear', 'not-stated')");
+
+                            t.HasCheckConstraint("ck_release_assessments_mof", "mof in ('class-i', 'class-ii', 'class-iii', 'none', 'unknown')");
+
+                            t.HasCheckConstraint("ck_release_assessments_mof_at_most", "mof_at_most in ('class-i', 'class-ii', 'class-iii', 'none', 'unknown')");
+
+                            t.HasCheckConstraint("ck_release_assessments_osaid", "osaid in ('yes', 'no', 'cannot-tell')");
+                        });
+                });
+
             modelBuilder.Entity("AiPolicyPortal.Core.Releases.ReleaseComponent", b =>
                 {
                     b.Property<Guid>("ReleaseId")
@@ -4020,6 +4099,16 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                     b.Navigation("BaseRelease");
                 });
 
+            modelBuilder.Entity("AiPolicyPortal.Core.Releases.ReleaseAssessment", b =>
+                {
+                    b.HasOne("AiPolicyPortal.Core.Releases.Release", null)
+                        .WithOne("Assessment")
+                        .HasForeignKey("AiPolicyPortal.Core.Releases.ReleaseAssessment", "ReleaseId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_release_assessments_releases_release_id");
+                });
+
             modelBuilder.Entity("AiPolicyPortal.Core.Releases.ReleaseComponent", b =>
                 {
                     b.HasOne("AiPolicyPortal.Core.Releases.Release", null)
@@ -4339,6 +4428,8 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
 
             modelBuilder.Entity("AiPolicyPortal.Core.Releases.Release", b =>
                 {
+                    b.Navigation("Assessment");
+
                     b.Navigation("Citations");
 
                     b.Navigation("Components");

@@ -13,7 +13,7 @@ namespace AiPolicyPortal.Web.Pages.Releases;
 public sealed class IndexModel(ReleaseQueries releases, ChartCatalogue catalogue, IStringLocalizer<Interface> texts)
     : ListPage<Release, ReleaseFilter, ReleaseItem, ReleaseDetail>(releases, ReleasesApi.Query)
 {
-    private static readonly string[] NotSelecting = ["sort", "limit", "cursor", "count", Localization.Parameter];
+    private static readonly string[] NotSelecting = ["sort", "limit", "cursor", "count", PastReading.Parameter, Localization.Parameter];
 
     private readonly ReleaseQueries releases = releases;
 
