@@ -1,4 +1,3 @@
-using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 
 namespace AiPolicyPortal.Core.Articles;

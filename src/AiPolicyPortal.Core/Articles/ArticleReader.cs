@@ -1,6 +1,3 @@
-using AiPolicyPortal.Core.Common;
-using AiPolicyPortal.Core.Figures;
-
 namespace AiPolicyPortal.Core.Articles;
 
 /// <summary>Reads an article: what it seems to say, by rules, with the words that say so.</summary>

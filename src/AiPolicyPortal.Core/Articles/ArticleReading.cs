@@ -1,7 +1,6 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Conversion;
 using AiPolicyPortal.Core.Persistence;
-using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Totals;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,7 +28,7 @@ public sealed class ArticleReading(PortalDbContext db, MoneySnapshots snapshots,
         var article = new Article(text.ReplaceLineEndings("\n"), published);
         var proposals = new ArticleReader(countries, currencies, known).Read(article);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        var statedOn = (proposals.Dates.Count == 0 ? null : proposals.Dates[0].Date) ?? PartialDate.OfDay(published ?? today);
+        var statedOn = proposals.Dates.Count > 0 ? proposals.Dates[0].Date : PartialDate.OfDay(published ?? today);
         var collisions = Collisions.Find(
             proposals.Amounts, [.. proposals.Countries.Select(country => country.Code)], statedOn, known.Figures,
             currency => money.ConverterTo(new ConversionTarget(currency)));

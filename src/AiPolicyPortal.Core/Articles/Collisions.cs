@@ -1,6 +1,5 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Conversion;
-using AiPolicyPortal.Core.Figures;
 
 namespace AiPolicyPortal.Core.Articles;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using AiPolicyPortal.Core.Common;
-using AiPolicyPortal.Core.Figures;
 
 namespace AiPolicyPortal.Core.Articles;
 

@@ -57,7 +57,7 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader) : IStr
     {
         var funded = db.ReleaseFunding.Public();
         return await ReleaseFacets.CountAsync(filter, async asked =>
-            await (await SelectAsync(asked, cancellationToken)).Select(release => new FacetRow(
+            await (await SelectAsync(asked, cancellationToken)).Rows.Select(release => new FacetRow(
                 release.Assessment == null ? null : release.Assessment.Mof,
                 release.Assessment == null ? null : release.Assessment.Osaid,
                 release.Assessment == null ? null : release.Assessment.Grid,
@@ -90,7 +90,7 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader) : IStr
 
     /// <summary>The releases of a selection by year and by what each framework says of them; those without a date have no year.</summary>
     public async Task<IReadOnlyList<YearOfOpenness>> CountByYearAsync(ReleaseFilter filter, CancellationToken cancellationToken) =>
-        await (await SelectAsync(filter, cancellationToken)).Where(release => release.Assessment != null)
+        await (await SelectAsync(filter, cancellationToken)).Rows.Where(release => release.Assessment != null)
             .GroupBy(release => new { Year = release.ReleasedOn == null ? (int?)null : release.ReleasedOn.Value.Year, release.Assessment!.Mof, release.Assessment.Osaid, release.Assessment.Grid })
             .Select(group => new YearOfOpenness(group.Key.Year, group.Key.Mof, group.Key.Osaid, group.Key.Grid, group.Count()))
             .ToListAsync(cancellationToken);

@@ -1,5 +1,4 @@
 using System.Linq.Expressions;
-using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Queries;

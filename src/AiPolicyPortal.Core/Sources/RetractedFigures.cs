@@ -1,5 +1,4 @@
 using AiPolicyPortal.Core.Common;
-using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
 using Microsoft.EntityFrameworkCore;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using AiPolicyPortal.Core.Common;
-using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Formatting;

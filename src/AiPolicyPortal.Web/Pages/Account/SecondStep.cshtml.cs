@@ -2,7 +2,6 @@ using AiPolicyPortal.Core.Accounts;
 using AiPolicyPortal.Web.Accounts;
 using AiPolicyPortal.Web.Resources;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace AiPolicyPortal.Web.Pages.Account;

@@ -2,7 +2,6 @@ using System.Globalization;
 using AiPolicyPortal.Core.Accounts;
 using AiPolicyPortal.Web.Accounts;
 using AiPolicyPortal.Web.Resources;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;

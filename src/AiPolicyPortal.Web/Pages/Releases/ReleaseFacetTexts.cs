@@ -1,7 +1,6 @@
 using System.Globalization;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Releases;
-using AiPolicyPortal.Web.Infrastructure;
 using AiPolicyPortal.Web.Pages.Shared;
 using AiPolicyPortal.Web.Resources;
 using Microsoft.Extensions.Localization;

@@ -11,6 +11,8 @@ namespace AiPolicyPortal.Web.Pages.Sources;
 public sealed class IndexModel(SourceQueries sources, IStringLocalizer<Interface> texts)
     : ListPage<Source, SourceFilter, SourceItem, SourceDetail>(sources, SourcesApi.Query)
 {
+    private static readonly bool[] RetractionChoices = [true, false];
+
     private readonly SourceQueries sources = sources;
 
     public Facet Languages { get; private set; } = new("language", "", []);
@@ -28,7 +30,7 @@ public sealed class IndexModel(SourceQueries sources, IStringLocalizer<Interface
         Retraction = new Facet(
             "retracted",
             texts["Sources.Retraction"],
-            [.. new[] { true, false }.Select(retracted => new FacetChoice(
+            [.. RetractionChoices.Select(retracted => new FacetChoice(
                 retracted ? "true" : "false", texts[retracted ? "Sources.Retracted" : "Sources.Stands"], null, Filter.Retracted == retracted))]);
     }
 }

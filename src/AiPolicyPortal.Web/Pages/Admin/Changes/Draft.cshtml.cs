@@ -120,7 +120,7 @@ public sealed class DraftModel(PortalDbContext db, ChangeSets changes, IStringLo
     public IEnumerable<string> FaultsOf(string file, int row, string? column) => Faults
         .Where(fault => fault.File == file && fault.Row == row && fault.Column == column).Select(fault => DraftFields.Message(words, fault));
 
-    private IActionResult Autosaved(ChangeAnswer answer) => answer.Succeeded
+    private static IActionResult Autosaved(ChangeAnswer answer) => answer.Succeeded
         ? new JsonResult(new { version = answer.Draft!.Version, at = answer.Draft.UpdatedAt.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture) })
         : new StatusCodeResult(answer.Outcome == ChangeOutcome.Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
 

@@ -13,7 +13,7 @@ public sealed class IndexModel(CorrectionDesk desk) : PageModel
 
     public IReadOnlyList<Correction> Waiting { get; private set; } = [];
 
-    public static string Short(string text) => text.Length <= Shortest ? text : text[..Shortest] + "…";
+    public static string Beginning(string text) => text.Length <= Shortest ? text : text[..Shortest] + "…";
 
     public async Task OnGetAsync(CancellationToken cancellationToken) => Waiting = await desk.WaitingAsync(cancellationToken);
 }
