@@ -23,9 +23,9 @@ public sealed class AdminSourcesTests(PostgresFixture postgres)
             var import = await new DataFolderImport(context, TimeProvider.System)
                 .ImportAsync(folder.Path, new ImportOptions { Actor = Actor.Shell("test"), Reason = "A test." }, null, CancellationToken.None);
             Assert.Empty(import.Faults);
-            var first = await context.Sources.SingleAsync(source => source.Reference == "s-1");
+            var first = await context.Sources.SingleAsync(source => source.Reference == "s-1", TestContext.Current.CancellationToken);
             context.Add(new SourceCheck { SourceId = first.Id, CheckedAt = DateTimeOffset.UtcNow, Health = SourceHealth.Gone, HttpStatus = 404 });
-            await context.SaveChangesAsync();
+            await context.SaveChangesAsync(TestContext.Current.CancellationToken);
         }
 
         await using var factory = StarterPortal.CreateFactory(store.ConnectionString);
@@ -38,7 +38,7 @@ public sealed class AdminSourcesTests(PostgresFixture postgres)
         Assert.Contains("No longer there", page.QuerySelector("table a[href='/sources/s-1']")!.Closest("tr")!.TextContent, StringComparison.Ordinal);
 
         using var outside = factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
-        using var answer = await outside.GetAsync("/admin/sources");
+        using var answer = await outside.GetAsync("/admin/sources", TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
     }
 }

@@ -47,7 +47,7 @@ public sealed class ArticleReaderTests
     {
         var read = Sentences.Reader.Read(new Article(text, published is null ? null : DateOnly.Parse(published, System.Globalization.CultureInfo.InvariantCulture)));
 
-        Assert.Equal(expected, read.Dates.FirstOrDefault()?.Date.ToString());
+        Assert.Equal(expected, read.Dates.Count == 0 ? null : read.Dates[0].Date.ToString());
     }
 
     [Theory]

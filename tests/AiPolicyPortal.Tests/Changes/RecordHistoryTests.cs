@@ -38,7 +38,7 @@ public sealed class RecordHistoryTests(PostgresFixture postgres)
         Assert.Contains(rows, row => row.SequenceEqual(["Name", former, "Another <name>"]));
         Assert.Contains(rows, row => row.SequenceEqual(["Source (s-0152): Quotation", "nothing", "Words"]));
 
-        var first = history.QuerySelectorAll("li a").Last().GetAttribute("href")!;
+        var first = history.QuerySelectorAll("li a").ToList()[^1].GetAttribute("href")!;
         Assert.Equal(former, (await PageAsync(portal, first)).QuerySelector("h1")!.TextContent);
         Assert.Equal("Modifiée", (await PageAsync(portal, $"/programmes/{Programme}?lang=fr")).QuerySelector(".record-history li strong")!.TextContent);
 

@@ -20,7 +20,7 @@ public sealed class GuardedFetcherTests : IAsyncLifetime
         server.Serve("news.example/article", "<p>Hello</p>");
         using var fetcher = new GuardedFetcher(server.Options() with { UserAgent = "Portal of a test (editor@portal.example)" });
 
-        var answer = await fetcher.PageAsync(Article, default);
+        var answer = await fetcher.PageAsync(Article, TestContext.Current.CancellationToken);
 
         Assert.Equal("<p>Hello</p>", Encoding.UTF8.GetString(answer.Body));
         Assert.Equal(("93.184.215.14", 80), (Assert.Single(server.Opened).Address.ToString(), server.Opened[0].Port));
@@ -136,7 +136,7 @@ public sealed class GuardedFetcherTests : IAsyncLifetime
         server.Serve("news.example/moved", "here");
         using var fetcher = new GuardedFetcher(server.Options());
 
-        Assert.Equal("/moved", (await fetcher.PageAsync(Article, default)).Address.AbsolutePath);
+        Assert.Equal("/moved", (await fetcher.PageAsync(Article, TestContext.Current.CancellationToken)).Address.AbsolutePath);
         Assert.All(server.Requests, request => Assert.Null(request.Cookie));
     }
 

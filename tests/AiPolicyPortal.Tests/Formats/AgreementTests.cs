@@ -23,6 +23,8 @@ public sealed class AgreementTests(StarterPortal portal) : IClassFixture<Starter
 
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
+    private static readonly string[] Naming = ["name", "title", "programme"];
+
     private static readonly string[] Currencies = ["EUR", "USD", "GBP"];
 
     private static readonly Dictionary<string, Action<QueryParameters>> Readers = new()
@@ -168,7 +170,7 @@ public sealed class AgreementTests(StarterPortal portal) : IClassFixture<Starter
         switch (parameter.Kind)
         {
             case ParameterKind.Text when parameter.Name == "q":
-                var words = (new[] { "name", "title", "programme" }.Where(name => record.TryGetProperty(name, out _)).Select(name => record.GetProperty(name))
+                var words = (Naming.Where(name => record.TryGetProperty(name, out _)).Select(name => record.GetProperty(name))
                     .Select(value => value.ValueKind == JsonValueKind.Object ? value.Text("name") : value.ToString()).FirstOrDefault(text => !string.IsNullOrEmpty(text)) ?? "research")
                     .Split(' ', StringSplitOptions.RemoveEmptyEntries);
                 return string.Join(' ', words.Skip(random.Next(words.Length)).Take(random.Next(1, 3)));

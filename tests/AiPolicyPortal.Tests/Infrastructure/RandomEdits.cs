@@ -1,7 +1,6 @@
 using AiPolicyPortal.Core.Announcements;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
-using AiPolicyPortal.Core.Governance;
 using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Persistence;

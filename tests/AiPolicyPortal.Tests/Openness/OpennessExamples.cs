@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Openness;
-using AiPolicyPortal.Core.Releases;
 using AiPolicyPortal.Tests.Infrastructure;
 
 namespace AiPolicyPortal.Tests.Openness;

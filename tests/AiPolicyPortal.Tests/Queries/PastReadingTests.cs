@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using System.Xml.Linq;
 using AiPolicyPortal.Core.Common;

@@ -1,4 +1,3 @@
-using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Openness;
 using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Releases;

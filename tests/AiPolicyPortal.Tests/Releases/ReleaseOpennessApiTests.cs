@@ -1,6 +1,5 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Openness;
-using AiPolicyPortal.Core.Releases;
 using AiPolicyPortal.Tests.Infrastructure;
 using AiPolicyPortal.Tests.Openness;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using AiPolicyPortal.Core.Common;
-using AiPolicyPortal.Core.Openness;
 using AiPolicyPortal.Tests.Infrastructure;
 using AiPolicyPortal.Tests.Openness;
 

@@ -59,7 +59,7 @@ public sealed class RetractionTests(PostgresFixture postgres)
 
         await new DataFolderExport(context).ExportAsync(copy.Location, true, CancellationToken.None);
 
-        var exported = await File.ReadAllTextAsync(Path.Combine(copy.Location, "sources.csv"));
+        var exported = await File.ReadAllTextAsync(Path.Combine(copy.Location, "sources.csv"), TestContext.Current.CancellationToken);
         Assert.Contains("https://archive.example/1,2025-01,Made up", exported, StringComparison.Ordinal);
     }
 

@@ -75,6 +75,11 @@ public sealed class WithdrawnRecordTests(WithdrawnRecordTests.Portal fixture) : 
 
     public sealed class Portal(PostgresFixture postgres) : IAsyncLifetime
     {
+        private static readonly string[] Withdrawn =
+        [
+            "organisation,fr-gone", "programme,p-9", "source,s-9", "announcement,a-9", "figure,f-9", "grant,g-1", "release,r-9", "governance,v-1",
+        ];
+
         public FolderPortal Folder { get; private set; } = null!;
 
         public async ValueTask InitializeAsync()
@@ -97,10 +102,7 @@ public sealed class WithdrawnRecordTests(WithdrawnRecordTests.Portal fixture) : 
             folder.Write("organisation_merges.csv", "from,to,merged,note", "fr-old,fr-lab,,Renamed.");
             var moment = Instant.Write(first.PublishedAt.AddMicroseconds(5));
             folder.AddColumn("figures.csv", "withdrawn_at", id => id == "f-9" ? moment : "");
-            folder.Write("records.csv", ["record,id,recorded_at,withdrawn_at,reason", .. new[]
-            {
-                "organisation,fr-gone", "programme,p-9", "source,s-9", "announcement,a-9", "figure,f-9", "grant,g-1", "release,r-9", "governance,v-1",
-            }.Select(record => $"{record},,{moment},Not so after all.")]);
+            folder.Write("records.csv", ["record,id,recorded_at,withdrawn_at,reason", .. Withdrawn.Select(record => $"{record},,{moment},Not so after all.")]);
             await Folder.ImportAsync(folder.Path);
         }
 

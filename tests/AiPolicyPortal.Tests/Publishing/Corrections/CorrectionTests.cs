@@ -5,7 +5,6 @@ using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Publishing.Audit;
 using AiPolicyPortal.Core.Publishing.Corrections;
 using AiPolicyPortal.Tests.Infrastructure;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

@@ -220,7 +220,7 @@ public sealed class CrashTests : IDisposable
         Assert.Empty(report.Faults);
         var sets = await context.ChangeSets.AsNoTracking().Include(set => set.Drafts).ToListAsync(Cancel);
         var drafts = sets.SelectMany(set => set.Drafts).ToDictionary(draft => draft.Id);
-        Assert.True(saved.Count >= editors && published.Count > 0);
+        Assert.True(saved.Count >= editors && !published.IsEmpty);
         foreach (var (id, (_, reference, version)) in saved)
         {
             Assert.True(drafts.TryGetValue(id, out var draft), $"{reference} was saved and is not there.");
