@@ -33,7 +33,7 @@ public sealed class ReleasePagesTests(StarterPortal portal) : IClassFixture<Star
     public async Task Get_Grok_TellsAnnouncementFromReleaseEachWithItsSource()
     {
         var page = await portal.GetPageAsync("/releases/grok-1");
-        var steps = page.QuerySelectorAll(".timeline > li");
+        var steps = page.QuerySelector(".timeline")!.Children;
 
         Assert.Equal(["2024-03-11", "2024-03-17"], steps.Select(step => step.QuerySelector("time")!.GetAttribute("datetime")));
         Assert.NotNull(steps[0].QuerySelector("a[href='/announcements/a-fr-017']"));
