@@ -30,9 +30,17 @@ public sealed partial class AuthorisationMatrixTests(PostgresFixture postgres)
         ["account/sign-in"] = Anybody,
         ["account/sign-out"] = SignedInOnly,
         ["admin"] = "contributor",
+        ["admin/audit"] = "administrator",
+        ["admin/changes"] = "contributor",
+        ["admin/changes/{number:long}"] = "contributor",
+        ["admin/changes/{number:long}/drafts/{id:guid}"] = "contributor",
+        ["admin/changes/{number:long}/drafts/{id:guid}/compare"] = "contributor",
         ["admin/corrections"] = "editor",
         ["admin/corrections/{id:guid}"] = "editor",
         ["admin/keys"] = "administrator",
+        ["admin/records"] = "contributor",
+        ["admin/records/{kind}/{reference}"] = "contributor",
+        ["admin/sources"] = "contributor",
         ["admin/users"] = "administrator",
         ["admin/users/{id:guid}"] = "administrator",
     };
@@ -69,13 +77,23 @@ public sealed partial class AuthorisationMatrixTests(PostgresFixture postgres)
 
     private static async Task<IReadOnlyList<string>> AskAsync(HttpClient client, string who, string address, bool allowed)
     {
-        var path = "/" + Parameter().Replace(address, Guid.Empty.ToString());
+        var path = "/" + Parameter().Replace(address, match => match.Value switch
+        {
+            "{number:long}" => "1",
+            "{kind}" => "programme",
+            _ => Guid.Empty.ToString(),
+        });
         using var shown = await client.GetAsync(path, Cancel);
         using var sent = await client.PostAsync(path, new FormUrlEncodedContent([]), Cancel);
         var faults = new List<string>();
         if (IsRefused(shown, path) == allowed)
         {
             faults.Add($"GET {path} {who}: {(int)shown.StatusCode} {shown.Headers.Location}, {(allowed ? "allowed" : "refused")} by the table.");
+        }
+
+        if ((int)shown.StatusCode >= 500 || (int)sent.StatusCode >= 500)
+        {
+            faults.Add($"{path} {who} fails: GET {(int)shown.StatusCode}, POST {(int)sent.StatusCode}");
         }
 
         // Whoever may send a form is asked for its token.

@@ -27,7 +27,7 @@ public sealed class ChangesPageTests(PostgresFixture postgres) : IAsyncLifetime
 
     [Theory]
     [InlineData("en", "Corrected", "Withdrawn", "Description")]
-    [InlineData("fr", "Corrigé", "Retiré", "Description")]
+    [InlineData("fr", "Corrigée", "Retirée", "Description")]
     public async Task Get_Page_TellsTheNewestFirstWithWhatChanged(string language, string corrected, string withdrawn, string field)
     {
         var rows = (await portal.GetPageAsync($"/changes?lang={language}")).QuerySelectorAll("main tbody tr").ToList();
