@@ -70,7 +70,7 @@ public sealed class CoverageQueries(PortalDbContext db, MoneySnapshots snapshots
             (await figures.GroupBy(figure => new { figure.Programme.CountryCode, figure.Announcement.StatedPrecision })
                     .Select(group => new { group.Key, On = group.Max(figure => figure.Announcement.StatedOn) }).ToListAsync(cancellationToken))
                 .GroupBy(newest => newest.Key.CountryCode, newest => new PartialDate(newest.On, newest.Key.StatedPrecision))
-                .ToDictionary(group => group.Key, group => group.Max()),
+                .ToDictionary(group => group.Key, group => group.MaxBy(newest => (newest.LastDay, newest.Precision))),
             await CountAsync(
                 db.Grants.Holding().SelectMany(grant => grant.Recipients).Where(recipient => recipient.CountryCode != null)
                     .Select(recipient => new CountryOf { Country = recipient.CountryCode!, Record = recipient.GrantId }),

@@ -56,7 +56,7 @@ public sealed class ReleaseOpennessPageTests(StarterPortal portal) : IClassFixtu
     [InlineData("country=FR", "osaid", "no")]
     [InlineData("osaid=cannot-tell", "licenceFamily", "open-source")]
     [InlineData("osaid=cannot-tell&year=2024", "osaid", "no")]
-    [InlineData("modality=speech&grid=half", "country", "US")]
+    [InlineData("modality=image", "country", "US")]
     [InlineData("licenceFamily=restricted", "organisationType", "company")]
     [InlineData("organisationType=university", "modality", "text")]
     [InlineData("mof=none", "year", "2024")]
