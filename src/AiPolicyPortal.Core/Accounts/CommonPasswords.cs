@@ -24,7 +24,16 @@ public static class CommonPasswords
 
     private static readonly FrozenDictionary<char, char> Leet = new Dictionary<char, char>
     {
-        ['0'] = 'o', ['1'] = 'i', ['3'] = 'e', ['4'] = 'a', ['5'] = 's', ['7'] = 't', ['8'] = 'b', ['@'] = 'a', ['$'] = 's', ['!'] = 'i',
+        ['0'] = 'o',
+        ['1'] = 'i',
+        ['3'] = 'e',
+        ['4'] = 'a',
+        ['5'] = 's',
+        ['7'] = 't',
+        ['8'] = 'b',
+        ['@'] = 'a',
+        ['$'] = 's',
+        ['!'] = 'i',
     }.ToFrozenDictionary();
 
     // Longest first, so that a word goes whole.

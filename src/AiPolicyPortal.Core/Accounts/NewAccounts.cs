@@ -41,8 +41,14 @@ public sealed class NewAccounts(UserManager<PortalUser> users, TimeProvider cloc
 
         var user = new PortalUser
         {
-            UserName = email, Email = email, EmailConfirmed = true, DisplayName = name, Role = role, MustChangePassword = mustChange,
-            CreatedAt = clock.GetUtcNow(), LockoutEnabled = true,
+            UserName = email,
+            Email = email,
+            EmailConfirmed = true,
+            DisplayName = name,
+            Role = role,
+            MustChangePassword = mustChange,
+            CreatedAt = clock.GetUtcNow(),
+            LockoutEnabled = true,
         };
         var result = password is null ? await users.CreateAsync(user) : await users.CreateAsync(user, password);
         return result.Succeeded ? user : throw new ArgumentException(Explain(email, result));

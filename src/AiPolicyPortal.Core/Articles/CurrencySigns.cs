@@ -5,19 +5,52 @@ internal static class CurrencySigns
 {
     private static readonly Dictionary<string, string> Signs = new(StringComparer.Ordinal)
     {
-        ["€"] = "EUR", ["$"] = "dollar", ["£"] = "pound", ["¥"] = "JPY", ["₹"] = "INR", ["₩"] = "KRW", ["₽"] = "RUB", ["₺"] = "TRY", ["₪"] = "ILS",
-        ["₴"] = "UAH", ["₦"] = "NGN", ["₫"] = "VND", ["฿"] = "THB", ["₱"] = "PHP", ["₸"] = "KZT",
+        ["€"] = "EUR",
+        ["$"] = "dollar",
+        ["£"] = "pound",
+        ["¥"] = "JPY",
+        ["₹"] = "INR",
+        ["₩"] = "KRW",
+        ["₽"] = "RUB",
+        ["₺"] = "TRY",
+        ["₪"] = "ILS",
+        ["₴"] = "UAH",
+        ["₦"] = "NGN",
+        ["₫"] = "VND",
+        ["฿"] = "THB",
+        ["₱"] = "PHP",
+        ["₸"] = "KZT",
     };
 
     private static readonly Dictionary<string, string> DollarLetters = new(StringComparer.Ordinal)
     {
-        ["US"] = "USD", ["U.S."] = "USD", ["C"] = "CAD", ["CA"] = "CAD", ["CAN"] = "CAD", ["A"] = "AUD", ["AU"] = "AUD", ["AUS"] = "AUD", ["S"] = "SGD", ["NZ"] = "NZD",
-        ["HK"] = "HKD", ["R"] = "BRL", ["NT"] = "TWD", ["MX"] = "MXN",
+        ["US"] = "USD",
+        ["U.S."] = "USD",
+        ["C"] = "CAD",
+        ["CA"] = "CAD",
+        ["CAN"] = "CAD",
+        ["A"] = "AUD",
+        ["AU"] = "AUD",
+        ["AUS"] = "AUD",
+        ["S"] = "SGD",
+        ["NZ"] = "NZD",
+        ["HK"] = "HKD",
+        ["R"] = "BRL",
+        ["NT"] = "TWD",
+        ["MX"] = "MXN",
     };
 
     private static readonly Dictionary<string, string> Letters = new(StringComparer.Ordinal)
     {
-        ["RM"] = "MYR", ["RMB"] = "CNY", ["NIS"] = "ILS", ["Ksh"] = "KES", ["KSh"] = "KES", ["QR"] = "QAR", ["R"] = "ZAR", ["N"] = "NGN", ["P"] = "PHP",
+        ["RM"] = "MYR",
+        ["RMB"] = "CNY",
+        ["NIS"] = "ILS",
+        ["Ksh"] = "KES",
+        ["KSh"] = "KES",
+        ["QR"] = "QAR",
+        ["R"] = "ZAR",
+        ["N"] = "NGN",
+        ["P"] = "PHP",
     };
 
     /// <summary>A name that several currencies share: the one meant where nothing tells otherwise (null: none), and all of them.</summary>

@@ -17,13 +17,20 @@ internal sealed class FrenchWords : Lexicon
 
     public override IReadOnlyDictionary<string, DayOfWeek> Weekdays { get; } = new Dictionary<string, DayOfWeek>
     {
-        ["lundi"] = DayOfWeek.Monday, ["mardi"] = DayOfWeek.Tuesday, ["mercredi"] = DayOfWeek.Wednesday, ["jeudi"] = DayOfWeek.Thursday,
-        ["vendredi"] = DayOfWeek.Friday, ["samedi"] = DayOfWeek.Saturday, ["dimanche"] = DayOfWeek.Sunday,
+        ["lundi"] = DayOfWeek.Monday,
+        ["mardi"] = DayOfWeek.Tuesday,
+        ["mercredi"] = DayOfWeek.Wednesday,
+        ["jeudi"] = DayOfWeek.Thursday,
+        ["vendredi"] = DayOfWeek.Friday,
+        ["samedi"] = DayOfWeek.Saturday,
+        ["dimanche"] = DayOfWeek.Sunday,
     };
 
     public override IReadOnlyDictionary<string, int> NearDays { get; } = new Dictionary<string, int>
     {
-        ["hier"] = -1, ["aujourd'hui"] = 0, ["demain"] = 1,
+        ["hier"] = -1,
+        ["aujourd'hui"] = 0,
+        ["demain"] = 1,
     };
 
     public override IReadOnlySet<string> DateJoints { get; } = Set("er . de du");

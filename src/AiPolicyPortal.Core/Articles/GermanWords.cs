@@ -19,13 +19,22 @@ internal sealed class GermanWords : Lexicon
 
     public override IReadOnlyDictionary<string, DayOfWeek> Weekdays { get; } = new Dictionary<string, DayOfWeek>
     {
-        ["montag"] = DayOfWeek.Monday, ["dienstag"] = DayOfWeek.Tuesday, ["mittwoch"] = DayOfWeek.Wednesday, ["donnerstag"] = DayOfWeek.Thursday,
-        ["freitag"] = DayOfWeek.Friday, ["samstag"] = DayOfWeek.Saturday, ["sonnabend"] = DayOfWeek.Saturday, ["sonntag"] = DayOfWeek.Sunday,
+        ["montag"] = DayOfWeek.Monday,
+        ["dienstag"] = DayOfWeek.Tuesday,
+        ["mittwoch"] = DayOfWeek.Wednesday,
+        ["donnerstag"] = DayOfWeek.Thursday,
+        ["freitag"] = DayOfWeek.Friday,
+        ["samstag"] = DayOfWeek.Saturday,
+        ["sonnabend"] = DayOfWeek.Saturday,
+        ["sonntag"] = DayOfWeek.Sunday,
     };
 
     public override IReadOnlyDictionary<string, int> NearDays { get; } = new Dictionary<string, int>
     {
-        ["gestern"] = -1, ["heute"] = 0, ["morgen"] = 1, ["vorgestern"] = -2,
+        ["gestern"] = -1,
+        ["heute"] = 0,
+        ["morgen"] = 1,
+        ["vorgestern"] = -2,
     };
 
     public override IReadOnlySet<string> DateJoints { get; } = Set(". des");

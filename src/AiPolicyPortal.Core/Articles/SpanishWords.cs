@@ -17,8 +17,13 @@ internal sealed class SpanishWords : Lexicon
 
     public override IReadOnlyDictionary<string, DayOfWeek> Weekdays { get; } = new Dictionary<string, DayOfWeek>
     {
-        ["lunes"] = DayOfWeek.Monday, ["martes"] = DayOfWeek.Tuesday, ["miercoles"] = DayOfWeek.Wednesday, ["jueves"] = DayOfWeek.Thursday,
-        ["viernes"] = DayOfWeek.Friday, ["sabado"] = DayOfWeek.Saturday, ["domingo"] = DayOfWeek.Sunday,
+        ["lunes"] = DayOfWeek.Monday,
+        ["martes"] = DayOfWeek.Tuesday,
+        ["miercoles"] = DayOfWeek.Wednesday,
+        ["jueves"] = DayOfWeek.Thursday,
+        ["viernes"] = DayOfWeek.Friday,
+        ["sabado"] = DayOfWeek.Saturday,
+        ["domingo"] = DayOfWeek.Sunday,
     };
 
     public override IReadOnlyDictionary<string, int> NearDays { get; } = new Dictionary<string, int> { ["ayer"] = -1, ["hoy"] = 0, ["anteayer"] = -2 };

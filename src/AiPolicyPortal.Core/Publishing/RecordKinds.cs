@@ -69,18 +69,18 @@ public static class RecordKinds
     /// <param name="named">The references that alone matter, beside those that other records hold; null for all.</param>
     public static IAsyncEnumerable<RecordReference> References(
         PortalDbContext context, RecordKind kind, IReadOnlyCollection<string>? named = null) => kind switch
-    {
-        RecordKind.Organisation => References(context.Organisations),
-        RecordKind.Programme => References(context.Programmes),
-        RecordKind.Source => References(context.Sources),
-        RecordKind.Announcement => References(context.Announcements),
-        RecordKind.Figure => References(context.Figures),
-        RecordKind.Grant when named is not null => References(
-            context.Grants.Where(grant => named.Contains(grant.Reference) || context.ReleaseFunding.Any(funding => funding.GrantId == grant.Id))),
-        RecordKind.Grant => References(context.Grants),
-        RecordKind.Release => References(context.Releases),
-        _ => References(context.GovernanceMeasures),
-    };
+        {
+            RecordKind.Organisation => References(context.Organisations),
+            RecordKind.Programme => References(context.Programmes),
+            RecordKind.Source => References(context.Sources),
+            RecordKind.Announcement => References(context.Announcements),
+            RecordKind.Figure => References(context.Figures),
+            RecordKind.Grant when named is not null => References(
+                context.Grants.Where(grant => named.Contains(grant.Reference) || context.ReleaseFunding.Any(funding => funding.GrantId == grant.Id))),
+            RecordKind.Grant => References(context.Grants),
+            RecordKind.Release => References(context.Releases),
+            _ => References(context.GovernanceMeasures),
+        };
 
     /// <summary>The record of a reference; none when there never was one.</summary>
     public static IQueryable<RecordVersion> Find(PortalDbContext context, RecordKind kind, string reference) => kind switch

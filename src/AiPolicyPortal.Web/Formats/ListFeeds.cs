@@ -33,7 +33,7 @@ internal static class ListFeeds
         string? At(string? cursor) => cursor is null ? null : site + PageAddress.With(context, ("cursor", cursor));
         return new AtomFeed(
             $"{title} – AI Policy Portal", site + PageAddress.With(context, ("cursor", null)), site + PageAddress.Current(context),
-            $"{root}/{noun.Path}{PageAddress.QueryWith(context, ("cursor", null))}", At(page.NextCursor), At(page.PreviousCursor), at, root, 
+            $"{root}/{noun.Path}{PageAddress.QueryWith(context, ("cursor", null))}", At(page.NextCursor), At(page.PreviousCursor), at, root,
             [.. page.Items.Select(feed.Entry).Select(entry => entry with { Address = context.InPast(entry.Address) })]);
     }
 }

@@ -278,7 +278,9 @@ public sealed class SignInTests(PostgresFixture postgres) : IAsyncLifetime
         var page = await client.GetPageAsync("/account/sign-in");
         using var content = new FormUrlEncodedContent(new Dictionary<string, string>
         {
-            ["email"] = email, ["password"] = "certainly a wrong one", ["__RequestVerificationToken"] = Value(page, "__RequestVerificationToken"),
+            ["email"] = email,
+            ["password"] = "certainly a wrong one",
+            ["__RequestVerificationToken"] = Value(page, "__RequestVerificationToken"),
         });
         var begun = TimeProvider.System.GetTimestamp();
         using var answer = await client.PostAsync("/account/sign-in", content, Cancel);

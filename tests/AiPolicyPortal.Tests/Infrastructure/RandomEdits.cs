@@ -62,7 +62,10 @@ public sealed class RandomEdits(int seed)
         scope.Change(changed, "title", "before", changed.Title);
         var made = new Announcement
         {
-            Reference = $"a-new-{number}", Title = $"New announcement {number}", StatedOn = new DateOnly(2024, 1, number), StatedPrecision = DatePrecision.Day,
+            Reference = $"a-new-{number}",
+            Title = $"New announcement {number}",
+            StatedOn = new DateOnly(2024, 1, number),
+            StatedPrecision = DatePrecision.Day,
         };
         scope.Create(made);
         var source = await AnyAsync(db.Sources.Where(record => record.WithdrawnAt == null));
@@ -78,8 +81,15 @@ public sealed class RandomEdits(int seed)
         scope.Withdraw(await AnyAsync(db.Figures.Where(record => record.WithdrawnAt == null && record.Id != one.Id && record.Id != other.Id)), "withdrawn_at");
         var made = new Figure
         {
-            Reference = $"f-new-{number}", ProgrammeId = one.ProgrammeId, AnnouncementId = announcement.Id, Stage = one.Stage, Nature = Nature.Exact,
-            AmountLow = number * 1_000_000, AmountHigh = number * 1_000_000, CurrencyCode = "USD", FunderType = FunderType.Public,
+            Reference = $"f-new-{number}",
+            ProgrammeId = one.ProgrammeId,
+            AnnouncementId = announcement.Id,
+            Stage = one.Stage,
+            Nature = Nature.Exact,
+            AmountLow = number * 1_000_000,
+            AmountHigh = number * 1_000_000,
+            CurrencyCode = "USD",
+            FunderType = FunderType.Public,
         };
         scope.Create(made);
         db.Add(new FigureLink { FromId = made.Id, ToId = other.Id, Kind = FigureLinkKind.Restates, RecordedAt = scope.Moment });
@@ -104,14 +114,26 @@ public sealed class RandomEdits(int seed)
         scope.Change(moved, "recipient_country", null, "NZ");
         var made = new Grant
         {
-            Reference = $"g-new-{number}", Title = $"New grant {number} zebrafish", CurrencyCode = "EUR", Amount = 1000 * number, Awarded = PartialDate.OfYear(2020),
-            Stage = Stage.Awarded, FunderType = FunderType.Public, ProgrammeId = changed.ProgrammeId, FunderId = changed.FunderId,
+            Reference = $"g-new-{number}",
+            Title = $"New grant {number} zebrafish",
+            CurrencyCode = "EUR",
+            Amount = 1000 * number,
+            Awarded = PartialDate.OfYear(2020),
+            Stage = Stage.Awarded,
+            FunderType = FunderType.Public,
+            ProgrammeId = changed.ProgrammeId,
+            FunderId = changed.FunderId,
         };
         made.Recipients.Add(new GrantRecipient { GrantId = made.Id, Position = 1, Name = $"Somebody {number}", CountryCode = "FR" });
         scope.Create(made);
         db.Add(new GrantDisbursement
         {
-            Reference = $"d-new-{number}", GrantId = made.Id, PaidOn = new DateOnly(2021, 1, 1), PaidPrecision = DatePrecision.Day, Amount = 10 * number, CurrencyCode = "EUR",
+            Reference = $"d-new-{number}",
+            GrantId = made.Id,
+            PaidOn = new DateOnly(2021, 1, 1),
+            PaidPrecision = DatePrecision.Day,
+            Amount = 10 * number,
+            CurrencyCode = "EUR",
             RecordedAt = scope.Moment,
         });
     }
@@ -137,7 +159,10 @@ public sealed class RandomEdits(int seed)
         scope.Withdraw(await AnyAsync(db.Releases.Where(record => record.WithdrawnAt == null && record.Id != release.Id)), "withdrawn_at");
         db.Add(new ReleaseFunding
         {
-            Reference = $"rf-new-{number}", ReleaseId = release.Id, ProgrammeId = (await AnyAsync(db.Programmes)).Id, SourceId = (await AnyAsync(db.Sources)).Id,
+            Reference = $"rf-new-{number}",
+            ReleaseId = release.Id,
+            ProgrammeId = (await AnyAsync(db.Programmes)).Id,
+            SourceId = (await AnyAsync(db.Sources)).Id,
         });
         var developer = (await AnyAsync(db.Organisations)).Id;
         if (!await db.ReleaseDevelopers.AnyAsync(record => record.ReleaseId == release.Id && (record.OrganisationId == developer || record.Position == 9), Cancel))

@@ -24,7 +24,8 @@ public sealed class ReleaseAssessingTests(PostgresFixture postgres)
             {
                 open.Components.Single(component => component.Component == Component.TrainingCode).Availability = Availability.Closed;
                 scope.Change(open, "release_components[training-code osai-index].availability", "open", "closed");
-            });
+            }
+            );
         });
         Assert.Equal(OsaidVerdict.No, (await OfAsync(database, "olmo"))!.Osaid);
         await AssertAllTrueAsync(database);
@@ -36,7 +37,8 @@ public sealed class ReleaseAssessingTests(PostgresFixture postgres)
             {
                 release.Licence = null;
                 scope.Change(release, "licence", "Apache-2.0", null);
-            });
+            }
+            );
         });
         Assert.Equal(LicenceFamily.NotStated, (await OfAsync(database, "grok-1"))!.LicenceFamily);
 
