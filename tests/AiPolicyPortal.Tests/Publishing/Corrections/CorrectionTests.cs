@@ -76,8 +76,9 @@ public sealed class CorrectionTests(PostgresFixture postgres) : IAsyncLifetime
             Assert.NotNull(faults.QuerySelector("#answer-error"));
         }
 
+        var mending = (await editor.GetPageAsync(path)).QuerySelectorAll("#publication option").Select(option => option.GetAttribute("value")).First(value => !string.IsNullOrEmpty(value))!;
         using (var answered = await editor.PostFormAsync(
-            path + "?handler=answer", new() { ["state"] = "accepted", ["answer"] = "Right, it was mended.", ["publication"] = "1" }, path))
+            path + "?handler=answer", new() { ["state"] = "accepted", ["answer"] = "Right, it was mended.", ["publication"] = mending }, path))
         {
             Assert.Equal(HttpStatusCode.Redirect, answered.StatusCode);
         }
@@ -85,7 +86,7 @@ public sealed class CorrectionTests(PostgresFixture postgres) : IAsyncLifetime
         await HeardAsync();
         var item = await FirstAsync();
         Assert.Equal(
-            (reference, "accepted", "Right, it was mended.", 1L),
+            (reference, "accepted", "Right, it was mended.", long.Parse(mending, System.Globalization.CultureInfo.InvariantCulture)),
             (item.GetProperty("ref").GetString(), item.GetProperty("state").GetString(), item.GetProperty("answer").GetString(), item.GetProperty("publication").GetInt64()));
         Assert.Contains("Right, it was mended.", await TextAsync("/figures/f-fr-044"), StringComparison.Ordinal);
         Assert.Contains("Right, it was mended.", await TextAsync("/corrections.atom"), StringComparison.Ordinal);
