@@ -9,7 +9,6 @@ using AiPolicyPortal.Web.Api.V1;
 using AiPolicyPortal.Web.Caching;
 using AiPolicyPortal.Web.Catalogue;
 using AiPolicyPortal.Web.Charts;
-using AiPolicyPortal.Web.Corrections;
 using AiPolicyPortal.Web.Formats;
 using AiPolicyPortal.Web.Hosting;
 using AiPolicyPortal.Web.Infrastructure;
@@ -29,7 +28,6 @@ return await PortalProcess.RunAsync(args, static async args =>
     builder.AddPortalCaching();
     builder.AddFairUse();
     builder.AddPortalAccounts();
-    builder.Services.AddSingleton<ReportGuard>();
     builder.AddPortalPublishing();
     builder.AddRequestTimes();
     builder.Services.AddPortalQueries(builder.Configuration.GetValue("Caching:Answers", true));

@@ -7,6 +7,13 @@ public static class Instant
 {
     private static readonly string[] Formats = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm'Z'", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'"];
 
+    /// <summary>Now, in UTC and whole microseconds, which is what PostgreSQL keeps.</summary>
+    public static DateTimeOffset Now(TimeProvider time)
+    {
+        var now = time.GetUtcNow().ToUniversalTime();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+    }
+
     public static string Write(DateTimeOffset instant)
     {
         var utc = instant.UtcDateTime;

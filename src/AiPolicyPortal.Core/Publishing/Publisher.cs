@@ -1,3 +1,4 @@
+using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Publishing.Audit;
@@ -40,16 +41,7 @@ public sealed class Publisher(PortalDbContext context, TimeProvider time)
                 return null;
             }
 
-            var publication = scope.Close(request);
-            context.Add(publication);
-            await context.SaveChangesAsync(cancellationToken);
-            if (context.HasEarlierKnowledge)
-            {
-                await context.Database.ExecuteSqlAsync($"select history.date_back({scope.Moment})", cancellationToken);
-            }
-
-            await GrantIndexing.RefreshAsync(context, scope, cancellationToken);
-            await ReleaseAssessing.RefreshAsync(context, scope, cancellationToken);
+            var publication = await SettleAsync(context, scope, request, cancellationToken);
             if (scope.WhenNumbered is { } finish)
             {
                 await finish(publication, cancellationToken);
@@ -71,15 +63,31 @@ public sealed class Publisher(PortalDbContext context, TimeProvider time)
         }
     }
 
+    /// <summary>Saves what was written with its revisions, and makes anew what is kept of it for reading.</summary>
+    internal static async Task<Publication> SettleAsync(
+        PortalDbContext context, PublicationScope scope, PublicationRequest request, CancellationToken cancellationToken)
+    {
+        var publication = scope.Close(request);
+        context.Add(publication);
+        await context.SaveChangesAsync(cancellationToken);
+        if (context.HasEarlierKnowledge)
+        {
+            await context.Database.ExecuteSqlAsync($"select history.date_back({scope.Moment})", cancellationToken);
+        }
+
+        await GrantIndexing.RefreshAsync(context, scope, cancellationToken);
+        await ReleaseAssessing.RefreshAsync(context, scope, cancellationToken);
+        return publication;
+    }
+
     /// <summary>Keeps everybody from publishing until the transaction ends; false while somebody is publishing.</summary>
     internal static Task<bool> TryEnterAsync(PortalDbContext context, CancellationToken cancellationToken) =>
         context.Database.SqlQuery<bool>($"select pg_try_advisory_xact_lock({PublicationLock}) as \"Value\"").SingleAsync(cancellationToken);
 
-    // PostgreSQL keeps microseconds; a clock set back must not put a publication before its predecessor.
+    // A clock set back must not put a publication before its predecessor.
     internal static async Task<DateTimeOffset> NextMomentAsync(PortalDbContext context, TimeProvider time, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow().ToUniversalTime();
-        var moment = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        var moment = Instant.Now(time);
         var last = await context.Publications.MaxAsync(publication => (DateTimeOffset?)publication.PublishedAt, cancellationToken);
         return last >= moment ? last.Value.AddMicroseconds(1) : moment;
     }

@@ -2,13 +2,10 @@ using AiPolicyPortal.Core.Coverage;
 using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Home;
 using AiPolicyPortal.Core.Publishing;
-using AiPolicyPortal.Core.Publishing.Audit;
-using AiPolicyPortal.Core.Publishing.Corrections;
 using AiPolicyPortal.Core.Search;
 using AiPolicyPortal.Core.Sitemaps;
 using AiPolicyPortal.Core.Totals;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace AiPolicyPortal.Core.Queries;
 
@@ -25,9 +22,8 @@ public static class QueryServices
             services.AddScoped(type);
         }
 
-        services.TryAddScoped<Publisher>();
-        services.TryAddScoped<AuditLog>();
-        return services.AddScoped<PastReading>().AddScoped<RecordFates>().AddScoped<CorrectionDesk>().AddScoped<CoverageQueries>().AddScoped<HomeQueries>().AddScoped<DeskQueries>().AddScoped<SearchQueries>().AddScoped<WordReader>().AddSingleton<Vocabularies>().AddScoped<SitemapQueries>()
+        return services.AddScoped<PastReading>().AddScoped<RecordFates>().AddScoped<CoverageQueries>().AddScoped<HomeQueries>().AddScoped<DeskQueries>()
+            .AddScoped<SearchQueries>().AddScoped<WordReader>().AddSingleton<Vocabularies>().AddScoped<SitemapQueries>()
             .AddScoped<PaidGrantQueries>().AddScoped<GrantCells>().AddScoped<GrantSummaries>().AddScoped<GrantGroupings>().AddSingleton<GrantGroupSnapshots>()
             .AddScoped<TotalQueries>().AddScoped<MoneyConversions>().AddSingleton<MoneySnapshots>()
             .AddSingleton<LatestPublication>()

@@ -1,4 +1,7 @@
+using AiPolicyPortal.Core.Publishing;
+using AiPolicyPortal.Core.Publishing.Corrections;
 using AiPolicyPortal.Core.Publishing.Drafts;
+using AiPolicyPortal.Web.Corrections;
 
 namespace AiPolicyPortal.Web.Publishing;
 
@@ -6,7 +9,8 @@ public static class PublishingServices
 {
     public static WebApplicationBuilder AddPortalPublishing(this WebApplicationBuilder builder)
     {
-        builder.Services.AddScoped<ChangeSets>().AddScoped<PublishedRows>().AddHostedService<ScheduledPublishing>();
+        builder.Services.AddScoped<Publisher>().AddScoped<ChangeSets>().AddScoped<PublishedRows>().AddScoped<CorrectionDesk>().AddSingleton<ReportGuard>()
+            .AddHostedService<ScheduledPublishing>();
         return builder;
     }
 }

@@ -1,3 +1,4 @@
+using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -59,8 +60,7 @@ public sealed class AuditLog(PortalDbContext context, TimeProvider time)
 
     private DateTimeOffset Moment(DateTimeOffset? last)
     {
-        var now = time.GetUtcNow().ToUniversalTime();
-        var moment = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+        var moment = Instant.Now(time);
         return last > moment ? last.Value.ToUniversalTime() : moment;
     }
 

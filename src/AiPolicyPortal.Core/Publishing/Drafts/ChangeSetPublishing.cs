@@ -1,5 +1,4 @@
 using System.Globalization;
-using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -76,17 +75,14 @@ public sealed class ChangeSetPublishing(PortalDbContext context, TimeProvider ti
             var faults = await RunAsync(drafts, scope, onlyCompares: false, cancellationToken);
             if (faults.Count == 0)
             {
-                var publication = scope.Close(new PublicationRequest(PublicationKind.Edit, Actor.Portal, "Preview."));
-                context.Add(publication);
-                await context.SaveChangesAsync(cancellationToken);
-                await GrantIndexing.RefreshAsync(context, scope, cancellationToken);
+                await Publisher.SettleAsync(context, scope, new PublicationRequest(PublicationKind.Edit, Actor.Portal, "Preview."), cancellationToken);
             }
 
             return faults;
         }
         finally
         {
-            context.PublicationMoment = null;
+            (context.PublicationMoment, context.HasEarlierKnowledge) = (null, false);
             context.ChangeTracker.Clear();
         }
     }

@@ -339,11 +339,7 @@ public sealed class ChangeSets(PortalDbContext context, TimeProvider time)
     private static void Reopen(ChangeSet set, ChangeSetState state) =>
         (set.State, set.ApproverId, set.ApproverName, set.ApprovedAt, set.ScheduledFor) = (state, null, null, null, null);
 
-    private DateTimeOffset Now()
-    {
-        var now = time.GetUtcNow().ToUniversalTime();
-        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
-    }
+    private DateTimeOffset Now() => Instant.Now(time);
 
     private ChangeSet Make(string title, long? reverts, Actor actor) => new()
     {
