@@ -52,7 +52,7 @@ internal static class Feeds
 
     public static Feed<ChangeItem> Changes { get; } = new(
         change => new FeedEntry(
-            change.Id, $"{char.ToUpperInvariant(change.Change.Code()[0])}{change.Change.Code()[1..]}: {change.Name}", $"/{change.Kind.Path()}/{change.Ref}", change.PublishedAt,
+            change.Id, $"{char.ToUpperInvariant(change.Change.Code()[0])}{change.Change.Code()[1..]}: {change.Name}", change.Kind.PathOf(change.Ref), change.PublishedAt,
             Line(
                 $"{change.Kind.Code()} {change.Ref}", change.Reason, change.WithdrawnReason, change.ReplacedBy is { } other ? $"replaced by {other}" : null,
                 string.Join("; ", change.Fields.Select(field => $"{field.Field}: {field.Before ?? "(empty)"} → {field.After ?? "(empty)"}")))),

@@ -3,6 +3,7 @@ using AiPolicyPortal.Core.Accounts;
 using AiPolicyPortal.Core.Publishing.Corrections;
 using AiPolicyPortal.Web.Accounts;
 using AiPolicyPortal.Web.Corrections;
+using AiPolicyPortal.Web.Infrastructure;
 using AiPolicyPortal.Web.Resources;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -67,7 +68,7 @@ public sealed class NewModel(CorrectionDesk desk, ReportGuard guard, IStringLoca
 
     private async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
-        if (RecordPaths.Read(Record) is not var (kind, reference) || await desk.RecordAsync(kind, reference, cancellationToken) is not { } record)
+        if (RecordKindNames.Read(Record) is not var (kind, reference) || await desk.RecordAsync(kind, reference, cancellationToken) is not { } record)
             return false;
         Corrected = record;
         return true;
