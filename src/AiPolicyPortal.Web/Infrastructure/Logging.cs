@@ -21,6 +21,8 @@ public static class Logging
                     .MinimumLevel.Override("Microsoft", LogEventLevel.Warning)
                     .MinimumLevel.Override("Microsoft.Hosting.Lifetime", LogEventLevel.Information)
                     .MinimumLevel.Override("System.Net.Http", LogEventLevel.Warning)
+                    // Keys stand in the database beside what they protect, by decision (docs/security.md), and every start would warn of it.
+                    .MinimumLevel.Override("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogEventLevel.Error)
                     // A failing command is thrown as well; EF Core also counts as failing its look for the first migration.
                     .MinimumLevel.Override("Microsoft.EntityFrameworkCore.Database.Command", LogEventLevel.Fatal)
                     .ReadFrom.Configuration(builder.Configuration),

@@ -10,11 +10,17 @@ public sealed class CorrectionQueries(PortalDbContext db) : IStreamedQueries<Cor
     private static readonly CorrectionState[] Public =
         [CorrectionState.Open, CorrectionState.Accepted, CorrectionState.NotAccepted, CorrectionState.AlreadyRight];
 
-    public Task<Page<CorrectionItem>> ListAsync(CorrectionFilter filter, PageRequest page, CancellationToken cancellationToken) =>
-        Select(filter).ToPageAsync(page, CorrectionItem.Projection, cancellationToken);
+    public async Task<Page<CorrectionItem>> ListAsync(CorrectionFilter filter, PageRequest page, CancellationToken cancellationToken)
+    {
+        await CheckAsync(filter, cancellationToken);
+        return await Select(filter).ToPageAsync(page, CorrectionItem.Projection, cancellationToken);
+    }
 
-    public Task<IAsyncEnumerable<CorrectionItem>> StreamAsync(CorrectionFilter filter, Order order, CancellationToken cancellationToken) =>
-        Task.FromResult(Select(filter).ToStream(order, CorrectionItem.Projection));
+    public async Task<IAsyncEnumerable<CorrectionItem>> StreamAsync(CorrectionFilter filter, Order order, CancellationToken cancellationToken)
+    {
+        await CheckAsync(filter, cancellationToken);
+        return Select(filter).ToStream(order, CorrectionItem.Projection);
+    }
 
     public Task<CorrectionItem?> FindAsync(string reference, CancellationToken cancellationToken) =>
         Select(new CorrectionFilter()).Where(correction => correction.Reference == reference).Select(CorrectionItem.Projection)
@@ -24,6 +30,9 @@ public sealed class CorrectionQueries(PortalDbContext db) : IStreamedQueries<Cor
     public async Task<IReadOnlyList<CorrectionItem>> OfRecordAsync(string reference, CancellationToken cancellationToken) =>
         await Select(new CorrectionFilter()).Where(correction => correction.RecordReference == reference)
             .OrderByDescending(correction => correction.UpdatedAt).Select(CorrectionItem.Projection).ToListAsync(cancellationToken);
+
+    private Task CheckAsync(CorrectionFilter filter, CancellationToken cancellationToken) => db.Revisions.Select(revision => revision.Reference)
+        .RequireAsync("record", filter.Record, " References are as in the lists.", cancellationToken);
 
     private IQueryable<Correction> Select(CorrectionFilter filter) => db.Corrections.AsNoTracking()
         .Where(correction => Public.Contains(correction.State))
