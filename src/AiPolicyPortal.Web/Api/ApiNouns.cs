@@ -48,9 +48,7 @@ internal static class ApiNouns
 
                 return await fates.FindAsync<TRecord>(reference, cancellationToken) switch
                 {
-                    null => await fates.RecordedLaterAsync<TRecord>(reference, cancellationToken) is { } since
-                        ? ApiProblems.NotYetRecorded(noun, reference, context.Past()!.Instant, since)
-                        : ApiProblems.NotFound(noun, reference),
+                    null => await fates.MissingAsync<TRecord>(context, noun, reference, cancellationToken),
                     { MovedTo: { } other } => Results.Redirect(
                         $"{context.Request.PathBase}/api/v1/{noun.Path}/{other}{context.Request.QueryString}", permanent: true),
                     var fate => ApiProblems.Gone(noun, reference, fate.Reason, fate.ReplacedBy),
@@ -63,6 +61,14 @@ internal static class ApiNouns
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status410Gone);
         return api.MapRevisions<TRecord>(noun);
     }
+
+    /// <summary>The answer where a record is not known: not yet at the instant asked for, or not at all.</summary>
+    public static async Task<IResult> MissingAsync<TRecord>(
+        this RecordFates fates, HttpContext context, Noun noun, string reference, CancellationToken cancellationToken)
+        where TRecord : PublicRecord =>
+        await fates.RecordedLaterAsync<TRecord>(reference, cancellationToken) is { } since
+            ? ApiProblems.NotYetRecorded(noun, reference, context.Past()!.Instant, since)
+            : ApiProblems.NotFound(noun, reference);
 
     /// <summary>Maps the list of a noun onto its queries.</summary>
     public static RouteGroupBuilder MapList<TRow, TFilter, TItem, TDetail, TQueries>(

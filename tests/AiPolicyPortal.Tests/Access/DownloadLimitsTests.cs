@@ -78,9 +78,11 @@ public sealed class DownloadLimitsTests
         var begun = new List<int>();
         var entered = new SemaphoreSlim(0);
         var leave = new SemaphoreSlim(0);
+        var gone = new TaskCompletionSource();
         await using var app = await StartAsync(
             app => app.MapGet("/api/all/{number:int}", async (int number, HttpContext context, DownloadQueue queue) =>
             {
+                context.RequestAborted.Register(() => gone.TrySetResult());
                 if (await queue.WaitAsync(context) is { } refusal)
                     return refusal;
                 begun.Add(number);
@@ -100,6 +102,7 @@ public sealed class DownloadLimitsTests
         Assert.False(await entered.WaitAsync(TimeSpan.FromMilliseconds(300), Cancel));
         await impatient.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        await gone.Task.WaitAsync(Cancel);
         leave.Release(2);
 
         Assert.Equal(["all", "all"], await Task.WhenAll(first, third));

@@ -48,6 +48,9 @@ public sealed class RecordHistoryTests(PostgresFixture postgres)
         Assert.Single(System.Text.Json.JsonDocument.Parse(await portal.GetAsync($"/api/v1/programmes/{Programme}/revisions?asOf={Instant.Write(moment.AddMicroseconds(-1))}")).RootElement.GetProperty("data").EnumerateArray());
         var withdrawn = System.Text.Json.JsonDocument.Parse(await portal.GetAsync("/api/v1/governance/v-ae-001/revisions?sort=-published&limit=1")).RootElement.GetProperty("data");
         Assert.Equal("withdrawn", withdrawn[0].Text("change"));
+        using var early = await portal.Client.GetAsync($"/api/v1/programmes/{Programme}/revisions?asOf=2018-03-29", Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, early.StatusCode);
+        Assert.Contains("\"code\":\"not-yet-recorded\"", await early.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         using var never = await portal.Client.GetAsync("/api/v1/grants/g-never/revisions", Cancel);
         Assert.Equal(HttpStatusCode.NotFound, never.StatusCode);
     }

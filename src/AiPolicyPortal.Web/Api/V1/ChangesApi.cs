@@ -36,7 +36,7 @@ internal static class ChangesApi
                 await context.ReadAsOfAsync(asOf, cancellationToken);
                 return await fates.KeyAsync<TRecord>(reference, cancellationToken) is { } id
                     ? answers.List(context, await queries.ListAsync(filter with { Kind = new AnyOf<RecordKind>([RecordKinds.Of<TRecord>()], []), RecordId = id }, page, cancellationToken), fields)
-                    : ApiProblems.NotFound(noun, reference);
+                    : await fates.MissingAsync<TRecord>(context, noun, reference, cancellationToken);
             })
             .WithName($"revisions-{noun.Path}").WithTags(noun.Path)
             .WithSummary($"What was published of one {noun.Name}, the oldest first, also after it was withdrawn or merged. The record as it was then: asOf with publishedAt.")
