@@ -16,6 +16,9 @@ public sealed record GovernanceFilter
 
     public AnyOf<string> Programme { get; init; } = AnyOf<string>.Everything;
 
+    /// <summary>What they ask of a programme or a release.</summary>
+    public AnyOf<GovernanceDuty> Duty { get; init; } = AnyOf<GovernanceDuty>.Everything;
+
     public DateRange Adopted { get; init; } = DateRange.Open;
 
     /// <summary>Only records published anew since then, UTC.</summary>
@@ -34,6 +37,7 @@ public sealed record GovernanceFilter
         Type = parameters.Codes<GovernanceType>("type"),
         Status = parameters.Codes<GovernanceStatus>("status"),
         Programme = parameters.References("programme"),
+        Duty = parameters.Codes<GovernanceDuty>("duty"),
         Adopted = parameters.Dates("adopted"),
         UpdatedSince = parameters.Since("updatedSince"),
     };

@@ -38,6 +38,23 @@ public sealed class GovernanceQueries(PortalDbContext db, WordReader reader) : I
             await db.Citations.AsNoTracking().Where(citation => citation.GovernanceMeasureId == measure.Id).ToLabelsAsync(cancellationToken));
     }
 
+    /// <summary>A selection country by country and type by type, with the duties its measures put on programmes and releases.</summary>
+    public async Task<GovernanceOverview> OverviewAsync(GovernanceFilter filter, CancellationToken cancellationToken)
+    {
+        var measures = await (await SelectAsync(filter, cancellationToken)).Rows.Select(GovernanceItem.Projection).ToListAsync(cancellationToken);
+        return GovernanceOverview.Of(
+            measures,
+            await db.GovernanceLinks.AsNoTracking().Where(link => link.Duty != GovernanceDuty.None && link.Measure.WithdrawnAt == null)
+                .ToItemsAsync(cancellationToken));
+    }
+
+    /// <summary>The measures of a selection by the year they were adopted and by status; those without a date have no year.</summary>
+    public async Task<IReadOnlyList<GovernanceYear>> CountByYearAsync(GovernanceFilter filter, CancellationToken cancellationToken) =>
+        await (await SelectAsync(filter, cancellationToken)).Rows
+            .GroupBy(measure => new { Year = measure.AdoptedOn == null ? (int?)null : measure.AdoptedOn.Value.Year, measure.Status })
+            .Select(group => new GovernanceYear(group.Key.Year, group.Key.Status, group.Count()))
+            .ToListAsync(cancellationToken);
+
     public async Task<IReadOnlyList<(CountryLabel Country, int Count)>> CountByCountryAsync(CancellationToken cancellationToken) =>
         [.. (await db.GovernanceMeasures.AsNoTracking().Holding()
                 .GroupBy(measure => new { measure.CountryCode, measure.Country.NameEn, measure.Country.NameFr })
@@ -62,6 +79,7 @@ public sealed class GovernanceQueries(PortalDbContext db, WordReader reader) : I
             .WhereAny(filter.Type, types => measure => types.Contains(measure.Type))
             .WhereAny(filter.Status, statuses => measure => statuses.Contains(measure.Status))
             .WhereAny(programmes, ids => measure => measure.Links.Any(link => link.ProgrammeId != null && ids.Contains(link.ProgrammeId.Value)))
+            .WhereAny(filter.Duty, duties => measure => measure.Links.Any(link => duties.Contains(link.Duty)))
             .WhereWithin(filter.Adopted, measure => measure.AdoptedOn)
             .UpdatedSince(filter.UpdatedSince)
             .WhereWords(await reader.ReadAsync(filter.Words, db.GovernanceMeasures.Holding(), SearchedText.OfGovernanceMeasure, cancellationToken));

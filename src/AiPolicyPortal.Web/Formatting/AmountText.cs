@@ -30,7 +30,7 @@ public sealed class AmountText(MoneyText money, IStringLocalizer<Interface> text
     public string Name(AmountUnit unit)
     {
         if (unit.Counts)
-            return texts["Unit.Releases"];
+            return texts[unit == AmountUnit.Measures ? "Unit.Measures" : "Unit.Releases"];
         var currency = unit.Basis switch
         {
             PriceBasis.Ppp => texts["Unit.Ppp"].Value,

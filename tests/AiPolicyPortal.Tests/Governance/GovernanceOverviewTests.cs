@@ -1,0 +1,102 @@
+using System.Text.Json;
+using AiPolicyPortal.Tests.Infrastructure;
+using Row = System.Collections.Generic.IReadOnlyDictionary<string, string>;
+
+namespace AiPolicyPortal.Tests.Governance;
+
+/// <summary>The matrix, the duties and the profiles, as JSON and as a page.</summary>
+public sealed class GovernanceOverviewTests(StarterPortal portal) : IClassFixture<StarterPortal>
+{
+    private static readonly IReadOnlyList<Row> File = StarterFile.Read("governance.csv");
+    private static readonly IReadOnlyList<Row> Links = StarterFile.Read("governance_links.csv");
+    private static readonly string[] Standings = ["coming", "holding", "over", "unknown"];
+
+    [Fact]
+    public async Task Get_Matrix_CountsEveryMeasureOfTheFileOnce()
+    {
+        var overview = await ReadAsync("/api/v1/governance/overview");
+
+        var counted = overview.GetProperty("countries").EnumerateArray().SelectMany(
+            country => country.GetProperty("types").EnumerateArray(),
+            (country, type) => (Country: country.Text("country.code")!, Type: type.Text("tally.type")!, Count: type.GetProperty("tally").GetProperty("count").GetInt32()))
+            .Where(cell => cell.Count > 0).Order().ToList();
+        Assert.Equal(File.GroupBy(row => (row["country"], row["type"])).Select(group => (group.Key.Item1, group.Key.Item2, group.Count())).Order(), counted);
+        Assert.Equal(File.Count, overview.GetProperty("total").EnumerateArray().Sum(type => type.GetProperty("count").GetInt32()));
+        Assert.All(overview.GetProperty("total").EnumerateArray(), type => Assert.Equal(
+            type.GetProperty("count").GetInt32(),
+            Standings.Sum(standing => type.GetProperty(standing).GetInt32())));
+    }
+
+    [Fact]
+    public async Task Get_Duties_AreThoseOfTheFileEachWithItsSource()
+    {
+        var expected = Links.Where(row => row["duty"] != "none")
+            .Select(row => (row["measure"], row["duty"], row["programme"] + row["release"], row["source"])).Order().ToList();
+
+        var duties = (await ReadAsync("/api/v1/governance/overview")).GetProperty("duties").EnumerateArray()
+            .Select(duty => (duty.Text("measure.ref")!, duty.Text("duty")!, duty.Text("programme.ref") ?? duty.Text("release.ref")!, duty.Text("source.ref")!))
+            .Order().ToList();
+
+        Assert.Equal(["audit", "ethics-review", "open-licence"], expected.Select(duty => duty.Item2).Distinct().Order());
+        Assert.Equal(expected, duties);
+    }
+
+    [Theory]
+    [InlineData("audit")]
+    [InlineData("open-licence")]
+    public async Task Get_DutyFilter_ReturnsTheMeasuresThatLayItDown(string duty)
+    {
+        var expected = Links.Where(row => row["duty"] == duty).Select(row => row["measure"]).Distinct().Order();
+
+        Assert.Equal(expected, (await portal.RefsAsync($"/api/v1/governance?duty={duty}")).Order());
+    }
+
+    [Fact]
+    public async Task Get_OneCountry_ListsItsMeasuresByTypeInTheOrderTheyWereAdopted()
+    {
+        var profile = Assert.Single((await ReadAsync("/api/v1/governance/overview?country=FR")).GetProperty("countries").EnumerateArray());
+
+        Assert.All(profile.GetProperty("types").EnumerateArray(), type =>
+        {
+            var measures = type.GetProperty("measures").EnumerateArray().ToList();
+            Assert.Equal(
+                File.Where(row => row["country"] == "FR" && row["type"] == type.Text("tally.type")).Select(row => row["id"]).Order(),
+                measures.Select(measure => measure.Ref()).Order());
+            var dates = measures.Select(measure => measure.Text("adopted.date") ?? "9999").ToList();
+            Assert.Equal(dates.Order(StringComparer.Ordinal), dates);
+        });
+    }
+
+    [Theory]
+    [InlineData("en", "Strategy")]
+    [InlineData("fr", "Stratégie")]
+    public async Task Get_Page_HasMatrixDutiesYearsAndTheProfileOfTheCountryAskedFor(string language, string strategy)
+    {
+        var all = await portal.GetPageAsync($"/governance/overview?lang={language}");
+        var one = await portal.GetPageAsync($"/governance/overview?country=FR&lang={language}");
+
+        Assert.Equal(File.Select(row => row["country"]).Distinct().Count(), all.QuerySelectorAll("section[aria-labelledby=matrix] tbody tr").Length);
+        Assert.Equal(Links.Count(row => row["duty"] != "none"), all.QuerySelectorAll(".duties tbody tr").Length);
+        Assert.NotNull(all.QuerySelector("#chart-governance-by-year"));
+        Assert.Null(all.QuerySelector("section[aria-labelledby^=profile-]"));
+        var profile = one.QuerySelector("section[aria-labelledby=profile-FR]")!;
+        Assert.Contains(profile.QuerySelectorAll("h3"), heading => heading.TextContent == strategy);
+        Assert.Equal(File.Count(row => row["country"] == "FR"), profile.QuerySelectorAll(".timeline > li").Length);
+    }
+
+    [Fact]
+    public async Task Get_CellOfTheMatrix_LeadsToItsMeasures()
+    {
+        var page = await portal.GetPageAsync("/governance/overview?country=EU&lang=en");
+        var links = page.QuerySelectorAll("section[aria-labelledby=matrix] tbody td a");
+
+        Assert.NotEmpty(links);
+        foreach (var link in links)
+        {
+            var listed = await portal.GetJsonAsync($"/api/v1{link.GetAttribute("href")}&limit=1");
+            Assert.Equal(link.TextContent, listed.GetProperty("meta").Text("count"));
+        }
+    }
+
+    private async Task<JsonElement> ReadAsync(string address) => (await portal.GetJsonAsync(address)).GetProperty("data");
+}
