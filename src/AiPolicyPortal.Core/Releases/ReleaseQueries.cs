@@ -11,8 +11,11 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Releases;
 
 /// <summary>The one way to read releases.</summary>
-public sealed class ReleaseQueries(PortalDbContext db, WordReader reader) : IStreamedQueries<ReleaseFilter, ReleaseItem, ReleaseDetail>
+public sealed class ReleaseQueries(PortalDbContext db, WordReader reader)
+    : IStreamedQueries<ReleaseFilter, ReleaseItem, ReleaseDetail>, IGroupedQueries<ReleaseFilter>
 {
+    public static IReadOnlyCollection<string> Groupings => ReleaseGroups.Names;
+
     public async Task<Page<ReleaseItem>> ListAsync(ReleaseFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         await (await SelectAsync(filter, cancellationToken))
             .ToPageAsync(page, ReleaseItem.Projection(db.Countries, db.ReleaseFunding.Public()), cancellationToken);
@@ -53,26 +56,11 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader) : IStr
     }
 
     /// <summary>How many releases each value of each filter has, with every other filter as it is asked for.</summary>
-    public async Task<ReleaseFacets> FacetsAsync(ReleaseFilter filter, CancellationToken cancellationToken)
-    {
-        var funded = db.ReleaseFunding.Public();
-        return await ReleaseFacets.CountAsync(filter, async asked =>
-            await (await SelectAsync(asked, cancellationToken)).Rows.Select(release => new FacetRow(
-                release.Assessment == null ? null : release.Assessment.Mof,
-                release.Assessment == null ? null : release.Assessment.Osaid,
-                release.Assessment == null ? null : release.Assessment.Grid,
-                release.Assessment == null ? null : release.Assessment.LicenceFamily,
-                release.Licence,
-                release.CountryCodes,
-                release.Developers.Select(developer => developer.Organisation.Type).ToList(),
-                release.Modalities,
-                release.ReleasedOn == null ? null : release.ReleasedOn.Value.Year,
-                funded.Any(funding => funding.ReleaseId == release.Id),
-                release.Kind,
-                release.Origin,
-                release.Components.Where(component => component.Component == Component.EndWeights).Select(component => component.Availability).ToList()))
-            .ToListAsync(cancellationToken));
-    }
+    public Task<ReleaseFacets> FacetsAsync(ReleaseFilter filter, CancellationToken cancellationToken) =>
+        ReleaseFacets.CountAsync(filter, async asked => await RowsAsync(asked, cancellationToken));
+
+    public async Task<GroupedSelection> GroupAsync(ReleaseFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken) =>
+        ReleaseGroups.Of(await RowsAsync(filter, cancellationToken), by);
 
     /// <summary>How many releases each country has a developer in; one with developers in two countries counts in both.</summary>
     public async Task<IReadOnlyList<(CountryLabel Country, int Count)>> CountByCountryAsync(CancellationToken cancellationToken)
@@ -130,6 +118,26 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader) : IStr
             .Where(release => filter.IsReleased == null || (release.ReleasedOn != null) == filter.IsReleased)
             .UpdatedSince(filter.UpdatedSince)
             .WhereWords(await reader.ReadAsync(filter.Words, db.Releases.Holding(), SearchedText.OfRelease, cancellationToken));
+    }
+
+    private async Task<List<FacetRow>> RowsAsync(ReleaseFilter filter, CancellationToken cancellationToken)
+    {
+        var funded = db.ReleaseFunding.Public();
+        return await (await SelectAsync(filter, cancellationToken)).Rows.Select(release => new FacetRow(
+                release.Assessment == null ? null : release.Assessment.Mof,
+                release.Assessment == null ? null : release.Assessment.Osaid,
+                release.Assessment == null ? null : release.Assessment.Grid,
+                release.Assessment == null ? null : release.Assessment.LicenceFamily,
+                release.Licence,
+                release.CountryCodes,
+                release.Developers.Select(developer => developer.Organisation.Type).ToList(),
+                release.Modalities,
+                release.ReleasedOn == null ? null : release.ReleasedOn.Value.Year,
+                funded.Any(funding => funding.ReleaseId == release.Id),
+                release.Kind,
+                release.Origin,
+                release.Components.Where(component => component.Component == Component.EndWeights).Select(component => component.Availability).ToList()))
+            .ToListAsync(cancellationToken);
     }
 
     private async Task<IReadOnlyList<LicenceConflict>> ConflictsAsync(ReleaseItem release, CancellationToken cancellationToken) =>
