@@ -20,6 +20,14 @@ public sealed class DashboardScreenshotTests(BrowserPortal portal)
     [InlineData("compare", "/compare?country=FR&country=DE&country=GB&country=US")]
     [InlineData("programme", "/programmes/fr-snia-phase-2")]
     [InlineData("promises", "/promises")]
+    [InlineData("open", "/open")]
+    [InlineData("open-fr", "/open?lang=fr")]
+    [InlineData("release-grok-1", "/releases/grok-1")]
+    [InlineData("release-grok-1-fr", "/releases/grok-1?lang=fr")]
+    [InlineData("release-bloom-176b", "/releases/bloom-176b")]
+    [InlineData("release-bloom-176b-fr", "/releases/bloom-176b?lang=fr")]
+    [InlineData("release-apertus", "/releases/apertus")]
+    [InlineData("release-apertus-fr", "/releases/apertus?lang=fr")]
     public async Task Dashboard_OnDeskAndPhoneLightAndDark_IsDrawnWholeAndWithoutAComplaint(string name, string address)
     {
         foreach (var (device, width, height) in new[] { ("desktop", 1280, 900), ("phone", 390, 844) })

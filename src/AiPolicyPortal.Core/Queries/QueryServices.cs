@@ -5,6 +5,7 @@ using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Search;
 using AiPolicyPortal.Core.Sitemaps;
 using AiPolicyPortal.Core.Totals;
+using AiPolicyPortal.Core.Traces;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPolicyPortal.Core.Queries;
@@ -22,7 +23,7 @@ public static class QueryServices
             services.AddScoped(type);
         }
 
-        return services.AddScoped<PastReading>().AddScoped<RecordFates>().AddScoped<CoverageQueries>().AddScoped<HomeQueries>().AddScoped<DeskQueries>()
+        return services.AddScoped<PastReading>().AddScoped<RecordFates>().AddScoped<CoverageQueries>().AddScoped<OpenQueries>().AddScoped<HomeQueries>().AddScoped<DeskQueries>()
             .AddScoped<SearchQueries>().AddScoped<WordReader>().AddSingleton<Vocabularies>().AddScoped<SitemapQueries>()
             .AddScoped<PaidGrantQueries>().AddScoped<GrantCells>().AddScoped<GrantSummaries>().AddScoped<GrantGroupings>().AddSingleton<GrantGroupSnapshots>()
             .AddScoped<TotalQueries>().AddScoped<MoneyConversions>().AddSingleton<MoneySnapshots>()

@@ -119,7 +119,12 @@ public sealed record OpennessSummary(
     int GridClosed,
     int GridUnknown,
     LicenceFamily LicenceFamily,
-    PartialDate? Assessed);
+    PartialDate? Assessed)
+{
+    internal static OpennessSummary? Of(ReleaseAssessment? assessment) => assessment is null ? null : new OpennessSummary(
+        assessment.Mof, assessment.MofAtMost, assessment.Osaid, assessment.Grid, assessment.GridOpen, assessment.GridPartial, assessment.GridClosed,
+        assessment.GridUnknown, assessment.LicenceFamily, PartialDate.From(assessment.AssessedOn, assessment.AssessedPrecision));
+}
 
 /// <summary>What a release was built from.</summary>
 /// <param name="Ref">Reference of that release; null when the portal has no record of it and the name is the source's.</param>

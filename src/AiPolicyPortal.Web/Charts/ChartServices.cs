@@ -17,6 +17,8 @@ public static class ChartServices
         .AddScoped<IChartMaker, StatementsChart>()
         .AddScoped<IChartMaker, GrantsByYearChart>()
         .AddScoped<IChartMaker, ReleasesByYearChart>()
+        .AddScoped<IChartMaker, PublicReleasesChart>()
+        .AddScoped<IChartMaker, GovernanceByYearChart>()
         .AddScoped<IChartMaker, GrantSelectionYears>()
         .AddScoped<IChartMaker, GrantSelectionMap>()
         .AddScoped<IChartMaker, GrantSelectionRanking>()

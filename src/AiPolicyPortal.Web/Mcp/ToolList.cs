@@ -36,6 +36,8 @@ internal static class ToolList
         new("grant", "One grant", "get-grants", "A grant with its recipients, payments and source."),
         new("releases", "Releases", "list-releases", "Models, datasets and software that were released, with licence and openness of each part. Open weights are not the same as open source." + Lists),
         new("release", "One release", "get-releases", "A release with each judgement of its parts, its licence and who paid for it as a source states it."),
+        new("open", "How open public money's releases are", "get-open", "How open the releases are that public money paid for, by country and framework, with what is unknown; and of each programme that promised open source its grants, its releases and what is outstanding. Unknown is not open, open weights are not open source, and nothing on record does not mean that nothing came."),
+        new("governance", "Governance of countries", "governance-overview", "Strategies, laws, oversight bodies, ethics frameworks, safety institutes, standards and licensing rules by country and type with their status, and which programmes carry an ethics review, an audit or an open-licence duty. A type without a measure on record may still exist."),
         new("announcement", "One announcement", "get-announcements", "What was announced on a day by whom, with its figures and sources."),
         new("country", "One country", "get-countries", "What the portal holds of a country."),
     ];

@@ -23,7 +23,7 @@ public static class Sitemap
         ["programmes", "figures", "announcements", "grants", "organisations", "releases", "governance", "sources"];
 
     private static readonly string[] OtherPages =
-        ["", "countries", "coverage", "compare", "promises", "changes", "totals/new-money", "data", "data/dictionary", "methodology", "api", "about"];
+        ["", "countries", "coverage", "compare", "promises", "open", "governance/overview", "changes", "totals/new-money", "data", "data/dictionary", "methodology", "api", "about"];
 
     public static IEndpointRouteBuilder MapSitemap(this IEndpointRouteBuilder routes)
     {

@@ -24,6 +24,7 @@ internal static class ParameterTexts
         ["theme"] = ("What the money is for.", "compute"),
         ["status"] = ("State of the record.", "active"),
         ["openSource"] = ("How far the programme binds itself to open source.", "required"),
+        ["duty"] = ("What the measure asks of a programme or a release it is linked to.", "open-licence"),
         ["stage"] = ("How far the money has come.", "announced"),
         ["standing"] = ("Whether the figure can be counted, or why not.", "stands"),
         ["funderType"] = ("Whose money it is.", "public"),

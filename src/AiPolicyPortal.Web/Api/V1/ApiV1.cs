@@ -21,6 +21,7 @@ public static class ApiV1
             .MapCountries()
             .MapPromises()
             .MapCoverage()
+            .MapOpen()
             .MapChanges()
             .MapCorrections()
             .MapSearch()

@@ -2,6 +2,7 @@ using AiPolicyPortal.Core.Countries;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Totals;
+using AiPolicyPortal.Core.Traces;
 using AiPolicyPortal.Web.Charts;
 using AiPolicyPortal.Web.Formatting;
 using AiPolicyPortal.Web.Infrastructure;
@@ -13,7 +14,7 @@ using Microsoft.Extensions.Localization;
 namespace AiPolicyPortal.Web.Pages.Countries;
 
 /// <summary>The dashboard of a country: its money by stage, what of it was new, every statement, programmes, grants, releases and rules.</summary>
-public sealed class DetailsModel(CountryQueries countries, TotalQueries totals, ChartCatalogue charts) : PageModel
+public sealed class DetailsModel(CountryQueries countries, TotalQueries totals, OpenQueries open, ChartCatalogue charts) : PageModel
 {
     public CountryDetail Record { get; private set; } = null!;
 
@@ -32,6 +33,9 @@ public sealed class DetailsModel(CountryQueries countries, TotalQueries totals, 
     /// <summary>Null when no grant of its public money is recorded.</summary>
     public Chart? Grants { get; private set; }
 
+    /// <summary>How open its publicly funded releases are, and its programmes that promised open source; null when there is neither.</summary>
+    public OpenReport? Open { get; private set; }
+
     /// <summary>Anchors of what the page has, with the keys of their names.</summary>
     public IEnumerable<(string Anchor, string Label)> Sections => new (string Anchor, string Label, bool Shown)[]
     {
@@ -41,6 +45,7 @@ public sealed class DetailsModel(CountryQueries countries, TotalQueries totals, 
         ("programmes", "Nav.Programmes", Record.Country.ProgrammeCount > 0),
         ("grants-paid", "Countries.GrantsPaid", Grants is not null),
         ("releases", "Nav.Releases", Record.Releases.Count > 0),
+        ("open", "Nav.Open", Open is not null),
         ("governance", "Nav.Governance", Record.Governance.Count > 0),
         ("announcements", "Nav.Announcements", Record.Announcements.Count > 0),
         ("grants", "Countries.Grants", Record.Grants.Count > 0),
@@ -81,6 +86,8 @@ public sealed class DetailsModel(CountryQueries countries, TotalQueries totals, 
 
         Record = country;
         await LoadMoneyAsync(cancellationToken);
+        var report = await open.ReadAsync(new OpenFilter { Country = new([country.Country.Code], []) }, cancellationToken);
+        Open = report is { Programmes.Count: 0, Total.Releases: 0 } ? null : report;
         return Page();
     }
 

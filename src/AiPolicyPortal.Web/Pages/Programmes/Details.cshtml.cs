@@ -2,13 +2,15 @@ using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Totals;
+using AiPolicyPortal.Core.Traces;
 using AiPolicyPortal.Web.Charts;
 using AiPolicyPortal.Web.Infrastructure;
 using AiPolicyPortal.Web.Pages.Shared;
 
 namespace AiPolicyPortal.Web.Pages.Programmes;
 
-public sealed class DetailsModel(ProgrammeQueries programmes, FigureQueries figures, TotalQueries totals, RecordFates fates, ChartCatalogue charts)
+public sealed class DetailsModel(
+    ProgrammeQueries programmes, FigureQueries figures, TotalQueries totals, OpenQueries open, RecordFates fates, ChartCatalogue charts)
     : DetailPage<Programme, ProgrammeFilter, ProgrammeItem, ProgrammeDetail>(programmes, fates, "/programmes")
 {
     /// <summary>One number for each stage and kind of funder; null when no money is known.</summary>
@@ -22,6 +24,9 @@ public sealed class DetailsModel(ProgrammeQueries programmes, FigureQueries figu
 
     /// <summary>The figures of <see cref="Claims"/> by reference, those of other programmes among them.</summary>
     public IReadOnlyDictionary<string, FigureItem> ClaimedFigures { get; private set; } = new Dictionary<string, FigureItem>();
+
+    /// <summary>From its promise of open source to what came of it; null when it promised none.</summary>
+    public Trace? Trace { get; private set; }
 
     /// <summary>The figures by stage, from recommendation to disbursement.</summary>
     public IEnumerable<IGrouping<Stage, FigureItem>> Stages => Record.Figures.GroupBy(figure => figure.Stage);
@@ -39,6 +44,8 @@ public sealed class DetailsModel(ProgrammeQueries programmes, FigureQueries figu
         Ladder = await totals.LadderAsync(programme, cancellationToken);
         if (Ladder?.Lines.Any(line => line.FunderType == FunderType.Public) == true)
             History = await charts.MakeAsync("stage-history", cancellationToken, [.. HttpContext.AskedAsOf(), ("programme", programme), ("currency", Ladder.Currency)]);
+        if (Record.Programme.OpenSourceCommitment != OpenSourceCommitment.None)
+            Trace = new Trace((await open.ReadAsync(new OpenFilter { Programme = new([programme], []) }, cancellationToken)).Programmes, IsOne: true);
         Claims = await totals.ClaimsAsync(programme, cancellationToken);
         if (Claims.Count > 0)
             ClaimedFigures = await figures.NamedAsync([.. Claims.SelectMany(group => group.Claims).Select(claim => claim.Figure.Reference)], cancellationToken);

@@ -1,0 +1,77 @@
+using System.Net;
+using AiPolicyPortal.Tests.Infrastructure;
+
+namespace AiPolicyPortal.Tests.Traces;
+
+public sealed class OpenPageTests(StarterPortal portal) : IClassFixture<StarterPortal>
+{
+    [Theory]
+    [InlineData("en", "Open source AI")]
+    [InlineData("fr", "IA open source")]
+    public async Task Get_Dashboard_ShowsTheNumbersOfTheApi(string language, string open)
+    {
+        var page = await portal.GetPageAsync($"/open?lang={language}");
+        var report = (await portal.GetJsonAsync("/api/v1/open")).GetProperty("data");
+
+        var tiles = page.QuerySelectorAll(".stat-tile").ToDictionary(
+            tile => tile.QuerySelector("dt")!.TextContent.Trim(), tile => tile.QuerySelector(".value")!.TextContent.Trim());
+        Assert.Equal(report.GetProperty("total").Text("publiclyFunded"), tiles.Values.First());
+        Assert.Equal(
+            report.GetProperty("total").GetProperty("osaid").EnumerateArray().Single(result => result.Text("result") == "yes").Text("releases"), tiles[open]);
+        Assert.Equal(
+            report.GetProperty("countries").EnumerateArray().Select(country => $"/countries/{country.Text("country.code")}#open"),
+            page.QuerySelectorAll(".coverage-table tbody th a").Select(link => link.GetAttribute("href")));
+        Assert.Equal(
+            report.GetProperty("programmes").EnumerateArray().Select(programme => $"/programmes/{programme.Text("programme.ref")}"),
+            page.QuerySelectorAll(".trace tbody th > a").Select(link => link.GetAttribute("href")));
+    }
+
+    [Fact]
+    public async Task Get_NumberOfACountry_LeadsToItsReleases()
+    {
+        foreach (var framework in new[] { "mof", "osaid", "grid" })
+        {
+            var page = await portal.GetPageAsync($"/open?framework={framework}&lang=en");
+            var links = page.QuerySelectorAll($".coverage-table tbody td a[href*='{framework}=']");
+            Assert.NotEmpty(links);
+            foreach (var link in links)
+            {
+                var listed = await portal.GetJsonAsync($"/api/v1{link.GetAttribute("href")}&limit=1");
+                Assert.Equal(link.TextContent.Trim(), listed.GetProperty("meta").Text("count"));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Get_ProgrammePage_HasTheTraceWhereOpenSourceWasPromisedAndOnlyThere()
+    {
+        var promised = await portal.GetPageAsync("/programmes/fr-jean-zay?lang=en");
+        var trace = promised.QuerySelector("section[aria-labelledby=open] .trace")!;
+
+        Assert.NotNull(trace.QuerySelector("a[href='/releases/bloom-176b']"));
+        Assert.NotNull(trace.QuerySelector("a[href='/grants?programme=fr-jean-zay']"));
+        Assert.Null((await portal.GetPageAsync("/programmes/fr-pepr-ia?lang=en")).QuerySelector(".trace"));
+    }
+
+    [Fact]
+    public async Task Get_CountryPage_HasSharesUnknownsAndTheTraceOfItsProgrammes()
+    {
+        var section = (await portal.GetPageAsync("/countries/FR?lang=en")).QuerySelector("section[aria-labelledby=open]")!;
+        var report = (await portal.GetJsonAsync("/api/v1/open?country=FR")).GetProperty("data");
+        var total = report.GetProperty("total");
+
+        Assert.Contains($"{total.Text("publiclyFunded")} publicly funded", section.TextContent, StringComparison.Ordinal);
+        Assert.Contains($"{total.Text("payerUnknown")} whose payer is not on record", section.TextContent, StringComparison.Ordinal);
+        Assert.Equal(
+            report.GetProperty("programmes").EnumerateArray().Select(programme => $"/programmes/{programme.Text("programme.ref")}"),
+            section.QuerySelectorAll(".trace tbody th > a").Select(link => link.GetAttribute("href")));
+    }
+
+    [Fact]
+    public async Task Get_UnknownFramework_IsRefused()
+    {
+        using var refused = await portal.Client.GetAsync("/open?framework=mfo", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+}
