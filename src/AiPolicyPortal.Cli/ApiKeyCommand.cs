@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using AiPolicyPortal.Core.Access;
+using AiPolicyPortal.Core.Publishing;
+using AiPolicyPortal.Core.Publishing.Audit;
 
 namespace AiPolicyPortal.Cli;
 
@@ -19,7 +21,7 @@ internal static class ApiKeyCommand
         var command = new Command("create", "Issues a key and prints it, once.") { label, perMinute };
         command.SetAction((arguments, cancellationToken) => RunAsync(arguments, options, async keys =>
         {
-            var (stored, key) = await keys.IssueAsync(arguments.GetValue(label)!, arguments.GetValue(perMinute), cancellationToken);
+            var (stored, key) = await keys.IssueAsync(arguments.GetValue(label)!, arguments.GetValue(perMinute), Actor.Shell(Environment.UserName), cancellationToken);
             Console.WriteLine(key);
             await Console.Error.WriteLineAsync($"Key {stored.Id} for {stored.Label}. Only its hash is stored: it cannot be shown again.");
         }, cancellationToken));
@@ -40,7 +42,7 @@ internal static class ApiKeyCommand
         var command = new Command("revoke", "Revokes a key for ever, on every node within ten seconds.") { id };
         command.SetAction((arguments, cancellationToken) => RunAsync(arguments, options, async keys =>
         {
-            var key = await keys.RevokeAsync(arguments.GetValue(id), cancellationToken)
+            var key = await keys.RevokeAsync(arguments.GetValue(id), Actor.Shell(Environment.UserName), cancellationToken)
                 ?? throw new CommandException($"There is no key {arguments.GetValue(id)}. See: portal api-key list");
             Console.WriteLine($"Key {key.Id} for {key.Label} is revoked since {Day(key.RevokedAt)}.");
         }, cancellationToken));
@@ -54,7 +56,7 @@ internal static class ApiKeyCommand
             async database =>
             {
                 await database.RequireUpToDateAsync(cancellationToken);
-                await work(new ApiKeys(database.Context, TimeProvider.System));
+                await work(new ApiKeys(database.Context, new AuditLog(database.Context, TimeProvider.System), TimeProvider.System));
                 return CommandRun.Success;
             },
             cancellationToken);

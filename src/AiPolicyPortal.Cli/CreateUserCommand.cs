@@ -1,6 +1,7 @@
 using System.CommandLine;
 using AiPolicyPortal.Core.Accounts;
 using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Publishing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPolicyPortal.Cli;
@@ -21,11 +22,10 @@ internal static class CreateUserCommand
             {
                 await database.RequireUpToDateAsync(cancellationToken);
                 await using var services = AccountServices.Open(database.Context, TimeProvider.System);
-                var password = NewAccounts.OneTimePassword();
-                var user = await services.GetRequiredService<NewAccounts>().CreateAsync(
-                    arguments.GetValue(email)!, arguments.GetValue(name)!, Codes<AccountRole>.Parse(arguments.GetValue(role)!), password, mustChange: true);
+                var password = await services.GetRequiredService<AccountAdministration>().CreateAsync(
+                    arguments.GetValue(email)!, arguments.GetValue(name)!, Codes<AccountRole>.Parse(arguments.GetValue(role)!), Actor.Shell(Environment.UserName), cancellationToken);
                 Console.WriteLine(password);
-                await Console.Error.WriteLineAsync($"{user.Email} is {user.Role.Code()}. The password holds for the first sign-in, where it is changed.");
+                await Console.Error.WriteLineAsync($"{arguments.GetValue(email)} is {arguments.GetValue(role)}. The password holds for the first sign-in, where it is changed.");
                 return CommandRun.Success;
             },
             cancellationToken));

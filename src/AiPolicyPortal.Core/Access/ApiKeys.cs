@@ -1,12 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
 using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Publishing;
+using AiPolicyPortal.Core.Publishing.Audit;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Access;
 
-/// <summary>Issues, lists, finds and revokes keys of the API.</summary>
-public sealed class ApiKeys(PortalDbContext db, TimeProvider clock)
+/// <summary>Issues, lists, finds and revokes keys of the API. What changes one is a transaction with its audit entry.</summary>
+public sealed class ApiKeys(PortalDbContext db, AuditLog audit, TimeProvider clock)
 {
     /// <summary>Every key begins with it, so that one left in public code is recognised.</summary>
     public const string Prefix = "aipp_";
@@ -22,10 +24,11 @@ public sealed class ApiKeys(PortalDbContext db, TimeProvider clock)
 
     /// <param name="label">1 to 200 characters.</param>
     /// <param name="perMinute">Requests a minute, more than 0; null for what every key has.</param>
+    /// <param name="actor">Who issues it.</param>
     /// <param name="cancellationToken">Abandons it.</param>
     /// <returns>What is stored, and the key, which is not.</returns>
     /// <exception cref="ArgumentException">A value is out of its range.</exception>
-    public async Task<(ApiKey Stored, string Key)> IssueAsync(string label, int? perMinute, CancellationToken cancellationToken)
+    public async Task<(ApiKey Stored, string Key)> IssueAsync(string label, int? perMinute, Actor actor, CancellationToken cancellationToken)
     {
         if (label.Trim() is not { Length: > 0 and <= ApiKey.LabelMaxLength } trimmed)
         {
@@ -46,8 +49,11 @@ public sealed class ApiKeys(PortalDbContext db, TimeProvider clock)
             PerMinute = perMinute,
             CreatedAt = clock.GetUtcNow(),
         };
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         db.Add(stored);
         await db.SaveChangesAsync(cancellationToken);
+        await audit.AppendAsync(actor, AuditActions.KeyIssued, SubjectOf(stored), null, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
         return (stored, key);
     }
 
@@ -61,15 +67,20 @@ public sealed class ApiKeys(PortalDbContext db, TimeProvider clock)
 
     /// <summary>Revokes a key for ever; one that was revoked before stays as it is.</summary>
     /// <returns>Null when there is no such key.</returns>
-    public async Task<ApiKey?> RevokeAsync(Guid id, CancellationToken cancellationToken)
+    public async Task<ApiKey?> RevokeAsync(Guid id, Actor actor, CancellationToken cancellationToken)
     {
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var key = await db.ApiKeys.FindAsync([id], cancellationToken);
         if (key is { RevokedAt: null })
         {
             key.RevokedAt = clock.GetUtcNow();
             await db.SaveChangesAsync(cancellationToken);
+            await audit.AppendAsync(actor, AuditActions.KeyRevoked, SubjectOf(key), null, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
 
         return key;
     }
+
+    private static AuditSubject SubjectOf(ApiKey key) => new(AuditSubjects.ApiKey, key.Id.ToString());
 }

@@ -34,6 +34,18 @@ public sealed class AccountAdministration(
         return (user.Id, secret);
     }
 
+    /// <summary>Makes an account with a password for the first sign-in, where it is changed; for the shell and the first start, where nobody can be mailed.</summary>
+    /// <exception cref="ArgumentException">A value cannot be taken; the message says which and why.</exception>
+    public async Task<string> CreateAsync(string email, string name, AccountRole role, Actor actor, CancellationToken cancellationToken)
+    {
+        var password = NewAccounts.OneTimePassword();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var user = await accounts.CreateAsync(email, name, role, password, mustChange: true);
+        await audit.AppendAsync(actor, AuditActions.AccountCreated, SubjectOf(user.Id), new Dictionary<string, string> { ["role"] = role.Code() }, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return password;
+    }
+
     /// <summary>Another link, for an invitation that got lost or a password that was forgotten.</summary>
     /// <returns>Null when there is no such account.</returns>
     public async Task<string?> RenewLinkAsync(Guid id, Actor actor, CancellationToken cancellationToken)

@@ -2,6 +2,7 @@ using AiPolicyPortal.Core.Accounts;
 using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Releases;
 using AiPolicyPortal.EmbeddedPostgres;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -87,8 +88,8 @@ internal sealed class PortalDatabase(
             return;
         }
 
-        var password = NewAccounts.OneTimePassword();
-        await services.GetRequiredService<NewAccounts>().CreateAsync(FirstAdministrator, "Administrator", AccountRole.Administrator, password, mustChange: true);
+        var password = await services.GetRequiredService<AccountAdministration>()
+            .CreateAsync(FirstAdministrator, "Administrator", AccountRole.Administrator, Actor.Portal, cancellationToken);
         Console.WriteLine($"Made the first administrator. Sign in once at /account/sign-in as {FirstAdministrator} with {password}");
     }
 

@@ -3,6 +3,8 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using AiPolicyPortal.Core.Access;
+using AiPolicyPortal.Core.Publishing;
+using AiPolicyPortal.Core.Publishing.Audit;
 using AiPolicyPortal.Tests.Cli;
 using AiPolicyPortal.Tests.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -43,6 +45,8 @@ public sealed class ApiKeyTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Contains("q=77", Assert.Single(answer.Headers.GetValues("RateLimit-Policy")), StringComparison.Ordinal);
         var revoked = await PortalProcess.RunAsync(store.ConnectionString, "api-key", "revoke", stored.Id.ToString());
         Assert.Equal(0, revoked.ExitCode);
+        var entries = await store.ReadAsync(context => context.AuditEntries.Where(entry => entry.SubjectKind == AuditSubjects.ApiKey).OrderBy(entry => entry.Number).ToListAsync(Cancel));
+        Assert.Equal([(AuditActions.KeyIssued, $"{stored.Id}"), (AuditActions.KeyRevoked, $"{stored.Id}")], entries.Select(entry => (entry.Action, entry.Subject!)));
 
         await Task.Delay(TimeSpan.FromSeconds(6), Cancel);
         using var refused = await SendAsync(key);
@@ -144,7 +148,7 @@ public sealed class ApiKeyTests(PostgresFixture postgres) : IAsyncLifetime
     private async Task<string> IssueAsync()
     {
         await using var context = store.Open();
-        return (await new ApiKeys(context, TimeProvider.System).IssueAsync("A test", null, Cancel)).Key;
+        return (await new ApiKeys(context, new AuditLog(context, TimeProvider.System), TimeProvider.System).IssueAsync("A test", null, Actor.Shell("tests"), Cancel)).Key;
     }
 
     private async Task<HttpResponseMessage> SendAsync(string key, bool asBearer = false)

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using AiPolicyPortal.Core.Access;
+using AiPolicyPortal.Core.Publishing;
+using AiPolicyPortal.Core.Publishing.Audit;
 using AiPolicyPortal.Tests.Infrastructure;
 using AiPolicyPortal.Web.Access;
 using AiPolicyPortal.Web.Hosting;
@@ -130,6 +132,6 @@ public sealed class RateLimitTests(PostgresFixture postgres) : IAsyncLifetime
     private async Task<string> IssueAsync(int? perMinute)
     {
         await using var context = StarterDatabase.CreateContext(database.ConnectionString);
-        return (await new ApiKeys(context, TimeProvider.System).IssueAsync("A test", perMinute, Cancel)).Key;
+        return (await new ApiKeys(context, new AuditLog(context, TimeProvider.System), TimeProvider.System).IssueAsync("A test", perMinute, Actor.Shell("tests"), Cancel)).Key;
     }
 }

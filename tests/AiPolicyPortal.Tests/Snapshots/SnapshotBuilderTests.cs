@@ -1,4 +1,6 @@
 using AiPolicyPortal.Core.Access;
+using AiPolicyPortal.Core.Publishing;
+using AiPolicyPortal.Core.Publishing.Audit;
 using AiPolicyPortal.Core.Snapshots;
 using AiPolicyPortal.Tests.Cli;
 using AiPolicyPortal.Tests.Infrastructure;
@@ -167,7 +169,7 @@ public sealed class SnapshotBuilderTests(PostgresFixture postgres) : IDisposable
     {
         await using var store = await PublishedStoreAsync();
         await using var context = store.Open();
-        var (key, text) = await new ApiKeys(context, TimeProvider.System).IssueAsync("secret-label", null, Cancel);
+        var (key, text) = await new ApiKeys(context, new AuditLog(context, TimeProvider.System), TimeProvider.System).IssueAsync("secret-label", null, Actor.Shell("tests"), Cancel);
         var snapshot = (await Builder(store.ConnectionString).BuildAsync(Cancel)).Latest!;
 
         Assert.NotNull(key);

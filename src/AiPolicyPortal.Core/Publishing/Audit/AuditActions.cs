@@ -5,6 +5,7 @@ public static class AuditActions
 {
     public const string Published = "published";
 
+    public const string AccountCreated = "account-created";
     public const string AccountInvited = "account-invited";
     public const string AccountLinkMade = "account-link-made";
     public const string AccountRoleChanged = "account-role-changed";

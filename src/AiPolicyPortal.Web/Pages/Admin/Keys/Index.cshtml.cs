@@ -1,7 +1,5 @@
 using System.Globalization;
 using AiPolicyPortal.Core.Access;
-using AiPolicyPortal.Core.Persistence;
-using AiPolicyPortal.Core.Publishing.Audit;
 using AiPolicyPortal.Web.Accounts;
 using AiPolicyPortal.Web.Resources;
 using Microsoft.AspNetCore.Authorization;
@@ -11,9 +9,9 @@ using Microsoft.Extensions.Localization;
 
 namespace AiPolicyPortal.Web.Pages.Admin.Keys;
 
-/// <summary>Issues, lists and revokes keys of the API, as <c>portal api-key</c> does; each with its audit entry.</summary>
+/// <summary>Issues, lists and revokes keys of the API, as <c>portal api-key</c> does.</summary>
 [Authorize(Policies.Administrator)]
-public sealed class IndexModel(ApiKeys keys, PortalDbContext db, AuditLog audit, IStringLocalizer<Interface> words) : PageModel
+public sealed class IndexModel(ApiKeys keys, IStringLocalizer<Interface> words) : PageModel
 {
     [BindProperty(Name = "label")]
     public string? Label { get; set; }
@@ -41,26 +39,12 @@ public sealed class IndexModel(ApiKeys keys, PortalDbContext db, AuditLog audit,
         return Page();
     }
 
-    public async Task<IActionResult> OnPostRevokeAsync(Guid id, CancellationToken cancellationToken)
-    {
-        await using (var transaction = await db.Database.BeginTransactionAsync(cancellationToken))
-        {
-            if (await keys.RevokeAsync(id, cancellationToken) is null)
-                return NotFound();
-            await audit.AppendAsync(HttpContext.Actor(), AuditActions.KeyRevoked, new AuditSubject(AuditSubjects.ApiKey, id.ToString()), null, cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-        }
-
-        return RedirectToPage();
-    }
+    public async Task<IActionResult> OnPostRevokeAsync(Guid id, CancellationToken cancellationToken) =>
+        await keys.RevokeAsync(id, HttpContext.Actor(), cancellationToken) is null ? NotFound() : RedirectToPage();
 
     private async Task IssueAsync(int? perMinute, CancellationToken cancellationToken)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var (stored, key) = await keys.IssueAsync(Label!, perMinute, cancellationToken);
-        await audit.AppendAsync(HttpContext.Actor(), AuditActions.KeyIssued, new AuditSubject(AuditSubjects.ApiKey, stored.Id.ToString()), null, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        Issued = key;
+        (_, Issued) = await keys.IssueAsync(Label!, perMinute, HttpContext.Actor(), cancellationToken);
         ModelState.Clear();
     }
 }
