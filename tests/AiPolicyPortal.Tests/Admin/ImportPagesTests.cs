@@ -4,7 +4,11 @@ using System.Text;
 using AiPolicyPortal.Core.Accounts;
 using AiPolicyPortal.Tests.Infrastructure;
 using AngleSharp.Dom;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPolicyPortal.Tests.Admin;
 
@@ -107,7 +111,7 @@ public sealed class ImportPagesTests(PostgresFixture postgres) : IAsyncLifetime
     {
         using var editor = await SignedIn.AsAsync(factory, AccountRole.Editor);
 
-        using var answer = await SendAsync(editor, name, Encoding.UTF8.GetBytes(content), source);
+        using var answer = await SendAsync(editor.Client, name, Encoding.UTF8.GetBytes(content), source);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Contains(reason, (await answer.PageAsync()).QuerySelector(field)!.TextContent, StringComparison.Ordinal);
@@ -127,18 +131,37 @@ public sealed class ImportPagesTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await editor.Client.GetAsync("/admin/imports/999", Cancel)).StatusCode);
     }
 
+    [Fact]
+    public async Task Upload_LargerThanAnyOtherForm_IsTakenByTheServer()
+    {
+        await using var listening = StarterPortal.CreateFactory(store.ConnectionString);
+        listening.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        listening.StartServer();
+        var address = listening.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(address) };
+        var user = await SignedIn.CreateAsync(listening.Services, AccountRole.Editor, withSecondFactor: true);
+        using var first = await client.PostFormAsync("/account/sign-in", new() { ["email"] = user.Email!, ["password"] = SignedIn.Password });
+        using var second = await client.PostFormAsync("/account/second-step", new() { ["code"] = await SignedIn.CodeAsync(listening.Services, user) });
+
+        using var answer = await SendAsync(client, "large.csv", Encoding.UTF8.GetBytes("id,title\r\n" + string.Concat(Enumerable.Repeat("1,a title of a grant\r\n", 200_000))), "a source");
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        await using var context = store.Open();
+        Assert.True(context.GrantImports.Single().Length > 4 << 20);
+    }
+
     private static string? Chosen(IDocument page, string select) => page.QuerySelector($"#{select} option[selected]")?.GetAttribute("value");
 
     private static async Task<string> UploadAsync(SignedIn editor, string name, byte[] content, string source)
     {
-        using var answer = await SendAsync(editor, name, content, source);
+        using var answer = await SendAsync(editor.Client, name, content, source);
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return answer.Headers.Location!.OriginalString;
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(SignedIn editor, string name, byte[] content, string source)
+    private static async Task<HttpResponseMessage> SendAsync(HttpClient client, string name, byte[] content, string source)
     {
-        var page = await editor.GetPageAsync("/admin/imports");
+        var page = await client.GetPageAsync("/admin/imports");
         using var file = new ByteArrayContent(content);
         file.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         using var form = new MultipartFormDataContent
@@ -147,7 +170,7 @@ public sealed class ImportPagesTests(PostgresFixture postgres) : IAsyncLifetime
             { new StringContent(source), "source" },
             { new StringContent(page.QuerySelector($"form.upload input[name={Token}]")!.GetAttribute("value")!), Token },
         };
-        return await editor.Client.PostAsync("/admin/imports", form, Cancel);
+        return await client.PostAsync("/admin/imports", form, Cancel);
     }
 
     /// <summary>The page once the portal has done what it had to do.</summary>

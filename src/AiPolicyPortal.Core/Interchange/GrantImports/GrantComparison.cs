@@ -118,9 +118,9 @@ internal static class GrantComparison
         var sums = await sql.ListAsync(
             """
             select currency, sum(new_grants)::int, sum(new_amount), sum(changed_grants)::int, sum(before), sum(after) from (
-              select said.currency, count(*) filter (where effect.effect in ('created', 'reinstated')) as new_grants,
+              select said.currency, count(said.amount) filter (where effect.effect in ('created', 'reinstated')) as new_grants,
                 coalesce(sum(said.amount) filter (where effect.effect in ('created', 'reinstated')), 0) as new_amount,
-                count(*) filter (where effect.effect = 'changed') as changed_grants, 0 as before,
+                count(said.amount) filter (where effect.effect = 'changed') as changed_grants, 0 as before,
                 coalesce(sum(said.amount) filter (where effect.effect = 'changed'), 0) as after
               from grant_import_effects effect join grant_import_rows said using (import_id, row) where import_id = @import and effect.effect <> 'unchanged'
               group by said.currency
