@@ -25,6 +25,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     builder.AddPortalServer();
     builder.AddPortalDatabase();
     builder.AddPortalSnapshots();
+    builder.AddGrantPackage();
     builder.AddPortalCaching();
     builder.AddFairUse();
     builder.AddPortalAccounts();
@@ -72,6 +73,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     app.MapSnapshots();
     app.MapDictionary();
     app.MapCatalogue();
+    app.MapGrantPackage();
     app.MapRazorPages().WithStaticAssets().WithPublicAnswers();
     await app.RunAsync();
 });

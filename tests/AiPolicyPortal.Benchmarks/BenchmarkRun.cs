@@ -29,6 +29,11 @@ internal static class BenchmarkRun
             await new ExportScenario(databases, plan, results).RunAsync(cancellationToken);
         }
 
+        if (plan.Covers("imports"))
+        {
+            await new ImportScenario(databases, plan, results).RunAsync(cancellationToken);
+        }
+
         if (plan.Covers("walk"))
         {
             await new WalkScenario(databases, plan, results).RunAsync(cancellationToken);

@@ -65,6 +65,14 @@ internal sealed class Databases : IAsyncDisposable
         return ConnectionString(name);
     }
 
+    /// <summary>The starter data alone, to be written to.</summary>
+    public async Task<string> StarterCopyAsync(string name, CancellationToken cancellationToken)
+    {
+        await DropAsync(name, cancellationToken);
+        await ExecuteAsync($"create database {name} template {Starter}", cancellationToken);
+        return ConnectionString(name);
+    }
+
     public Task DropAsync(string name, CancellationToken cancellationToken)
     {
         NpgsqlConnection.ClearAllPools();

@@ -12,6 +12,7 @@ internal sealed record Plan(string Scenario, int Grants, int Figures, int Rounds
         grants: lists, facets, groups and the explorer, and a tenth of the grants beside them.
         rates: pages of grants a second beside pgbench, and from memory beside a server of constant bytes.
         exports: CSV, Parquet and workbook of everything beside psql, the process's memory, and searches meanwhile.
+        imports: a CSV of grants with every check beside bare COPY, the process's memory, and how soon it stops.
         walk: how soon a correction is seen, and a walk through all pages while grants come, change and go.
         totals: world totals of figures.
         tenfold: searches and facets with ten times the grants; not in "all", it takes 25 GB.

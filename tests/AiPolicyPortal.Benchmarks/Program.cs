@@ -8,7 +8,7 @@ if (args is [ConstantServer.Command, var bytes, var port])
 }
 
 var scenario = new Option<string>("--scenario") { Description = Plan.Scenarios, DefaultValueFactory = _ => "all" };
-scenario.AcceptOnlyFromAmong("all", "pages", "grants", "rates", "exports", "walk", "totals", "tenfold");
+scenario.AcceptOnlyFromAmong("all", "pages", "grants", "rates", "exports", "imports", "walk", "totals", "tenfold");
 var grants = Number("--grants", "How many grants the pages are measured with beside the starter data.", 1_000_000);
 var figures = Number("--figures", "How many figures totals are measured with; a hundredth and a tenth of them too.", 100_000);
 var rounds = Number("--rounds", "Rounds of each measurement; the table gives their medians.", 5);

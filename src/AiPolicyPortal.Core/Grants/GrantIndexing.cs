@@ -22,6 +22,7 @@ internal static class GrantIndexing
     public static async Task RefreshAsync(PortalDbContext context, PublicationScope scope, CancellationToken cancellationToken)
     {
         var touched = new HashSet<Guid>(scope.Touched(RecordKind.Grant));
+        touched.UnionWith(scope.ChangedGrants);
         touched.UnionWith(await OfProgrammesAsync(context, [.. scope.Touched(RecordKind.Programme, ProgrammeColumns)], cancellationToken));
         touched.UnionWith(await OfOrganisationsAsync(context, [.. scope.Touched(RecordKind.Organisation, OrganisationColumns)], cancellationToken));
         if (scope.CopiedGrants)

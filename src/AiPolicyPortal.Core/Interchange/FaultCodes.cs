@@ -51,5 +51,6 @@ public static class FaultCodes
     public const string PublishedFact = "published-fact";
     public const string RewrittenPast = "rewritten-past";
     public const string EditedInPortal = "edited-in-portal";
+    public const string Withdrawn = "withdrawn";
     public const string TooManyFaults = "too-many-faults";
 }

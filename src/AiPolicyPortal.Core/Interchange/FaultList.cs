@@ -33,6 +33,15 @@ internal sealed class FaultList
 
     public bool IsFaulty(FolderRow row) => faultyRows.Contains((row.File.Name, row.Number));
 
+    /// <summary>The faults gathered so far, in the order in which they were found; the list is empty then.</summary>
+    public IReadOnlyList<Fault> Take()
+    {
+        List<Fault> taken = [.. faults];
+        faults.Clear();
+        faultyRows.Clear();
+        return taken;
+    }
+
     /// <summary>All faults, by file in the order files are read, then by row and by column.</summary>
     public IReadOnlyList<Fault> Sorted() =>
     [

@@ -6,6 +6,7 @@ using AiPolicyPortal.Core.Countries;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Governance;
 using AiPolicyPortal.Core.Grants;
+using AiPolicyPortal.Core.Interchange.GrantImports;
 using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Publishing;
@@ -97,6 +98,18 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
 
     public DbSet<GrantDisbursement> GrantDisbursements => Set<GrantDisbursement>();
 
+    public DbSet<GrantOriginal> GrantOriginals => Set<GrantOriginal>();
+
+    public DbSet<GrantImport> GrantImports => Set<GrantImport>();
+
+    public DbSet<GrantImportChunk> GrantImportChunks => Set<GrantImportChunk>();
+
+    public DbSet<GrantImportSource> GrantImportSources => Set<GrantImportSource>();
+
+    public DbSet<GrantImportFault> GrantImportFaults => Set<GrantImportFault>();
+
+    public DbSet<GrantImportOrganisation> GrantImportOrganisations => Set<GrantImportOrganisation>();
+
     public DbSet<Release> Releases => Set<Release>();
 
     public DbSet<ReleaseDeveloper> ReleaseDevelopers => Set<ReleaseDeveloper>();
@@ -135,6 +148,12 @@ public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
     public DbSet<AccountLink> AccountLinks => Set<AccountLink>();
 
     public DbSet<IdentityUserPasskey<Guid>> Passkeys => Set<IdentityUserPasskey<Guid>>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.KeepInJson<GrantFileLayout>().KeepInJson<GrantMapping>().KeepInJson<ImportProblem>().KeepInJson<GrantImportResult>().KeepInJson<Actor>();
+    }
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

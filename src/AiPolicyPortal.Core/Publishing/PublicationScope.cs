@@ -26,10 +26,14 @@ public sealed class PublicationScope
     /// <summary>Whether grants were copied in bulk, without a revision here.</summary>
     internal bool CopiedGrants { get; set; }
 
+    /// <summary>Grants that were changed in bulk, without a revision here.</summary>
+    internal List<Guid> ChangedGrants { get; } = [];
+
     /// <summary>Whether an exchange rate may be another now.</summary>
     internal bool TouchesRates => beyondRecords;
 
-    internal bool IsWorthPublishing => !discarded && (beyondRecords || otherAnswers || revisions.Count > 0);
+    internal bool IsWorthPublishing =>
+        !discarded && (beyondRecords || otherAnswers || CopiedGrants || ChangedGrants.Count > 0 || revisions.Count > 0);
 
     /// <summary>Adds a new record, recorded now unless it says otherwise.</summary>
     public void Create(PublicRecord record)

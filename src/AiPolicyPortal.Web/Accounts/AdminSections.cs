@@ -15,6 +15,7 @@ public static class AdminSections
         ("Keys", "/admin/keys", AccountRole.Administrator),
         ("Sources", "/admin/sources", AccountRole.Contributor),
         ("Changes", "/admin/changes", AccountRole.Contributor),
+        ("Imports", "/admin/imports", AccountRole.Editor),
         ("Records", "/admin/records", AccountRole.Contributor),
         ("Audit", "/admin/audit", AccountRole.Administrator),
     ];

@@ -1,3 +1,4 @@
+using AiPolicyPortal.Core.Interchange.GrantImports;
 using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Publishing.Corrections;
 using AiPolicyPortal.Core.Publishing.Drafts;
@@ -10,7 +11,8 @@ public static class PublishingServices
     public static WebApplicationBuilder AddPortalPublishing(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<Publisher>().AddScoped<ChangeSets>().AddScoped<PublishedRows>().AddScoped<CorrectionDesk>().AddSingleton<ReportGuard>()
-            .AddHostedService<ScheduledPublishing>();
+            .AddScoped<GrantImports>().AddScoped<GrantFaultSheet>()
+            .AddHostedService<ScheduledPublishing>().AddHostedService<GrantImporting>();
         return builder;
     }
 }

@@ -37,6 +37,9 @@ public sealed partial class AuthorisationMatrixTests(PostgresFixture postgres)
         ["admin/changes/{number:long}/drafts/{id:guid}/compare"] = "contributor",
         ["admin/corrections"] = "editor",
         ["admin/corrections/{id:guid}"] = "editor",
+        ["admin/imports"] = "editor",
+        ["admin/imports/{number:int}"] = "editor",
+        ["admin/imports/{number:int}/faults"] = "editor",
         ["admin/keys"] = "administrator",
         ["admin/records"] = "contributor",
         ["admin/records/{kind}/{reference}"] = "contributor",
@@ -79,7 +82,7 @@ public sealed partial class AuthorisationMatrixTests(PostgresFixture postgres)
     {
         var path = "/" + Parameter().Replace(address, match => match.Value switch
         {
-            "{number:long}" => "1",
+            "{number:long}" or "{number:int}" => "1",
             "{kind}" => "programme",
             _ => Guid.Empty.ToString(),
         });

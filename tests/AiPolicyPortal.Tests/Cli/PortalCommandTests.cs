@@ -67,7 +67,7 @@ public sealed class PortalCommandTests(PostgresFixture postgres)
         var (exitCode, output, _) = await PortalProcess.RunAsync("", "--help");
 
         Assert.Equal(0, exitCode);
-        Assert.All(["migrate", "import", "export", "update-rates", "generate", "snapshot", "api-key", "--connection"], word => Assert.Contains(word, output, StringComparison.Ordinal));
+        Assert.All(["migrate", "import", "export", "update-rates", "generate", "snapshot", "api-key", "import-grants", "undo-grants", "export-grants", "--connection"], word => Assert.Contains(word, output, StringComparison.Ordinal));
     }
 
     private static async Task UntilAsync(StreamReader lines, string words)

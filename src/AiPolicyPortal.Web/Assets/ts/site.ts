@@ -15,3 +15,10 @@ if (document.querySelector('form.draft')) {
     drafts.offerReferences();
   });
 }
+
+if (document.querySelector('form.upload, section[data-state]')) {
+  void import('./imports').then(imports => {
+    imports.showUploads();
+    imports.followImports();
+  });
+}

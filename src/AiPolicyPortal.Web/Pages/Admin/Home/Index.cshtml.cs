@@ -1,4 +1,5 @@
 using AiPolicyPortal.Core.Home;
+using AiPolicyPortal.Core.Interchange.GrantImports;
 using AiPolicyPortal.Core.Promises;
 using AiPolicyPortal.Core.Publishing.Corrections;
 using AiPolicyPortal.Core.Queries;
@@ -9,8 +10,11 @@ using Microsoft.Extensions.Primitives;
 namespace AiPolicyPortal.Web.Pages.Admin.Home;
 
 /// <summary>Where everybody who works on the records begins: what waits, the newest first.</summary>
-public sealed class IndexModel(DeskQueries desk, CorrectionDesk corrections, PromiseQueries promises) : PageModel
+public sealed class IndexModel(DeskQueries desk, CorrectionDesk corrections, GrantImports imports, PromiseQueries promises) : PageModel
 {
+    /// <summary>Imports of grants that are neither published nor discarded.</summary>
+    public IReadOnlyList<GrantImport> Imports { get; private set; } = [];
+
     public IReadOnlyList<Correction> Corrections { get; private set; } = [];
 
     public DeskList<DeskFigure> SingleSource { get; private set; } = new(0, []);
@@ -24,6 +28,7 @@ public sealed class IndexModel(DeskQueries desk, CorrectionDesk corrections, Pro
     public async Task OnGetAsync(CancellationToken cancellationToken)
     {
         Corrections = await corrections.WaitingAsync(cancellationToken);
+        Imports = await imports.UnderWayAsync(cancellationToken);
         SingleSource = await desk.WithoutSecondSourceAsync(cancellationToken);
         Conflicts = await desk.ConflictsAsync(cancellationToken);
         Activity = await desk.ActivityAsync(cancellationToken);

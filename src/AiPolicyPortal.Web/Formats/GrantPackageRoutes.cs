@@ -1,0 +1,31 @@
+using AiPolicyPortal.Core.Interchange.GrantImports;
+using AiPolicyPortal.Web.Access;
+using AiPolicyPortal.Web.Api;
+using AiPolicyPortal.Web.Infrastructure;
+
+namespace AiPolicyPortal.Web.Formats;
+
+public static class GrantPackageRoutes
+{
+    public static WebApplicationBuilder AddGrantPackage(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<GrantPackage>();
+        return builder;
+    }
+
+    /// <summary>Maps all grants as a 360Giving data package.</summary>
+    public static IEndpointRouteBuilder MapGrantPackage(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/" + GrantPackage.FileName, async (HttpContext context, GrantPackage package, DownloadQueue queue) =>
+        {
+            if (HttpMethods.IsHead(context.Request.Method))
+            {
+                return Results.Stream(_ => Task.CompletedTask, GrantPackage.MediaType, GrantPackage.FileName);
+            }
+
+            return await queue.WaitAsync(context)
+                ?? Results.Stream(stream => package.WriteAsync(stream, $"{PageAddress.Root(context)}/grants", context.RequestAborted), GrantPackage.MediaType, GrantPackage.FileName);
+        }).WithMetadata(ApiMethods.Reading).ExcludeFromDescription();
+        return routes;
+    }
+}

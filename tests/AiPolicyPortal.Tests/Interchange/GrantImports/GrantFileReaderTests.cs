@@ -1,0 +1,163 @@
+using System.IO.Compression;
+using System.Text;
+using AiPolicyPortal.Core.Interchange.GrantImports;
+using AiPolicyPortal.Core.Interchange.GrantImports.Reading;
+using AiPolicyPortal.Tests.Infrastructure;
+
+namespace AiPolicyPortal.Tests.Interchange.GrantImports;
+
+public sealed class GrantFileReaderTests : IDisposable
+{
+    private const string Table = "id;title;amount\r\n1;Été à l'île;1\r\n2;\"a;b\r\nc\";2\r\n";
+
+    private readonly TemporaryFolder folder = new();
+
+    public static TheoryData<string, string> Encodings => new()
+    {
+        { "utf-8", "utf-8" }, { "utf-16", "utf-16" }, { "utf-16BE", "utf-16BE" }, { "windows-1252", "windows-1252" },
+    };
+
+    public void Dispose() => folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Encodings))]
+    public void Inspect_Text_FindsEncodingAndDelimiter(string written, string found)
+    {
+        var encoding = CodePagesEncodingProvider.Instance.GetEncoding(written) ?? Encoding.GetEncoding(written);
+        var path = Write("list.csv", [.. encoding.GetPreamble(), .. encoding.GetBytes(Table)]);
+
+        var layout = GrantFileReader.Inspect(path, GrantFileFormat.Csv);
+
+        Assert.Equal((found, ';'), (layout.Encoding, layout.Delimiter!.Value));
+        Assert.Equal(["id", "title", "amount"], layout.Headings);
+        Assert.Equal(["Été à l'île", "a;b\r\nc"], GrantFileReader.Rows(path, GrantFileFormat.Csv, layout).Select(row => row.Cells[1]));
+    }
+
+    [Theory]
+    [InlineData("11/03/2024", DateFormat.DayFirst, "2024-03-11")]
+    [InlineData("11/03/2024", DateFormat.MonthFirst, "2024-11-03")]
+    [InlineData("2024-03-11T00:00:00+00:00", DateFormat.Iso, "2024-03-11")]
+    [InlineData("45362", DateFormat.Serial, "2024-03-11")]
+    [InlineData("31/02/2024", DateFormat.DayFirst, null)]
+    [InlineData("11/03/24", DateFormat.DayFirst, null)]
+    public void Date_DeclaredFormat_ReadsOnlyThat(string text, DateFormat format, string? expected) => Assert.Equal(expected, CellFormats.Date(text, format));
+
+    [Theory]
+    [InlineData("1,234.50", NumberFormat.Point, "1234.50")]
+    [InlineData("1 234,50", NumberFormat.Comma, "1234.50")]
+    [InlineData("1.234,50", NumberFormat.Comma, "1234.50")]
+    [InlineData("1,5", NumberFormat.Point, null)]
+    [InlineData("£5", NumberFormat.Point, null)]
+    [InlineData("007", NumberFormat.Point, "7")]
+    public void Number_DeclaredFormat_ReadsOnlyThat(string text, NumberFormat format, string? expected) => Assert.Equal(expected, CellFormats.Number(text, format));
+
+    [Fact]
+    public void Suggest_EnglishFrenchAnd360Giving_FindsTheColumns()
+    {
+        var layout = new GrantFileLayout("utf-8", ',', [], null, ["Identifiant", "Intitulé du projet", "Bénéficiaire", "Montant", "Date d'attribution", "Recipient Org:Identifer", "Couleur"],
+            [["1", "x", "y", "1 234,50", "11/03/2024", "GB-1", "rouge"]]);
+
+        var mapping = GrantSuggestions.Suggest(layout, null, keepsRest: false);
+
+        Assert.Equal(["id", "title", "recipient", "amount", "awarded", "recipient_identifier", null], mapping.Columns.Select(column => column.Target));
+        Assert.Equal((NumberFormat.Comma, DateFormat.DayFirst), (mapping.Columns[3].Numbers!.Value, mapping.Columns[4].Dates!.Value));
+    }
+
+    [Theory]
+    [InlineData("empty.csv", "", ImportProblems.Empty)]
+    [InlineData("blank.csv", "\r\n\r\n", ImportProblems.NoHeading)]
+    [InlineData("cut.json", "{\"grants\": [{\"id\": \"1\", \"title\": \"cut", ImportProblems.NotJson)]
+    [InlineData("other.json", "{\"people\": []}", ImportProblems.NoGrants)]
+    [InlineData("number.json", "{\"grants\": 5}", ImportProblems.NoGrants)]
+    [InlineData("no.xlsx", "this is no workbook", ImportProblems.NotAWorkbook)]
+    public void Inspect_NoList_IsRefusedWithTheReason(string name, string content, string code) => Refuses(name, Encoding.UTF8.GetBytes(content), code);
+
+    [Fact]
+    public void Inspect_TenMillionColumns_IsRefused() => Refuses("wide.csv", Encoding.UTF8.GetBytes(new string(',', 10_000_000)), ImportProblems.RowTooLong);
+
+    [Fact]
+    public void Inspect_ManyColumns_IsRefused() => Refuses("wide.csv", Encoding.UTF8.GetBytes(string.Join(',', Enumerable.Range(0, 201)) + "\r\n"), ImportProblems.TooManyColumns);
+
+    [Fact]
+    public void Inspect_OpenQuote_IsRefused() => Refuses("open.csv", Encoding.UTF8.GetBytes("id,title\r\n1,\"" + new string('x', 2_000_000)), ImportProblems.CellTooLong);
+
+    [Fact]
+    public void Inspect_WrongEncodingChosen_IsRefused()
+    {
+        var path = Write("list.csv", [.. "id,title\r\n1,"u8, 0xE9, .. "\r\n"u8]);
+        var refused = Assert.Throws<ImportRefusedException>(() => GrantFileReader.Inspect(path, GrantFileFormat.Csv, new GrantFileLayout("utf-8", ',', [], null, [], [])));
+        Assert.Equal(ImportProblems.WrongEncoding, refused.Problem.Code);
+    }
+
+    [Fact]
+    public void Inspect_Formula_IsRefusedNamingTheCell()
+    {
+        var refused = Refuses("formula.xlsx", Workbook("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>id</t></is></c></row><row r=\"2\"><c r=\"A2\"><f>1+1</f><v>2</v></c></row>"), ImportProblems.Formula);
+        Assert.Equal("A2", refused.Problem.Subject);
+    }
+
+    [Fact]
+    public void Inspect_HugeCell_IsRefused() =>
+        Refuses("huge.xlsx", Workbook($"<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>{new string('x', 50_000_000)}</t></is></c></row>"), ImportProblems.CellTooLong);
+
+    [Fact]
+    public void Inspect_ManyColumnsInAWorkbook_IsRefused() =>
+        Refuses("wide.xlsx", Workbook("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>id</t></is></c><c r=\"XFD1\"><v>1</v></c></row>"), ImportProblems.TooManyColumns);
+
+    [Fact]
+    public void Inspect_Bomb_IsRefusedWithoutFillingTheMemory()
+    {
+        var before = GC.GetTotalAllocatedBytes();
+        // Five gigabytes of blanks between rows, five megabytes packed.
+        Refuses("bomb.xlsx", Workbook("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>id</t></is></c></row>", padding: 5L << 30), ImportProblems.WorkbookTooLarge);
+        Assert.True(GC.GetTotalMemory(forceFullCollection: true) < 512L << 20, $"{before}");
+    }
+
+    [Fact]
+    public void Inspect_CutWorkbook_IsRefused() =>
+        Refuses("cut.xlsx", [.. Workbook("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>").SkipLast(200)], ImportProblems.NotAWorkbook);
+
+    private static byte[] Workbook(string rows, long padding = 0)
+    {
+        using var file = new MemoryStream();
+        using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            Add(zip, "xl/workbook.xml", "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>");
+            Add(zip, "xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\" Type=\"t\"/></Relationships>");
+            using var sheet = zip.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Fastest).Open();
+            sheet.Write("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"u8);
+            sheet.Write(Encoding.UTF8.GetBytes(rows));
+            var blank = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(new string(' ', 1021) + "<a/>", 1024)));
+            for (var written = 0L; written < padding; written += blank.Length)
+            {
+                sheet.Write(blank);
+            }
+
+            sheet.Write("</sheetData></worksheet>"u8);
+        }
+
+        return file.ToArray();
+    }
+
+    private static void Add(ZipArchive zip, string name, string content)
+    {
+        using var entry = zip.CreateEntry(name).Open();
+        entry.Write(Encoding.UTF8.GetBytes(content));
+    }
+
+    private ImportRefusedException Refuses(string name, byte[] content, string code)
+    {
+        var path = Write(name, content);
+        var refused = Assert.Throws<ImportRefusedException>(() => GrantFileReader.Inspect(path, GrantFileReader.FormatOf(name)!.Value));
+        Assert.Equal(code, refused.Problem.Code);
+        return refused;
+    }
+
+    private string Write(string name, byte[] content)
+    {
+        var path = folder.Below(name);
+        Directory.CreateDirectory(folder.Location);
+        File.WriteAllBytes(path, content);
+        return path;
+    }
+}

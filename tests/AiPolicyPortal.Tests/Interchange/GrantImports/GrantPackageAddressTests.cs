@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json.Nodes;
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Tests.Interchange.GrantImports;
+
+public sealed class GrantPackageAddressTests(PostgresFixture postgres, ListeningPortal portal) : IClassFixture<ListeningPortal>
+{
+    [Fact]
+    public async Task Get_Package_HasEveryGrantOrCountsItAsLeftOut()
+    {
+        using var answer = await portal.Client.GetAsync("/grants.360giving.json", TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.OK, "application/json"), (answer.StatusCode, answer.Content.Headers.ContentType!.MediaType));
+        var package = JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!;
+        var left = int.Parse(((string)package["description"]!).Split(' ')[0], CultureInfo.InvariantCulture);
+        await using var context = StarterDatabase.CreateContext(await StarterDatabase.SharedAsync(postgres));
+        Assert.Equal(await context.Grants.Holding().CountAsync(TestContext.Current.CancellationToken), package["grants"]!.AsArray().Count + left);
+        Assert.All(package["grants"]!.AsArray(), grant => Assert.NotNull(grant!["amountAwarded"]));
+    }
+}
