@@ -6,6 +6,7 @@ using AiPolicyPortal.Web.Accounts;
 using AiPolicyPortal.Web.Api;
 using AiPolicyPortal.Web.Api.OpenApi;
 using AiPolicyPortal.Web.Api.V1;
+using AiPolicyPortal.Web.Articles;
 using AiPolicyPortal.Web.Caching;
 using AiPolicyPortal.Web.Catalogue;
 using AiPolicyPortal.Web.Charts;
@@ -32,6 +33,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     builder.AddPortalPublishing();
     builder.AddRequestTimes();
     builder.Services.AddPortalQueries(builder.Configuration.GetValue("Caching:Answers", true));
+    builder.Services.AddArticles();
     builder.Services.AddSingleton(_ => DataCatalogue.Read(DataPaths.Licences));
     builder.Services.AddPortalApi();
     builder.Services.AddPortalTools();

@@ -3,17 +3,6 @@ using AiPolicyPortal.Core.Conversion;
 
 namespace AiPolicyPortal.Core.Articles;
 
-/// <summary>How an editor says that an amount of an article relates to one already recorded.</summary>
-public enum CollisionChoice
-{
-    /// <summary>Other money.</summary>
-    New,
-    Restates,
-    Revises,
-    PartOf,
-    Contradicts,
-}
-
 /// <summary>An amount of an article that equals or nears one already recorded.</summary>
 /// <param name="Amount">Index of the amount among the article's.</param>
 /// <param name="IsEqual">To the unit, in the same currency; near otherwise.</param>

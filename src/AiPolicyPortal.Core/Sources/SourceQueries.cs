@@ -12,6 +12,9 @@ public sealed class SourceQueries(PortalDbContext db, WordReader reader) : IStre
 {
     public const int GrantLimit = 50;
 
+    /// <summary>The states of sources that cannot be read where they were, the worst first.</summary>
+    public static IReadOnlyList<SourceHealth> Broken { get; } = [SourceHealth.Gone, SourceHealth.Failing, SourceHealth.Moved, SourceHealth.Refused];
+
     public async Task<Page<SourceItem>> ListAsync(SourceFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, SourceItem.Projection(db), cancellationToken);
 
@@ -61,7 +64,7 @@ public sealed class SourceQueries(PortalDbContext db, WordReader reader) : IStre
     /// <summary>Sources that cannot be read where they were, at most <paramref name="most"/>: those looked at last, the worst first.</summary>
     public async Task<IReadOnlyList<SourceItem>> ListBrokenAsync(int most, CancellationToken cancellationToken)
     {
-        SourceHealth[] broken = [SourceHealth.Gone, SourceHealth.Failing, SourceHealth.Moved, SourceHealth.Refused];
+        SourceHealth[] broken = [.. Broken];
         var found = await db.Sources.AsNoTracking().Holding().Where(source => source.Check != null && broken.Contains(source.Check.Health))
             .OrderByDescending(source => source.Check!.CheckedAt).ThenBy(source => source.Reference).Take(most)
             .Select(SourceItem.Projection(db)).ToListAsync(cancellationToken);

@@ -10,6 +10,7 @@ public static class AdminSections
     private static readonly (string Name, string Path, AccountRole Least)[] All =
     [
         ("Home", AccountAddress.Home, AccountRole.Contributor),
+        ("Announcement", "/admin/announcements/new", AccountRole.Contributor),
         ("Corrections", "/admin/corrections", AccountRole.Editor),
         ("Users", "/admin/users", AccountRole.Administrator),
         ("Keys", "/admin/keys", AccountRole.Administrator),

@@ -30,6 +30,7 @@ public sealed partial class AuthorisationMatrixTests(PostgresFixture postgres)
         ["account/sign-in"] = Anybody,
         ["account/sign-out"] = SignedInOnly,
         ["admin"] = "contributor",
+        ["admin/announcements/new"] = "contributor",
         ["admin/audit"] = "administrator",
         ["admin/changes"] = "contributor",
         ["admin/changes/{number:long}"] = "contributor",

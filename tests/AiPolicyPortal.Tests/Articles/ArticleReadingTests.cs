@@ -11,7 +11,7 @@ public sealed class ArticleReadingTests(StarterPortal portal) : IClassFixture<St
     {
         await using var context = portal.CreateContext();
         using var snapshots = new MoneySnapshots();
-        var read = await new ArticleReading(context, snapshots, TimeProvider.System).ReadAsync(SeedStory.Text, null, TestContext.Current.CancellationToken);
+        var read = await new ArticleReading(context, snapshots, TimeProvider.System).ReadAsync(SeedStory.Text, new ReadingHints(), TestContext.Current.CancellationToken);
 
         var equal = read.CollisionsOf(0).Where(collision => collision.IsEqual).ToDictionary(collision => collision.Figure.Reference);
         Assert.Subset(equal.Keys.ToHashSet(), new HashSet<string> { "f-fr-001", "f-fr-010", "f-fr-044" });

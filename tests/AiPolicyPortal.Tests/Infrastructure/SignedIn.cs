@@ -100,7 +100,9 @@ public static class Forms
         this HttpClient client, string address, Dictionary<string, string> fields, string? page = null)
     {
         var document = await client.GetPageAsync(page ?? address);
-        var token = document.QuerySelector($"input[name={Token}]")?.GetAttribute("value");
+        // Where the page has a form of its own, the token must be in it: that of the sign-out is no use to a browser.
+        var place = document.QuerySelector("main form[method=post]") is null ? "" : "main form ";
+        var token = document.QuerySelector($"{place}input[name={Token}]")?.GetAttribute("value");
         Assert.True(token is not null, $"{page ?? address} has no form with a token.");
         using var content = new FormUrlEncodedContent(fields.Append(KeyValuePair.Create(Token, token)));
         return await client.PostAsync(address, content);

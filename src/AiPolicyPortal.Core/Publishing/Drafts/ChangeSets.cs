@@ -12,6 +12,8 @@ namespace AiPolicyPortal.Core.Publishing.Drafts;
 /// </summary>
 public sealed class ChangeSets(PortalDbContext context, TimeProvider time)
 {
+    private const long ReferencesLock = 0x706F72747266;
+
     /// <summary>A change set with its drafts, comments and editors; null when there is none.</summary>
     public Task<ChangeSet?> FindAsync(long number, CancellationToken cancellationToken) => Whole()
         .AsNoTracking().FirstOrDefaultAsync(set => set.Number == number, cancellationToken);
@@ -24,8 +26,19 @@ public sealed class ChangeSets(PortalDbContext context, TimeProvider time)
             return new ChangeAnswer(ChangeOutcome.BadText, null);
         }
 
-        return await CreateAsync(Make(text, null, actor), [], actor, cancellationToken);
+        return await CreateAsync(Make(text, null, actor), null, actor, cancellationToken);
     }
+
+    /// <summary>Makes a change set with its drafts, whole or not at all.</summary>
+    /// <param name="title">Cut where it is too long.</param>
+    /// <param name="make">Chooses the references of new records, which nobody else who comes this way does meanwhile.</param>
+    public Task<ChangeAnswer> CreateAsync(
+        string title, Func<CancellationToken, Task<IReadOnlyList<Draft>>> make, Actor actor, CancellationToken cancellationToken) =>
+        CreateAsync(Make(title, null, actor), async token =>
+        {
+            await context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({ReferencesLock})", token);
+            return await make(token);
+        }, actor, cancellationToken);
 
     /// <summary>Adds a record that is not in the portal yet.</summary>
     public Task<ChangeAnswer> AddNewAsync(
@@ -306,7 +319,7 @@ public sealed class ChangeSets(PortalDbContext context, TimeProvider time)
         var drafts = await new Reversal(context).DraftsAsync(publication, wanted, actor, cancellationToken);
         return drafts.Count == 0
             ? new ChangeAnswer(ChangeOutcome.Nothing, null)
-            : await CreateAsync(Make(title, publicationNumber, actor), drafts, actor, cancellationToken);
+            : await CreateAsync(Make(title, publicationNumber, actor), _ => Task.FromResult(drafts), actor, cancellationToken);
     }
 
     internal IQueryable<ChangeSet> Whole() => context.ChangeSets
@@ -352,11 +365,12 @@ public sealed class ChangeSets(PortalDbContext context, TimeProvider time)
         UpdatedAt = Now(),
     };
 
-    private async Task<ChangeAnswer> CreateAsync(ChangeSet set, IReadOnlyList<Draft> drafts, Actor actor, CancellationToken cancellationToken)
+    private async Task<ChangeAnswer> CreateAsync(
+        ChangeSet set, Func<CancellationToken, Task<IReadOnlyList<Draft>>>? make, Actor actor, CancellationToken cancellationToken)
     {
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         context.Add(set);
-        foreach (var draft in drafts)
+        foreach (var draft in make is null ? [] : await make(cancellationToken))
         {
             Added(set, draft);
         }
