@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Interchange.Cells;
 using AiPolicyPortal.Core.Interchange.Files;
-using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Publishing;
 
