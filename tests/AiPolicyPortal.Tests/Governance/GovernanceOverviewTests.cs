@@ -75,7 +75,7 @@ public sealed class GovernanceOverviewTests(StarterPortal portal) : IClassFixtur
         var all = await portal.GetPageAsync($"/governance/overview?lang={language}");
         var one = await portal.GetPageAsync($"/governance/overview?country=FR&lang={language}");
 
-        Assert.Equal(File.Select(row => row["country"]).Distinct().Count(), all.QuerySelectorAll("section[aria-labelledby=matrix] tbody tr").Length);
+        Assert.Equal(File.Select(row => row["country"]).Distinct().Count(), all.QuerySelectorAll("#matrix ~ * tbody tr").Length);
         Assert.Equal(Links.Count(row => row["duty"] != "none"), all.QuerySelectorAll(".duties tbody tr").Length);
         Assert.NotNull(all.QuerySelector("#chart-governance-by-year"));
         Assert.Null(all.QuerySelector("section[aria-labelledby^=profile-]"));
@@ -88,7 +88,7 @@ public sealed class GovernanceOverviewTests(StarterPortal portal) : IClassFixtur
     public async Task Get_CellOfTheMatrix_LeadsToItsMeasures()
     {
         var page = await portal.GetPageAsync("/governance/overview?country=EU&lang=en");
-        var links = page.QuerySelectorAll("section[aria-labelledby=matrix] tbody td a");
+        var links = page.QuerySelectorAll("#matrix ~ * tbody td a");
 
         Assert.NotEmpty(links);
         foreach (var link in links)
