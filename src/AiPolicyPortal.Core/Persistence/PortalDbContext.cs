@@ -23,9 +23,15 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Persistence;
 
 /// <summary>The portal's store. Each entity carries its own mapping; what all share is in <see cref="ModelConventions"/>.</summary>
-public sealed class PortalDbContext(DbContextOptions<PortalDbContext> options)
-    : IdentityUserContext<PortalUser, Guid>(options), IDataProtectionKeyContext
+public sealed class PortalDbContext : IdentityUserContext<PortalUser, Guid>, IDataProtectionKeyContext
 {
+    public PortalDbContext(DbContextOptions<PortalDbContext> options)
+        : base(options)
+    {
+        // What fails is rolled back whole. A savepoint for each save would only cost time, and hide that the server went away while it was released.
+        Database.AutoSavepointsEnabled = false;
+    }
+
     /// <summary>The one instant of the publication being written (UTC); null outside of one. <see cref="Publisher"/> sets it.</summary>
     internal DateTimeOffset? PublicationMoment { get; set; }
 
