@@ -48,6 +48,7 @@ public static class FaultCodes
     public const string RecipientDiffers = "recipient-differs";
     public const string NotCited = "not-cited";
     public const string TakenIdentifier = "taken-identifier";
+    public const string TakenReference = "taken-reference";
     public const string PublishedFact = "published-fact";
     public const string RewrittenPast = "rewritten-past";
     public const string EditedInPortal = "edited-in-portal";

@@ -113,6 +113,42 @@ public sealed class ChangePagesTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Draft_WithAReferenceThatIsTakenMeanwhile_IsRefusedBesideItsField()
+    {
+        using var contributor = await SignedIn.AsAsync(factory, AccountRole.Contributor);
+        using var editor = await SignedIn.AsAsync(factory, AccountRole.Editor);
+        var sets = new List<long>();
+        foreach (var name in (string[])["First plan", "Second plan"])
+        {
+            var set = await CreateAsync(contributor, name);
+            using var saved = await SaveAsync(contributor, await AddAsync(contributor, set, "programme", "fr-same"), "save",
+                ("t0.0.name", name), ("t0.0.country", "FR"), ("t0.0.status", "announced"), ("t0.0.open_source_commitment", "none"));
+            await PostAsync(contributor, set, "Describe", ("title", name), ("reason", "It was announced."));
+            await PostAsync(contributor, set, "Submit");
+            await PostAsync(editor, set, "Approve");
+            sets.Add(set);
+        }
+
+        await PostAsync(editor, sets[0], "Publish");
+        using var refused = await TryAsync(editor, sets[1], "Publish");
+
+        var page = await refused.PageAsync();
+        var fault = page.QuerySelector("#faults")!.ParentElement!;
+        Assert.Equal("fr-same", fault.QuerySelector("q")!.TextContent);
+        Assert.Contains("· Reference", fault.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Choose another", fault.TextContent, StringComparison.Ordinal);
+        var draft = fault.QuerySelector("a")!.GetAttribute("href")!;
+        Assert.EndsWith("?check=true#reference", draft, StringComparison.Ordinal);
+        await PostAsync(contributor, sets[1], "TakeBack");
+        var form = await contributor.GetPageAsync(draft.Split('#')[0]);
+        Assert.Contains("Choose another", form.QuerySelector("#reference-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("fr-same", form.QuerySelector("#reference")!.GetAttribute("value"));
+        var french = await contributor.GetPageAsync(draft.Split('#')[0] + "&lang=fr");
+        Assert.Contains("Choisissez-en une autre", french.QuerySelector("#reference-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("First plan", await reader.GetStringAsync("/programmes/fr-same", Cancel), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Draft_RowsOfAPart_AreAddedAndRemovedWithoutScripts()
     {
         using var contributor = await SignedIn.AsAsync(factory, AccountRole.Contributor);

@@ -123,10 +123,10 @@ public sealed class ChangeSetPublishing(PortalDbContext context, TimeProvider ti
     }
 
     /// <summary>The drafts whose records are no longer what they began from.</summary>
-    internal async Task<IReadOnlyList<Draft>> MovedAsync(IReadOnlyList<Draft> drafts, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Draft>> MovedAsync(IReadOnlyList<Draft> drafts, CancellationToken cancellationToken)
     {
         var moved = new List<Draft>();
-        foreach (var draft in drafts)
+        foreach (var draft in drafts.Where(draft => !draft.IsNew))
         {
             var found = await RecordKinds.Find(context, draft.Kind, draft.Reference).FirstOrDefaultAsync(cancellationToken);
             if (found?.Revision != draft.BaseRevision)
@@ -138,9 +138,31 @@ public sealed class ChangeSetPublishing(PortalDbContext context, TimeProvider ti
         return moved;
     }
 
+    /// <summary>New records whose reference another one got meanwhile, and which would be taken for changes to that.</summary>
+    private async Task<IReadOnlyList<DraftFault>> TakenAsync(IReadOnlyList<Draft> drafts, CancellationToken cancellationToken)
+    {
+        var taken = new List<DraftFault>();
+        foreach (var draft in drafts.Where(draft => draft.IsNew))
+        {
+            if (await RecordKinds.Find(context, draft.Kind, draft.Reference).AnyAsync(cancellationToken))
+            {
+                var file = RecordForm.FileOf(RecordForm.MainFileOf(draft.Kind));
+                taken.Add(new DraftFault(draft.Id, file.Name, 0, file.Key[0], draft.Reference, FaultCodes.TakenReference,
+                    "A reference that no record has: another record was published with this one. Choose another or, where it is the same record, change that one instead."));
+            }
+        }
+
+        return taken;
+    }
+
     private async Task<IReadOnlyList<DraftFault>> RunAsync(
         IReadOnlyList<Draft> drafts, PublicationScope scope, bool onlyCompares, CancellationToken cancellationToken)
     {
+        if (await TakenAsync(drafts, cancellationToken) is { Count: > 0 } taken)
+        {
+            return taken;
+        }
+
         var faults = new FaultList();
         var source = new DraftSource(drafts, scope.Moment);
         var import = new RowImport(context, source, faults)

@@ -293,9 +293,9 @@ public sealed class ChangeSets(PortalDbContext context, TimeProvider time)
         return published;
     }
 
-    /// <summary>Everything wrong with a change set as it is now.</summary>
+    /// <summary>Everything wrong with a change set as it is now; nothing once it is published or given up.</summary>
     public async Task<IReadOnlyList<DraftFault>> CheckAsync(long number, CancellationToken cancellationToken) =>
-        await FindAsync(number, cancellationToken) is { } set ? await FaultsAsync(set, cancellationToken) : [];
+        await FindAsync(number, cancellationToken) is { IsAlive: true } set ? await FaultsAsync(set, cancellationToken) : [];
 
     /// <summary>A change set that takes back what a publication did, to be reviewed like any other.</summary>
     public Task<ChangeAnswer> RevertAsync(long publicationNumber, string title, Actor actor, CancellationToken cancellationToken) =>

@@ -203,6 +203,40 @@ public sealed class ChangeSetTests(PostgresFixture postgres) : ChangeSetTestBase
     }
 
     [Fact]
+    public async Task Publish_NewReferenceThatAnotherChangeSetGotMeanwhile_IsRefusedUntilAnotherIsChosen()
+    {
+        await ImportWellAsync();
+        var (first, second) = (await CreateAsync(), await CreateAsync());
+        await AddProgrammeAsync(first, "A new plan");
+        var draft = await AddProgrammeAsync(second, "Another plan");
+        await DoneAsync(sets => sets.SubmitAsync(second, Ada, Cancel));
+        await DoneAsync(sets => sets.ApproveAsync(second, Eve, Cancel));
+        var publication = await PublishAsync(first);
+        var entries = await ReadAsync(context => context.AuditEntries.CountAsync(Cancel));
+
+        var refused = await OnAsync(sets => sets.PublishAsync(second, Eve, Cancel));
+
+        var fault = Assert.Single(refused.Faults);
+        Assert.Equal((ChangeOutcome.Faults, draft.Id, "slug", "p-new", "taken-reference"), (refused.Outcome, fault.DraftId, fault.Column, fault.Value, fault.Code));
+        Assert.Contains("Choose another", fault.Expectation, StringComparison.Ordinal);
+        var programme = await ReadAsync(context => context.Programmes.SingleAsync(record => record.Reference == "p-new", Cancel));
+        Assert.Equal(("A new plan", 1), (programme.Name, programme.Revision));
+        Assert.Equal((publication.Number, entries), await ReadAsync(async context => (await context.Publications.MaxAsync(known => known.Number, Cancel), await context.AuditEntries.CountAsync(Cancel))));
+        Assert.Equal(ChangeSetState.Approved, (await FindAsync(second))!.State);
+
+        await DoneAsync(sets => sets.TakeBackAsync(second, Ada, Cancel));
+        Assert.Equal("taken-reference", Assert.Single((await OnAsync(sets => sets.SubmitAsync(second, Ada, Cancel))).Faults).Code);
+        await DoneAsync(sets => sets.SaveAsync(second, draft.Id, draft.Version, "p-other", draft.Rows, Ada, Cancel));
+        await PublishAsync(second);
+
+        Assert.Equal(
+            ["A new plan", "Another plan"],
+            await ReadAsync(context => context.Programmes.Where(record => record.Reference == "p-new" || record.Reference == "p-other").Select(record => record.Name).Order().ToListAsync(Cancel)));
+        Assert.Empty(await OnAsync(sets => sets.CheckAsync(second, Cancel)));
+        await VerifyChainAsync();
+    }
+
+    [Fact]
     public async Task Publish_Withdrawal_KeepsReasonAndReplacement()
     {
         await ImportWellAsync();
@@ -290,6 +324,10 @@ public sealed class ChangeSetTests(PostgresFixture postgres) : ChangeSetTestBase
         Assert.Equal(ChangeOutcome.WrongState, (await OnAsync(sets => sets.SubmitAsync(set, Ada, Cancel))).Outcome);
         Assert.Equal(0, await ReadAsync(context => context.Programmes.CountAsync(record => record.Reference == "p-new", Cancel)));
     }
+
+    private async Task<Draft> AddProgrammeAsync(long set, string name) => (await DoneAsync(sets => sets.AddNewAsync(
+        set, RecordKind.Programme, "p-new",
+        Rows("programmes.csv", ("name", name), ("country", "FR"), ("status", "announced"), ("open_source_commitment", "none")), Ada, Cancel))).Draft!;
 
     private async Task NewAnnouncementAsync(long set)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Publishing.Drafts;
 using AiPolicyPortal.Web.Infrastructure;
@@ -131,8 +132,13 @@ public sealed class DraftModel(PortalDbContext db, ChangeSets changes, IStringLo
         return await ShowAsync(rows, reference, cancellationToken);
     }
 
-    private async Task FindFaultsAsync(CancellationToken cancellationToken) =>
-        Faults = [.. (await changes.CheckAsync(Number, cancellationToken)).Where(fault => fault.DraftId == Id)];
+    private async Task FindFaultsAsync(CancellationToken cancellationToken)
+    {
+        var found = (await changes.CheckAsync(Number, cancellationToken)).Where(fault => fault.DraftId == Id).ToLookup(fault => fault.Code == FaultCodes.TakenReference);
+        Faults = [.. found[false]];
+        foreach (var fault in found[true])
+            ModelState.AddModelError("reference", DraftFields.Message(words, fault));
+    }
 
     private async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
