@@ -9,8 +9,9 @@ namespace AiPolicyPortal.Web.Api;
 /// </summary>
 /// <param name="subject">Where parameters have a meaning of their own for this list, the subject that their texts are listed under.</param>
 /// <param name="groupings">What the list can be grouped by; none when left out.</param>
+/// <param name="hasPast">Whether it can be asked for as it was at an instant; otherwise <c>asOf</c> is unknown to it.</param>
 public sealed class ListQuery<TRow, TFilter>(
-    SortKeys<TRow> sortKeys, Func<QueryParameters, TFilter> read, string? subject = null, IReadOnlyCollection<string>? groupings = null)
+    SortKeys<TRow> sortKeys, Func<QueryParameters, TFilter> read, string? subject = null, IReadOnlyCollection<string>? groupings = null, bool hasPast = true)
 {
     public IReadOnlyCollection<string> Groupings { get; } = groupings ?? [];
 
@@ -22,7 +23,7 @@ public sealed class ListQuery<TRow, TFilter>(
         var parameters = query.ToParameters();
         var filter = read(parameters);
         var page = PageRequest.Read(parameters, sortKeys);
-        var asOf = PastReading.Read(parameters);
+        var asOf = AsOf(parameters);
         readMore(parameters);
         parameters.ThrowIfInvalid();
         return (filter, page, asOf);
@@ -35,7 +36,7 @@ public sealed class ListQuery<TRow, TFilter>(
         var parameters = query.ToParameters();
         var filter = read(parameters);
         var order = sortKeys.Read(parameters);
-        var asOf = PastReading.Read(parameters);
+        var asOf = AsOf(parameters);
         Refuse(parameters, "A download is the whole selection, not a page of it", "cursor", "limit", "count");
         parameters.ThrowIfInvalid();
         return (filter, order, asOf);
@@ -47,7 +48,7 @@ public sealed class ListQuery<TRow, TFilter>(
     {
         var parameters = query.ToParameters();
         var filter = read(parameters);
-        var asOf = PastReading.Read(parameters);
+        var asOf = AsOf(parameters);
         Refuse(parameters, "A feed begins with what changed last", "sort");
         var page = PageRequest.Read(parameters, sortKeys, order);
         parameters.ThrowIfInvalid();
@@ -60,7 +61,7 @@ public sealed class ListQuery<TRow, TFilter>(
         var parameters = new QueryParameters([]);
         read(parameters);
         sortKeys.Read(parameters);
-        PastReading.Read(parameters);
+        AsOf(parameters);
         return new QueryDescription(parameters.Known, [.. sortKeys.Names], subject);
     }
 
@@ -71,9 +72,11 @@ public sealed class ListQuery<TRow, TFilter>(
         var parameters = new QueryParameters([]);
         read(parameters);
         var page = PageRequest.Read(parameters, sortKeys, order);
-        PastReading.Read(parameters);
+        AsOf(parameters);
         return new QueryDescription(parameters.Known, [], subject) { Examples = { ["cursor"] = Cursor.Example(page.Order) } };
     }
+
+    private DateTimeOffset? AsOf(QueryParameters parameters) => hasPast ? PastReading.Read(parameters) : null;
 
     private static void Refuse(QueryParameters parameters, string why, params IEnumerable<string> names)
     {
@@ -91,7 +94,7 @@ public sealed class ListQuery<TRow, TFilter>(
         var parameters = new QueryParameters([]);
         read(parameters);
         var page = PageRequest.Read(parameters, sortKeys);
-        PastReading.Read(parameters);
+        AsOf(parameters);
         readMore(parameters);
         return new QueryDescription(parameters.Known, [.. sortKeys.Names], subject)
         {

@@ -16,5 +16,6 @@ public static class CorrectionColumns
         .Instant("received_at", "When it was reported, UTC", correction => correction.ReceivedAt)
         .Text("answer", "The portal's answer; empty while it is open", correction => correction.Answer)
         .Whole("publication", "Number of the publication that mended the record", correction => correction.Publication)
+        .Whole("revision", "Number of the record's revision that mended it", correction => correction.Revision)
         .Instant("updated_at", "When its state became what it is, UTC", correction => correction.UpdatedAt);
 }

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using AiPolicyPortal.Core.Persistence;
 
 namespace AiPolicyPortal.Core.Publishing.Corrections;
 
@@ -35,10 +36,13 @@ public sealed record CorrectionItem
     /// <summary>The number of the publication that mended the record; null where none did.</summary>
     public required long? Publication { get; init; }
 
+    /// <summary>The number of the record's revision that the publication made; null where none mended it.</summary>
+    public required int? Revision { get; init; }
+
     /// <summary>UTC.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    internal static Expression<Func<Correction, CorrectionItem>> Projection { get; } = correction => new CorrectionItem
+    internal static Expression<Func<Correction, CorrectionItem>> From(PortalDbContext db) => correction => new CorrectionItem
     {
         Id = correction.Id,
         Ref = correction.Reference,
@@ -51,6 +55,8 @@ public sealed record CorrectionItem
         ReceivedAt = correction.ReceivedAt,
         Answer = correction.Answer,
         Publication = correction.Publication,
+        Revision = db.Revisions.Where(revision => revision.RecordId == correction.RecordId && revision.PublicationNumber == correction.Publication)
+            .Select(revision => (int?)revision.Number).FirstOrDefault(),
         UpdatedAt = correction.UpdatedAt,
     };
 }

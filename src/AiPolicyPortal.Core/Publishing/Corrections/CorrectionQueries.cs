@@ -13,23 +13,30 @@ public sealed class CorrectionQueries(PortalDbContext db) : IStreamedQueries<Cor
     public async Task<Page<CorrectionItem>> ListAsync(CorrectionFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         await CheckAsync(filter, cancellationToken);
-        return await Select(filter).ToPageAsync(page, CorrectionItem.Projection, cancellationToken);
+        return await Select(filter).ToPageAsync(page, CorrectionItem.From(db), cancellationToken);
     }
 
     public async Task<IAsyncEnumerable<CorrectionItem>> StreamAsync(CorrectionFilter filter, Order order, CancellationToken cancellationToken)
     {
         await CheckAsync(filter, cancellationToken);
-        return Select(filter).ToStream(order, CorrectionItem.Projection);
+        return Select(filter).ToStream(order, CorrectionItem.From(db));
     }
 
     public Task<CorrectionItem?> FindAsync(string reference, CancellationToken cancellationToken) =>
-        Select(new CorrectionFilter()).Where(correction => correction.Reference == reference).Select(CorrectionItem.Projection)
+        Select(new CorrectionFilter()).Where(correction => correction.Reference == reference).Select(CorrectionItem.From(db))
             .FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>Those of a record, what changed last first.</summary>
     public async Task<IReadOnlyList<CorrectionItem>> OfRecordAsync(string reference, CancellationToken cancellationToken) =>
         await Select(new CorrectionFilter()).Where(correction => correction.RecordReference == reference)
-            .OrderByDescending(correction => correction.UpdatedAt).Select(CorrectionItem.Projection).ToListAsync(cancellationToken);
+            .OrderByDescending(correction => correction.UpdatedAt).Select(CorrectionItem.From(db)).ToListAsync(cancellationToken);
+
+    /// <summary>How many each state and each kind of record has, for the choices of a filter, that filter itself left open.</summary>
+    public async Task<CorrectionCounts> CountAsync(CorrectionFilter filter, CancellationToken cancellationToken) => new(
+        await Select(filter with { State = AnyOf<CorrectionState>.Everything }).GroupBy(correction => correction.State)
+            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken),
+        await Select(filter with { Kind = AnyOf<RecordKind>.Everything }).GroupBy(correction => correction.RecordKind)
+            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken));
 
     private Task CheckAsync(CorrectionFilter filter, CancellationToken cancellationToken) => db.Revisions.Select(revision => revision.Reference)
         .RequireAsync("record", filter.Record, " References are as in the lists.", cancellationToken);
@@ -40,3 +47,6 @@ public sealed class CorrectionQueries(PortalDbContext db) : IStreamedQueries<Cor
         .WhereAny(filter.Kind, kinds => correction => kinds.Contains(correction.RecordKind))
         .WhereAny(filter.Record, references => correction => references.Contains(correction.RecordReference));
 }
+
+/// <summary>How many corrections there are of each state and of each kind of record.</summary>
+public sealed record CorrectionCounts(IReadOnlyDictionary<CorrectionState, int> States, IReadOnlyDictionary<RecordKind, int> Kinds);

@@ -1,5 +1,4 @@
 using AiPolicyPortal.Core.Common;
-using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Publishing.Corrections;
 using AiPolicyPortal.Web.Api.V1;
 using AiPolicyPortal.Web.Infrastructure;
@@ -15,10 +14,22 @@ public sealed class IndexModel(CorrectionQueries corrections, IStringLocalizer<I
 {
     private static readonly CorrectionState[] Shown = [CorrectionState.Open, CorrectionState.Accepted, CorrectionState.NotAccepted, CorrectionState.AlreadyRight];
 
-    public Facet States => new(
-        "state", texts["Users.State"], [.. Shown.Select(state => new FacetChoice(state.Code(), texts.Label(state), null, Filter.State.Included.Contains(state)))]);
+    private readonly CorrectionQueries corrections = corrections;
 
-    public Facet Kinds => new(
-        "kind", texts["Corrections.Kind"],
-        [.. Enum.GetValues<RecordKind>().Select(kind => new FacetChoice(kind.Code(), texts.Label(kind), null, Filter.Kind.Included.Contains(kind)))]);
+    public Facet States { get; private set; } = null!;
+
+    public Facet Kinds { get; private set; } = null!;
+
+    /// <summary>The records asked for by links from elsewhere, which the panel has no field for.</summary>
+    public IReadOnlyList<ChosenFilter> Chosen { get; private set; } = [];
+
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        var counts = await corrections.CountAsync(Filter, cancellationToken);
+        States = new(
+            "state", texts["Users.State"],
+            [.. Shown.Select(state => new FacetChoice(state.Code(), texts.Label(state), counts.States.GetValueOrDefault(state), Filter.State.Included.Contains(state)))]);
+        Kinds = texts.OfCounted("kind", texts["Corrections.Kind"], counts.Kinds, Filter.Kind);
+        Chosen = [.. texts.Choose(HttpContext, "record", texts["Corrections.Record"], Filter.Record, Filter.Record.Included.Concat(Filter.Record.Excluded).Distinct().ToDictionary(reference => reference))];
+    }
 }

@@ -1,10 +1,12 @@
 using System.Net;
 using System.Text.Json;
 using AiPolicyPortal.Core.Accounts;
+using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Publishing.Audit;
 using AiPolicyPortal.Core.Publishing.Corrections;
 using AiPolicyPortal.Tests.Infrastructure;
+using AngleSharp.Dom;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -88,7 +90,12 @@ public sealed class CorrectionTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(
             (reference, "accepted", "Right, it was mended.", long.Parse(mending, System.Globalization.CultureInfo.InvariantCulture)),
             (item.GetProperty("ref").GetString(), item.GetProperty("state").GetString(), item.GetProperty("answer").GetString(), item.GetProperty("publication").GetInt64()));
-        Assert.Contains("Right, it was mended.", await TextAsync("/figures/f-fr-044"), StringComparison.Ordinal);
+        var record = await reader.GetPageAsync("/figures/f-fr-044");
+        Assert.Contains("Right, it was mended.", record.Body!.TextContent, StringComparison.Ordinal);
+        var revision = item.GetProperty("revision").GetInt32();
+        Assert.NotNull(record.GetElementById($"revision-{revision}"));
+        var log = await reader.GetPageAsync("/corrections");
+        Assert.NotNull(log.QuerySelector($".correction-list a[href='/figures/f-fr-044#revision-{revision}']"));
         Assert.Contains("Right, it was mended.", await TextAsync("/corrections.atom"), StringComparison.Ordinal);
         Assert.Contains("Right, it was mended.", await TextAsync("/corrections.csv"), StringComparison.Ordinal);
         Assert.Contains("Right, it was mended.", await TextAsync("/corrections?state=accepted"), StringComparison.Ordinal);
@@ -102,6 +109,42 @@ public sealed class CorrectionTests(PostgresFixture postgres) : IAsyncLifetime
             entries.Where(entry => entry.SubjectKind == AuditSubjects.Correction).Select(entry => entry.Action));
         Assert.All(entries, entry => Assert.DoesNotContain(Contact, string.Join(' ', entry.Detail.Values), StringComparison.Ordinal));
         Assert.Empty((await new AuditCheck(context).RunAsync(null, Cancel)).Faults);
+    }
+
+    [Fact]
+    public async Task Get_Log_CountsItsFacetsWithTheOtherFilterInForce()
+    {
+        await using (var context = StarterDatabase.CreateContext(database.ConnectionString))
+        {
+            var (figure, programme) = (await context.Figures.FirstAsync(Cancel), await context.Programmes.FirstAsync(Cancel));
+            context.AddRange(
+                Make("c-1", RecordKind.Figure, figure, CorrectionState.Open), Make("c-2", RecordKind.Figure, figure, CorrectionState.AlreadyRight),
+                Make("c-3", RecordKind.Programme, programme, CorrectionState.Open), Make("c-4", RecordKind.Programme, programme, CorrectionState.Received));
+            await context.SaveChangesAsync(Cancel);
+        }
+
+        var all = await reader.GetPageAsync("/corrections");
+        var open = await reader.GetPageAsync("/corrections?state=open");
+        var figures = await reader.GetPageAsync("/corrections?kind=figure");
+
+        Assert.Equal([("open", "2"), ("accepted", "0"), ("not-accepted", "0"), ("already-right", "1")], Facet(all, "state"));
+        Assert.Equal([("programme", "1"), ("figure", "2")], Facet(all, "kind"));
+        Assert.Equal([("programme", "1"), ("figure", "1")], Facet(open, "kind"));
+        Assert.Equal([("open", "1"), ("accepted", "0"), ("not-accepted", "0"), ("already-right", "1")], Facet(figures, "state"));
+    }
+
+    /// <summary>The log says what was reported, not what was known: it has no past.</summary>
+    [Theory]
+    [InlineData("/corrections")]
+    [InlineData("/corrections.csv")]
+    [InlineData("/corrections.atom")]
+    [InlineData("/api/v1/corrections")]
+    public async Task Get_LogAsOf_IsRefusedByName(string address)
+    {
+        using var answer = await reader.GetAsync(address + "?asOf=2026-01-01", Cancel);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("asOf", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -210,6 +253,23 @@ public sealed class CorrectionTests(PostgresFixture postgres) : IAsyncLifetime
         await factory.DisposeAsync();
         await database.DisposeAsync();
     }
+
+    private static Correction Make(string reference, RecordKind kind, PublicRecord record, CorrectionState state) => new()
+    {
+        Reference = reference,
+        RecordKind = kind,
+        RecordId = record.Id,
+        RecordReference = record.Reference,
+        RecordName = reference,
+        Report = "Wrong.",
+        State = state,
+        Answer = state == CorrectionState.AlreadyRight ? "It said so." : null,
+        ReceivedAt = DateTimeOffset.UtcNow,
+        UpdatedAt = DateTimeOffset.UtcNow,
+    };
+
+    private static IEnumerable<(string Value, string Count)> Facet(IDocument page, string name) => page.QuerySelectorAll($"input[name={name}]")
+        .Select(input => (input.GetAttribute("value")!, new string([.. input.ParentElement!.TextContent.Where(char.IsAsciiDigit)])));
 
     private async Task<string> ReportAsync(string report, string contact)
     {
