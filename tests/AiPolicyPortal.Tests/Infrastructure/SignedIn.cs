@@ -54,15 +54,20 @@ public sealed class SignedIn : IDisposable
     public static async Task<HttpClient> SignInAsync(WebApplicationFactory<Program> factory, PortalUser user)
     {
         var client = factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        await SignInAsync(client, factory.Services, user);
+        return client;
+    }
+
+    /// <summary>The same at whatever portal a client asks, which keeps cookies and follows no redirect.</summary>
+    public static async Task SignInAsync(HttpClient client, IServiceProvider services, PortalUser user)
+    {
         using var first = await client.PostFormAsync("/account/sign-in", new() { ["email"] = user.Email!, ["password"] = Password });
         Assert.Equal(HttpStatusCode.Redirect, first.StatusCode);
         if (first.Headers.Location!.OriginalString.StartsWith("/account/second-step", StringComparison.Ordinal))
         {
-            using var second = await client.PostFormAsync("/account/second-step", new() { ["code"] = await CodeAsync(factory.Services, user) });
+            using var second = await client.PostFormAsync("/account/second-step", new() { ["code"] = await CodeAsync(services, user) });
             Assert.Equal(HttpStatusCode.Redirect, second.StatusCode);
         }
-
-        return client;
     }
 
     /// <summary>A code of the account's authenticator program that was not used yet: that of the present step, or else of the next.</summary>
