@@ -3,8 +3,6 @@ using System.Net;
 using AiPolicyPortal.BrowserTests.Infrastructure;
 using AiPolicyPortal.Core.Accounts;
 using AiPolicyPortal.Tests.Articles;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace AiPolicyPortal.BrowserTests;
@@ -14,11 +12,6 @@ namespace AiPolicyPortal.BrowserTests;
 public sealed class AnnouncementJourneyTests(AdminPortal portal) : IClassFixture<AdminPortal>
 {
     private const string New = "/admin/announcements/new";
-
-    private static readonly AxeRunOptions Options = new()
-    {
-        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
-    };
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
@@ -86,15 +79,15 @@ public sealed class AnnouncementJourneyTests(AdminPortal portal) : IClassFixture
         var options = new BrowserNewContextOptions { Locale = language, ViewportSize = new ViewportSize { Width = 320, Height = 900 } };
         var page = await portal.SignInAsync(AccountRole.Administrator, options);
         Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
-        await CheckAsync(page, found);
+        await page.CheckAsync(found);
         await page.GotoAsync(portal.Root + New);
-        await CheckAsync(page, found);
+        await page.CheckAsync(found);
         await page.FillAsync("#Text", "Open models for all\n\n" + SeedStory.Text + ". Quux Labs has received backing of €3m.");
         await page.Locator($"form[action='{New}?handler=Read'] button").ClickAsync();
         await page.Locator("#amount-0").CheckAsync();
         await page.Locator($"form[action='{New}?handler=Draft'] > .actions button").ClickAsync();
         await page.Locator("#collision-0 .field-error").WaitForAsync();
-        await CheckAsync(page, found);
+        await page.CheckAsync(found);
         await page.FillAsync("input[name='Entry.Title']", "Open models for all");
         await page.Locator("input[name='Entry.Date'][value='2024-03-11']").CheckAsync();
         await page.Locator("input[name='Entry.Country'][value=FR]").CheckAsync();
@@ -103,7 +96,7 @@ public sealed class AnnouncementJourneyTests(AdminPortal portal) : IClassFixture
         await page.Locator("input[name='Entry.Programme'][value='fr-generative-ai-2024']").CheckAsync();
         await page.Locator($"form[action='{New}?handler=Draft'] > .actions button").ClickAsync();
         await page.Locator("#reason").WaitForAsync();
-        await CheckAsync(page, found);
+        await page.CheckAsync(found);
         var set = page.Url;
         await page.FillAsync("#reason", "Reported.");
         await page.PressAsync("form[action*='Describe'] button");
@@ -112,10 +105,10 @@ public sealed class AnnouncementJourneyTests(AdminPortal portal) : IClassFixture
 
         var reviewer = await portal.SignInAsync(AccountRole.Editor, options);
         await reviewer.GotoAsync(set);
-        await CheckAsync(reviewer, found);
+        await reviewer.CheckAsync(found);
         await page.Context.ClearCookiesAsync();
         await page.GotoAsync(portal.Root + "/account/sign-in");
-        await CheckAsync(page, found);
+        await page.CheckAsync(found);
 
         Assert.True(found.Count == 0, string.Join('\n', found));
     }
@@ -140,23 +133,6 @@ public sealed class AnnouncementJourneyTests(AdminPortal portal) : IClassFixture
 
             Assert.True(waited.Elapsed < TimeSpan.FromMinutes(1), $"{address} does not show {words}.");
             await Task.Delay(20, Cancel);
-        }
-    }
-
-    private static async Task CheckAsync(IPage page, List<string> found)
-    {
-        foreach (var theme in (ColorScheme[])[ColorScheme.Light, ColorScheme.Dark])
-        {
-            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = theme });
-            var result = await page.RunAxe(Options);
-            found.AddRange(result.Violations.SelectMany(violation => violation.Nodes.Select(node =>
-                $"{page.Url} {theme}: {violation.Id} ({violation.Help}) at {node.Target}: {node.Html}")));
-        }
-
-        var width = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
-        if (width > 320)
-        {
-            found.Add($"{page.Url}: {width} px wide");
         }
     }
 }
