@@ -58,7 +58,8 @@ public sealed class ComponentFindings
         // The parameters released are those of the end model; a base model that was released as it is has no others.
         MofComponent.FinalParameters => Own(component, Component.EndWeights) ?? Judge(component, Component.BaseWeights),
         MofComponent.IntermediateParameters => Judge(component, Component.IntermediateWeights),
-        MofComponent.Datasets => Worst(Own(component, Component.BaseData), Own(component, Component.EndData)) ?? Finding.NotJudged(component),
+        // Every model was trained on base data: what was added for the end model alone is never all of it.
+        MofComponent.Datasets => Worst(Judge(component, Component.BaseData), Own(component, Component.EndData)),
         MofComponent.SampleOutputs => Judge(component, Component.SampleOutputs),
         MofComponent.ModelCard => Judge(component, Component.ModelCard),
         MofComponent.DataCard => Best(Judge(component, Component.DataCard), Judge(component, Component.Datasheet)),
@@ -136,8 +137,7 @@ public sealed class ComponentFindings
         && LeastOpen(Component.Licences) == Availability.Open
         && (release.Licence is null || book.Judge(release.Licence) <= LicenceClass.OpenContent);
 
-    private static Finding? Worst(Finding? left, Finding? right) =>
-        left is null ? right : right is null ? left : Rank(left) >= Rank(right) ? left : right;
+    private static Finding Worst(Finding left, Finding? right) => right is null || Rank(left) >= Rank(right) ? left : right;
 
     private static Finding Best(Finding left, Finding right) => Preference(left) <= Preference(right) ? left : right;
 

@@ -61,18 +61,17 @@ public sealed record OsaidAssessment(Framework Framework, OsaidVerdict Verdict, 
     private static OsaidFinding DataInformation(ComponentFindings findings)
     {
         var card = findings[MofComponent.DataCard];
-        var data = Described(findings, Component.BaseData, Component.EndData);
+        var data = Described(findings);
         var verdict = Either(Of(card.Fulfilment), Of(data.Fulfilment));
         return new OsaidFinding(OsaidElement.DataInformation, verdict, [card, data]);
     }
 
-    // Unlike the framework's data sets, what is said of the data needs terms of its own.
-    private static Finding Described(ComponentFindings findings, params Component[] names)
+    // Unlike the framework's data sets, what is said of the data needs terms of its own; base data went into every model, judged or not.
+    private static Finding Described(ComponentFindings findings)
     {
-        var parts = names.Where(name => findings.LeastOpen(name) is not null).Select(name => findings.Judge(MofComponent.Datasets, name, LicenceNeed.OpenTerms)).ToList();
-        return parts.Count == 0
-            ? Finding.NotJudged(MofComponent.Datasets)
-            : parts.OrderByDescending(part => part.Fulfilment == Fulfilment.Lacking).ThenByDescending(part => part.Fulfilment == Fulfilment.Unknown).First();
+        var names = new[] { Component.BaseData, Component.EndData }.Where(name => name == Component.BaseData || findings.LeastOpen(name) is not null);
+        return names.Select(name => findings.Judge(MofComponent.Datasets, name, LicenceNeed.OpenTerms))
+            .OrderByDescending(part => part.Fulfilment == Fulfilment.Lacking).ThenByDescending(part => part.Fulfilment == Fulfilment.Unknown).First();
     }
 
     private static OsaidVerdict Either(OsaidVerdict card, OsaidVerdict data) =>

@@ -11,7 +11,7 @@ public static class ReleaseAssessing
     private const int BatchSize = 1_000;
 
     /// <summary>Raise it when a rule of <c>Core/Openness</c> changes, so that what older rules gave is worked out anew.</summary>
-    private const int RulesNumber = 1;
+    private const int RulesNumber = 2;
 
     /// <summary>The rules and the lists of licences that they are applied with.</summary>
     private static string Rules { get; } = $"{RulesNumber}-{LicenceBook.Shipped.Fingerprint}";

@@ -78,6 +78,15 @@ public sealed class OpennessInvariantTests
     }, iter: Releases);
 
     [Fact]
+    public void Of_OnlyTheDataOfTheEndModelOpen_DoesNotKnowTheDataSets()
+    {
+        var openness = Of(new KnownRelease("Apache-2.0", [new Judged(Component.EndData, Assessor.Portal, Availability.Open, "CC-BY-4.0", null)]));
+
+        Assert.Equal(Fulfilment.Unknown, openness.Findings.Single(finding => finding.Component == MofComponent.Datasets).Fulfilment);
+        Assert.Equal(OsaidVerdict.CannotTell, openness.Osaid.Elements.Single(element => element.Element == OsaidElement.DataInformation).Verdict);
+    }
+
+    [Fact]
     public void Any_Releases_ReachEveryResultSoThatTheOtherTestsSaySomething()
     {
         var results = new HashSet<object>();
