@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using AiPolicyPortal.Tests.Infrastructure;
 using Row = System.Collections.Generic.IReadOnlyDictionary<string, string>;
@@ -87,7 +89,7 @@ public sealed class GovernanceOverviewTests(StarterPortal portal) : IClassFixtur
     [Fact]
     public async Task Get_CellOfTheMatrix_LeadsToItsMeasures()
     {
-        var page = await portal.GetPageAsync("/governance/overview?country=EU&lang=en");
+        var page = await portal.GetPageAsync("/governance/overview?country=EU");
         var links = page.QuerySelectorAll("#matrix ~ * tbody td a");
 
         Assert.NotEmpty(links);
@@ -97,6 +99,60 @@ public sealed class GovernanceOverviewTests(StarterPortal portal) : IClassFixtur
             Assert.Equal(link.TextContent, listed.GetProperty("meta").Text("count"));
         }
     }
+
+    [Fact]
+    public async Task Get_CellOfANarrowedMatrix_KeepsWhatItIsNarrowedBy()
+    {
+        var page = await portal.GetPageAsync("/governance/overview?status=adopted&status=in-force");
+
+        foreach (var link in page.QuerySelectorAll("#matrix ~ * tbody td a").Take(12))
+        {
+            var listed = await portal.GetJsonAsync($"/api/v1{link.GetAttribute("href")}&limit=1");
+            Assert.Equal(link.TextContent, listed.GetProperty("meta").Text("count"));
+        }
+    }
+
+    [Fact]
+    public async Task Get_MatrixCsv_HasTheNumbersOfTheFileAndTheirTotals()
+    {
+        var rows = await CsvAsync("/api/v1/governance/overview.csv");
+
+        Assert.Equal(
+            File.GroupBy(row => (row["country"], row["type"])).Select(group => (group.Key.Item1, group.Key.Item2, group.Count().ToString(CultureInfo.InvariantCulture))).Order(),
+            rows.Where(row => row["country"] != "total" && row["on_record"] != "0").Select(row => (row["country"], row["type"], row["on_record"])).Order());
+        Assert.All(rows, row => Assert.Equal(Number(row, "on_record"), Standings.Sum(standing => Number(row, standing))));
+        Assert.Equal(File.Count, rows.Where(row => row["country"] == "total").Sum(row => Number(row, "on_record")));
+    }
+
+    [Fact]
+    public async Task Get_DutiesCsv_HasTheDutiesOfTheFileEachWithItsSource()
+    {
+        var rows = await CsvAsync("/api/v1/governance/duties.csv");
+        var sources = StarterFile.Read("sources.csv").ToDictionary(row => row["id"], row => row["url"]);
+
+        Assert.Equal(
+            Links.Where(row => row["duty"] != "none").Select(row => (row["measure"], row["duty"], row["programme"] + row["release"], sources[row["source"]])).Order(),
+            rows.Select(row => (row["measure"], row["duty"], row["ref"], row["source_url"])).Order());
+        var one = await CsvAsync("/api/v1/governance/duties.csv?country=FR&duty=open-licence");
+        Assert.NotEmpty(one);
+        Assert.All(one, row => Assert.Equal("FR", row["country"]));
+    }
+
+    [Theory]
+    [InlineData("/api/v1/governance/overview.csv?country=XQ", "XQ")]
+    [InlineData("/api/v1/governance/duties.csv?duty=audits", "'audit'")]
+    public async Task Get_CsvWithAWrongValue_IsRefusedAndSaysWhy(string address, string hint)
+    {
+        using var refused = await portal.Client.GetAsync(address, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Contains(hint, await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    private static int Number(Row row, string column) => int.Parse(row[column], CultureInfo.InvariantCulture);
+
+    private async Task<IReadOnlyList<Row>> CsvAsync(string address) =>
+        CsvText.Rows((await portal.Client.GetStringAsync(address, TestContext.Current.CancellationToken)).TrimStart((char)0xFEFF));
 
     private async Task<JsonElement> ReadAsync(string address) => (await portal.GetJsonAsync(address)).GetProperty("data");
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Governance;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Api.OpenApi;
@@ -10,31 +12,69 @@ internal static class GovernanceApi
 {
     public static ListQuery<GovernanceMeasure, GovernanceFilter> Query { get; } = new(GovernanceFilter.SortKeys, GovernanceFilter.Read);
 
+    private static readonly string[] Matrix = ["country", "country_name", "type", "on_record", "coming", "holding", "over", "unknown"];
+
+    private static readonly string[] Duties =
+    [
+        "duty", "on", "ref", "name", "measure", "measure_name", "measure_type", "country", "adopted", "kind", "note", "source", "source_url",
+    ];
+
     public static RouteGroupBuilder MapGovernance(this RouteGroupBuilder api)
     {
         api.MapNoun<GovernanceMeasure, GovernanceFilter, GovernanceItem, GovernanceDetail, GovernanceQueries>(
             new Noun("governance", "governance measure", "Strategies, laws, oversight bodies, ethics frameworks and licensing rules, newest first."), Query, GovernanceColumns.Table, Feeds.Governance);
         api.MapGet("governance/overview", async (HttpContext context, GovernanceQueries queries, ApiAnswers answers, CancellationToken cancellationToken) =>
-            {
-                var parameters = context.Request.Query.ToParameters();
-                var (filter, asOf) = (GovernanceFilter.Read(parameters), PastReading.Read(parameters));
-                parameters.ThrowIfInvalid();
-                await context.ReadAsOfAsync(asOf, cancellationToken);
-                return TypedResults.Ok(answers.Record(
-                    context, await queries.OverviewAsync(filter, cancellationToken), "/governance/overview" + context.Request.QueryString));
-            })
-            .WithName("governance-overview").WithTags("governance")
-            .WithSummary("The measures of a selection country by country and type by type, and which programmes and releases carry an ethics review, an audit or an open-licence duty.")
-            .WithMetadata(Describe())
-            .Produces<RecordAnswer<GovernanceOverview>>().ProducesProblem(StatusCodes.Status400BadRequest);
+                TypedResults.Ok(answers.Record(
+                    context, await ReadAsync(context, queries, cancellationToken), "/governance/overview" + context.Request.QueryString)))
+            .Describe("governance-overview", "The measures of a selection country by country and type by type, and which programmes and releases carry an ethics review, an audit or an open-licence duty.")
+            .Produces<RecordAnswer<GovernanceOverview>>();
+        api.MapGet("governance/overview.csv", async (HttpContext context, GovernanceQueries queries, CancellationToken cancellationToken) =>
+                CsvAnswer.Of("governance-overview", Matrix, MatrixRows(await ReadAsync(context, queries, cancellationToken))))
+            .Describe("governance-overview-csv", "The measures of a selection: how many of each type every country has on record and where they stand, one row a country and type, and all countries together. None on record does not mean that there is none.")
+            .Produces<string>(contentType: "text/csv");
+        api.MapGet("governance/duties.csv", async (HttpContext context, GovernanceQueries queries, CancellationToken cancellationToken) =>
+                CsvAnswer.Of("governance-duties", Duties, DutyRows(await ReadAsync(context, queries, cancellationToken))))
+            .Describe("governance-duties-csv", "Programmes and releases that carry an ethics review, an audit or an open-licence duty, each with the measure that puts it on them and its source.")
+            .Produces<string>(contentType: "text/csv");
         return api;
     }
 
-    private static QueryDescription Describe()
+    private static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string name, string summary)
     {
         var parameters = new QueryParameters([]);
         GovernanceFilter.Read(parameters);
         PastReading.Read(parameters);
-        return new QueryDescription(parameters.Known, []);
+        return route.WithName(name).WithTags("governance").WithSummary(summary)
+            .WithMetadata(new QueryDescription(parameters.Known, []))
+            .ProducesProblem(StatusCodes.Status400BadRequest);
     }
+
+    private static async Task<GovernanceOverview> ReadAsync(HttpContext context, GovernanceQueries queries, CancellationToken cancellationToken)
+    {
+        var parameters = context.Request.Query.ToParameters();
+        var (filter, asOf) = (GovernanceFilter.Read(parameters), PastReading.Read(parameters));
+        parameters.ThrowIfInvalid();
+        await context.ReadAsOfAsync(asOf, cancellationToken);
+        return await queries.OverviewAsync(filter, cancellationToken);
+    }
+
+    private static IEnumerable<IEnumerable<string?>> MatrixRows(GovernanceOverview overview) =>
+        overview.Countries.SelectMany(country => country.Types.Select(type => Row(country.Country.Code, country.Country.Name, type.Tally)))
+            .Concat(overview.Total.Select(tally => Row("total", "Total", tally)));
+
+    private static IEnumerable<string?> Row(string key, string name, GovernanceTally tally) =>
+    [
+        key, name, tally.Type.Code(), Text(tally.Count), Text(tally.Coming), Text(tally.Holding), Text(tally.Over), Text(tally.Unknown),
+    ];
+
+    private static IEnumerable<IEnumerable<string?>> DutyRows(GovernanceOverview overview) => overview.Countries.SelectMany(
+        country => country.Duties,
+        (country, duty) => (IEnumerable<string?>)
+        [
+            duty.Duty.Code(), duty.Programme is null ? "release" : "programme", (duty.Programme ?? duty.Release)!.Ref,
+            CsvAnswer.Text((duty.Programme ?? duty.Release)!.Name), duty.Measure.Ref, CsvAnswer.Text(duty.Measure.Name), duty.Measure.Type.Code(),
+            country.Country.Code, duty.Measure.Adopted?.ToString(), duty.Kind.Code(), CsvAnswer.Text(duty.Note), duty.Source?.Ref, duty.Source?.Url,
+        ]);
+
+    private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
 }

@@ -20,6 +20,9 @@ public sealed class OverviewModel(GovernanceQueries governance, ChartCatalogue c
     /// <summary>Countries whose measures are all shown: those that are asked for by name.</summary>
     public IEnumerable<GovernanceProfile> Profiles => Overview.Countries.Where(country => Filter.Country.Included.Contains(country.Country.Code));
 
+    /// <summary>Whether the list's other filters are in force, which this page has no panel for.</summary>
+    public bool Narrowed => Request.Query.Keys.Except(["country", Localization.Parameter, PastReading.Parameter]).Any();
+
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
     {
         try
