@@ -39,6 +39,25 @@ public sealed class CompareTests(StarterPortal portal) : IClassFixture<StarterPo
         }
     }
 
+    [Theory]
+    [InlineData(Four + "&per=gdp")]
+    [InlineData("programme=fr-ai-for-humanity&programme=fr-snia-phase-2")]
+    public async Task Get_Csv_HasTheNumbersOfTheJson(string query)
+    {
+        var data = await DataAsync("/api/v1/compare?" + query);
+        var rows = CsvText.Rows(await portal.Client.GetStringAsync("/api/v1/compare.csv?" + query, Stop));
+
+        var expected = data.GetProperty("items").EnumerateArray().SelectMany(item => item.GetProperty("years").EnumerateArray()
+            .Select(year => (Key: item.Text("key"), Year: year.Text("key"), Low: year.Text("low"), High: year.Text("high"), Figures: year.Text("figureCount")))
+            .Append((item.Text("key"), "overlap", item.Text("overlap.low"), item.Text("overlap.high"), null))
+            .Append((item.Text("key"), "total", item.Text("low"), item.Text("high"), item.Text("figureCount"))));
+        Assert.Equal(expected, rows.Select(row =>
+            ((string?)row["key"], (string?)row["year"], Cell(row["low"]), Cell(row["high"]), Cell(row["figures"]))));
+        Assert.All(rows, row => Assert.NotEqual("", row["label"]));
+
+        static string? Cell(string text) => text.Length == 0 ? null : text;
+    }
+
     [Fact]
     public async Task Get_OneYear_IsThatYearOfTheWhole()
     {

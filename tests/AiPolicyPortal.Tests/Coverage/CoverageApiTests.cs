@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using AiPolicyPortal.Tests.Countries;
@@ -11,6 +12,8 @@ public sealed class CoverageApiTests(StarterPortal portal) : IClassFixture<Start
         .ToDictionary(row => row["id"], row => row["sources"].Split(';', StringSplitOptions.RemoveEmptyEntries));
     private static readonly HashSet<string> OfficialSources =
         [.. StarterFile.Read("sources.csv").Where(row => row["tier"] == "1").Select(row => row["id"])];
+
+    private static readonly string[] Counted = ["programmes", "figures", "grants", "releases", "governance"];
 
     [Fact]
     public async Task Get_Rows_CountWhatTheFilesSay()
@@ -56,6 +59,27 @@ public sealed class CoverageApiTests(StarterPortal portal) : IClassFixture<Start
             StarterFile.Read("releases.csv").Count(row => row["countries"].Split(';').Intersect(["FR", "DE"]).Any()),
             releases);
         Assert.Equal(JsonValueKind.Null, report.GetProperty("unknown").ValueKind);
+    }
+
+    [Fact]
+    public async Task Get_Csv_HasTheNumbersOfTheJson()
+    {
+        var report = (await portal.GetJsonAsync("/api/v1/coverage?sort=-grants")).GetProperty("data");
+        var rows = CsvText.Rows(await portal.Client.GetStringAsync("/api/v1/coverage.csv?sort=-grants", TestContext.Current.CancellationToken));
+
+        var expected = report.GetProperty("countries").EnumerateArray().Select(row => (Key: row.Text("country.code")!, Counts: row.GetProperty("counts")))
+            .Append((Key: "unknown", Counts: report.GetProperty("unknown"))).Append((Key: "total", Counts: report.GetProperty("total"))).ToList();
+        Assert.Equal(expected.Select(row => row.Key), rows.Select(row => row["country"]));
+        Assert.All(expected.Zip(rows), pair =>
+        {
+            var (counts, row) = (pair.First.Counts, pair.Second);
+            foreach (var name in Counted)
+                Assert.Equal(counts.GetProperty(name).GetInt32().ToString(CultureInfo.InvariantCulture), row[name]);
+            Assert.All(counts.GetProperty("figuresByStage").EnumerateArray(), stage => Assert.Equal(stage.GetProperty("figures").ToString(), row[stage.Text("stage")!]));
+            Assert.Equal(
+                (counts.GetProperty("officialFigures").ToString(), counts.Text("officialShare") ?? "", counts.GetProperty("undisclosedFigures").ToString(), counts.Text("newest.date") ?? ""),
+                (row["official"], row["official_share"], row["undisclosed"], row["newest"]));
+        });
     }
 
     [Theory]

@@ -1,10 +1,13 @@
 using AiPolicyPortal.Core.Totals;
+using AiPolicyPortal.Web.Charts;
 using AiPolicyPortal.Web.Formatting;
 
 namespace AiPolicyPortal.Web.Api.V1;
 
 internal static class CompareApi
 {
+    private static readonly string[] Columns = ["key", "label", "year", .. TotalsCsv.Sums];
+
     public static RouteGroupBuilder MapCompare(this RouteGroupBuilder api)
     {
         api.MapGet("compare", async (HttpContext context, TotalQueries totals, GroupLabels labels, ApiAnswers answers, CancellationToken cancellationToken) =>
@@ -17,6 +20,26 @@ internal static class CompareApi
                 "Up to eight countries or programmes side by side: the total of each, and of each year in which something was stated.",
                 CompareQuery.ReadChosen)
             .Produces<RecordAnswer<CompareData>>();
+        api.MapGet("compare.csv", async (HttpContext context, TotalQueries totals, GroupLabels labels, CancellationToken cancellationToken) =>
+            {
+                var comparison = await totals.CompareAsync(TotalsApi.Read(context, CompareQuery.ReadChosen), cancellationToken);
+                return CsvAnswer.Of("compare", Columns, Rows(comparison, labels));
+            })
+            .Describe(
+                "compare-csv",
+                "Of each country or programme the total of each year of statement, what the years lack to the total, and the total, one row each.",
+                CompareQuery.ReadChosen)
+            .Produces<string>(contentType: "text/csv");
         return api;
+    }
+
+    private static IEnumerable<IEnumerable<string?>> Rows(Comparison comparison, GroupLabels labels)
+    {
+        var grouping = CompareTexts.Grouping(comparison.Query);
+        return
+            from item in comparison.Items
+            let label = CsvAnswer.Text(labels.Of(comparison.Snapshot, grouping, item.Key))
+            from row in TotalsCsv.SumsOf(item.Report, item.Years)
+            select (IEnumerable<string?>)[item.Key, label, row.Key, .. row.Cells];
     }
 }

@@ -1,4 +1,7 @@
+using System.Globalization;
+using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Coverage;
+using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Api.OpenApi;
 using AiPolicyPortal.Web.Infrastructure;
@@ -7,28 +10,61 @@ namespace AiPolicyPortal.Web.Api.V1;
 
 internal static class CoverageApi
 {
+    private static readonly string[] Columns =
+    [
+        "country", "country_name", "programmes", "figures", .. Enum.GetValues<Stage>().Select(stage => stage.Code()), "official", "official_share",
+        "undisclosed", "undisclosed_share", "newest", "grants", "releases", "governance",
+    ];
+
     public static RouteGroupBuilder MapCoverage(this RouteGroupBuilder api)
     {
         api.MapGet("coverage", async (HttpContext context, CoverageQueries queries, ApiAnswers answers, CancellationToken cancellationToken) =>
-            {
-                var parameters = context.Request.Query.ToParameters();
-                var (filter, asOf) = (CoverageFilter.Read(parameters), PastReading.Read(parameters));
-                parameters.ThrowIfInvalid();
-                await context.ReadAsOfAsync(asOf, cancellationToken);
-                return TypedResults.Ok(answers.Record(context, await queries.ReadAsync(filter, cancellationToken), context.InPast("/coverage")));
-            })
-            .WithName("get-coverage").WithTags("coverage")
-            .WithSummary("How many records there are of each country, how official their sources are and how new; and what is on record since of the public money it announced.")
-            .WithMetadata(Describe())
-            .Produces<RecordAnswer<CoverageReport>>().ProducesProblem(StatusCodes.Status400BadRequest);
+                TypedResults.Ok(answers.Record(context, await ReadAsync(context, queries, cancellationToken), context.InPast("/coverage"))))
+            .Describe(
+                "get-coverage",
+                "How many records there are of each country, how official their sources are and how new; and what is on record since of the public money it announced.")
+            .Produces<RecordAnswer<CoverageReport>>();
+        api.MapGet("coverage.csv", async (HttpContext context, CoverageQueries queries, CancellationToken cancellationToken) =>
+                CsvAnswer.Of("coverage", Columns, Rows(await ReadAsync(context, queries, cancellationToken))))
+            .Describe("coverage-csv", "How many records there are of each country, of unknown countries and of all, one row each.")
+            .Produces<string>(contentType: "text/csv");
         return api;
     }
 
-    private static QueryDescription Describe()
+    private static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string name, string summary)
     {
         var parameters = new QueryParameters([]);
         CoverageFilter.Read(parameters);
         PastReading.Read(parameters);
-        return new QueryDescription(parameters.Known, [.. CoverageFilter.SortKeys.Names]);
+        return route.WithName(name).WithTags("coverage").WithSummary(summary)
+            .WithMetadata(new QueryDescription(parameters.Known, [.. CoverageFilter.SortKeys.Names]))
+            .ProducesProblem(StatusCodes.Status400BadRequest);
     }
+
+    private static async Task<CoverageReport> ReadAsync(HttpContext context, CoverageQueries queries, CancellationToken cancellationToken)
+    {
+        var parameters = context.Request.Query.ToParameters();
+        var (filter, asOf) = (CoverageFilter.Read(parameters), PastReading.Read(parameters));
+        parameters.ThrowIfInvalid();
+        await context.ReadAsOfAsync(asOf, cancellationToken);
+        return await queries.ReadAsync(filter, cancellationToken);
+    }
+
+    private static IEnumerable<IEnumerable<string?>> Rows(CoverageReport report) =>
+    [
+        .. report.Countries.Select(row => Row(row.Country.Code, row.Country.Name, row.Counts)),
+        .. report.Unknown is { } unknown ? [Row("unknown", "Unknown", unknown)] : Array.Empty<IEnumerable<string?>>(),
+        Row("total", "Total", report.Total),
+    ];
+
+    private static IEnumerable<string?> Row(string key, string name, CoverageCounts counts) =>
+    [
+        key, CsvAnswer.Text(name), Text(counts.Programmes), Text(counts.Figures), .. counts.FiguresByStage.Select(stage => Text(stage.Figures)),
+        Text(counts.OfficialFigures), Text(counts.OfficialShare), Text(counts.UndisclosedFigures), Text(counts.UndisclosedShare), counts.Newest?.ToString(),
+        Text(counts.Grants), Text(counts.Releases), Text(counts.Governance),
+    ];
+
+    private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
+
+    private static string? Text(double? share) => share?.ToString(CultureInfo.InvariantCulture);
 }

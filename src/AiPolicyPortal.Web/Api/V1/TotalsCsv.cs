@@ -9,7 +9,13 @@ namespace AiPolicyPortal.Web.Api.V1;
 /// <summary>The totals, their explanation and new money as CSV: the same queries and numbers as their JSON.</summary>
 internal static class TotalsCsv
 {
-    private static readonly string[] Groups = ["key", "label", "low", "high", "unit", "figures", "undisclosed", "not_converted", "left_out"];
+    private const string Overlap = "overlap";
+    private const string Total = "total";
+
+    /// <summary>The columns of a sum.</summary>
+    public static readonly string[] Sums = ["low", "high", "unit", "figures", "undisclosed", "not_converted", "left_out"];
+
+    private static readonly string[] Groups = ["key", "label", .. Sums];
 
     private static readonly string[] Figures =
     [
@@ -50,19 +56,31 @@ internal static class TotalsCsv
             .Produces<string>(contentType: "text/csv");
     }
 
-    private static IEnumerable<IEnumerable<string?>> Rows(TotalReport report, GroupLabels labels)
+    /// <summary>Groups of a total, what they lack to it as far as that is known, and the total: its key and the cells of its sum.</summary>
+    public static IEnumerable<(string Key, IEnumerable<string?> Cells)> SumsOf(TotalReport report, IEnumerable<TotalGroup> groups)
     {
-        var unit = AmountUnit.Of(report.Query).Code;
-        foreach (var group in report.Answer.Groups)
-            yield return Row(group.Key, labels.Of(report.Snapshot, report.Query.GroupBy, group.Key), group.Sum, unit, report.Answer.Decimals);
+        var (unit, decimals) = (AmountUnit.Of(report.Query).Code, report.Answer.Decimals);
+        foreach (var group in groups)
+            yield return (group.Key, Cells(group.Sum, unit, decimals));
         if (report.Answer.Overlap is { } overlap)
-            yield return ["overlap", "Overlap", Bounds.Text(overlap.Low, report.Answer.Decimals), Bounds.Text(overlap.High, report.Answer.Decimals), unit, null, null, null, null];
-        yield return Row("total", "Total", report.Answer.Total, unit, report.Answer.Decimals);
+            yield return (Overlap, [Bounds.Text(overlap.Low, decimals), Bounds.Text(overlap.High, decimals), unit, null, null, null, null]);
+        yield return (Total, Cells(report.Answer.Total, unit, decimals));
     }
 
-    private static IEnumerable<string?> Row(string key, string label, TotalSum sum, string unit, int decimals) =>
+    private static IEnumerable<IEnumerable<string?>> Rows(TotalReport report, GroupLabels labels)
+    {
+        string? Label(string key) => key switch
+        {
+            Overlap => "Overlap",
+            Total => "Total",
+            _ => CsvAnswer.Text(labels.Of(report.Snapshot, report.Query.GroupBy, key)),
+        };
+        return SumsOf(report, report.Answer.Groups).Select(row => (IEnumerable<string?>)[row.Key, Label(row.Key), .. row.Cells]);
+    }
+
+    private static IEnumerable<string?> Cells(TotalSum sum, string unit, int decimals) =>
     [
-        key, CsvAnswer.Text(label), Bounds.Text(sum.Low, decimals), Bounds.Text(sum.High, decimals), unit,
+        Bounds.Text(sum.Low, decimals), Bounds.Text(sum.High, decimals), unit,
         Count(sum.FigureCount), Count(sum.UndisclosedCount), Count(sum.NotConvertedCount), Count(sum.LeftOutCount),
     ];
 
