@@ -12,8 +12,18 @@ public sealed class ChangeQueries(PortalDbContext db) : IStreamedQueries<ChangeF
 {
     public async Task<Page<ChangeItem>> ListAsync(ChangeFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
-        await db.Revisions.Select(revision => revision.Reference)
-            .RequireAsync("record", filter.Record, " References are as in the lists.", cancellationToken);
+        await db.Revisions.RequireAsync("record", filter.Record, cancellationToken);
+        return await PageAsync(filter, page, cancellationToken);
+    }
+
+    public async Task<IAsyncEnumerable<ChangeItem>> StreamAsync(ChangeFilter filter, Order order, CancellationToken cancellationToken)
+    {
+        await db.Revisions.RequireAsync("record", filter.Record, cancellationToken);
+        return PagesAsync(filter, order, cancellationToken);
+    }
+
+    private async Task<Page<ChangeItem>> PageAsync(ChangeFilter filter, PageRequest page, CancellationToken cancellationToken)
+    {
         var rows = await Select(filter).ToPageAsync(page, Row, cancellationToken);
         return new Page<ChangeItem>(await ItemsAsync(rows.Items, cancellationToken), rows.Count, rows.NextCursor, rows.PreviousCursor);
     }
@@ -28,15 +38,12 @@ public sealed class ChangeQueries(PortalDbContext db) : IStreamedQueries<ChangeF
     }
 
     // Records are named page by page, as one connection answers one query at a time. Changes are only ever added, behind the others.
-    public Task<IAsyncEnumerable<ChangeItem>> StreamAsync(ChangeFilter filter, Order order, CancellationToken cancellationToken) =>
-        Task.FromResult(PagesAsync(filter, order, cancellationToken));
-
     private async IAsyncEnumerable<ChangeItem> PagesAsync(ChangeFilter filter, Order order, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var page = new PageRequest(order, PageRequest.MaxLimit, null, Count: false);
         while (true)
         {
-            var found = await ListAsync(filter, page, cancellationToken);
+            var found = await PageAsync(filter, page, cancellationToken);
             foreach (var change in found.Items)
             {
                 yield return change;

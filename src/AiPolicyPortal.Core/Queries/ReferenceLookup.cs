@@ -1,6 +1,7 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Conversion;
 using AiPolicyPortal.Core.Countries;
+using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Releases;
 using Microsoft.EntityFrameworkCore;
 
@@ -53,6 +54,10 @@ public static class ReferenceLookup
         ThrowIfAny(codes.Included.Concat(codes.Excluded).Distinct().Except(known)
             .Select(code => Unknown(parameter, code, Nearest.Hint(code, known), Nearest.To(code, known))));
     }
+
+    /// <exception cref="InvalidQueryException">A reference names nothing that was ever published.</exception>
+    public static Task RequireAsync(this IQueryable<Revision> revisions, string parameter, AnyOf<string> references, CancellationToken cancellationToken) =>
+        revisions.Select(revision => revision.Reference).RequireAsync(parameter, references, " References are as in the lists.", cancellationToken);
 
     /// <param name="hint">A sentence after a blank that says what there is.</param>
     /// <exception cref="InvalidQueryException">A name is not among those known.</exception>

@@ -12,13 +12,13 @@ public sealed class CorrectionQueries(PortalDbContext db) : IStreamedQueries<Cor
 
     public async Task<Page<CorrectionItem>> ListAsync(CorrectionFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
-        await CheckAsync(filter, cancellationToken);
+        await db.Revisions.RequireAsync("record", filter.Record, cancellationToken);
         return await Select(filter).ToPageAsync(page, CorrectionItem.From(db), cancellationToken);
     }
 
     public async Task<IAsyncEnumerable<CorrectionItem>> StreamAsync(CorrectionFilter filter, Order order, CancellationToken cancellationToken)
     {
-        await CheckAsync(filter, cancellationToken);
+        await db.Revisions.RequireAsync("record", filter.Record, cancellationToken);
         return Select(filter).ToStream(order, CorrectionItem.From(db));
     }
 
@@ -37,9 +37,6 @@ public sealed class CorrectionQueries(PortalDbContext db) : IStreamedQueries<Cor
             .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken),
         await Select(filter with { Kind = AnyOf<RecordKind>.Everything }).GroupBy(correction => correction.RecordKind)
             .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken));
-
-    private Task CheckAsync(CorrectionFilter filter, CancellationToken cancellationToken) => db.Revisions.Select(revision => revision.Reference)
-        .RequireAsync("record", filter.Record, " References are as in the lists.", cancellationToken);
 
     private IQueryable<Correction> Select(CorrectionFilter filter) => db.Corrections.AsNoTracking()
         .Where(correction => Public.Contains(correction.State))
