@@ -3,6 +3,7 @@ using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Conversion;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Totals;
 using Microsoft.EntityFrameworkCore;
@@ -277,9 +278,10 @@ internal static class TestedEntries
 }
 
 /// <summary>The groups of grants as the newest publication left them, held in memory.</summary>
-public sealed class GrantGroupSnapshots
+/// <param name="latest">Says what was published last; null to ask the database each time.</param>
+public sealed class GrantGroupSnapshots(LatestPublication? latest = null)
 {
-    private readonly PublishedAnswers kept = new(keep: true);
+    private readonly PublishedAnswers kept = new(keep: true, latest);
 
     public Task<IReadOnlyDictionary<int, GrantGroup>> LatestAsync(PortalDbContext db, CancellationToken cancellationToken) => kept.GetAsync<IReadOnlyDictionary<int, GrantGroup>>(
         db, "grant groups", async token => await db.GrantGroups.AsNoTracking().ToDictionaryAsync(group => group.Id, token), cancellationToken);

@@ -18,7 +18,8 @@ public static class PersistenceServices
 
     /// <summary>Registers the store on a PostgreSQL connection string, asked for when the first context is made.</summary>
     public static IServiceCollection AddPortalStore(this IServiceCollection services, Func<IServiceProvider, string> connectionString) =>
-        services.AddDbContext<PortalDbContext>((provider, options) => options.UsePortal(connectionString(provider)));
+        services.AddDbContext<PortalDbContext>(
+            (provider, options) => options.UsePortal(connectionString(provider)), optionsLifetime: ServiceLifetime.Singleton);
 
     /// <summary>A context of the caller's own, outside any container.</summary>
     public static PortalDbContext Open(string connectionString)
