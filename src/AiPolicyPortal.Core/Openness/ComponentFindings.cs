@@ -87,8 +87,14 @@ public sealed class ComponentFindings
             return Finding.NotJudged(component);
         }
 
+        // A licence that keeps the whole back says nothing of a part, which can be had elsewhere on its own terms.
         var found = Judge(component, whole);
-        return found.Fulfilment == Fulfilment.Fulfilled ? found with { Reason = FindingReason.Contained } : found;
+        return found.Fulfilment switch
+        {
+            Fulfilment.Fulfilled => found with { Reason = FindingReason.Contained },
+            Fulfilment.Lacking => Finding.NotJudged(component),
+            _ => found,
+        };
     }
 
     private Finding Licensed(MofComponent component, Component name, LicenceNeed need)

@@ -77,6 +77,18 @@ public sealed class OpennessInvariantTests
         Assert.Equal(mof.Class == MofClass.None, mof.AtMost == MofClass.None);
     }, iter: Releases);
 
+    // What the index's judgement of the whole adds must not take back what was possible: another assessor gives the code a licence that will not do.
+    [Fact]
+    public void Of_TrainingCodeUnderARestrictedLicence_SaysNothingOfTheArchitectureInIt()
+    {
+        var closed = new Judged(Component.TrainingCode, Assessor.Portal, Availability.Open, "LicenseRef-Llama-3", null);
+        var open = new Judged(Component.TrainingCode, Assessor.OsaiIndex, Availability.Open, "Apache-2.0", null);
+
+        var architecture = Of(new KnownRelease("Apache-2.0", [closed, open])).Findings.Single(finding => finding.Component == MofComponent.Architecture);
+
+        Assert.Equal((Fulfilment.Unknown, FindingReason.NotJudged), (architecture.Fulfilment, architecture.Reason));
+    }
+
     [Fact]
     public void Of_OnlyTheDataOfTheEndModelOpen_DoesNotKnowTheDataSets()
     {
