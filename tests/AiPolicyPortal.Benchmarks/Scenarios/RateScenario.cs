@@ -49,7 +49,7 @@ internal sealed partial class RateScenario(Databases databases, Plan plan, Resul
     }
 
     // The just-in-time compiler is at work for most of a minute of load; a portal runs for days.
-    private static Task WarmAsync(Portal portal, int clients) => Load.OfAsync(clients, WarmUp, (_, _) => portal.TryAsync(Page));
+    private static Task<Load> WarmAsync(Portal portal, int clients) => Load.OfAsync(clients, WarmUp, (_, _) => portal.TryAsync(Page));
 
     private static Task<Load> LoadAsync(Portal portal, int clients) => Load.OfAsync(clients, Time, (_, _) => portal.TryAsync(Page));
 
