@@ -131,7 +131,7 @@ internal sealed class InvalidRequests(ApiOperation operation, Random random)
     {
         List<(string Name, string Value)> needed = [.. operation.OfQuery.Where(parameter => parameter.IsRequired).Select(parameter => (parameter.Name, parameter.Example))];
         // One of two things is compared, which a schema cannot say.
-        if (operation.Path.EndsWith("/compare", StringComparison.Ordinal) && besides != "programme")
+        if (operation.Path.Contains("/compare", StringComparison.Ordinal) && besides != "programme")
             needed.Add(("country", "FR"));
         return needed;
     }

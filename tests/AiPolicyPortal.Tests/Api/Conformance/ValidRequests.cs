@@ -89,7 +89,7 @@ internal sealed class ValidRequests(ApiOperation operation, Random random)
             query[query.FindIndex(pair => pair.Name == AsOf)] = (AsOf, DateTime.UtcNow.ToString(random.Next(2) == 0 ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
         if (operation.Knows("basis"))
             AgreeOnTotals(query, Of, Drop);
-        if (operation.Path.EndsWith("/compare", StringComparison.Ordinal))
+        if (operation.Path.Contains("/compare", StringComparison.Ordinal))
         {
             Drop("country", "programme", "by");
             query.AddRange(random.Next(2) == 0 ? [("country", "FR"), ("country", "DE")] : [("by", "programme"), ("programme", "fr-snia-phase-2")]);

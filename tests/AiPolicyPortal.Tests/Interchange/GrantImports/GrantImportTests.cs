@@ -129,6 +129,12 @@ public sealed class GrantImportTests(PostgresFixture postgres) : GrantImportTest
             await using var lockout = await busy.Database.BeginTransactionAsync(Cancel);
             await busy.Database.ExecuteSqlRawAsync("lock table revisions in exclusive mode", Cancel);
             var publishing = worker.RunOneAsync(import.Id, null, Cancel);
+            // A worker passes over an import that somebody is just writing to, and comes back to it later.
+            while (!await context.GrantImports.AnyAsync(held => held.Id == import.Id && held.LeaseOwner != null, Cancel))
+            {
+                await Task.Delay(20, Cancel);
+            }
+
             await imports.StopAsync(import, other, Cancel);
             await publishing;
         }
