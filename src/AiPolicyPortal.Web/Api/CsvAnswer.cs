@@ -32,6 +32,8 @@ public static class CsvAnswer
     /// <summary>An amount with the decimals it has.</summary>
     public static string? Digits(decimal? amount) => amount?.ToString(CultureInfo.InvariantCulture);
 
+    public static string Count(int number) => number.ToString(CultureInfo.InvariantCulture);
+
     private static Task WriteAsync(CsvWriter csv, IEnumerable<string?> cells)
     {
         foreach (var cell in cells)

@@ -2,8 +2,6 @@ using System.Globalization;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Coverage;
 using AiPolicyPortal.Core.Figures;
-using AiPolicyPortal.Core.Queries;
-using AiPolicyPortal.Web.Api.OpenApi;
 using AiPolicyPortal.Web.Infrastructure;
 
 namespace AiPolicyPortal.Web.Api.V1;
@@ -31,24 +29,11 @@ internal static class CoverageApi
         return api;
     }
 
-    private static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string name, string summary)
-    {
-        var parameters = new QueryParameters([]);
-        CoverageFilter.Read(parameters);
-        PastReading.Read(parameters);
-        return route.WithName(name).WithTags("coverage").WithSummary(summary)
-            .WithMetadata(new QueryDescription(parameters.Known, [.. CoverageFilter.SortKeys.Names]))
-            .ProducesProblem(StatusCodes.Status400BadRequest);
-    }
+    private static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string name, string summary) =>
+        route.DescribeReport("coverage", name, summary, CoverageFilter.Read, [.. CoverageFilter.SortKeys.Names]);
 
-    private static async Task<CoverageReport> ReadAsync(HttpContext context, CoverageQueries queries, CancellationToken cancellationToken)
-    {
-        var parameters = context.Request.Query.ToParameters();
-        var (filter, asOf) = (CoverageFilter.Read(parameters), PastReading.Read(parameters));
-        parameters.ThrowIfInvalid();
-        await context.ReadAsOfAsync(asOf, cancellationToken);
-        return await queries.ReadAsync(filter, cancellationToken);
-    }
+    private static async Task<CoverageReport> ReadAsync(HttpContext context, CoverageQueries queries, CancellationToken cancellationToken) =>
+        await queries.ReadAsync(await context.ReadReportAsync(CoverageFilter.Read, cancellationToken), cancellationToken);
 
     private static IEnumerable<IEnumerable<string?>> Rows(CoverageReport report) =>
     [
@@ -59,12 +44,10 @@ internal static class CoverageApi
 
     private static IEnumerable<string?> Row(string key, string name, CoverageCounts counts) =>
     [
-        key, CsvAnswer.Text(name), Text(counts.Programmes), Text(counts.Figures), .. counts.FiguresByStage.Select(stage => Text(stage.Figures)),
-        Text(counts.OfficialFigures), Text(counts.OfficialShare), Text(counts.UndisclosedFigures), Text(counts.UndisclosedShare), counts.Newest?.ToString(),
-        Text(counts.Grants), Text(counts.Releases), Text(counts.Governance),
+        key, CsvAnswer.Text(name), CsvAnswer.Count(counts.Programmes), CsvAnswer.Count(counts.Figures), .. counts.FiguresByStage.Select(stage => CsvAnswer.Count(stage.Figures)),
+        CsvAnswer.Count(counts.OfficialFigures), Text(counts.OfficialShare), CsvAnswer.Count(counts.UndisclosedFigures), Text(counts.UndisclosedShare), counts.Newest?.ToString(),
+        CsvAnswer.Count(counts.Grants), CsvAnswer.Count(counts.Releases), CsvAnswer.Count(counts.Governance),
     ];
-
-    private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
 
     private static string? Text(double? share) => share?.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,10 +1,6 @@
-using System.Globalization;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Governance;
-using AiPolicyPortal.Core.Queries;
-using AiPolicyPortal.Web.Api.OpenApi;
 using AiPolicyPortal.Web.Formats;
-using AiPolicyPortal.Web.Infrastructure;
 
 namespace AiPolicyPortal.Web.Api.V1;
 
@@ -39,24 +35,11 @@ internal static class GovernanceApi
         return api;
     }
 
-    private static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string name, string summary)
-    {
-        var parameters = new QueryParameters([]);
-        GovernanceFilter.Read(parameters);
-        PastReading.Read(parameters);
-        return route.WithName(name).WithTags("governance").WithSummary(summary)
-            .WithMetadata(new QueryDescription(parameters.Known, []))
-            .ProducesProblem(StatusCodes.Status400BadRequest);
-    }
+    private static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string name, string summary) =>
+        route.DescribeReport("governance", name, summary, GovernanceFilter.Read);
 
-    private static async Task<GovernanceOverview> ReadAsync(HttpContext context, GovernanceQueries queries, CancellationToken cancellationToken)
-    {
-        var parameters = context.Request.Query.ToParameters();
-        var (filter, asOf) = (GovernanceFilter.Read(parameters), PastReading.Read(parameters));
-        parameters.ThrowIfInvalid();
-        await context.ReadAsOfAsync(asOf, cancellationToken);
-        return await queries.OverviewAsync(filter, cancellationToken);
-    }
+    private static async Task<GovernanceOverview> ReadAsync(HttpContext context, GovernanceQueries queries, CancellationToken cancellationToken) =>
+        await queries.OverviewAsync(await context.ReadReportAsync(GovernanceFilter.Read, cancellationToken), cancellationToken);
 
     private static IEnumerable<IEnumerable<string?>> MatrixRows(GovernanceOverview overview) =>
         overview.Countries.SelectMany(country => country.Types.Select(type => Row(country.Country.Code, country.Country.Name, type.Tally)))
@@ -64,7 +47,7 @@ internal static class GovernanceApi
 
     private static IEnumerable<string?> Row(string key, string name, GovernanceTally tally) =>
     [
-        key, name, tally.Type.Code(), Text(tally.Count), Text(tally.Coming), Text(tally.Holding), Text(tally.Over), Text(tally.Unknown),
+        key, name, tally.Type.Code(), CsvAnswer.Count(tally.Count), CsvAnswer.Count(tally.Coming), CsvAnswer.Count(tally.Holding), CsvAnswer.Count(tally.Over), CsvAnswer.Count(tally.Unknown),
     ];
 
     private static IEnumerable<IEnumerable<string?>> DutyRows(GovernanceOverview overview) => overview.Countries.SelectMany(
@@ -75,6 +58,4 @@ internal static class GovernanceApi
             CsvAnswer.Text((duty.Programme ?? duty.Release)!.Name), duty.Measure.Ref, CsvAnswer.Text(duty.Measure.Name), duty.Measure.Type.Code(),
             country.Country.Code, duty.Measure.Adopted?.ToString(), duty.Kind.Code(), CsvAnswer.Text(duty.Note), duty.Source?.Ref, duty.Source?.Url,
         ]);
-
-    private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,9 +1,6 @@
 using System.Globalization;
 using AiPolicyPortal.Core.Common;
-using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Traces;
-using AiPolicyPortal.Web.Api.OpenApi;
-using AiPolicyPortal.Web.Infrastructure;
 
 namespace AiPolicyPortal.Web.Api.V1;
 
@@ -37,24 +34,11 @@ internal static class OpenReportApi
         return api;
     }
 
-    private static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string name, string summary)
-    {
-        var parameters = new QueryParameters([]);
-        OpenFilter.Read(parameters);
-        PastReading.Read(parameters);
-        return route.WithName(name).WithTags("open").WithSummary(summary)
-            .WithMetadata(new QueryDescription(parameters.Known, []))
-            .ProducesProblem(StatusCodes.Status400BadRequest);
-    }
+    private static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string name, string summary) =>
+        route.DescribeReport("open", name, summary, OpenFilter.Read);
 
-    private static async Task<OpenReport> ReadAsync(HttpContext context, OpenQueries queries, CancellationToken cancellationToken)
-    {
-        var parameters = context.Request.Query.ToParameters();
-        var (filter, asOf) = (OpenFilter.Read(parameters), PastReading.Read(parameters));
-        parameters.ThrowIfInvalid();
-        await context.ReadAsOfAsync(asOf, cancellationToken);
-        return await queries.ReadAsync(filter, cancellationToken);
-    }
+    private static async Task<OpenReport> ReadAsync(HttpContext context, OpenQueries queries, CancellationToken cancellationToken) =>
+        await queries.ReadAsync(await context.ReadReportAsync(OpenFilter.Read, cancellationToken), cancellationToken);
 
     private static IEnumerable<IEnumerable<string?>> Rows(OpenReport report) =>
         report.Countries.SelectMany(country => Rows(country.Country.Code, country.Country.Name, country.Releases))
@@ -68,21 +52,19 @@ internal static class OpenReportApi
         string key, string name, OpenCounts counts, string framework, IReadOnlyList<ResultCount<T>> results)
         where T : struct, Enum => results.Select(result => (IEnumerable<string?>)
         [
-            key, name, Text(counts.Releases), Text(counts.PubliclyFunded), Text(counts.OtherPayer), Text(counts.PayerUnknown),
-            framework, result.Result.Code(), Text(result.Releases), result.Share?.ToString(CultureInfo.InvariantCulture),
+            key, name, CsvAnswer.Count(counts.Releases), CsvAnswer.Count(counts.PubliclyFunded), CsvAnswer.Count(counts.OtherPayer), CsvAnswer.Count(counts.PayerUnknown),
+            framework, result.Result.Code(), CsvAnswer.Count(result.Releases), result.Share?.ToString(CultureInfo.InvariantCulture),
         ]);
 
     private static IEnumerable<IEnumerable<string?>> Rows(IReadOnlyList<OpenProgramme> programmes) => programmes.Select(programme => (IEnumerable<string?>)
     [
         programme.Programme.Ref, CsvAnswer.Text(programme.Programme.Name), programme.Country.Code, programme.Commitment.Code(), programme.Status.Code(),
-        string.Join(';', programme.Duties.Select(duty => duty.Measure.Ref).Distinct()), Text(programme.GrantCount),
+        string.Join(';', programme.Duties.Select(duty => duty.Measure.Ref).Distinct()), CsvAnswer.Count(programme.GrantCount),
         string.Join(';', programme.Releases.Select(release => release.Ref)),
-        Text(programme.OpenSourceReleases), Named(programme, OpenGap.NotOpenSource), Named(programme, OpenGap.CannotTell),
+        CsvAnswer.Count(programme.OpenSourceReleases), Named(programme, OpenGap.NotOpenSource), Named(programme, OpenGap.CannotTell),
         string.Join(';', programme.Outstanding.Select(one => one.Gap.Code())),
     ]);
 
     private static string Named(OpenProgramme programme, OpenGap gap) =>
-        Text(programme.Outstanding.Where(one => one.Gap == gap).Sum(one => one.Releases.Count));
-
-    private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
+        CsvAnswer.Count(programme.Outstanding.Where(one => one.Gap == gap).Sum(one => one.Releases.Count));
 }

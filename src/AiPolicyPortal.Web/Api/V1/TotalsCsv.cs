@@ -1,4 +1,3 @@
-using System.Globalization;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Totals;
 using AiPolicyPortal.Web.Charts;
@@ -81,19 +80,19 @@ internal static class TotalsCsv
     private static IEnumerable<string?> Cells(TotalSum sum, string unit, int decimals) =>
     [
         Bounds.Text(sum.Low, decimals), Bounds.Text(sum.High, decimals), unit,
-        Count(sum.FigureCount), Count(sum.UndisclosedCount), Count(sum.NotConvertedCount), Count(sum.LeftOutCount),
+        CsvAnswer.Count(sum.FigureCount), CsvAnswer.Count(sum.UndisclosedCount), CsvAnswer.Count(sum.NotConvertedCount), CsvAnswer.Count(sum.LeftOutCount),
     ];
 
     private static IEnumerable<IEnumerable<string?>> Counted(TotalReport report) => report.Answer.Total.Counted.Select(figure => (IEnumerable<string?>)
     [
-        .. Original(figure.Figure, figure.StatedOn, report.Snapshot), Count(figure.Years), "true", null, null,
+        .. Original(figure.Figure, figure.StatedOn, report.Snapshot), CsvAnswer.Count(figure.Years), "true", null, null,
         Bounds.Text(figure.ConvertedLow, report.Answer.Decimals), Bounds.Text(figure.ConvertedHigh, report.Answer.Decimals), AmountUnit.Of(report.Query).Code,
         CsvAnswer.Digits(figure.Conversion?.Rate), figure.Conversion?.RateDate?.ToString(), figure.Conversion?.Series,
     ]);
 
     private static IEnumerable<IEnumerable<string?>> LeftOut(TotalReport report) => report.Answer.Total.LeftOut.Select(left => (IEnumerable<string?>)
     [
-        .. Original(left.Figure, left.StatedOn, report.Snapshot), left.Figure.Years is { } years ? Count(years) : null, "false", left.Reason.Code(), left.Because,
+        .. Original(left.Figure, left.StatedOn, report.Snapshot), left.Figure.Years is { } years ? CsvAnswer.Count(years) : null, "false", left.Reason.Code(), left.Because,
         null, null, AmountUnit.Of(report.Query).Code, null, null, null,
     ]);
 
@@ -116,6 +115,4 @@ internal static class TotalsCsv
         var decimals = snapshot.Facts.Tables.MinorUnit(figure.Currency);
         return [Bounds.Text(figure.AmountLow, decimals), Bounds.Text(figure.AmountHigh, decimals), figure.Currency];
     }
-
-    private static string Count(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
