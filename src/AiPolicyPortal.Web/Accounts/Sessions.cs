@@ -19,6 +19,9 @@ public static class Sessions
     /// <summary>A session ends after so long, whatever was done in it.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
+    /// <summary>The name of the portal's host that passkeys are made for; without it the name that was asked for.</summary>
+    private const string PasskeyDomain = "Portal:PasskeyDomain";
+
     private static readonly TimeSpan SecondStep = TimeSpan.FromMinutes(10);
 
     public static WebApplicationBuilder AddPortalAccounts(this WebApplicationBuilder builder)
@@ -27,8 +30,15 @@ public static class Sessions
         var isHttps = builder.Configuration.GetValue<bool>(WebServer.RequireHttps);
         services.AddPortalAccounts().AddSignInManager<PortalSignInManager>();
         services.AddScoped<IUserClaimsPrincipalFactory<PortalUser>, PrincipalFactory>().AddScoped<SessionEvents>()
+            .AddScoped<IPasskeyHandler<PortalUser>, PasskeyHandler<PortalUser>>().AddScoped<PasskeyStep>().AddScoped<RecoverySet>()
             .AddSingleton<SignInThrottle>().AddSingleton<DevelopmentCodes>()
             .AddSingleton(MailSettings.Read(builder.Configuration)).AddSingleton<Mailer>().AddScoped<Invitations>();
+        services.Configure<IdentityPasskeyOptions>(passkeys =>
+        {
+            passkeys.ServerDomain = builder.Configuration[PasskeyDomain] is { Length: > 0 } domain ? domain : null;
+            // Whoever holds the device also shows it a face, finger or number: the device alone opens nothing.
+            passkeys.UserVerificationRequirement = "required";
+        });
         services.AddDataProtection().SetApplicationName("AiPolicyPortal").PersistKeysToDbContext<PortalDbContext>();
         services.AddAuthorization(Policies.Add);
         services.AddAuthentication(IdentityConstants.ApplicationScheme).AddIdentityCookies(cookies =>

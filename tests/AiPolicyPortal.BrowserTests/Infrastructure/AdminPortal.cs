@@ -1,5 +1,6 @@
 using System.Net;
 using AiPolicyPortal.Core.Accounts;
+using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Tests.Infrastructure;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -32,6 +33,11 @@ public sealed class AdminPortal(BrowserPortal browsers, PostgresFixture postgres
         Root = Factory.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single().TrimEnd('/');
         Reader = new HttpClient { BaseAddress = new Uri(Root) };
     }
+
+    /// <summary>A browser window of nobody yet.</summary>
+    public Task<IPage> OpenAsync(BrowserNewContextOptions options) => browsers.OpenAsync(options);
+
+    public PortalDbContext CreateContext() => StarterDatabase.CreateContext(database.ConnectionString);
 
     /// <summary>A browser window of somebody who signed in by the keyboard alone, at the administration's home.</summary>
     public async Task<IPage> SignInAsync(AccountRole role, BrowserNewContextOptions options)

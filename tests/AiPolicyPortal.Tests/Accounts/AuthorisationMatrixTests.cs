@@ -23,6 +23,7 @@ public sealed partial class AuthorisationMatrixTests(PostgresFixture postgres)
     {
         ["account"] = SignedInOnly,
         ["account/invitation"] = Anybody,
+        ["account/passkeys"] = SignedInOnly,
         ["account/password"] = SignedInOnly,
         ["account/recovery"] = Anybody,
         ["account/second-factor"] = SignedInOnly,

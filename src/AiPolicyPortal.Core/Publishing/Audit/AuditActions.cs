@@ -12,6 +12,9 @@ public static class AuditActions
     public const string AccountDisabled = "account-disabled";
     public const string AccountEnabled = "account-enabled";
     public const string SecondFactorReset = "second-factor-reset";
+    public const string PasskeyAdded = "passkey-added";
+    public const string PasskeyRemoved = "passkey-removed";
+    public const string PasskeyUsed = "passkey-used";
 
     public const string KeyIssued = "key-issued";
     public const string KeyRevoked = "key-revoked";

@@ -22,3 +22,7 @@ if (document.querySelector('form.upload, section[data-state]')) {
     imports.followImports();
   });
 }
+
+if (document.querySelector('form[data-passkey]')) {
+  void import('./passkeys').then(passkeys => passkeys.offerPasskeys());
+}

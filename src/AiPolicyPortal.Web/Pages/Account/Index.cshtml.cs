@@ -1,20 +1,19 @@
 using AiPolicyPortal.Core.Accounts;
-using AiPolicyPortal.Web.Accounts;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace AiPolicyPortal.Web.Pages.Account;
 
 /// <summary>What somebody may see and change of their own account.</summary>
-public sealed class IndexModel(PortalSignInManager signIn, UserManager<PortalUser> users) : PageModel
+public sealed class IndexModel(UserManager<PortalUser> users) : PageModel
 {
     public PortalUser Account { get; private set; } = null!;
 
-    public bool HasSecondFactor { get; private set; }
+    public int PasskeyCount { get; private set; }
 
     public async Task OnGetAsync()
     {
         Account = (await users.GetUserAsync(User))!;
-        HasSecondFactor = await signIn.IsTwoFactorEnabledAsync(Account);
+        PasskeyCount = (await users.GetPasskeysAsync(Account)).Count;
     }
 }

@@ -18,10 +18,9 @@ public sealed record SecondFactorSetUp(string Key, string Sealed, QrPicture Pict
 /// <summary>Sets up the codes of an authenticator program, replaces it, and makes new recovery codes.</summary>
 public sealed class SecondFactorModel(
     PortalSignInManager signIn, UserManager<PortalUser> users, IUserStore<PortalUser> store, IDataProtectionProvider protection,
-    DevelopmentCodes codes, IStringLocalizer<Interface> words, TimeProvider clock) : PageModel
+    RecoverySet recovery, DevelopmentCodes codes, IStringLocalizer<Interface> words, TimeProvider clock) : PageModel
 {
     private const string Issuer = "AI Policy Portal";
-    private const int NumberOfCodes = 10;
     private const int KeyGroup = 4;
 
     private static readonly TimeSpan SetUpTime = TimeSpan.FromMinutes(30);
@@ -53,13 +52,10 @@ public sealed class SecondFactorModel(
     /// <summary>Whether there is a second factor already, so that its change asks for the password.</summary>
     public bool NeedsPassword { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync()
-    {
-        var user = await LoadAsync();
-        if (Replace || !user.TwoFactorEnabled)
-            Show(user, users.GenerateNewAuthenticatorKey());
-        return Page();
-    }
+    /// <summary>Whether the account has an authenticator program, and not only passkeys.</summary>
+    public bool HasProgram { get; private set; }
+
+    public async Task<IActionResult> OnGetAsync() => Show(await LoadAsync());
 
     public async Task<IActionResult> OnPostAsync()
     {
@@ -93,15 +89,16 @@ public sealed class SecondFactorModel(
     {
         var user = await LoadAsync();
         await CheckPasswordAsync(user);
-        if (ModelState.IsValid && user.TwoFactorEnabled)
+        if (ModelState.IsValid && NeedsPassword)
             await MakeCodesAsync(user);
-        return Page();
+        return NewCodes is null ? Show(user) : Page();
     }
 
     private async Task<PortalUser> LoadAsync()
     {
         var user = (await users.GetUserAsync(User))!;
         (Email, CodesLeft) = (user.Email, await users.CountRecoveryCodesAsync(user));
+        HasProgram = user.TwoFactorEnabled;
         NeedsPassword = await signIn.IsTwoFactorEnabledAsync(user);
         return user;
     }
@@ -117,8 +114,15 @@ public sealed class SecondFactorModel(
 
     private async Task MakeCodesAsync(PortalUser user)
     {
-        NewCodes = [.. (await users.GenerateNewTwoFactorRecoveryCodesAsync(user, NumberOfCodes))!];
+        NewCodes = await recovery.MakeAsync(user);
         ModelState.Clear();
+    }
+
+    private PageResult Show(PortalUser user)
+    {
+        if (Replace || !NeedsPassword)
+            Show(user, users.GenerateNewAuthenticatorKey());
+        return Page();
     }
 
     private void Show(PortalUser user, string key)

@@ -19,13 +19,15 @@ public abstract class SecondStepPage(PortalSignInManager signIn, IStringLocalize
 
     protected PortalSignInManager Manager => signIn;
 
+    protected TimeProvider Clock => clock;
+
     /// <summary>Key of what is said when the code is not right.</summary>
     protected abstract string FaultText { get; }
 
     public async Task<IActionResult> OnGetAsync()
     {
         if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { } user)
-            return RedirectToPage("/Account/SignIn", new { ReturnUrl });
+            return Expired();
         await ShowAsync(user);
         return Page();
     }
@@ -34,11 +36,28 @@ public abstract class SecondStepPage(PortalSignInManager signIn, IStringLocalize
     {
         var begun = clock.GetTimestamp();
         if (await signIn.GetTwoFactorAuthenticationUserAsync() is not { } user)
-            return RedirectToPage("/Account/SignIn", new { ReturnUrl });
+            return Expired();
         if (!ModelState.Require("code", Code, words))
+        {
+            await ShowAsync(user);
             return Page();
+        }
 
         var result = await CheckAsync(user, Code!.Replace(" ", "", StringComparison.Ordinal).Trim());
+        return await AnswerAsync(user, result, "code", FaultText, begun, cancellationToken);
+    }
+
+    protected virtual Task ShowAsync(PortalUser user) => Task.CompletedTask;
+
+    protected abstract Task<Microsoft.AspNetCore.Identity.SignInResult> CheckAsync(PortalUser user, string code);
+
+    /// <summary>The way to the password, which was given too long ago.</summary>
+    protected IActionResult Expired() => RedirectToPage("/Account/SignIn", new { ReturnUrl });
+
+    /// <summary>Leads on, or says beside <paramref name="field"/> what is wrong, after as long as every refusal takes.</summary>
+    protected async Task<IActionResult> AnswerAsync(
+        PortalUser user, Microsoft.AspNetCore.Identity.SignInResult result, string field, string faultText, long begun, CancellationToken cancellationToken)
+    {
         if (result.Succeeded)
             return LocalRedirect(AccountAddress.Back(ReturnUrl));
 
@@ -48,12 +67,9 @@ public abstract class SecondStepPage(PortalSignInManager signIn, IStringLocalize
             Response.Headers.RetryAfter = SignInThrottle.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         }
 
+        await ShowAsync(user);
         await Pace.WaitAsync(begun, clock, cancellationToken);
-        ModelState.AddModelError("code", words[result.IsLockedOut ? "Account.Fault.Locked" : FaultText]);
+        ModelState.AddModelError(field, words[result.IsLockedOut ? "Account.Fault.Locked" : faultText]);
         return Page();
     }
-
-    protected virtual Task ShowAsync(PortalUser user) => Task.CompletedTask;
-
-    protected abstract Task<Microsoft.AspNetCore.Identity.SignInResult> CheckAsync(PortalUser user, string code);
 }
