@@ -15,7 +15,7 @@ public static class AccountServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddScoped<AuditLog>();
-        services.AddScoped<NewAccounts>().AddScoped<AccountLinks>().AddScoped<AccountAdministration>().AddScoped<Passkeys>().AddScoped<IUserStore<PortalUser>, PortalUserStore>()
+        services.AddScoped<NewAccounts>().AddScoped<AccountLinks>().AddScoped<AccountAdministration>().AddScoped<Passkeys>().AddScoped<UserSessions>().AddScoped<IUserStore<PortalUser>, PortalUserStore>()
             .Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashIterations);
         // Identity's own validator would say each fault of length a second time.
         services.AddScoped<IPasswordValidator<PortalUser>, PasswordRules>();

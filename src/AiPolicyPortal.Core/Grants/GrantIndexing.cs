@@ -25,17 +25,12 @@ internal static class GrantIndexing
         touched.UnionWith(scope.ChangedGrants);
         touched.UnionWith(await OfProgrammesAsync(context, [.. scope.Touched(RecordKind.Programme, ProgrammeColumns)], cancellationToken));
         touched.UnionWith(await OfOrganisationsAsync(context, [.. scope.Touched(RecordKind.Organisation, OrganisationColumns)], cancellationToken));
-        if (scope.CopiedGrants)
-        {
-            touched.UnionWith(await NewAsync(context, cancellationToken));
-        }
-
         if (scope.TouchesRates)
         {
             touched.UnionWith(await GrantRates.RenewAsync(context, cancellationToken));
         }
 
-        await RefreshAsync(context, [.. touched], cancellationToken);
+        await RefreshAsync(context, [.. touched], scope.CopiedGrants, cancellationToken);
     }
 
     /// <summary>Works out everything anew: the same as what publications made of it.</summary>
@@ -47,30 +42,42 @@ internal static class GrantIndexing
         await context.Database.ExecuteSqlAsync($"truncate grant_index, grant_groups, grant_group_recipients, grant_dictionary, grant_rates", cancellationToken);
         await context.Database.ExecuteSqlAsync($"delete from grant_counts where country_code is not null", cancellationToken);
         await context.Database.ExecuteSqlAsync($"delete from grant_recipient_sums", cancellationToken);
-        await RefreshAsync(context, [.. await NewAsync(context, cancellationToken)], cancellationToken);
+        await RefreshAsync(context, [], withNew: true, cancellationToken);
     }
 
-    private static async Task RefreshAsync(PortalDbContext context, IReadOnlyList<Guid> touched, CancellationToken cancellationToken)
+    /// <param name="withNew">Whether grants that are not in the index yet come too; a million of them never are in memory.</param>
+    private static async Task RefreshAsync(PortalDbContext context, IReadOnlyCollection<Guid> touched, bool withNew, CancellationToken cancellationToken)
     {
-        if (touched.Count == 0)
+        var count = touched.Count + (withNew ? await CountNewAsync(context, cancellationToken) : 0);
+        if (count == 0)
         {
             return;
         }
 
         var (countries, payers) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
-        await WithoutSearchIndexAsync(context, touched.Count >= ManyGrants, async () =>
+        await WithoutSearchIndexAsync(context, count >= ManyGrants, async () =>
         {
             foreach (var batch in touched.Order().Chunk(BatchSize))
             {
-                await GrantRates.EnsureAsync(context, batch, cancellationToken);
-                var changes = await context.Database.SqlQuery<Changes>(
-                    $"select coalesce(countries, '{{}}') as countries, coalesce(payers, '{{}}') as payers from refresh_grant_index({batch})").SingleAsync(cancellationToken);
-                countries.UnionWith(changes.Countries);
-                payers.UnionWith(changes.Payers);
+                await RefreshBatchAsync(batch);
+            }
+
+            if (withNew)
+            {
+                await ForNewAsync(context, RefreshBatchAsync, cancellationToken);
             }
         }, cancellationToken);
         await GrantCounting.RefreshAsync(context, [.. countries], cancellationToken);
         await GrantSumming.RefreshAsync(context, [.. payers], cancellationToken);
+
+        async Task RefreshBatchAsync(Guid[] batch)
+        {
+            await GrantRates.EnsureAsync(context, batch, cancellationToken);
+            var changes = await context.Database.SqlQuery<Changes>(
+                $"select coalesce(countries, '{{}}') as countries, coalesce(payers, '{{}}') as payers from refresh_grant_index({batch})").SingleAsync(cancellationToken);
+            countries.UnionWith(changes.Countries);
+            payers.UnionWith(changes.Payers);
+        }
     }
 
     private static async Task WithoutSearchIndexAsync(PortalDbContext context, bool without, Func<Task> fill, CancellationToken cancellationToken)
@@ -87,8 +94,24 @@ internal static class GrantIndexing
         await context.Database.ExecuteSqlRawAsync("analyze grant_index", cancellationToken);
     }
 
-    private static Task<List<Guid>> NewAsync(PortalDbContext context, CancellationToken cancellationToken) => context.Database.SqlQuery<Guid>(
-        $"select id as \"Value\" from grants where withdrawn_at is null and not exists (select from grant_index where grant_id = id)").ToListAsync(cancellationToken);
+    private static Task<int> CountNewAsync(PortalDbContext context, CancellationToken cancellationToken) => context.Database.SqlQuery<int>(
+        $"select count(*)::int as \"Value\" from grants where withdrawn_at is null and not exists (select from grant_index where grant_id = id)").SingleAsync(cancellationToken);
+
+    private static async Task ForNewAsync(PortalDbContext context, Func<Guid[], Task> refresh, CancellationToken cancellationToken)
+    {
+        await context.Database.ExecuteSqlAsync(
+            $"""
+            declare new_grants no scroll cursor for
+            select id as "Value" from grants where withdrawn_at is null and not exists (select from grant_index where grant_id = id) order by id
+            """,
+            cancellationToken);
+        while (await context.Database.SqlQueryRaw<Guid>($"fetch {BatchSize} from new_grants").ToArrayAsync(cancellationToken) is { Length: > 0 } batch)
+        {
+            await refresh(batch);
+        }
+
+        await context.Database.ExecuteSqlAsync($"close new_grants", cancellationToken);
+    }
 
     private static async Task<List<Guid>> OfProgrammesAsync(PortalDbContext context, Guid[] programmes, CancellationToken cancellationToken) => programmes.Length == 0
         ? []

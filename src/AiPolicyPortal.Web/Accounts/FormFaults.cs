@@ -1,3 +1,4 @@
+using AiPolicyPortal.Core.Accounts;
 using AiPolicyPortal.Web.Resources;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -15,6 +16,19 @@ public static class FormFaults
         if (!string.IsNullOrWhiteSpace(value))
             return true;
         state.AddModelError(field, words["Account.Fault.Required"]);
+        return false;
+    }
+
+    /// <summary>Notes that the present password, which a form asks for once more, is missing or wrong.</summary>
+    /// <returns>Whether it is right.</returns>
+    public static async Task<bool> RequirePasswordAsync(
+        this ModelStateDictionary state, string field, string? password, PortalUser user, PortalSignInManager signIn, IStringLocalizer<Interface> words)
+    {
+        if (!state.Require(field, password, words))
+            return false;
+        if (await signIn.FaultOfPasswordAsync(user, password!) is not { } fault)
+            return true;
+        state.AddModelError(field, words[fault]);
         return false;
     }
 

@@ -19,6 +19,14 @@ public sealed class PortalSignInManager(
 
     public Task<bool> HasPasskeyAsync(PortalUser user) => db.Passkeys.AnyAsync(passkey => passkey.UserId == user.Id);
 
+    /// <summary>Checks the password of somebody who is signed in. Wrong ones count as at the sign-in, so that an open session is no place to guess it.</summary>
+    /// <returns>Key of what is wrong; null when it is right.</returns>
+    public async Task<string?> FaultOfPasswordAsync(PortalUser user, string password)
+    {
+        var result = password.Length > PasswordRules.MaxLength ? SignInResult.Failed : await CheckPasswordSignInAsync(user, password, lockoutOnFailure: true);
+        return result.Succeeded ? null : result.IsLockedOut ? "Account.Fault.Locked" : "Account.Fault.Current";
+    }
+
     /// <summary>Begins a session of somebody who has just proved both factors.</summary>
     public Task SignInWithTwoFactorsAsync(PortalUser user) => SignInWithClaimsAsync(
         user, new AuthenticationProperties(), [new System.Security.Claims.Claim(SignedInUser.Method, SignedInUser.TwoFactors)]);

@@ -6,5 +6,5 @@ namespace AiPolicyPortal.Web.Accounts;
 
 internal sealed class PrincipalFactory : IUserClaimsPrincipalFactory<PortalUser>
 {
-    public Task<ClaimsPrincipal> CreateAsync(PortalUser user) => Task.FromResult(SignedInUser.ToPrincipal(AccountState.Of(user), method: null));
+    public Task<ClaimsPrincipal> CreateAsync(PortalUser user) => Task.FromResult(SignedInUser.ToPrincipal(AccountState.Of(user), method: null, session: null));
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Claims;
 using AiPolicyPortal.Core.Accounts;
-using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Web.Infrastructure;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -11,32 +10,40 @@ using Microsoft.AspNetCore.StaticAssets;
 namespace AiPolicyPortal.Web.Accounts;
 
 /// <summary>
-/// Checks a session against its account on each request, so that a changed role, a disabled account or signing out everywhere holds at once,
+/// Checks a session against its account on each request, so that a changed role, a disabled account or ending it from elsewhere holds at once,
 /// and leads whoever may not see a page to where that can be mended.
 /// </summary>
-internal sealed class SessionEvents(PortalDbContext db, TimeProvider clock) : CookieAuthenticationEvents
+internal sealed class SessionEvents(UserSessions sessions, TimeProvider clock) : CookieAuthenticationEvents
 {
     private const string Started = "started";
+    private const string Session = "session";
 
-    public override Task SigningIn(CookieSigningInContext context)
+    public override async Task SigningIn(CookieSigningInContext context)
     {
-        context.Properties.Items.TryAdd(Started, clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
-        return Task.CompletedTask;
+        var (items, user, request) = (context.Properties.Items, context.Principal!, context.HttpContext.Request);
+        items.TryAdd(Started, clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture));
+        var session = await sessions.BeginAsync(
+            IdOf(context.Properties), user.Id(), user.FindFirstValue(SignedInUser.Stamp)!, BrowserName.Of(request.Headers.UserAgent), context.HttpContext.RequestAborted);
+        items[Session] = session.ToString();
     }
+
+    public override Task SigningOut(CookieSigningOutContext context) => context.HttpContext.User is { Identity.IsAuthenticated: true } user
+        ? sessions.EndAsync(user.Id(), user.Session(), context.HttpContext.RequestAborted)
+        : Task.CompletedTask;
 
     public override async Task ValidatePrincipal(CookieValidatePrincipalContext context)
     {
         if (NeedsNobody(context.HttpContext))
             return;
 
-        if (HasEnded(context.Properties) || await StateAsync(context) is not { } state)
+        if (HasEnded(context.Properties) || IdOf(context.Properties) is not { } session || await StateAsync(context, session) is not { } state)
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(context.Scheme.Name);
             return;
         }
 
-        context.ReplacePrincipal(SignedInUser.ToPrincipal(state, context.Principal!.FindFirstValue(SignedInUser.Method)));
+        context.ReplacePrincipal(SignedInUser.ToPrincipal(state, context.Principal!.FindFirstValue(SignedInUser.Method), session));
     }
 
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
@@ -66,12 +73,15 @@ internal sealed class SessionEvents(PortalDbContext db, TimeProvider clock) : Co
     private bool HasEnded(AuthenticationProperties properties) =>
         !properties.Items.TryGetValue(Started, out var text)
         || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var started)
-        || DateTimeOffset.FromUnixTimeSeconds(started) + Sessions.Longest <= clock.GetUtcNow();
+        || DateTimeOffset.FromUnixTimeSeconds(started) + UserSession.Longest <= clock.GetUtcNow();
 
-    private async Task<AccountState?> StateAsync(CookieValidatePrincipalContext context)
+    private static Guid? IdOf(AuthenticationProperties properties) =>
+        properties.Items.TryGetValue(Session, out var text) && Guid.TryParse(text, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    private async Task<AccountState?> StateAsync(CookieValidatePrincipalContext context, Guid session)
     {
         var user = context.Principal!;
-        var state = await AccountState.FindAsync(db, user.Id(), context.HttpContext.RequestAborted);
+        var state = await sessions.FindAsync(user.Id(), session, context.HttpContext.RequestAborted);
         return state?.Stamp == user.FindFirstValue(SignedInUser.Stamp) ? state : null;
     }
 }

@@ -13,12 +13,6 @@ namespace AiPolicyPortal.Web.Accounts;
 /// </summary>
 public static class Sessions
 {
-    /// <summary>A session ends after so long without a request.</summary>
-    public static readonly TimeSpan Idle = TimeSpan.FromMinutes(60);
-
-    /// <summary>A session ends after so long, whatever was done in it.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
-
     /// <summary>The name of the portal's host that passkeys are made for; without it the name that was asked for.</summary>
     private const string PasskeyDomain = "Portal:PasskeyDomain";
 
@@ -46,7 +40,7 @@ public static class Sessions
             cookies.ApplicationCookie!.Configure(options =>
             {
                 Restrict(options.Cookie, "session", SameSiteMode.Lax, isHttps);
-                options.ExpireTimeSpan = Idle;
+                options.ExpireTimeSpan = UserSession.Idle;
                 options.SlidingExpiration = true;
                 options.EventsType = typeof(SessionEvents);
             });

@@ -27,6 +27,9 @@ public static class SignedInUser
 
     internal const string Stamp = "stamp";
 
+    // As OpenID Connect names it.
+    private const string SessionId = "sid";
+
     private const string Pending = "pending";
 
     public static Guid Id(this ClaimsPrincipal user) =>
@@ -40,12 +43,16 @@ public static class SignedInUser
     public static bool MayActAs(this ClaimsPrincipal user, AccountRole least) =>
         user.Identity?.IsAuthenticated == true && user.PendingStep() is null && user.Role() >= least;
 
+    /// <summary>The id of the session that a request is part of.</summary>
+    public static Guid Session(this ClaimsPrincipal user) => Guid.Parse(user.FindFirstValue(SessionId)!, CultureInfo.InvariantCulture);
+
     public static PendingStep? PendingStep(this ClaimsPrincipal user) =>
         Codes<PendingStep>.TryParse(user.FindFirstValue(Pending), out var step) ? step : null;
 
     /// <param name="state">Of the account.</param>
     /// <param name="method">How it signed in; null where that is added later.</param>
-    internal static ClaimsPrincipal ToPrincipal(AccountState state, string? method)
+    /// <param name="session">Null while it begins.</param>
+    internal static ClaimsPrincipal ToPrincipal(AccountState state, string? method, Guid? session)
     {
         List<Claim> claims =
         [
@@ -53,6 +60,8 @@ public static class SignedInUser
         ];
         if (method is not null)
             claims.Add(new Claim(Method, method));
+        if (session is { } id)
+            claims.Add(new Claim(SessionId, id.ToString()));
         if (StepOf(state, method) is { } step)
             claims.Add(new Claim(Pending, step.Code()));
         return new ClaimsPrincipal(new ClaimsIdentity(claims, IdentityConstants.ApplicationScheme));

@@ -19,7 +19,7 @@ internal sealed class ImportScenario(Databases databases, Plan plan, Results res
     private const long MemoryGoal = 512L << 20;
 
     // All that an import leaves: the grants, what is said of them in public, and what they are found and grouped by.
-    private static readonly string[] Tables = ["publications", "grants", "grant_recipients", "revisions", "grant_index"];
+    private static readonly string[] Tables = ["publications", "grants", "grant_recipients", "revisions", "grant_groups", "grant_index"];
     private static readonly string[] Words = ["quantum", "learning", "climate", "robotics", "language", "travel", "health", "data", "vision", "energy", "ethics", "speech"];
     private static readonly string[] Countries = ["FR", "DE", "GB", "US", "ES", "IT", "SE", "CA"];
 
@@ -168,6 +168,7 @@ internal sealed class ImportScenario(Databases databases, Plan plan, Results res
     {
         var target = await databases.StarterCopyAsync(Copied, cancellationToken);
         var added = $"(select record_id from revisions where publication_number > {last})";
+        var groups = await NewestGroupAsync(target, cancellationToken);
         var times = new Dictionary<string, double>(StringComparer.Ordinal);
         foreach (var table in Tables)
         {
@@ -176,6 +177,7 @@ internal sealed class ImportScenario(Databases databases, Plan plan, Results res
                 "publications" => $"number > {last}",
                 "revisions" => $"publication_number > {last}",
                 "grants" => $"id in {added}",
+                "grant_groups" => $"id > {groups}",
                 _ => $"grant_id in {added}",
             };
             var file = Path.GetTempFileName();
@@ -208,6 +210,12 @@ internal sealed class ImportScenario(Databases databases, Plan plan, Results res
         }
 
         return times;
+    }
+
+    private static async Task<int> NewestGroupAsync(string database, CancellationToken cancellationToken)
+    {
+        await using var context = PersistenceServices.Open(database);
+        return await context.GrantGroups.MaxAsync(group => group.Id, cancellationToken);
     }
 
     private static async Task<string> ColumnsAsync(string database, string table, CancellationToken cancellationToken)

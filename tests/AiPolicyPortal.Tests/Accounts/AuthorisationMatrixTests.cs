@@ -27,6 +27,7 @@ public sealed partial class AuthorisationMatrixTests(PostgresFixture postgres)
         ["account/password"] = SignedInOnly,
         ["account/recovery"] = Anybody,
         ["account/second-factor"] = SignedInOnly,
+        ["account/sessions"] = SignedInOnly,
         ["account/second-step"] = Anybody,
         ["account/sign-in"] = Anybody,
         ["account/sign-out"] = SignedInOnly,

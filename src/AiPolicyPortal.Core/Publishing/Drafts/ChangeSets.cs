@@ -286,11 +286,23 @@ public sealed class ChangeSets(PortalDbContext context, TimeProvider time)
             }
             else if (answer.Outcome is not ChangeOutcome.WrongState)
             {
-                await RequestChangesAsync(number, $"Not published at its time: {answer.Outcome}.", Actor.Portal, cancellationToken);
+                await RequestChangesAsync(number, $"Not published at its time. {WhyNot(answer)}", Actor.Portal, cancellationToken);
             }
         }
 
         return published;
+    }
+
+    private static string WhyNot(ChangeAnswer answer)
+    {
+        var why = answer.Outcome switch
+        {
+            ChangeOutcome.Moved => "A record was published anew since its draft began; the two versions are to be merged.",
+            ChangeOutcome.Withdrawn => "One of its records was withdrawn or merged meanwhile.",
+            ChangeOutcome.Nothing => "It would change nothing any more.",
+            _ => string.Join('\n', answer.Faults.Select(fault => $"{fault.File}, {fault.Column}: {fault.Value} ({fault.Code}). {fault.Expectation}")),
+        };
+        return why[..Math.Min(why.Length, ChangeSet.TextMaxLength / 2)];
     }
 
     /// <summary>Everything wrong with a change set as it is now; nothing once it is published or given up.</summary>

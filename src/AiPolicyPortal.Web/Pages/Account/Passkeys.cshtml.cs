@@ -88,8 +88,7 @@ public sealed class PasskeysModel(
         await LoadAsync();
         if (Removing is null)
             return NotFound();
-        await CheckPasswordAsync();
-        if (!ModelState.IsValid)
+        if (!await ModelState.RequirePasswordAsync("password", Password, Account, signIn, words))
             return Page();
 
         switch (await passkeys.RemoveAsync(Account, Remove, HttpContext.Actor(), cancellationToken))
@@ -126,16 +125,7 @@ public sealed class PasskeysModel(
             ModelState.AddModelError("name", words["Passkeys.Fault.Name", Passkeys.NameMaxLength]);
         if (Keys.Count >= Passkeys.Most)
             ModelState.AddModelError("name", words["Passkeys.Fault.TooMany", Passkeys.Most]);
-        await CheckPasswordAsync();
-    }
-
-    private async Task CheckPasswordAsync()
-    {
-        if (ModelState.Require("password", Password, words)
-            && (Password!.Length > PasswordRules.MaxLength || !await users.CheckPasswordAsync(Account, Password)))
-        {
-            ModelState.AddModelError("password", words["Account.Fault.Current"]);
-        }
+        await ModelState.RequirePasswordAsync("password", Password, Account, signIn, words);
     }
 
     private async Task<UserPasskeyInfo?> AttestAsync()

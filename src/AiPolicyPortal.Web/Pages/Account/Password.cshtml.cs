@@ -58,8 +58,8 @@ public sealed class PasswordModel(PortalSignInManager signIn, UserManager<Portal
     {
         if (!ModelState.Require("current", Current, words) | !ModelState.Require("password", Password, words) | !ModelState.Require("again", Again, words))
             return;
-        if (Current!.Length > PasswordRules.MaxLength || !await users.CheckPasswordAsync(user, Current))
-            ModelState.AddModelError("current", words["Account.Fault.Current"]);
+        if (await signIn.FaultOfPasswordAsync(user, Current!) is { } fault)
+            ModelState.AddModelError("current", words[fault]);
         if (Password != Again)
             ModelState.AddModelError("again", words["Account.Fault.Again"]);
         if (Password == Current)

@@ -69,7 +69,7 @@ public sealed class SecondFactorModel(
         }
 
         if (NeedsPassword)
-            await CheckPasswordAsync(user);
+            await ModelState.RequirePasswordAsync("password", Password, user, signIn, words);
         if (!ModelState.IsValid)
         {
             Show(user, key);
@@ -88,7 +88,7 @@ public sealed class SecondFactorModel(
     public async Task<IActionResult> OnPostCodesAsync()
     {
         var user = await LoadAsync();
-        await CheckPasswordAsync(user);
+        await ModelState.RequirePasswordAsync("password", Password, user, signIn, words);
         if (ModelState.IsValid && NeedsPassword)
             await MakeCodesAsync(user);
         return NewCodes is null ? Show(user) : Page();
@@ -101,15 +101,6 @@ public sealed class SecondFactorModel(
         HasProgram = user.TwoFactorEnabled;
         NeedsPassword = await signIn.IsTwoFactorEnabledAsync(user);
         return user;
-    }
-
-    private async Task CheckPasswordAsync(PortalUser user)
-    {
-        if (ModelState.Require("password", Password, words)
-            && (Password!.Length > PasswordRules.MaxLength || !await users.CheckPasswordAsync(user, Password)))
-        {
-            ModelState.AddModelError("password", words["Account.Fault.Current"]);
-        }
     }
 
     private async Task MakeCodesAsync(PortalUser user)

@@ -313,6 +313,27 @@ public sealed class ChangeSetTests(PostgresFixture postgres) : ChangeSetTestBase
     }
 
     [Fact]
+    public async Task Schedule_RecordPublishedAnewMeanwhile_GoesBackAndSaysWhy()
+    {
+        await ImportWellAsync();
+        var set = await CreateAsync();
+        await EditAsync(set, RecordKind.Programme, "p-1", rows => rows["programmes.csv"][0]["name"] = "Renamed");
+        await DoneAsync(sets => sets.SubmitAsync(set, Ada, Cancel));
+        await DoneAsync(sets => sets.ApproveAsync(set, Eve, Cancel));
+        await DoneAsync(sets => sets.ScheduleAsync(set, Clock.GetUtcNow().AddHours(2), Eve, Cancel));
+        var faster = await CreateAsync();
+        await EditAsync(faster, RecordKind.Programme, "p-1", rows => rows["programmes.csv"][0]["name"] = "Renamed otherwise");
+        await PublishAsync(faster);
+        Clock.Advance(TimeSpan.FromHours(3));
+
+        Assert.Equal(0, await OnAsync(sets => sets.PublishDueAsync(Cancel)));
+
+        Assert.Equal(ChangeSetState.ChangesRequested, (await FindAsync(set))!.State);
+        var comment = await ReadAsync(context => context.ChangeSets.Where(known => known.Number == set).SelectMany(known => known.Comments).SingleAsync(Cancel));
+        Assert.StartsWith("Not published at its time. A record was published anew", comment.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Discard_LeavesNothingPublicAndCannotBeUndone()
     {
         await ImportWellAsync();
