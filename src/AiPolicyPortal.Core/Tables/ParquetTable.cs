@@ -12,7 +12,7 @@ public static class ParquetTable
     public const int Precision = 38;
     public const int Scale = 10;
 
-    private const int RowGroup = 20_000;
+    private const int RowGroup = 10_000;
 
     /// <returns>Rows written.</returns>
     public static async Task<long> WriteAsync<TItem>(
@@ -21,7 +21,7 @@ public static class ParquetTable
         DataField[] fields = [.. table.Columns.Select(FieldOf)];
         await using var file = await ParquetWriter.CreateAsync(
             new ParquetSchema(fields), stream, new ParquetOptions { CompressionMethod = CompressionMethod.Snappy }, cancellationToken: cancellationToken);
-        var group = new List<TItem>(RowGroup);
+        var (group, values) = (new List<TItem>(RowGroup), new ColumnValues());
         var rows = 0L;
         await foreach (var item in items.WithCancellation(cancellationToken))
         {
@@ -29,48 +29,64 @@ public static class ParquetTable
             rows++;
             if (group.Count == RowGroup)
             {
-                await WriteAsync(table, fields, group, file, cancellationToken);
+                await WriteAsync(table, fields, group, values, file, cancellationToken);
                 group.Clear();
             }
         }
 
         if (group.Count > 0)
         {
-            await WriteAsync(table, fields, group, file, cancellationToken);
+            await WriteAsync(table, fields, group, values, file, cancellationToken);
         }
 
         return rows;
     }
 
     private static async Task WriteAsync<TItem>(
-        Table<TItem> table, DataField[] fields, List<TItem> items, ParquetWriter file, CancellationToken cancellationToken)
+        Table<TItem> table, DataField[] fields, List<TItem> items, ColumnValues values, ParquetWriter file, CancellationToken cancellationToken)
     {
         using var group = file.CreateRowGroup();
         foreach (var (column, field) in table.Columns.Zip(fields))
         {
-            Cell[] cells = [.. items.Select(column.Read)];
             await (column.Type switch
             {
-                ColumnType.WholeNumber => group.WriteAsync<long>(field, Values(cells, cell => (long)cell.Number), cancellationToken: cancellationToken),
-                ColumnType.Number => group.WriteAsync<decimal>(field, Values(cells, cell => cell.Number), cancellationToken: cancellationToken),
-                ColumnType.Flag => group.WriteAsync<bool>(field, Values(cells, cell => cell.Flag), cancellationToken: cancellationToken),
-                ColumnType.Instant => group.WriteAsync<DateTime>(field, Values(cells, cell => cell.Instant.UtcDateTime), cancellationToken: cancellationToken),
-                _ => group.WriteAsync(field, (IReadOnlyCollection<string>)Array.ConvertAll(cells, Words)!),
+                ColumnType.WholeNumber => group.WriteAsync<long>(field, Fill(values.WholeNumbers, items, column, cell => (long)cell.Number), cancellationToken: cancellationToken),
+                ColumnType.Number => group.WriteAsync<decimal>(field, Fill(values.Numbers, items, column, cell => cell.Number), cancellationToken: cancellationToken),
+                ColumnType.Flag => group.WriteAsync<bool>(field, Fill(values.Flags, items, column, cell => cell.Flag), cancellationToken: cancellationToken),
+                ColumnType.Instant => group.WriteAsync<DateTime>(field, Fill(values.Instants, items, column, cell => cell.Instant.UtcDateTime), cancellationToken: cancellationToken),
+                _ => group.WriteAsync(field, (IReadOnlyCollection<string>)Words(values.Words, items, column)),
             });
         }
 
         group.CompleteValidate();
     }
 
-    private static ReadOnlyMemory<T?> Values<T>(Cell[] cells, Func<Cell, T> read)
-        where T : struct => Array.ConvertAll(cells, cell => cell.Kind == CellKind.Nothing ? (T?)null : read(cell));
-
-    private static string? Words(Cell cell) => cell.Kind switch
+    private static ReadOnlyMemory<T?> Fill<TItem, T>(T?[] values, List<TItem> items, Column<TItem> column, Func<Cell, T> read)
+        where T : struct
     {
-        CellKind.Words => cell.Words,
-        CellKind.List => string.Join(Table.ListSeparator, cell.List),
-        _ => null,
-    };
+        for (var index = 0; index < items.Count; index++)
+        {
+            var cell = column.Read(items[index]);
+            values[index] = cell.Kind == CellKind.Nothing ? null : read(cell);
+        }
+
+        return values.AsMemory(0, items.Count);
+    }
+
+    private static ArraySegment<string> Words<TItem>(string?[] values, List<TItem> items, Column<TItem> column)
+    {
+        for (var index = 0; index < items.Count; index++)
+        {
+            values[index] = column.Read(items[index]) switch
+            {
+                { Kind: CellKind.Words } cell => cell.Words,
+                { Kind: CellKind.List } cell => string.Join(Table.ListSeparator, cell.List),
+                _ => null,
+            };
+        }
+
+        return new ArraySegment<string>(values!, 0, items.Count);
+    }
 
     private static DataField FieldOf(Column column) => column.Type switch
     {
@@ -80,4 +96,18 @@ public static class ParquetTable
         ColumnType.Instant => new DateTimeDataField(column.Name, DateTimeFormat.DateAndTimeMicros, isAdjustedToUTC: true, isNullable: true),
         _ => new DataField<string>(column.Name, nullable: true),
     };
+
+    /// <summary>The values of one column of a row group, written over by the next one: new ones for each would be most of the memory.</summary>
+    private sealed class ColumnValues
+    {
+        public long?[] WholeNumbers { get; } = new long?[RowGroup];
+
+        public decimal?[] Numbers { get; } = new decimal?[RowGroup];
+
+        public bool?[] Flags { get; } = new bool?[RowGroup];
+
+        public DateTime?[] Instants { get; } = new DateTime?[RowGroup];
+
+        public string?[] Words { get; } = new string?[RowGroup];
+    }
 }

@@ -49,7 +49,7 @@ internal sealed class WalkScenario(Databases databases, Plan plan, Results resul
                 scope.Change(grant, "title", "before", title);
             }, cancellationToken);
             var took = Stopwatch.GetElapsedTime(start);
-            while ((await portal.Client.GetFromJsonAsync<JsonElement>($"/api/v1/grants/{reference}", cancellationToken)).GetProperty("data").GetProperty("title").GetString() != title)
+            while ((await portal.Client.GetFromJsonAsync<JsonElement>($"/api/v1/grants/{reference}", cancellationToken)).GetProperty("data").GetProperty("grant").GetProperty("title").GetString() != title)
             {
                 await Task.Delay(10, cancellationToken);
             }
