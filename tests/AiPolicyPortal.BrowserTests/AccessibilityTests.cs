@@ -1,6 +1,4 @@
 using AiPolicyPortal.BrowserTests.Infrastructure;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace AiPolicyPortal.BrowserTests;
@@ -9,17 +7,6 @@ namespace AiPolicyPortal.BrowserTests;
 [Collection(Journeys.Name)]
 public sealed class AccessibilityTests(BrowserPortal portal)
 {
-    private static readonly AxeRunOptions Everything = new()
-    {
-        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
-    };
-
-    // The dark theme has other colours and nothing else.
-    private static readonly AxeRunOptions Colours = new()
-    {
-        RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "link-in-text-block"] },
-    };
-
     [Theory]
     [InlineData("en")]
     [InlineData("fr")]
@@ -32,12 +19,7 @@ public sealed class AccessibilityTests(BrowserPortal portal)
             await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Light });
             await page.GotoAsync(address);
             Assert.Equal(language, await page.Locator("html").GetAttributeAsync("lang"));
-            found.AddRange(Faults(address, await page.RunAxe(Everything)));
-
-            var light = await BackgroundAsync(page);
-            await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = ColorScheme.Dark });
-            Assert.NotEqual(light, await BackgroundAsync(page));
-            found.AddRange(Faults($"{address} in the dark", await page.RunAxe(Colours)));
+            await page.AxeAsync(found);
         }
 
         Assert.True(found.Count == 0, string.Join('\n', found));
@@ -51,14 +33,14 @@ public sealed class AccessibilityTests(BrowserPortal portal)
         var page = await portal.OpenAsync(new BrowserNewContextOptions
         {
             Locale = language,
-            ViewportSize = new ViewportSize { Width = 320, Height = 640 },
+            ViewportSize = new ViewportSize { Width = PageChecks.Narrowest, Height = 640 },
         });
         var wide = new List<string>();
         foreach (var address in PageList.Addresses)
         {
             await page.GotoAsync(address);
             var width = await page.EvaluateAsync<int>("document.documentElement.scrollWidth");
-            if (width > 320)
+            if (width > PageChecks.Narrowest)
             {
                 wide.Add($"{address}: {width} px");
             }
@@ -66,9 +48,4 @@ public sealed class AccessibilityTests(BrowserPortal portal)
 
         Assert.True(wide.Count == 0, string.Join('\n', wide));
     }
-
-    private static Task<string> BackgroundAsync(IPage page) => page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
-
-    private static IEnumerable<string> Faults(string address, AxeResult result) => result.Violations.SelectMany(violation => violation.Nodes.Select(node =>
-        $"{address}: {violation.Id} ({violation.Help}) at {node.Target}: {node.Html}"));
 }
