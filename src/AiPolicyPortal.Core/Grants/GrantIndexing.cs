@@ -12,8 +12,10 @@ internal static class GrantIndexing
 {
     private const int BatchSize = 20_000;
 
-    /// <summary>From so many grants on, filling the search index anew is quicker than adding to it.</summary>
+    /// <summary>From so many grants on, making the indexes that find and order grants anew is quicker than adding to them.</summary>
     private const int ManyGrants = 100_000;
+
+    private const string BuildMemory = "256MB";
 
     // What of a programme or an organisation its grants are found, grouped or named by.
     private static readonly string[] ProgrammeColumns = ["name", "name_original", "country", "part_of", "themes", "withdrawn_at"];
@@ -55,7 +57,7 @@ internal static class GrantIndexing
         }
 
         var (countries, payers) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
-        await WithoutSearchIndexAsync(context, count >= ManyGrants, async () =>
+        await WithoutIndexesAsync(context, count >= ManyGrants, async () =>
         {
             foreach (var batch in touched.Order().Chunk(BatchSize))
             {
@@ -80,7 +82,7 @@ internal static class GrantIndexing
         }
     }
 
-    private static async Task WithoutSearchIndexAsync(PortalDbContext context, bool without, Func<Task> fill, CancellationToken cancellationToken)
+    private static async Task WithoutIndexesAsync(PortalDbContext context, bool without, Func<Task> fill, CancellationToken cancellationToken)
     {
         if (!without)
         {
@@ -88,9 +90,24 @@ internal static class GrantIndexing
             return;
         }
 
-        await context.Database.ExecuteSqlRawAsync($"drop index {GrantEntry.SearchIndex}", cancellationToken);
+        // Those of the keys, which orders read, and of words and tags; the others are needed meanwhile.
+        var indexes = await context.Database.SqlQuery<Index>(
+            $"""
+            select format('drop index %I', indexname) as removal, indexdef as definition from pg_indexes
+            where schemaname = current_schema and tablename = 'grant_index' and (indexname = {GrantEntry.SearchIndex} or indexdef like '%\_key, grant_id)')
+            """).ToListAsync(cancellationToken);
+        foreach (var index in indexes)
+        {
+            await context.Database.ExecuteSqlRawAsync(index.Removal, cancellationToken);
+        }
+
         await fill();
-        await context.Database.ExecuteSqlRawAsync($"create index {GrantEntry.SearchIndex} on grant_index using gin (words, tags)", cancellationToken);
+        await context.Database.ExecuteSqlAsync($"select set_config('maintenance_work_mem', {BuildMemory}, true)", cancellationToken);
+        foreach (var index in indexes)
+        {
+            await context.Database.ExecuteSqlRawAsync(index.Definition, cancellationToken);
+        }
+
         await context.Database.ExecuteSqlRawAsync("analyze grant_index", cancellationToken);
     }
 
@@ -134,4 +151,6 @@ internal static class GrantIndexing
             """).ToListAsync(cancellationToken);
 
     private sealed record Changes(string[] Countries, string[] Payers);
+
+    private sealed record Index(string Removal, string Definition);
 }

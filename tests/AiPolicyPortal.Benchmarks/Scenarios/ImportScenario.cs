@@ -19,7 +19,7 @@ internal sealed class ImportScenario(Databases databases, Plan plan, Results res
     private const long MemoryGoal = 512L << 20;
 
     // All that an import leaves: the grants, what is said of them in public, and what they are found and grouped by.
-    private static readonly string[] Tables = ["publications", "grants", "grant_recipients", "revisions", "grant_groups", "grant_index"];
+    private static readonly string[] Tables = ["publications", "grants", "grant_recipients", "grant_originals", "revisions", "grant_groups", "grant_index"];
     private static readonly string[] Words = ["quantum", "learning", "climate", "robotics", "language", "travel", "health", "data", "vision", "energy", "ethics", "speech"];
     private static readonly string[] Countries = ["FR", "DE", "GB", "US", "ES", "IT", "SE", "CA"];
 

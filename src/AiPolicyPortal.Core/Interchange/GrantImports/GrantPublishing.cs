@@ -84,6 +84,7 @@ internal static class GrantPublishing
     /// <returns>The grants that were there before.</returns>
     public static async Task<List<Guid>> WriteAsync(ImportSql sql, DateTimeOffset moment, CancellationToken cancellationToken)
     {
+        await sql.ExecuteAsync("select set_config('work_mem', '64MB', true)", cancellationToken);
         await sql.ExecuteAsync(
             $"""
             insert into organisations (id, reference, revision, recorded_at, updated_at, name, country_code, type)
