@@ -10,7 +10,8 @@ namespace AiPolicyPortal.Core.Grants;
 /// </summary>
 internal static class GrantIndexing
 {
-    private const int BatchSize = 20_000;
+    // Each batch reads its grants and their recipients in one pass over the tables.
+    private const int BatchSize = 100_000;
 
     /// <summary>From so many grants on, making the indexes that find and order grants anew is quicker than adding to them.</summary>
     private const int ManyGrants = 100_000;
