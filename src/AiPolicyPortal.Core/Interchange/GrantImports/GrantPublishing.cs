@@ -53,6 +53,7 @@ internal static class GrantPublishing
         where effect.import_id = @import and effect.effect = 'reinstated' and payment.grant_id = held.id and payment.withdrawn_at = held.withdrawn_at
         """;
 
+    // In the order of rows, in which the grants got their ids: a million written and referred to at random would be twice as slow.
     private const string Grants =
         """
         insert into grants (id, reference, revision, recorded_at, updated_at, programme_id, funder_id, title, amount, currency_code, awarded_on, awarded_precision,
@@ -61,6 +62,7 @@ internal static class GrantPublishing
           said.awarded_precision, said.start_on, said.start_precision, said.end_on, said.end_precision, said.funder_type, said.stage, said.confidence,
           effect.source_id, said.url, said.themes, said.note, @moment
         from grant_import_rows said join grant_import_effects effect using (import_id, row) where import_id = @import and effect.effect = 'created'
+        order by row
         """;
 
     private const string FirstRecipients =
@@ -70,6 +72,7 @@ internal static class GrantPublishing
           case when said.recipient_share is not null then said.currency end
         from grant_import_rows said join grant_import_effects effect using (import_id, row)
         where import_id = @import and effect.effect = 'created' and said.recipient is not null
+        order by row
         """;
 
     private const string Originals =
@@ -77,6 +80,7 @@ internal static class GrantPublishing
         insert into grant_originals (grant_id, identifier, statement)
         select effect.grant_id, said.identifier, said.original from grant_import_rows said join grant_import_effects effect using (import_id, row)
         where import_id = @import and (said.original is not null or said.identifier <> said.reference)
+        order by row
         on conflict (grant_id) do nothing
         """;
 
@@ -125,8 +129,9 @@ internal static class GrantPublishing
         await sql.ExecuteAsync(
             """
             insert into revisions (id, publication_number, record_kind, record_id, reference, number, change, changes)
-            select gen_random_uuid(), @publication, 'grant', effect.grant_id, said.reference, 1, 'created', '{}'::jsonb
+            (select gen_random_uuid(), @publication, 'grant', effect.grant_id, said.reference, 1, 'created', '{}'::jsonb
             from grant_import_effects effect join grant_import_rows said using (import_id, row) where import_id = @import and effect.effect = 'created'
+            order by row)
             union all
             select gen_random_uuid(), @publication, 'grant', effect.grant_id, held.reference, held.revision, 'changed', effect.changes
             from grant_import_effects effect join grants held on held.id = effect.grant_id where effect.import_id = @import and effect.effect in ('changed', 'reinstated')
