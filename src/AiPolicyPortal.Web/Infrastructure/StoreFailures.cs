@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace AiPolicyPortal.Web.Infrastructure;
 
-/// <summary>While the database is away, what is not in memory answers 503 with <c>Retry-After</c>, and not as if the portal were broken.</summary>
+/// <summary>While the database is away, what is not in memory answers 503 with <c>Retry-After</c>, and not as if the portal were broken; what it cannot hold is the request's fault, 400.</summary>
 public static class StoreFailures
 {
     private const string RetryAfterSeconds = "10";
@@ -24,6 +24,11 @@ public static class StoreFailures
             if (!context.IsForPage())
                 await ApiProblems.Unavailable().ExecuteAsync(context);
         }
+        catch (Exception exception) when (!context.Response.HasStarted && IsUnstorable(exception))
+        {
+            context.Response.Clear();
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
     });
 
     /// <summary>Whether an exception says that the database cannot be reached or cannot take more, and not that a query is wrong.</summary>
@@ -38,6 +43,14 @@ public static class StoreFailures
         }
 
         return false;
+    }
+
+    // The character of no width and no meaning, U+0000, which PostgreSQL cannot hold and no keyboard makes.
+    private static bool IsUnstorable(Exception? exception)
+    {
+        while (exception is not null and not PostgresException)
+            exception = exception.InnerException;
+        return exception is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter };
     }
 
     // Not now: shutting down, starting, too many connections, or, while it is restored, connections refused.

@@ -2,6 +2,7 @@ using System.Globalization;
 using AiPolicyPortal.Core.Accounts;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Publishing.Drafts;
+using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Accounts;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Diagnostics;
@@ -60,6 +61,13 @@ public static class PreviewPages
         if (IsAsset(context))
         {
             await next(context);
+            return;
+        }
+
+        // What was known then is public, and the same with the change set or without.
+        if (context.Request.Query.ContainsKey(PastReading.Parameter))
+        {
+            context.Response.Redirect(OutsideOf(context, preview) + context.Request.Path + context.Request.QueryString);
             return;
         }
 

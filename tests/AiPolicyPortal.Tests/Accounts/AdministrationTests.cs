@@ -101,6 +101,18 @@ public sealed class AdministrationTests(PostgresFixture postgres) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task Post_HandlerThatThePageHasNot_Is404()
+    {
+        var page = $"/admin/users/{administrator.User.Id}";
+
+        foreach (var address in (string[])[page, page + "?handler=nonsense"])
+        {
+            using var answer = await administrator.PostFormAsync(address, [], page);
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        }
+    }
+
+    [Fact]
     public async Task Post_DisableAndEnable_TakesAccessAwayAndGivesItBack()
     {
         using var somebody = await SignedIn.AsAsync(factory, AccountRole.Contributor);

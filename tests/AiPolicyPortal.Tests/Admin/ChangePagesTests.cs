@@ -57,6 +57,11 @@ public sealed class ChangePagesTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal("Own plan", preview.QuerySelector("h1")!.TextContent.Trim());
         Assert.Contains("not public", preview.QuerySelector(".preview-banner")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Said <b>once</b>.", preview.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        using (var past = await editor.Client.GetAsync($"/admin/preview/{set}/programmes?asOf=2026-01-01", Cancel))
+        {
+            Assert.Equal("/programmes?asOf=2026-01-01", past.Headers.Location!.OriginalString);
+        }
+
         using (var anonymous = await reader.GetAsync($"/admin/preview/{set}/programmes/fr-own-plan", Cancel))
         {
             Assert.Equal(HttpStatusCode.Redirect, anonymous.StatusCode);
@@ -110,6 +115,27 @@ public sealed class ChangePagesTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Contains("\"version\":2", await saved.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Conflict, late.StatusCode);
         Assert.Equal("Half a na", (await StoredAsync(draft)).Rows["organisations.csv"][0]["name"]);
+    }
+
+    [Fact]
+    public async Task Describe_SomebodyElseMeanwhile_KeepsTheirsAndAsksAboutTheSameField()
+    {
+        using var contributor = await SignedIn.AsAsync(factory, AccountRole.Contributor);
+        using var editor = await SignedIn.AsAsync(factory, AccountRole.Editor);
+        var set = await CreateAsync(contributor, "A plan");
+        (string, string)[] opened = [("was-title", "A plan"), ("was-reason", ""), ("was-note", "")];
+        await PostAsync(contributor, set, "Describe", [.. opened, ("title", "A plan"), ("reason", "It was announced."), ("note", "")]);
+
+        await PostAsync(editor, set, "Describe", [.. opened, ("title", "A plan"), ("reason", ""), ("note", "See the annex.")]);
+        using var refused = await TryAsync(editor, set, "Describe", [.. opened, ("title", "A plan"), ("reason", "It was in the news."), ("note", "See the annex.")]);
+
+        var page = await refused.PageAsync();
+        Assert.Contains("It was announced.", page.QuerySelector("#reason-error")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("It was in the news.", page.QuerySelector("#reason")!.TextContent.Trim());
+        Assert.Equal("It was announced.", page.QuerySelector("[name=was-reason]")!.GetAttribute("value"));
+        await using var context = PersistenceServices.Open(database.ConnectionString);
+        var stored = await context.ChangeSets.AsNoTracking().SingleAsync(known => known.Number == set, Cancel);
+        Assert.Equal(("It was announced.", "See the annex."), (stored.Reason, stored.Note));
     }
 
     [Fact]

@@ -19,4 +19,26 @@ public sealed class PageMethodsTests(StarterPortal portal) : IClassFixture<Start
         Assert.Equal(["GET", "HEAD"], answer.Content.Headers.Allow.Order());
         Assert.Contains("<h1>", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("/account/sign-in", "email")]
+    [InlineData("/corrections/new?record=figures/f-fr-044", "report")]
+    public async Task Post_CharacterThatNothingHolds_Is400AsAPage(string address, string field)
+    {
+        var page = await portal.Client.GetPageAsync(address);
+        var fields = page.QuerySelectorAll("main form input[name]").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value") ?? "");
+        (fields[field], fields["password"]) = ("a\0b", "nine copper kettles sing");
+        await Task.Delay(TimeSpan.FromSeconds(2.5), Cancel);
+        using var coded = new FormUrlEncodedContent(fields);
+        using var parts = new MultipartFormDataContent();
+        foreach (var (name, value) in fields)
+            parts.Add(new StringContent(value), name);
+
+        foreach (var content in (HttpContent[])[coded, parts])
+        {
+            using var answer = await portal.Client.PostAsync(address, content, Cancel);
+            Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+            Assert.Contains("<h1>", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        }
+    }
 }

@@ -13,6 +13,7 @@ public static class ImportProblems
     public const string RowTooLong = "row-too-long";
     public const string CellTooLong = "cell-too-long";
     public const string WrongEncoding = "wrong-encoding";
+    public const string NotText = "not-text";
     public const string NoHeading = "no-heading";
     public const string NotAWorkbook = "not-a-workbook";
     public const string WorkbookTooLarge = "workbook-too-large";

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using AiPolicyPortal.Web.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -12,8 +13,8 @@ public sealed class StatusModel : PageModel
 {
     private static readonly int[] WithOwnText = [400, 403, 404, 405, 410, 429, 503];
 
-    [BindProperty(SupportsGet = true)]
-    public int Code { get; set; }
+    /// <summary>From the address itself: a form that could not be read binds nothing.</summary>
+    public int Code => int.Parse((string)RouteData.Values["code"]!, CultureInfo.InvariantCulture);
 
     public string TextKey => WithOwnText.Contains(Code) ? $"{Code}" : Code < 500 ? "4xx" : "5xx";
 

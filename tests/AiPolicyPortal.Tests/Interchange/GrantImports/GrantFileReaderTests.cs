@@ -82,6 +82,9 @@ public sealed class GrantFileReaderTests : IDisposable
     public void Inspect_OpenQuote_IsRefused() => Refuses("open.csv", Encoding.UTF8.GetBytes("id,title\r\n1,\"" + new string('x', 2_000_000)), ImportProblems.CellTooLong);
 
     [Fact]
+    public void Inspect_NoText_IsRefused() => Refuses("photo.csv", [0xFE, 0xFF, 0xD8, 0x00, 0x00, 0x41], ImportProblems.NotText);
+
+    [Fact]
     public void Inspect_WrongEncodingChosen_IsRefused()
     {
         var path = Write("list.csv", [.. "id,title\r\n1,"u8, 0xE9, .. "\r\n"u8]);

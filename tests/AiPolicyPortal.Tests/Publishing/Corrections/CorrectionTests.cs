@@ -79,11 +79,20 @@ public sealed class CorrectionTests(PostgresFixture postgres) : IAsyncLifetime
         }
 
         var mending = (await editor.GetPageAsync(path)).QuerySelectorAll("#publication option").Select(option => option.GetAttribute("value")).First(value => !string.IsNullOrEmpty(value))!;
+        using (var unclear = await editor.PostFormAsync(
+            path + "?handler=answer", new() { ["state"] = "not-accepted", ["answer"] = "No.", ["publication"] = mending }, path))
+        {
+            Assert.Contains("Only what was accepted", (await unclear.PageAsync()).QuerySelector(".notice-bad a[href='#publication']")!.TextContent, StringComparison.Ordinal);
+        }
+
         using (var answered = await editor.PostFormAsync(
             path + "?handler=answer", new() { ["state"] = "accepted", ["answer"] = "Right, it was mended.", ["publication"] = mending }, path))
         {
             Assert.Equal(HttpStatusCode.Redirect, answered.StatusCode);
         }
+
+        using (var late = await editor.PostFormAsync(path + "?handler=answer", new() { ["state"] = "accepted", ["answer"] = "Typed meanwhile." }, path))
+            Assert.Contains("Typed meanwhile.", (await late.PageAsync()).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
 
         await HeardAsync();
         var item = await FirstAsync();

@@ -62,7 +62,7 @@ public static class TextEncodings
         }
         catch (DecoderFallbackException)
         {
-            throw ImportProblems.Refuse(ImportProblems.WrongEncoding, "The file is no text that can be read. Save it as CSV UTF-8.", encoding);
+            throw ImportProblems.Refuse(ImportProblems.NotText, "The file is no text that can be read. Save it as CSV UTF-8.", encoding);
         }
 
         var rows = Counts(buffer.AsSpan(0, read), complete: read < buffer.Length);

@@ -17,11 +17,15 @@ namespace AiPolicyPortal.Web.Pages.Admin.Announcements;
 /// ticked becomes a change set. The text travels with the form, so that nothing of it is kept before that.
 /// </summary>
 [RequestFormLimits(ValueCountLimit = MostFields)]
+[RequestSizeLimit(MostBytes)]
 public sealed class NewModel(
     PortalDbContext db, ArticleReading reading, AnnouncementEntry entry, GuardedFetcher fetcher, IStringLocalizer<Interface> words) : PageModel
 {
     // A long text with many amounts asks how each relates to several figures.
     private const int MostFields = 20_000;
+
+    // The longest text takes nine bytes a letter in a form, where it is Chinese.
+    private const int MostBytes = 4 << 20;
     private const string DayForm = "yyyy-MM-dd";
 
     [BindProperty]

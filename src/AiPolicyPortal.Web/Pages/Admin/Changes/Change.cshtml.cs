@@ -44,10 +44,38 @@ public sealed class ChangeModel(PortalDbContext db, ChangeSets changes, IStringL
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken) ? Page() : NotFound();
 
-    public Task<IActionResult> OnPostDescribeAsync(string? title, string? reason, string? note, CancellationToken cancellationToken)
+    /// <summary>What somebody else wrote since the form was opened stays, unless the same field was changed here too: then both are shown.</summary>
+    public async Task<IActionResult> OnPostDescribeAsync(string? title, string? reason, string? note, CancellationToken cancellationToken)
     {
         Typed = new() { ["title"] = title, ["reason"] = reason, ["note"] = note };
-        return FinishAsync(changes.DescribeAsync(Number, title ?? "", reason, note, Actor, cancellationToken), "title", cancellationToken);
+        if (await changes.FindAsync(Number, cancellationToken) is not { } stored)
+        {
+            return NotFound();
+        }
+
+        foreach (var (field, held) in ((string, string?)[])[("title", stored.Title), ("reason", stored.Reason), ("note", stored.Note)])
+        {
+            if (!Request.Form.TryGetValue($"was-{field}", out var was) || Plain(was) == Plain(held) || Plain(Typed[field]) == Plain(held))
+            {
+                continue;
+            }
+
+            if (Plain(Typed[field]) == Plain(was))
+            {
+                Typed[field] = held;
+            }
+            else
+            {
+                ModelState.AddModelError(field, words["Change.Fault.Meanwhile", held ?? words["Compare.Nothing"].Value]);
+            }
+        }
+
+        return !ModelState.IsValid
+            ? await LoadAsync(cancellationToken) ? Page() : NotFound()
+            : await FinishAsync(changes.DescribeAsync(Number, Typed["title"] ?? "", Typed["reason"], Typed["note"], Actor, cancellationToken), "title", cancellationToken);
+
+        // As forms send it and as it is kept.
+        static string Plain(string? text) => (text ?? "").ReplaceLineEndings("\n").Trim();
     }
 
     public async Task<IActionResult> OnPostNewAsync(string? kind, string? reference, CancellationToken cancellationToken)

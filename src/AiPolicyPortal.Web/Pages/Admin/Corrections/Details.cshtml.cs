@@ -59,6 +59,8 @@ public sealed class DetailsModel(CorrectionDesk desk, IStringLocalizer<Interface
             ModelState.AddModelError("answer", words["Corrections.Fault.Report"]);
         if (Publication is { } number && Publications.All(known => known.Number != number))
             ModelState.AddModelError("publication", words["Corrections.Fault.Publication"]);
+        else if (Publication is not null && state != CorrectionState.Accepted)
+            ModelState.AddModelError("publication", words["Corrections.Fault.Mended"]);
         return ModelState.IsValid
             ? await DoAsync(desk.AnswerAsync(Id, state, Answer!.Trim(), Publication, HttpContext.Actor(), cancellationToken), cancellationToken)
             : Page();
