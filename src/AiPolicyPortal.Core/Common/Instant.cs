@@ -28,6 +28,9 @@ public static class Instant
         return string.Concat(text[..26].TrimEnd('0').TrimEnd('.'), "Z");
     }
 
+    /// <summary>For a reader, to the minute in UTC: <c>2026-11-23 18:00</c>.</summary>
+    public static string ToMinute(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+
     public static bool TryParse(string? text, out DateTimeOffset instant) => DateTimeOffset.TryParseExact(
         text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out instant);
 
