@@ -48,7 +48,8 @@ internal sealed class SessionEvents(UserSessions sessions, TimeProvider clock) :
 
     public override Task RedirectToLogin(RedirectContext<CookieAuthenticationOptions> context)
     {
-        if (context.HttpContext.IsForPage())
+        // Where somebody typed, the error page keeps it.
+        if (context.HttpContext.IsForPage() && !UnsentForm.IsIn(context.Request, context.Request.Path))
             context.Response.Redirect(AccountAddress.SignIn(context.Request));
         else
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;

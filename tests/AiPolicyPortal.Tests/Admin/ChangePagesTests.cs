@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using AiPolicyPortal.Core.Accounts;
 using AiPolicyPortal.Core.Persistence;
@@ -78,27 +79,175 @@ public sealed class ChangePagesTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Draft_SavedByTwo_ShowsBothVersionsAndKeepsWhatWasTyped()
+    public async Task Draft_SavedByTwo_TakesOverWhatOneChangedAndAsksAboutWhatBothDid()
     {
         using var first = await SignedIn.AsAsync(factory, AccountRole.Contributor);
         using var second = await SignedIn.AsAsync(factory, AccountRole.Contributor);
         var set = await CreateAsync(first, "Two at once");
         var draft = await AddAsync(first, set, "organisation", "fr-two");
-        await SaveAsync(first, draft, "save", ("t0.0.name", "First name"), ("t0.0.note", "First note"));
+        await SaveAsync(first, draft, "save", ("t0.0.name", "A name"), ("t0.0.note", "A note"));
+        var began = await HiddenAsync(second, draft);
+        await SaveAsync(first, draft, "save", ("t0.0.name", "First name"), ("t0.0.note", "A note"), ("t0.0.homepage", "https://two.example.org/"));
 
-        var conflict = await SaveAsync(second, draft, "save", version: 1, ("t0.0.name", "Second name"), ("t0.0.note", "First note"));
+        var conflict = await SaveAsync(second, draft, "save", version: 2, ("t0.0.name", "Second name"), ("t0.0.note", "Second note"), began);
 
         Assert.Equal(HttpStatusCode.Conflict, conflict.StatusCode);
         var page = await conflict.PageAsync();
         Assert.Equal("Second name", page.QuerySelector("#t0-0-name")!.GetAttribute("value"));
-        Assert.Contains("First name", page.QuerySelector("#both")!.ParentElement!.TextContent, StringComparison.Ordinal);
-        Assert.Equal("2", page.QuerySelector("input[name=version]")!.GetAttribute("value"));
-        var taken = await (await SaveAsync(second, draft, "take:name", version: 2, ("t0.0.name", "Second name"), ("t0.0.note", "Second note"))).PageAsync();
-        Assert.Equal("First name", taken.QuerySelector("#t0-0-name")!.GetAttribute("value"));
-        Assert.Contains("Second note", taken.QuerySelector("#t0-0-note")!.TextContent, StringComparison.Ordinal);
-        await SaveAsync(second, draft, "save", version: 2, ("t0.0.name", "First name"), ("t0.0.note", "Second note"));
+        Assert.Equal("Second note", page.QuerySelector("#t0-0-note")!.TextContent.Trim());
+        Assert.Equal("https://two.example.org/", page.QuerySelector("#t0-0-homepage")!.GetAttribute("value"));
+        var both = page.QuerySelector("#both")!.ParentElement!;
+        Assert.Contains("https://two.example.org/", both.QuerySelector("ins")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("choose:name", Assert.Single(both.QuerySelectorAll("input[value=theirs]")).GetAttribute("name"));
+        Assert.Contains("First name", both.QuerySelector("label[for=theirs-0]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("save", page.QuerySelector("form.draft button")!.GetAttribute("value"));
+        Assert.Equal("3", page.QuerySelector("input[name=version]")!.GetAttribute("value"));
+
+        var saved = await SaveAsync(second, draft, "save", version: 3, ("t0.0.name", "Second name"), ("t0.0.note", "Second note"),
+            ("t0.0.homepage", "https://two.example.org/"), ("began", page.QuerySelector("input[name=began]")!.GetAttribute("value")!), ("choose:name", "theirs"));
+        Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
         var stored = await StoredAsync(draft);
-        Assert.Equal(("First name", "Second note", 3), (stored.Rows["organisations.csv"][0]["name"], stored.Rows["organisations.csv"][0]["note"], stored.Version));
+        var row = stored.Rows["organisations.csv"][0];
+        Assert.Equal(("First name", "Second note", "https://two.example.org/", 4), (row["name"], row["note"], row["homepage"], stored.Version));
+    }
+
+    [Theory]
+    [InlineData("Describe", "title", "The title is missing", "title", "  ")]
+    [InlineData("Describe", "note", "Internal note: 4001 characters are too many; at most 4000", "title", "A title", "note", "*4001")]
+    [InlineData("Submit", "reason", "The reason is missing")]
+    [InlineData("Comment", "text", "The comment is empty", "text", " ")]
+    [InlineData("New", "kind", "“poem” is no kind of record", "kind", "poem", "reference", "x")]
+    [InlineData("New", "reference", "Reference: 121 characters are too many; at most 120", "kind", "programme", "reference", "*121")]
+    [InlineData("New", "reference", "fr-ai-for-humanity: The reference is taken", "kind", "programme", "reference", "fr-ai-for-humanity")]
+    [InlineData("Existing", "record", "programme:no-such: There is no such record", "record", "programme:no-such", "what", "edit")]
+    [InlineData("Existing", "record", "Only organisations can be merged", "record", "programme:fr-ai-for-humanity", "what", "merge", "why", "Same", "replacement", "fr-snia-phase-2")]
+    [InlineData("Existing", "replacement", "Name the organisation that it is", "record", "organisation:fr-inria", "what", "merge", "why", "Same")]
+    [InlineData("Existing", "replacement", "no-such: What takes its place must be another record", "record", "organisation:fr-inria", "what", "merge", "why", "Same", "replacement", "no-such")]
+    [InlineData("Existing", "replacement", "fr-inria: What takes its place must be another record", "record", "organisation:fr-inria", "what", "merge", "why", "Same", "replacement", "fr-inria")]
+    [InlineData("Existing", "why", "The reason of the withdrawal or merge is missing", "record", "organisation:fr-inria", "what", "withdraw")]
+    public async Task Form_OfAChangeSetThatCannotBeTaken_NamesItsFieldAndTheMend(string handler, string field, string message, params string[] sent)
+    {
+        using var contributor = await SignedIn.AsAsync(factory, AccountRole.Contributor);
+        var set = await CreateAsync(contributor, "What is wrong");
+        if (handler == "Submit")
+            await AddAsync(contributor, set, "organisation", "fr-of-no-reason");
+        (string Name, string Value)[] fields = [.. sent.Chunk(2).Select(pair => (pair[0], pair[1].StartsWith('*') ? new string('x', int.Parse(pair[1][1..], CultureInfo.InvariantCulture)) : pair[1]))];
+
+        using var answer = await TryAsync(contributor, set, handler, fields);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        var page = await answer.PageAsync();
+        var link = Assert.Single(page.QuerySelectorAll(".notice-bad a"));
+        Assert.Contains(message, link.TextContent, StringComparison.Ordinal);
+        Assert.Equal($"#{field}", link.GetAttribute("href"));
+        Assert.NotNull(page.QuerySelector($"[id='{field}']"));
+        foreach (var (name, value) in fields.Where(typed => page.QuerySelector($"input[type=text][name='{typed.Name}']") is not null))
+            Assert.Equal(value, page.QuerySelector($"input[name='{name}']")!.GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("tomorrow", "“tomorrow” is not a moment")]
+    [InlineData("2020-01-01T00:00", "This moment has passed")]
+    [InlineData("9999-12-31T23:59", "more than a year ahead")]
+    public async Task Schedule_ForAMomentThatCannotBe_SaysWhyAndKeepsIt(string moment, string message)
+    {
+        using var contributor = await SignedIn.AsAsync(factory, AccountRole.Contributor);
+        using var editor = await SignedIn.AsAsync(factory, AccountRole.Editor);
+        var set = await CreateAsync(contributor, "For later");
+        await AddAsync(contributor, set, "organisation", $"fr-later-{moment[0]}{moment[^1]}");
+        await SaveAsync(contributor, (await contributor.GetPageAsync($"/admin/changes/{set}")).QuerySelector("td a[href*='/drafts/']")!.GetAttribute("href")!, "save",
+            ("t0.0.name", "Later"), ("t0.0.type", "company"), ("t0.0.country", "FR"));
+        await PostAsync(contributor, set, "Describe", ("title", "For later"), ("reason", "It comes."));
+        await PostAsync(contributor, set, "Submit");
+        await PostAsync(editor, set, "Approve");
+
+        using var answer = await TryAsync(editor, set, "Schedule", ("moment", moment));
+
+        var page = await answer.PageAsync();
+        Assert.Contains(message, page.QuerySelector(".notice-bad a[href='#moment']")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(moment, page.QuerySelector("#moment")!.GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("no JSON")]
+    [InlineData("[1]")]
+    [InlineData("{\"organisations.csv\":[{\"surprise\":\"x\"}]}")]
+    public async Task Draft_SavedByTwoWithABeginningNobodyKnows_AsksAboutEveryDifference(string began)
+    {
+        using var first = await SignedIn.AsAsync(factory, AccountRole.Contributor);
+        using var second = await SignedIn.AsAsync(factory, AccountRole.Contributor);
+        var draft = await AddAsync(first, await CreateAsync(first, "Unknown"), "organisation", "fr-unknown-beginning");
+        await SaveAsync(first, draft, "save", ("t0.0.name", "First name"));
+
+        var page = await (await SaveAsync(second, draft, "save", version: 1, ("t0.0.name", "Second name"), ("began", began))).PageAsync();
+
+        Assert.Equal("choose:name", Assert.Single(page.QuerySelectorAll("#both ~ fieldset input[value=theirs]")).GetAttribute("name"));
+        Assert.Equal("Second name", page.QuerySelector("#t0-0-name")!.GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("organisation", "fr-gone", true)]
+    [InlineData("organisation", "fr-inria", false)]
+    public async Task Draft_TakenOutOfTheSetMeanwhile_ShowsWhatWasTypedAndPutsItBack(string kind, string reference, bool isNew)
+    {
+        using var first = await SignedIn.AsAsync(factory, AccountRole.Contributor);
+        using var second = await SignedIn.AsAsync(factory, AccountRole.Contributor);
+        var set = await CreateAsync(first, "Taken out");
+        var draft = isNew ? await AddAsync(first, set, kind, reference) : await EditAsync(first, set, kind, reference);
+        var hidden = (await second.GetPageAsync(draft)).QuerySelectorAll("form.draft input[type=hidden]")
+            .Where(input => input.GetAttribute("name")![0] != '_').ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!);
+        (hidden["reference"], hidden["t0.0.name"], hidden["t0.0.note"]) = (reference, "Typed name", "Typed note");
+        await PostAsync(first, set, "Remove", ("draft", draft.Split('/')[^1]));
+
+        var lost = await second.PostFormAsync(draft, new(hidden) { ["do"] = "save" }, $"/admin/changes/{set}");
+
+        Assert.Equal(HttpStatusCode.Conflict, lost.StatusCode);
+        var page = await lost.PageAsync();
+        Assert.Equal("Typed name", page.QuerySelector("#t0-0-name")!.GetAttribute("value"));
+        Assert.All(page.QuerySelectorAll("form.draft > button, .draft-actions button"), button => Assert.Equal("restore", button.GetAttribute("value")));
+        var restored = await second.PostFormAsync(draft, new(hidden) { ["do"] = "restore" }, $"/admin/changes/{set}");
+        var stored = await StoredAsync(restored.Headers.Location!.OriginalString);
+        Assert.Equal((isNew, "Typed name", "Typed note"), (stored.IsNew, stored.Rows["organisations.csv"][0]["name"], stored.Rows["organisations.csv"][0]["note"]));
+        var again = await second.PostFormAsync(draft, new(hidden) { ["do"] = "restore" }, $"/admin/changes/{set}");
+        Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task Form_SentAfterTheSessionEnded_IsKeptAndTakenOnceSignedInAgain()
+    {
+        using var contributor = await SignedIn.AsAsync(factory, AccountRole.Contributor);
+        var draft = await AddAsync(contributor, await CreateAsync(contributor, "A long text"), "organisation", "fr-long-text");
+        var form = (await contributor.GetPageAsync(draft)).QuerySelectorAll("form.draft input[type=hidden]")
+            .ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!);
+        (form["reference"], form["do"], form["t0.0.name"], form["t0.0.note"]) = ("fr-long-text", "save", "Name <b>\"quoted\"</b>", "One line\r\nand another");
+        await contributor.PostFormAsync("/account/sign-out", [], "/admin");
+
+        using var refused = await contributor.Client.PostAsync(draft, new FormUrlEncodedContent(form), Cancel);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+        Assert.Equal("no-store", refused.Headers.CacheControl!.ToString());
+        var page = await refused.PageAsync();
+        Assert.NotNull(page.QuerySelector("main form a[href='/account/sign-in'][target=_blank]"));
+        var kept = page.QuerySelector("main form")!;
+        Assert.Equal(draft, kept.GetAttribute("action"));
+        var again = kept.QuerySelectorAll("input").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!);
+        Assert.Equal(form, again);
+
+        await SignedIn.SignInAsync(contributor.Client, factory.Services, contributor.User);
+        using var taken = await contributor.Client.PostAsync(draft, new FormUrlEncodedContent(again), Cancel);
+        Assert.Equal(HttpStatusCode.Redirect, taken.StatusCode);
+        Assert.Equal(("Name <b>\"quoted\"</b>", "One line\nand another"), ((await StoredAsync(draft)).Rows["organisations.csv"][0]["name"], (await StoredAsync(draft)).Rows["organisations.csv"][0]["note"]));
+    }
+
+    [Fact]
+    public async Task Form_OfPasswordsSentSignedOut_IsNotSentBack()
+    {
+        using var anonymous = factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+
+        using var answer = await anonymous.PostAsync("/account/password", new FormUrlEncodedContent(new Dictionary<string, string> { ["current"] = "a secret" }), Cancel);
+
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        Assert.DoesNotContain("a secret", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -256,7 +405,7 @@ public sealed class ChangePagesTests(PostgresFixture postgres) : IAsyncLifetime
     {
         using var answer = await by.PostFormAsync("/admin/changes", new() { ["title"] = title });
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
-        return long.Parse(answer.Headers.Location!.OriginalString.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
+        return long.Parse(answer.Headers.Location!.OriginalString.Split('/')[^1], CultureInfo.InvariantCulture);
     }
 
     private static async Task<string> AddAsync(SignedIn by, long set, string kind, string reference)
@@ -265,6 +414,17 @@ public sealed class ChangePagesTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
         return answer.Headers.Location!.OriginalString;
     }
+
+    private static async Task<string> EditAsync(SignedIn by, long set, string kind, string reference)
+    {
+        using var answer = await TryAsync(by, set, "Existing", ("record", $"{kind}:{reference}"), ("what", "edit"));
+        Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+        return answer.Headers.Location!.OriginalString;
+    }
+
+    // What the form says it began from.
+    private static async Task<(string Name, string Value)> HiddenAsync(SignedIn by, string draft) =>
+        ("began", (await by.GetPageAsync(draft)).QuerySelector("input[name=began]")!.GetAttribute("value")!);
 
     private async Task<HttpResponseMessage> SaveAsync(SignedIn by, string draft, string action, params (string Name, string Value)[] fields) =>
         await SaveAsync(by, draft, action, (await StoredAsync(draft)).Version, fields);

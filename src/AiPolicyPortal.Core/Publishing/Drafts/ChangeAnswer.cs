@@ -36,6 +36,12 @@ public enum ChangeOutcome
 
     /// <summary>A moment that has passed.</summary>
     Past,
+
+    /// <summary>A moment further away than <see cref="ChangeSet.LongestWait"/>.</summary>
+    TooFar,
+
+    /// <summary>What is to take a record's place is not another record of its kind.</summary>
+    UnknownReplacement,
 }
 
 /// <summary>What became of something asked of a change set; unless it was done, nothing changed.</summary>

@@ -34,6 +34,9 @@ public sealed class ChangeSet : IEntityTypeConfiguration<ChangeSet>
     public const int TitleMaxLength = 300;
     public const int TextMaxLength = 4000;
 
+    /// <summary>How far ahead a publication can be scheduled.</summary>
+    public static readonly TimeSpan LongestWait = TimeSpan.FromDays(366);
+
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     /// <summary>What editors call it by.</summary>

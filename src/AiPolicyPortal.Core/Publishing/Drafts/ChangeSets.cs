@@ -48,12 +48,14 @@ public sealed class ChangeSets(PortalDbContext context, TimeProvider time)
             : Added(set, new Draft { ChangeSetId = set.Id, Kind = kind, Reference = reference, Rows = rows.Copy(), UpdatedBy = actor.Name }), cancellationToken);
 
     /// <summary>Adds a published record as it is now, to be changed.</summary>
-    public Task<ChangeAnswer> AddEditAsync(long number, RecordKind kind, string reference, Actor actor, CancellationToken cancellationToken) =>
+    /// <param name="rows">What it is to say already; null for what it says.</param>
+    public Task<ChangeAnswer> AddEditAsync(
+        long number, RecordKind kind, string reference, Actor actor, CancellationToken cancellationToken, RecordRows? rows = null) =>
         AddExistingAsync(number, kind, reference, actor, published => new Draft
         {
             Kind = kind,
             Reference = reference,
-            Rows = published.Rows.Copy(),
+            Rows = (rows ?? published.Rows).Copy(),
             BaseRows = published.Rows,
             BaseRevision = published.Revision,
             UpdatedBy = actor.Name,
@@ -222,13 +224,14 @@ public sealed class ChangeSets(PortalDbContext context, TimeProvider time)
             return new ChangeAnswer(ChangeOutcome.Done, set);
         }, cancellationToken);
 
-    /// <param name="moment">UTC, to come.</param>
+    /// <param name="moment">UTC, to come, and within <see cref="ChangeSet.LongestWait"/>.</param>
     public Task<ChangeAnswer> ScheduleAsync(long number, DateTimeOffset moment, Actor actor, CancellationToken cancellationToken) =>
         ActAsync(number, actor, AuditActions.ChangeSetScheduled, set =>
         {
             var outcome = set.State is not (ChangeSetState.Approved or ChangeSetState.Scheduled) ? ChangeOutcome.WrongState
                 : set.IsBy(actor) ? ChangeOutcome.OwnWork
                 : moment <= Now() ? ChangeOutcome.Past
+                : moment > Now() + ChangeSet.LongestWait ? ChangeOutcome.TooFar
                 : ChangeOutcome.Done;
             if (outcome == ChangeOutcome.Done)
             {
@@ -413,9 +416,9 @@ public sealed class ChangeSets(PortalDbContext context, TimeProvider time)
             var draft = make(published);
             return published.Withdrawn ? new ChangeAnswer(ChangeOutcome.Withdrawn, set)
                 : draft is { Action: not DraftAction.Save, Reason: null } or { Reason.Length: > ChangeSet.TextMaxLength } ? new ChangeAnswer(ChangeOutcome.BadText, set)
-                : draft.Action == DraftAction.Merge && draft.Replacement is null ? new ChangeAnswer(ChangeOutcome.Unknown, set)
+                : draft.Action == DraftAction.Merge && draft.Replacement is null ? new ChangeAnswer(ChangeOutcome.UnknownReplacement, set)
                 : draft.Replacement is { } other && (other == reference || !await RecordKinds.Find(context, kind, other).AnyAsync(cancellationToken))
-                    ? new ChangeAnswer(ChangeOutcome.Unknown, set)
+                    ? new ChangeAnswer(ChangeOutcome.UnknownReplacement, set)
                 : Added(set, draft);
         }, cancellationToken);
 

@@ -30,8 +30,21 @@ public sealed class RecordRows : SortedDictionary<string, List<Dictionary<string
 
     public RecordRows Copy() => Parse(Write(this));
 
+    /// <summary>What <see cref="Write"/> wrote; null where it is nothing of the kind.</summary>
+    public static RecordRows? TryParse(string? json)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(json) ? null : JsonSerializer.Deserialize<RecordRows>(json, JsonSerializerOptions.Default);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The same for the same cells, in whatever order they are.</summary>
-    internal static string Write(RecordRows rows) => JsonSerializer.Serialize(
+    public static string Write(RecordRows rows) => JsonSerializer.Serialize(
         rows.ToDictionary(file => file.Key, file => file.Value.Select(row => new SortedDictionary<string, string>(row, StringComparer.Ordinal))),
         JsonSerializerOptions.Default);
 

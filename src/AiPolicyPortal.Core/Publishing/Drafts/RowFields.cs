@@ -65,6 +65,9 @@ public sealed record FieldDifference(string Name, string File, string? Label, st
 {
     /// <summary>Both changed it, and not to the same.</summary>
     public bool IsConflict => Base != Live && Base != Mine && Live != Mine;
+
+    /// <summary>It is as the draft began, and the version that is public now says something else.</summary>
+    public bool IsTheirs => Mine == Base && Live != Base;
 }
 
 /// <summary>Compares and merges versions of a record, value by value.</summary>
@@ -80,7 +83,7 @@ public static class RowMerge
     public static (RecordRows Rows, IReadOnlyList<FieldDifference> Conflicts) Merge(RecordKind kind, RecordRows began, RecordRows live, RecordRows mine)
     {
         var all = All(kind, began, live, mine);
-        var merged = all.Select(field => (Field: field, Value: field.Mine == field.Base ? field.Live : field.Mine))
+        var merged = all.Select(field => (Field: field, Value: field.IsTheirs ? field.Live : field.Mine))
             .Where(pair => pair.Value is not null)
             .Select(pair => new RowField(pair.Field.Name, pair.Field.File, pair.Field.Label, pair.Field.Column, pair.Value!));
         return (RowFields.Unflatten(merged), [.. all.Where(field => field.IsConflict)]);

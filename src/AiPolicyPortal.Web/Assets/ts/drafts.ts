@@ -7,7 +7,9 @@ export function autosaveDrafts(): void {
   if (!form) return;
   const state = form.querySelector<HTMLElement>('[data-autosave-state]');
   const version = form.querySelector<HTMLInputElement>('input[name=version]');
-  if (!state || !version) return;
+  const began = form.querySelector<HTMLInputElement>('input[name=began]');
+  const [reference, was] = ['reference', 'was-reference'].map(name => form.querySelector<HTMLInputElement>(`input[name=${name}]`));
+  if (!state || !version || !began || !reference || !was) return;
   let timer = 0;
   let busy = false;
   let stopped = false;
@@ -27,12 +29,14 @@ export function autosaveDrafts(): void {
     try {
       const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(data as unknown as Record<string, string>), headers: { 'X-Autosave': '1' }, redirect: 'error' });
       if (answer.ok) {
-        const saved = await answer.json() as { version: number; at: string };
+        const saved = await answer.json() as { version: number; began: string; at: string };
         version.value = String(saved.version);
+        began.value = saved.began;
+        was.value = reference.value.trim();
         say(form.dataset.saved?.replace('{0}', saved.at));
       } else {
         stopped = answer.status === 409;
-        say(stopped ? form.dataset.conflict : form.dataset.failed);
+        say(stopped ? form.dataset.conflict : answer.status === 401 ? form.dataset.signedOut : form.dataset.failed);
       }
     } catch {
       say(form.dataset.failed);

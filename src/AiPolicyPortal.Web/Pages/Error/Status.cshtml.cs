@@ -11,7 +11,7 @@ namespace AiPolicyPortal.Web.Pages.Error;
 [IgnoreAntiforgeryToken]
 public sealed class StatusModel : PageModel
 {
-    private static readonly int[] WithOwnText = [400, 403, 404, 405, 410, 429, 503];
+    private static readonly int[] WithOwnText = [400, 401, 403, 404, 405, 410, 429, 503];
 
     /// <summary>From the address itself: a form that could not be read binds nothing.</summary>
     public int Code => int.Parse((string)RouteData.Values["code"]!, CultureInfo.InvariantCulture);
@@ -33,9 +33,14 @@ public sealed class StatusModel : PageModel
 
     public string AddressWithoutFaults() => PageAddress.With(HttpContext, [.. Faults!.Select(fault => (fault.Parameter, (string?)null))]);
 
-    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    /// <summary>What was typed and could not be taken; null when nothing was.</summary>
+    public UnsentForm? Unsent { get; private set; }
+
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         Response.StatusCode = Code;
         Response.Headers.CacheControl = "no-store";
+        Unsent = await UnsentForm.OfAsync(HttpContext, Code);
+        await next();
     }
 }

@@ -3,6 +3,7 @@ using AiPolicyPortal.Core.Articles;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Fetching;
 using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Web.Infrastructure;
 using AiPolicyPortal.Web.Publishing;
 using AiPolicyPortal.Web.Resources;
 using Microsoft.AspNetCore.Mvc;
@@ -16,16 +17,11 @@ namespace AiPolicyPortal.Web.Pages.Admin.Announcements;
 /// A new announcement from the text of an article or its address: what it seems to say is proposed beside its words, and what is
 /// ticked becomes a change set. The text travels with the form, so that nothing of it is kept before that.
 /// </summary>
-[RequestFormLimits(ValueCountLimit = MostFields)]
-[RequestSizeLimit(MostBytes)]
+[RequestFormLimits(ValueCountLimit = UnsentForm.MostFields)]
+[RequestSizeLimit(UnsentForm.MostBytes)]
 public sealed class NewModel(
     PortalDbContext db, ArticleReading reading, AnnouncementEntry entry, GuardedFetcher fetcher, IStringLocalizer<Interface> words) : PageModel
 {
-    // A long text with many amounts asks how each relates to several figures.
-    private const int MostFields = 20_000;
-
-    // The longest text takes nine bytes a letter in a form, where it is Chinese.
-    private const int MostBytes = 4 << 20;
     private const string DayForm = "yyyy-MM-dd";
 
     [BindProperty]

@@ -70,8 +70,11 @@ public sealed class ChangeModel(PortalDbContext db, ChangeSets changes, IStringL
             }
         }
 
+        CheckText("title", ChangeSet.TitleMaxLength, needed: true);
+        CheckText("reason", ChangeSet.TextMaxLength);
+        CheckText("note", ChangeSet.TextMaxLength);
         return !ModelState.IsValid
-            ? await LoadAsync(cancellationToken) ? Page() : NotFound()
+            ? await ShowAsync(cancellationToken)
             : await FinishAsync(changes.DescribeAsync(Number, Typed["title"] ?? "", Typed["reason"], Typed["note"], Actor, cancellationToken), "title", cancellationToken);
 
         // As forms send it and as it is kept.
@@ -82,15 +85,20 @@ public sealed class ChangeModel(PortalDbContext db, ChangeSets changes, IStringL
     {
         Typed = new() { ["kind"] = kind, ["reference"] = reference };
         var wanted = (reference ?? "").Trim();
-        if (!Codes<RecordKind>.TryParse(kind, out var known) || wanted.Length is 0 or > PublicRecord.ReferenceMaxLength)
+        if (!Codes<RecordKind>.TryParse(kind, out var known))
         {
-            return await RefuseAsync("reference", words["RowFault.bad-reference"], cancellationToken);
+            return await RefuseAsync("kind", words["Change.Fault.Kind", kind ?? ""], cancellationToken);
+        }
+
+        if (!CheckText("reference", PublicRecord.ReferenceMaxLength, needed: true))
+        {
+            return await ShowAsync(cancellationToken);
         }
 
         var answer = await changes.AddNewAsync(Number, known, wanted, new RecordRows { [RecordForm.MainFileOf(known)] = [[]] }, Actor, cancellationToken);
         return answer.Succeeded
             ? Redirect($"/admin/changes/{Number}/drafts/{answer.Draft!.Id}")
-            : await RefuseAsync("reference", words.Label("ChangeOutcome", answer.Outcome.Code()), cancellationToken);
+            : await RefuseAsync("reference", Named(answer.Outcome, wanted), cancellationToken);
     }
 
     public async Task<IActionResult> OnPostExistingAsync(
@@ -104,12 +112,20 @@ public sealed class ChangeModel(PortalDbContext db, ChangeSets changes, IStringL
         }
 
         var reference = parts[1].Trim();
+        if (what == "merge" && kind != RecordKind.Organisation)
+        {
+            return await RefuseAsync("record", words["Change.Fault.MergeKind", words.Label("DraftKind", kind.Code())], cancellationToken);
+        }
+
+        if (what is "withdraw" or "merge" && !(CheckText("why", ChangeSet.TextMaxLength, needed: true) & CheckText("replacement", PublicRecord.ReferenceMaxLength, needed: what == "merge")))
+        {
+            return await ShowAsync(cancellationToken);
+        }
+
         var answer = what switch
         {
             "withdraw" => await changes.AddWithdrawalAsync(Number, kind, reference, why ?? "", replacement, Actor, cancellationToken),
-            "merge" when kind == RecordKind.Organisation =>
-                await changes.AddMergeAsync(Number, reference, (replacement ?? "").Trim(), why ?? "", Actor, cancellationToken),
-            "merge" => new ChangeAnswer(ChangeOutcome.Unknown, null),
+            "merge" => await changes.AddMergeAsync(Number, reference, (replacement ?? "").Trim(), why ?? "", Actor, cancellationToken),
             _ => await changes.AddEditAsync(Number, kind, reference, Actor, cancellationToken),
         };
         if (answer.Succeeded && what is not ("withdraw" or "merge"))
@@ -117,15 +133,24 @@ public sealed class ChangeModel(PortalDbContext db, ChangeSets changes, IStringL
             return Redirect($"/admin/changes/{Number}/drafts/{answer.Draft!.Id}");
         }
 
-        var field = answer.Outcome == ChangeOutcome.BadText ? "why" : "record";
-        return await FinishAsync(Task.FromResult(answer), field, cancellationToken);
+        return answer switch
+        {
+            { Succeeded: true } => Redirect($"/admin/changes/{Number}"),
+            { Outcome: ChangeOutcome.UnknownReplacement } => await RefuseAsync("replacement", Named(answer.Outcome, (replacement ?? "").Trim()), cancellationToken),
+            _ => await RefuseAsync("record", Named(answer.Outcome, $"{parts[0].Trim()}:{reference}"), cancellationToken),
+        };
     }
 
     public Task<IActionResult> OnPostRemoveAsync(Guid draft, CancellationToken cancellationToken) =>
         FinishAsync(changes.RemoveDraftAsync(Number, draft, Actor, cancellationToken), "", cancellationToken);
 
-    public Task<IActionResult> OnPostSubmitAsync(CancellationToken cancellationToken) =>
-        FinishAsync(changes.SubmitAsync(Number, Actor, cancellationToken), "reason", cancellationToken);
+    public async Task<IActionResult> OnPostSubmitAsync(CancellationToken cancellationToken)
+    {
+        var answer = await changes.SubmitAsync(Number, Actor, cancellationToken);
+        return answer.Outcome == ChangeOutcome.BadText
+            ? await RefuseAsync("reason", words["Change.Fault.Missing.reason"], cancellationToken)
+            : await FinishAsync(Task.FromResult(answer), "", cancellationToken);
+    }
 
     public Task<IActionResult> OnPostTakeBackAsync(CancellationToken cancellationToken) =>
         FinishAsync(changes.TakeBackAsync(Number, Actor, cancellationToken), "", cancellationToken);
@@ -136,13 +161,17 @@ public sealed class ChangeModel(PortalDbContext db, ChangeSets changes, IStringL
     public Task<IActionResult> OnPostCommentAsync(string? text, CancellationToken cancellationToken)
     {
         Typed = new() { ["text"] = text };
-        return FinishAsync(changes.CommentAsync(Number, text ?? "", Actor, cancellationToken), "text", cancellationToken);
+        return CheckText("text", ChangeSet.TextMaxLength, needed: true)
+            ? FinishAsync(changes.CommentAsync(Number, text!, Actor, cancellationToken), "text", cancellationToken)
+            : ShowAsync(cancellationToken);
     }
 
     public Task<IActionResult> OnPostRequestChangesAsync(string? text, CancellationToken cancellationToken)
     {
         Typed = new() { ["text"] = text };
-        return AsEditorAsync(() => changes.RequestChangesAsync(Number, text ?? "", Actor, cancellationToken), "text", cancellationToken);
+        return !IsEditor || CheckText("text", ChangeSet.TextMaxLength, needed: true)
+            ? AsEditorAsync(() => changes.RequestChangesAsync(Number, text!, Actor, cancellationToken), "text", cancellationToken)
+            : ShowAsync(cancellationToken);
     }
 
     public Task<IActionResult> OnPostApproveAsync(CancellationToken cancellationToken) =>
@@ -154,10 +183,10 @@ public sealed class ChangeModel(PortalDbContext db, ChangeSets changes, IStringL
     public Task<IActionResult> OnPostScheduleAsync(string? moment, CancellationToken cancellationToken)
     {
         Typed = new() { ["moment"] = moment };
-        var wanted = DateTime.TryParseExact(moment, Moment, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var parsed)
-            ? new DateTimeOffset(parsed, TimeSpan.Zero)
-            : DateTimeOffset.MinValue;
-        return AsEditorAsync(() => changes.ScheduleAsync(Number, wanted, Actor, cancellationToken), "moment", cancellationToken);
+        var known = DateTime.TryParseExact(moment, Moment, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var wanted);
+        return known || !IsEditor
+            ? AsEditorAsync(() => changes.ScheduleAsync(Number, new DateTimeOffset(wanted, TimeSpan.Zero), Actor, cancellationToken), "moment", cancellationToken)
+            : RefuseAsync("moment", words["Change.Fault.Moment", moment ?? ""], cancellationToken);
     }
 
     public async Task<IActionResult> OnPostRevertAsync(CancellationToken cancellationToken)
@@ -184,6 +213,19 @@ public sealed class ChangeModel(PortalDbContext db, ChangeSets changes, IStringL
 
     private Actor Actor => HttpContext.ToActor();
 
+    private string Named(ChangeOutcome outcome, string reference) => $"{reference}: {words.Label("ChangeOutcome", outcome.Code())}";
+
+    // Says of a typed text what it lacks.
+    private bool CheckText(string field, int most, bool needed = false)
+    {
+        var length = Typed[field]?.Trim().Length ?? 0;
+        if (length > most)
+            ModelState.AddModelError(field, words["Change.Fault.TooLong", words[$"Change.Field.{field}"].Value, length, most]);
+        else if (needed && length == 0)
+            ModelState.AddModelError(field, words[$"Change.Fault.Missing.{field}"]);
+        return length <= most && (length > 0 || !needed);
+    }
+
     private async Task<IActionResult> AsEditorAsync(Func<Task<ChangeAnswer>> act, string field, CancellationToken cancellationToken) =>
         IsEditor ? await FinishAsync(act(), field, cancellationToken) : Forbid();
 
@@ -207,8 +249,10 @@ public sealed class ChangeModel(PortalDbContext db, ChangeSets changes, IStringL
     private async Task<IActionResult> RefuseAsync(string field, string message, CancellationToken cancellationToken)
     {
         ModelState.AddModelError(field, message);
-        return await LoadAsync(cancellationToken) ? Page() : NotFound();
+        return await ShowAsync(cancellationToken);
     }
+
+    private async Task<IActionResult> ShowAsync(CancellationToken cancellationToken) => await LoadAsync(cancellationToken) ? Page() : NotFound();
 
     private async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Publishing.Drafts;
 using AiPolicyPortal.Web.Infrastructure;
 using AiPolicyPortal.Web.Publishing;
@@ -16,7 +17,14 @@ namespace AiPolicyPortal.Web.Pages.Admin.Changes;
 /// <summary>The form of one record, made from the columns of the data folder.</summary>
 public sealed class DraftModel(PortalDbContext db, ChangeSets changes, IStringLocalizer<Interface> words) : PageModel
 {
+    /// <summary>What the button says that puts a removed draft back.</summary>
+    public const string Restore = "restore";
+
+    public const string ReferenceField = "reference";
+
     private const string AutosaveHeader = "X-Autosave";
+    private const string ChoicePrefix = "choose:";
+    private const string TheirVersion = "theirs";
 
     [BindProperty(SupportsGet = true, Name = "number")]
     public long Number { get; set; }
@@ -46,10 +54,19 @@ public sealed class DraftModel(PortalDbContext db, ChangeSets changes, IStringLo
 
     public IReadOnlyList<DraftFault> Faults { get; private set; } = [];
 
-    /// <summary>Where what somebody else saved and what was typed differ; empty unless both did.</summary>
-    public IReadOnlyList<FieldDifference> Differences { get; private set; } = [];
+    /// <summary>As it was when the form was opened, which tells whose change is whose once somebody else saved too.</summary>
+    public RecordRows? Began { get; private set; }
+
+    /// <summary>What both changed; empty unless both did.</summary>
+    public IReadOnlyList<FieldDifference> Conflicts { get; private set; } = [];
+
+    /// <summary>What somebody else alone changed, which is taken over.</summary>
+    public IReadOnlyList<FieldDifference> Theirs { get; private set; } = [];
 
     public bool Merging { get; private set; }
+
+    /// <summary>Whether somebody took the draft out of the change set while it was written.</summary>
+    public bool Removed { get; private set; }
 
     public bool Saved { get; private set; }
 
@@ -65,6 +82,7 @@ public sealed class DraftModel(PortalDbContext db, ChangeSets changes, IStringLo
     {
         if (!await LoadAsync(cancellationToken))
             return NotFound();
+        Began = Stored.Rows;
         if (Check)
             await FindFaultsAsync(cancellationToken);
         return await ShowAsync(Stored.Rows, Stored.Reference, cancellationToken);
@@ -72,18 +90,18 @@ public sealed class DraftModel(PortalDbContext db, ChangeSets changes, IStringLo
 
     public async Task<IActionResult> OnPostAsync(int version, string? reference, string? @do, CancellationToken cancellationToken)
     {
-        if (!await LoadAsync(cancellationToken))
-            return NotFound();
         var form = await Request.ReadFormAsync(cancellationToken);
+        if (!await LoadAsync(cancellationToken))
+            return await RestoreAsync(form, reference, @do == Restore, cancellationToken);
         var wanted = (reference ?? Stored.Reference).Trim();
         var (action, argument) = (@do ?? "save").Split(':', 2) is [var first, var second] ? (first, second) : (@do ?? "save", "");
         var rows = DraftFields.Read(Stored.Kind, form, action == "remove" ? argument : null);
-        if (action == "take")
-        {
-            rows = RowMerge.Take(Stored.Kind, rows, Stored.Rows, argument);
-            return await MergeAsync(rows, wanted, cancellationToken);
-        }
-
+        Began = RecordRows.TryParse(form["began"]);
+        var was = form["was-reference"].ToString();
+        foreach (var name in Chosen(form))
+            rows = RowMerge.Take(Stored.Kind, rows, Began ?? Stored.Rows, name);
+        if (form[ChoiceOf(ReferenceField)] == TheirVersion)
+            wanted = was;
         var answer = await changes.SaveAsync(Number, Id, version, wanted, rows, HttpContext.ToActor(), cancellationToken);
         if (Request.Headers.ContainsKey(AutosaveHeader))
             return Autosaved(answer);
@@ -92,12 +110,12 @@ public sealed class DraftModel(PortalDbContext db, ChangeSets changes, IStringLo
             await LoadAsync(cancellationToken);
             ModelState.AddModelError("", words["ChangeOutcome.conflict"]);
             Response.StatusCode = StatusCodes.Status409Conflict;
-            return await MergeAsync(rows, wanted, cancellationToken);
+            return await MergeAsync(rows, wanted, was, cancellationToken);
         }
 
         if (!answer.Succeeded)
         {
-            ModelState.AddModelError(answer.Outcome == ChangeOutcome.Taken ? "reference" : "", words.Label("ChangeOutcome", answer.Outcome.Code()));
+            ModelState.AddModelError(answer.Outcome == ChangeOutcome.Taken ? ReferenceField : "", words.Label("ChangeOutcome", answer.Outcome.Code()));
             Version = version;
             return await ShowAsync(rows, wanted, cancellationToken);
         }
@@ -105,6 +123,7 @@ public sealed class DraftModel(PortalDbContext db, ChangeSets changes, IStringLo
         if (action == "save")
             return Redirect($"/admin/changes/{Number}/drafts/{Id}?saved=true");
         await LoadAsync(cancellationToken);
+        Began = Stored.Rows;
         if (action == "check")
         {
             Check = true;
@@ -117,19 +136,56 @@ public sealed class DraftModel(PortalDbContext db, ChangeSets changes, IStringLo
         return await ShowAsync(Stored.Rows, Stored.Reference, cancellationToken);
     }
 
+    /// <summary>The field that says whose version of a value is kept.</summary>
+    public static string ChoiceOf(string name) => ChoicePrefix + name;
+
     /// <summary>The faults of one field.</summary>
     public IEnumerable<string> FaultsOf(string file, int row, string? column) => Faults
         .Where(fault => fault.File == file && fault.Row == row && fault.Column == column).Select(fault => DraftFields.Message(words, fault));
 
     private static IActionResult Autosaved(ChangeAnswer answer) => answer.Succeeded
-        ? new JsonResult(new { version = answer.Draft!.Version, at = answer.Draft.UpdatedAt.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture) })
+        ? new JsonResult(new { version = answer.Draft!.Version, began = RecordRows.Write(answer.Draft.Rows), at = answer.Draft.UpdatedAt.UtcDateTime.ToString("HH:mm:ss", CultureInfo.InvariantCulture) })
         : new StatusCodeResult(answer.Outcome == ChangeOutcome.Conflict ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity);
 
-    private async Task<IActionResult> MergeAsync(RecordRows rows, string reference, CancellationToken cancellationToken)
+    // What only one of both changed is theirs or mine without a question; where both changed the same, mine stands until theirs is chosen.
+    private async Task<IActionResult> MergeAsync(RecordRows rows, string reference, string was, CancellationToken cancellationToken)
     {
         Merging = true;
-        Differences = RowMerge.Compare(Stored.Kind, Stored.Rows, Stored.Rows, rows);
-        return await ShowAsync(rows, reference, cancellationToken);
+        var differences = RowMerge.Compare(Stored.Kind, Began, Stored.Rows, rows)
+            .Append(new FieldDifference(ReferenceField, "", null, ReferenceField, was, Stored.Reference, reference)).ToList();
+        (Theirs, Conflicts) = (differences.FindAll(difference => difference.IsTheirs), differences.FindAll(difference => difference.IsConflict));
+        rows = Began is null ? rows : RowMerge.Merge(Stored.Kind, Began, Stored.Rows, rows).Rows;
+        Began = Stored.Rows;
+        ModelState.Remove(ReferenceField);
+        return await ShowAsync(rows, reference == was ? Stored.Reference : reference, cancellationToken);
+    }
+
+    private static IEnumerable<string> Chosen(IFormCollection form) => form
+        .Where(field => field.Key.StartsWith(ChoicePrefix, StringComparison.Ordinal) && field.Value == TheirVersion)
+        .Select(field => field.Key[ChoicePrefix.Length..]).Where(name => name != ReferenceField);
+
+    // The draft is gone, and what was typed is not: it can be put back.
+    private async Task<IActionResult> RestoreAsync(IFormCollection form, string? reference, bool wanted, CancellationToken cancellationToken)
+    {
+        if (await changes.FindAsync(Number, cancellationToken) is not { } set || !Codes<RecordKind>.TryParse(form["kind"], out var kind))
+            return NotFound();
+        if (Request.Headers.ContainsKey(AutosaveHeader))
+            return StatusCode(StatusCodes.Status409Conflict);
+        var (isNew, name, rows, actor) = (form["is-new"] == "true", reference?.Trim() ?? "", DraftFields.Read(kind, form, null), HttpContext.ToActor());
+        if (wanted)
+        {
+            var answer = isNew
+                ? await changes.AddNewAsync(Number, kind, name, rows, actor, cancellationToken)
+                : await changes.AddEditAsync(Number, kind, name, actor, cancellationToken, rows);
+            if (answer.Succeeded)
+                return Redirect($"/admin/changes/{Number}/drafts/{answer.Draft!.Id}?saved=true");
+            ModelState.AddModelError(answer.Outcome == ChangeOutcome.Taken ? ReferenceField : "", words.Label("ChangeOutcome", answer.Outcome.Code()));
+        }
+
+        (Set, Removed) = (set, true);
+        Stored = new Draft { Id = Id, Kind = kind, Reference = name, Rows = rows, BaseRevision = isNew ? null : 0, UpdatedBy = actor.Name };
+        Response.StatusCode = StatusCodes.Status409Conflict;
+        return await ShowAsync(rows, name, cancellationToken);
     }
 
     private async Task FindFaultsAsync(CancellationToken cancellationToken)

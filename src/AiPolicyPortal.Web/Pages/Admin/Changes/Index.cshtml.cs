@@ -56,7 +56,10 @@ public sealed class IndexModel(PortalDbContext db, ChangeSets changes, IStringLo
             return Redirect($"/admin/changes/{answer.ChangeSet!.Number}");
         }
 
-        ModelState.AddModelError("title", words["ChangeOutcome.bad-text"]);
+        var length = title?.Trim().Length ?? 0;
+        ModelState.AddModelError("title", length == 0
+            ? words["Change.Fault.Missing.title"]
+            : words["Change.Fault.TooLong", words["Change.Field.title"].Value, length, ChangeSet.TitleMaxLength]);
         await OnGetAsync(cancellationToken);
         return Page();
     }
