@@ -52,7 +52,7 @@ internal sealed class ImportGrantsReport(PortalDbContext context)
     {
         var faults = await context.GrantImportFaults.AsNoTracking().Where(fault => fault.ImportId == import.Id).OrderBy(fault => fault.Row).ThenBy(fault => fault.Number)
             .Take(Shown).ToListAsync(cancellationToken);
-        await Console.Error.WriteLineAsync($"{import.Result!.Faults} faults; nothing was imported.");
+        await Console.Error.WriteLineAsync($"{(import.Result!.Faults == 1 ? "1 fault" : $"{import.Result.Faults} faults")}; nothing was imported.");
         foreach (var fault in faults)
         {
             await Console.Error.WriteLineAsync($"row {fault.Row}, {fault.Heading ?? fault.Column ?? "the row"}: {fault.Value} ({fault.Code}) {fault.Expectation}");

@@ -8,9 +8,11 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Accounts;
 
 /// <summary>An account as administrators see it.</summary>
+/// <param name="LockedUntil">After too many wrong passwords, UTC; null where it is not locked.</param>
 /// <param name="HasPassword">Whether its owner has followed the invitation.</param>
 public sealed record AccountItem(
-    Guid Id, string Name, string Email, AccountRole Role, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt, bool HasPassword, bool HasSecondFactor);
+    Guid Id, string Name, string Email, AccountRole Role, DateTimeOffset CreatedAt, DateTimeOffset? DisabledAt, DateTimeOffset? LockedUntil, bool HasPassword,
+    bool HasSecondFactor);
 
 /// <summary>What administrators do with the accounts of others. Each is one transaction with its audit entry, and ends the account's sessions.</summary>
 public sealed class AccountAdministration(
@@ -83,6 +85,14 @@ public sealed class AccountAdministration(
         return Task.FromResult(new Dictionary<string, string>());
     }, cancellationToken);
 
+    /// <summary>Ends the lock that wrong passwords or codes brought, before its time.</summary>
+    /// <returns>False when there is no such account.</returns>
+    public Task<bool> UnlockAsync(Guid id, Actor actor, CancellationToken cancellationToken) => ChangeAsync(id, actor, AuditActions.AccountUnlocked, user =>
+    {
+        (user.LockoutEnd, user.AccessFailedCount) = (null, 0);
+        return Task.FromResult(new Dictionary<string, string>());
+    }, cancellationToken);
+
     /// <summary>Takes away the second factor of somebody who lost it; they set up another at the next sign-in.</summary>
     /// <returns>False when there is no such account or it is the actor's own.</returns>
     public async Task<bool> ResetSecondFactorAsync(Guid id, Actor actor, CancellationToken cancellationToken) =>
@@ -116,9 +126,13 @@ public sealed class AccountAdministration(
         return true;
     }
 
-    private static IQueryable<AccountItem> Items(IQueryable<PortalUser> users) => users.AsNoTracking().Select(user => new AccountItem(
-        user.Id, user.DisplayName, user.Email!, user.Role, user.CreatedAt, user.DisabledAt, user.PasswordHash != null,
-        user.TwoFactorEnabled || user.Passkeys.Any()));
+    private IQueryable<AccountItem> Items(IQueryable<PortalUser> users)
+    {
+        var now = clock.GetUtcNow();
+        return users.AsNoTracking().Select(user => new AccountItem(
+            user.Id, user.DisplayName, user.Email!, user.Role, user.CreatedAt, user.DisabledAt, user.LockoutEnd > now ? user.LockoutEnd : null,
+            user.PasswordHash != null, user.TwoFactorEnabled || user.Passkeys.Any()));
+    }
 
     private static AuditSubject SubjectOf(Guid id) => new(AuditSubjects.Account, id.ToString());
 }

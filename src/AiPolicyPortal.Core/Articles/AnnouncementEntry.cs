@@ -9,10 +9,11 @@ namespace AiPolicyPortal.Core.Articles;
 public sealed class AnnouncementEntry(PortalDbContext db, ChangeSets changes)
 {
     /// <summary>The change set with all its drafts; without them it is not made.</summary>
-    public async Task<long> CreateAsync(ReadArticle read, EntryChoices choices, Actor actor, CancellationToken cancellationToken)
+    /// <param name="id">The same for the same choices, which make one change set however often they come.</param>
+    public async Task<long> CreateAsync(Guid id, ReadArticle read, EntryChoices choices, Actor actor, CancellationToken cancellationToken)
     {
         var answer = await changes.CreateAsync(
-            choices.Title, async token => await new EntryDrafts(db, read, choices, actor).MakeAsync(token), actor, cancellationToken);
+            id, choices.Title, async token => await new EntryDrafts(db, read, choices, actor).MakeAsync(token), actor, cancellationToken);
         return answer.ChangeSet!.Number;
     }
 

@@ -31,7 +31,7 @@ public sealed class ArticleReader(CountryWords countries, IReadOnlySet<string> c
             Publishers = PublisherFinder.In(article),
             Countries = [.. mentions.GroupBy(mention => mention.Code).OrderByDescending(group => group.Count()).ThenBy(group => group.First().First)
                 .Select(group => new CountryProposal(group.Key, group.Count(), article.Quote(group.First().First, group.First().End)))],
-            Amounts = [.. amounts.Select(amount => Amount(article, amount, stages, years))],
+            Amounts = WithoutHeadline(article, [.. amounts.Select(amount => Amount(article, amount, stages, years))]),
             Themes = Themes.In(article),
             Organisations = [.. organisations, .. unknownOrganisations.Where(name => !IsCountry(name))],
             Releases = [.. releases, .. unknownReleases.Where(name => !IsCountry(name))],
@@ -56,6 +56,15 @@ public sealed class ArticleReader(CountryWords countries, IReadOnlySet<string> c
         return new AmountProposal(
             amount.Low, amount.High, amount.Currency, amount.CurrencyIsSure, amount.Nature, amount.Basis, stage, words,
             hasTwo ? period[0].Date.Year : null, hasTwo ? period[1].Date.Year : null, article.Quote(amount.First, amount.End), article.Quote(first, end));
+    }
+
+    // A headline says what the text says again: the amount is offered once, where more is said of it.
+    private static List<AmountProposal> WithoutHeadline(Article article, List<AmountProposal> amounts)
+    {
+        bool IsInTitle(AmountProposal amount) => article.Title is { } title && amount.Quote.Start >= title.Start && amount.Quote.End <= title.End;
+        return [.. amounts.Where(amount => !IsInTitle(amount) || !amounts.Exists(other => !IsInTitle(other)
+            && (other.Low, other.High, other.Currency) == (amount.Low, amount.High, amount.Currency)
+            && (other.Stage == amount.Stage || amount.StageWords is null)))];
     }
 
     // By name first; then the programmes whose figures have an amount of the text, in a country of the text.

@@ -24,7 +24,8 @@ public sealed record EntryChoices
     /// <summary>A programme to be made.</summary>
     public EntryProgramme? NewProgramme { get; init; }
 
-    public FunderType Funder { get; init; } = FunderType.Unknown;
+    /// <summary>Null for that of the figure an amount is linked to, and unknown where there is none.</summary>
+    public FunderType? Funder { get; init; }
 
     public Confidence Confidence { get; init; } = Confidence.Medium;
 

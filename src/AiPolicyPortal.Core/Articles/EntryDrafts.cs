@@ -1,8 +1,11 @@
 using System.Globalization;
 using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Publishing.Drafts;
+using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Articles;
 
@@ -26,7 +29,7 @@ internal sealed class EntryDrafts(PortalDbContext db, ReadArticle read, EntryCho
         foreach (var index in choices.Amounts)
         {
             var reference = await references.NumberedAsync(RecordKind.Figure, $"f-{country}-", "000", cancellationToken);
-            Figure(reference, index, programme!, announcement);
+            await FigureAsync(reference, index, programme!, announcement, cancellationToken);
         }
 
         foreach (var (name, type) in choices.Organisations)
@@ -64,28 +67,41 @@ internal sealed class EntryDrafts(PortalDbContext db, ReadArticle read, EntryCho
         ("name", made.Name), ("country", choices.Country), ("status", "announced"), ("start_date", choices.Date.ToString()),
         ("themes", string.Join(';', made.Themes)), ("open_source_commitment", made.Commitment.Code()));
 
-    private void Figure(string reference, int index, string programme, string announcement)
+    private async Task FigureAsync(string reference, int index, string programme, string announcement, CancellationToken cancellationToken)
     {
         var amount = read.Proposals.Amounts[index];
+        var links = choices.Links.Where(link => link.Amount == index).ToList();
+        var (funder, instrument) = await OfRelatedAsync(links, cancellationToken);
         var sentence = amount.Sentence.Words.ReplaceLineEndings(" ").Trim();
         Add(RecordKind.Figure, reference, "figures.csv",
             ("programme", programme), ("announcement", announcement), ("stage", amount.Stage.Code()), ("nature", amount.Nature.Code()),
             ("amount_low", Plain(amount.Low)), ("amount_high", Plain(amount.High)), ("currency", amount.Currency), ("basis", amount.Basis.Code()),
             ("period_start_year", amount.PeriodStart?.ToString(CultureInfo.InvariantCulture)), ("period_end_year", amount.PeriodEnd?.ToString(CultureInfo.InvariantCulture)),
-            ("funder_type", choices.Funder.Code()), ("instrument", "unknown"), ("confidence", choices.Confidence.Code()), ("standing", "stands"),
+            ("funder_type", (choices.Funder ?? funder).Code()), ("instrument", instrument.Code()), ("confidence", choices.Confidence.Code()), ("standing", "stands"),
             ("evidence", sentence.Length <= EvidenceMaxLength ? sentence : amount.Quote.Words));
-        foreach (var link in choices.Links.Where(link => link.Amount == index))
+        foreach (var link in links)
         {
             drafts[^1].Rows.Add("figure_links.csv", new() { ["kind"] = link.Kind.Code(), ["to"] = link.Figure });
         }
     }
 
+    // The same money has the same funder, and money that is said again is paid in the same way.
+    private async Task<(FunderType Funder, Instrument Instrument)> OfRelatedAsync(List<EntryLink> links, CancellationToken cancellationToken)
+    {
+        var named = links.ConvertAll(link => link.Figure);
+        var figures = await db.Figures.AsNoTracking().Where(figure => named.Contains(figure.Reference))
+            .ToDictionaryAsync(figure => figure.Reference, figure => (figure.FunderType, figure.Instrument), cancellationToken);
+        var known = links.Where(link => figures.ContainsKey(link.Figure)).ToList();
+        return (known.Select(link => figures[link.Figure].FunderType).FirstOrDefault(funder => funder != FunderType.Unknown, FunderType.Unknown),
+            known.Where(link => link.Kind == FigureLinkKind.Restates).Select(link => figures[link.Figure].Instrument)
+                .FirstOrDefault(instrument => instrument != Instrument.Unknown, Instrument.Unknown));
+    }
+
     private string Add(RecordKind kind, string reference, string file, params (string Column, string? Text)[] cells)
     {
         var rows = new RecordRows();
-        // PostgreSQL keeps no null characters.
         rows.Add(file, cells.Where(cell => !string.IsNullOrWhiteSpace(cell.Text))
-            .ToDictionary(cell => cell.Column, cell => cell.Text!.Replace("\0", "", StringComparison.Ordinal).Trim()));
+            .ToDictionary(cell => cell.Column, cell => VisibleText.Without(cell.Text!).Trim()));
         drafts.Add(new Draft { Kind = kind, Reference = reference, Rows = rows, UpdatedBy = actor.Name });
         return reference;
     }

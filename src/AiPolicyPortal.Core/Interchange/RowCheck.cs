@@ -36,9 +36,9 @@ internal static class RowCheck
                 continue;
             }
 
-            if (text.Any(character => char.IsControl(character) && character is not ('\n' or '\r' or '\t')))
+            if (VisibleText.FaultOf(text) is { } hidden)
             {
-                context.Fault(row, column.Name, FaultCodes.ControlCharacter, "Text without control characters.");
+                context.Fault(row, column.Name, FaultCodes.ControlCharacter, hidden);
             }
             else
             {

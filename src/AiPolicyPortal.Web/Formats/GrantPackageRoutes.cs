@@ -18,6 +18,8 @@ public static class GrantPackageRoutes
     {
         routes.MapGet("/" + GrantPackage.FileName, async (HttpContext context, GrantPackage package, DownloadQueue queue) =>
         {
+            // The package is of all grants: a filter that were ignored would be a wrong answer.
+            context.Request.Query.ToParameters().ThrowIfInvalid();
             if (HttpMethods.IsHead(context.Request.Method))
             {
                 return Results.Stream(_ => Task.CompletedTask, GrantPackage.MediaType, GrantPackage.FileName);
@@ -25,7 +27,7 @@ public static class GrantPackageRoutes
 
             return await queue.WaitAsync(context)
                 ?? Results.Stream(stream => package.WriteAsync(stream, $"{PageAddress.Root(context)}/grants", context.RequestAborted), GrantPackage.MediaType, GrantPackage.FileName);
-        }).WithMetadata(ApiMethods.Reading).ExcludeFromDescription();
+        }).AddEndpointFilter(ApiProblems.RefuseInvalidQueries).WithMetadata(ApiMethods.Reading).ExcludeFromDescription();
         return routes;
     }
 }

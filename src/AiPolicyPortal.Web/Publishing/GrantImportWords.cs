@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Interchange.GrantImports;
+using AiPolicyPortal.Core.Interchange.GrantImports.Reading;
 using AiPolicyPortal.Web.Infrastructure;
 using AiPolicyPortal.Web.Resources;
 using Microsoft.Extensions.Localization;
@@ -48,7 +49,7 @@ public static partial class GrantImportWords
     {
         var subject = problem.Code is ImportProblems.Needed or ImportProblems.TwoColumns or ImportProblems.BadConstant or ImportProblems.FormatNeeded
             ? Target(words, problem.Subject ?? "") : problem.Subject ?? "";
-        var known = words[$"ImportProblem.{problem.Code}", subject];
+        var known = words[$"ImportProblem.{problem.Code}", subject, FileLimits.CellLength.ToString("N0", CultureInfo.CurrentCulture)];
         return known.ResourceNotFound ? problem.Message : known.Value;
     }
 

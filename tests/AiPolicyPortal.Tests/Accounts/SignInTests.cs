@@ -137,6 +137,29 @@ public sealed class SignInTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Post_Unlock_LetsTheAccountInAgainAtOnceAndSaysSoInTheAudit()
+    {
+        using var administrator = await SignedIn.AsAsync(factory, AccountRole.Administrator);
+        var user = await SignedIn.CreateAsync(factory.Services, AccountRole.Contributor, withSecondFactor: false);
+        using var client = factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        for (var time = 0; time < 5; time++)
+            await TryAsync(client, user.Email!);
+        var page = $"/admin/users/{user.Id}";
+        Assert.Contains("locked until", (await administrator.GetPageAsync("/admin/users")).QuerySelector($"tr:has(a[href='{page}'])")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("locked until", (await administrator.GetPageAsync(page)).QuerySelector(".meta")!.TextContent, StringComparison.Ordinal);
+
+        using var unlocked = await administrator.PostFormAsync($"{page}?handler=Unlock", [], page);
+
+        var after = await unlocked.PageAsync();
+        Assert.DoesNotContain("locked until", after.QuerySelector(".meta")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(after.QuerySelector("form[action*='handler=Unlock']"));
+        using var signedIn = await client.PostFormAsync("/account/sign-in", new() { ["email"] = user.Email!, ["password"] = SignedIn.Password });
+        Assert.Equal(HttpStatusCode.Redirect, signedIn.StatusCode);
+        var audited = await store.ReadAsync(context => context.AuditEntries.Where(entry => entry.Action == "account-unlocked").SingleAsync(Cancel));
+        Assert.Equal((administrator.User.Id, user.Id.ToString()), (audited.ActorId!.Value, audited.Subject));
+    }
+
+    [Fact]
     public async Task Post_NothingFilledIn_IsSaidBesideTheFields()
     {
         using var client = factory.CreateClient();
@@ -224,7 +247,7 @@ public sealed class SignInTests(PostgresFixture postgres) : IAsyncLifetime
 
         using var answer = await here.PostFormAsync("/account/sign-out?handler=everywhere", [], "/account");
 
-        Assert.Equal("/account/sign-in", answer.Headers.Location!.OriginalString);
+        Assert.Equal("/account/sign-in?signedOut=true", answer.Headers.Location!.OriginalString);
         using var refused = await there.GetAsync("/admin", Cancel);
         Assert.Equal(HttpStatusCode.Redirect, refused.StatusCode);
     }

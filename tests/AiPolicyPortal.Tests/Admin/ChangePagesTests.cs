@@ -87,7 +87,7 @@ public sealed class ChangePagesTests(PostgresFixture postgres) : IAsyncLifetime
         var draft = await AddAsync(first, set, "organisation", "fr-two");
         await SaveAsync(first, draft, "save", ("t0.0.name", "A name"), ("t0.0.note", "A note"));
         var began = await HiddenAsync(second, draft);
-        await SaveAsync(first, draft, "save", ("t0.0.name", "First name"), ("t0.0.note", "A note"), ("t0.0.homepage", "https://two.example.org/"));
+        await SaveAsync(first, draft, "save", ("t0.0.name", "First name"), ("t0.0.note", "A note"), ("t0.0.website", "https://two.example.org/"));
 
         var conflict = await SaveAsync(second, draft, "save", version: 2, ("t0.0.name", "Second name"), ("t0.0.note", "Second note"), began);
 
@@ -95,7 +95,7 @@ public sealed class ChangePagesTests(PostgresFixture postgres) : IAsyncLifetime
         var page = await conflict.PageAsync();
         Assert.Equal("Second name", page.QuerySelector("#t0-0-name")!.GetAttribute("value"));
         Assert.Equal("Second note", page.QuerySelector("#t0-0-note")!.TextContent.Trim());
-        Assert.Equal("https://two.example.org/", page.QuerySelector("#t0-0-homepage")!.GetAttribute("value"));
+        Assert.Equal("https://two.example.org/", page.QuerySelector("#t0-0-website")!.GetAttribute("value"));
         var both = page.QuerySelector("#both")!.ParentElement!;
         Assert.Contains("https://two.example.org/", both.QuerySelector("ins")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("choose:name", Assert.Single(both.QuerySelectorAll("input[value=theirs]")).GetAttribute("name"));
@@ -104,11 +104,11 @@ public sealed class ChangePagesTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal("3", page.QuerySelector("input[name=version]")!.GetAttribute("value"));
 
         var saved = await SaveAsync(second, draft, "save", version: 3, ("t0.0.name", "Second name"), ("t0.0.note", "Second note"),
-            ("t0.0.homepage", "https://two.example.org/"), ("began", page.QuerySelector("input[name=began]")!.GetAttribute("value")!), ("choose:name", "theirs"));
+            ("t0.0.website", "https://two.example.org/"), ("began", page.QuerySelector("input[name=began]")!.GetAttribute("value")!), ("choose:name", "theirs"));
         Assert.Equal(HttpStatusCode.Redirect, saved.StatusCode);
         var stored = await StoredAsync(draft);
         var row = stored.Rows["organisations.csv"][0];
-        Assert.Equal(("First name", "Second note", "https://two.example.org/", 4), (row["name"], row["note"], row["homepage"], stored.Version));
+        Assert.Equal(("First name", "Second note", "https://two.example.org/", 4), (row["name"], row["note"], row["website"], stored.Version));
     }
 
     [Theory]

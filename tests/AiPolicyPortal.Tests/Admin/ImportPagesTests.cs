@@ -16,7 +16,7 @@ namespace AiPolicyPortal.Tests.Admin;
 public sealed class ImportPagesTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private const string Token = "__RequestVerificationToken";
-    private const string Table = "Référence;Intitulé;Bénéficiaire;Pays;Montant;Date d'attribution\r\nI-1;Un;Île Trust;FR;1 234,50;11/03/2024\r\nI-2;Deux;Other Trust;FR;;12/03/2024\r\n";
+    private const string Table = "Référence;Intitulé;Bénéficiaire;Pays;Montant;Date d'attribution\r\nI-1;Un;Île Trust;FR;1 234,50;11/03/2024\r\nI-2;Deux;Other Trust;FR;;25/03/2024\r\n";
 
     private PortalStore store = null!;
     private WebApplicationFactory<Program> factory = null!;
@@ -82,6 +82,21 @@ public sealed class ImportPagesTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Import_DatesAndAmountsThatReadInTwoWays_AreAskedAboutAndNotGuessed()
+    {
+        using var editor = await SignedIn.AsAsync(factory, AccountRole.Editor);
+        var address = await UploadAsync(editor, "two-ways.csv", Encoding.UTF8.GetBytes("Identifier,Title,Recipient,Amount,Award date\r\nT-1,One,Trust,1.234,03/04/2024\r\n"), "Two ways");
+        var mapping = await SettledAsync(editor, address);
+
+        Assert.Equal(("amount", ""), (Chosen(mapping, "target-3"), Chosen(mapping, "format-3") ?? ""));
+        Assert.Equal(("awarded", ""), (Chosen(mapping, "target-4"), Chosen(mapping, "format-4") ?? ""));
+        Assert.Contains("“1.234” can be 1.234 or 1234", mapping.QuerySelector("#format-3-doubt")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("“03/04/2024” can be 2024-04-03 or 2024-03-04", mapping.QuerySelector("#format-4-doubt")!.TextContent, StringComparison.Ordinal);
+        using var unsaid = await StepAsync(editor, address, "Map", mapping, [("constant-currency", "EUR"), ("constant-funder_type", "public")]);
+        Assert.Contains("can be read in two ways", (await unsaid.PageAsync()).QuerySelector("#format-3-error")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Import_FaultyRows_AreNamedAndDownloadedAndNothingIsKept()
     {
         using var editor = await SignedIn.AsAsync(factory, AccountRole.Editor);
@@ -90,7 +105,7 @@ public sealed class ImportPagesTests(PostgresFixture postgres) : IAsyncLifetime
 
         var page = await SettledAsync(editor, address);
         var faults = page.QuerySelector("#faults")!.ParentElement!.TextContent;
-        Assert.Contains("A number, written as was said of this column: 1,234.50.", faults, StringComparison.Ordinal);
+        Assert.Contains("A number, written as it is set for this column: 1,234.50.", faults, StringComparison.Ordinal);
         Assert.Contains("2024-02-30", faults, StringComparison.Ordinal);
         Assert.Null(page.QuerySelector("form[action*=Submit]"));
         var csv = await editor.Client.GetStringAsync(address + "/faults?format=csv", Cancel);

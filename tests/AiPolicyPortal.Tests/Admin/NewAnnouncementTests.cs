@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using AiPolicyPortal.Core.Accounts;
+using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Fetching;
 using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Publishing.Drafts;
@@ -281,6 +282,46 @@ public sealed class NewAnnouncementTests(NewAnnouncementPortal portal) : IClassF
         await using var context = StarterDatabase.CreateContext(portal.ConnectionString);
         var taken = await context.Drafts.Select(draft => new { draft.Kind, draft.Reference }).ToListAsync(Cancel);
         Assert.Equal(taken.Distinct().Count(), taken.Count);
+    }
+
+    [Fact]
+    public async Task PostDraft_SentTwice_MakesOneChangeSet()
+    {
+        var fields = Fields();
+        (fields["Address"], fields["Opened"]) = ("https://news.example.org/twice", (await ReadAsync(Fields())).QuerySelector("input[name=Opened]")!.GetAttribute("value")!);
+        var before = await CountAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => portal.Contributor.PostFormAsync($"{Page}?handler=Draft", fields, Page)));
+        Assert.Single(answers.Select(answer => answer.Headers.Location!.OriginalString).Distinct());
+        Assert.Equal(before + 1, await CountAsync());
+        fields["Entry.Title"] = "Another title";
+        Assert.NotEqual(answers[0].Headers.Location, (await portal.Contributor.PostFormAsync($"{Page}?handler=Draft", fields, Page)).Headers.Location);
+    }
+
+    [Theory]
+    [InlineData("", "public")]
+    [InlineData("Mixed", "mixed")]
+    public async Task PostDraft_FunderLeftAsItIs_IsThatOfTheFigureItRestates(string chosen, string written)
+    {
+        var fields = Fields();
+        (fields["Address"], fields["Entry.Funder"]) = ($"https://news.example.org/funder-{written}", chosen);
+
+        var row = (await DraftedAsync(fields)).Drafts.Single(draft => draft.Kind == RecordKind.Figure).Rows.Of("figures.csv").Single();
+
+        await using var context = StarterDatabase.CreateContext(portal.ConnectionString);
+        var restated = await context.Figures.SingleAsync(figure => figure.Reference == "f-fr-010", Cancel);
+        Assert.Equal((written, restated.Instrument.Code()), (row["funder_type"], row["instrument"]));
+    }
+
+    [Fact]
+    public async Task PostRead_AmountInTheHeadlineAndTheText_IsOfferedOnce()
+    {
+        var fields = new Dictionary<string, string> { ["Text"] = "France earmarks €1.5 billion for AI\n\nThe government has earmarked 1.5 billion euros for generative AI, of which €200m for chips." };
+
+        var page = await ReadAsync(fields);
+
+        Assert.Equal(2, page.QuerySelectorAll("input[name='Entry.Amounts']").Length);
+        Assert.Contains("1.5 billion euros", Label(page, "#amount-0"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -60,18 +60,40 @@ public static partial class CellFormats
         return $"{(negative ? "-" : "")}{(plain.Length == 0 ? "0" : plain)}{(decimals is null ? "" : "." + decimals)}";
     }
 
-    /// <summary>The format in which every one of the samples is a date; null where there is none, the usual one first.</summary>
-    public static DateFormat? DetectDates(IEnumerable<string> samples) => Detect(samples, Enum.GetValues<DateFormat>(), (text, format) => Date(text, format) is not null);
+    /// <summary>How dates are written, as far as samples tell: see <see cref="Detection{TFormat}"/>. Without any, ISO 8601.</summary>
+    public static Detection<DateFormat> DetectDates(IEnumerable<string> samples) => Detect(samples, Enum.GetValues<DateFormat>(), Date);
 
-    /// <inheritdoc cref="DetectDates"/>
-    public static NumberFormat? DetectNumbers(IEnumerable<string> samples) =>
-        Detect(samples, Enum.GetValues<NumberFormat>(), (text, format) => Number(text, format) is not null);
+    /// <summary>The same of amounts; without any, with a decimal point.</summary>
+    public static Detection<NumberFormat> DetectNumbers(IEnumerable<string> samples) => Detect(samples, Enum.GetValues<NumberFormat>(), Number);
 
-    private static TFormat? Detect<TFormat>(IEnumerable<string> samples, IEnumerable<TFormat> formats, Func<string, TFormat, bool> reads)
+    // A stray cell does not turn a column: the format that reads most is taken, unless another reads as many and one of them as something else.
+    private static Detection<TFormat> Detect<TFormat>(IEnumerable<string> samples, TFormat[] formats, Func<string, TFormat, string?> read)
         where TFormat : struct
     {
         var texts = samples.ToList();
-        return texts.Count == 0 ? null : formats.Where(format => texts.TrueForAll(text => reads(text, format))).Select(format => (TFormat?)format).FirstOrDefault();
+        if (texts.Count == 0)
+        {
+            return new(formats[0], null);
+        }
+
+        var readings = Array.ConvertAll(formats, format => texts.ConvertAll(text => read(text, format)));
+        var counts = Array.ConvertAll(readings, values => values.Count(value => value is not null));
+        var most = counts.Max();
+        if (most * 2 <= texts.Count)
+        {
+            return new(null, null);
+        }
+
+        var first = Array.IndexOf(counts, most);
+        for (var other = first + 1; other < formats.Length; other++)
+        {
+            if (counts[other] == most && Enumerable.Range(0, texts.Count).FirstOrDefault(at => readings[first][at] != readings[other][at], -1) is var at and >= 0)
+            {
+                return new(null, new TwoReadings(texts[at], readings[first][at], readings[other][at]));
+            }
+        }
+
+        return new(formats[first], null);
     }
 
     private static string? Iso(string text)
@@ -114,3 +136,14 @@ public static partial class CellFormats
     [GeneratedRegex(@"^(\d{1,4})[/.\- ](\d{1,2})[/.\- ](\d{1,4})(?: \d{1,2}:\d{2}(?::\d{2})?)?$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex DateParts();
 }
+
+/// <summary>How the cells of a column are written, as far as samples tell.</summary>
+/// <param name="Format">That in which most of the samples can be read, in one way only; null where a person is to say it.</param>
+/// <param name="Doubt">A sample that can be read in two ways; null where none stands against the format, or none can be read.</param>
+public readonly record struct Detection<TFormat>(TFormat? Format, TwoReadings? Doubt)
+    where TFormat : struct;
+
+/// <summary>A cell that says different things by how it is read.</summary>
+/// <param name="One">In the portal's own writing; null where it cannot be read in this way.</param>
+/// <param name="Other">The same read in the other way.</param>
+public sealed record TwoReadings(string Text, string? One, string? Other);

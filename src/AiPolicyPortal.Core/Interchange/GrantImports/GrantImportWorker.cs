@@ -319,8 +319,8 @@ public sealed class GrantImportWorker(string connectionString, TimeProvider time
             import,
             held =>
             {
-                change(held);
                 (held.State, held.StopRequested, held.Problem) = (state, false, null);
+                change(held);
                 held.Version++;
             },
             cancellationToken);
@@ -379,8 +379,7 @@ public sealed class GrantImportWorker(string connectionString, TimeProvider time
             await GrantImports.ClearAsync(await Opened(context), id, CancellationToken.None);
         }
 
-        await MoveAsync(context, import, state, _ => { }, CancellationToken.None);
-        await UpdateAsync(context, import, held => held.Problem = problem, CancellationToken.None);
+        await MoveAsync(context, import, state, held => held.Problem = problem, CancellationToken.None);
     }
 
     /// <summary>Somebody stopped it: it is where it was before.</summary>

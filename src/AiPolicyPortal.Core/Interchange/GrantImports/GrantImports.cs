@@ -269,7 +269,7 @@ public sealed class GrantImports(PortalDbContext context, TimeProvider time)
             && GrantTargets.Find(column.Target)!.Kind is var kind && ((kind == TargetKind.Date && column.Dates is null) || (kind == TargetKind.Amount && column.Numbers is null)));
         if (unclear is not null)
         {
-            throw ImportProblems.Refuse(ImportProblems.FormatNeeded, $"How are the values of '{unclear.Heading}' written? Its first rows have no single format.", unclear.Target);
+            throw ImportProblems.Refuse(ImportProblems.FormatNeeded, $"How are the values of '{unclear.Heading}' written? Its first rows are in no single format, or can be read in two ways; say which in the mapping.", unclear.Target);
         }
 
         await CheckConstantsAsync(mapping, cancellationToken);

@@ -39,7 +39,12 @@ public enum NumberFormat
 /// <param name="Headings">In the order of the columns. Of 360Giving JSON the paths of its fields.</param>
 /// <param name="Samples">The first rows, for people to look at; long cells are cut.</param>
 public sealed record GrantFileLayout(
-    string? Encoding, char? Delimiter, IReadOnlyList<string> Sheets, string? Sheet, IReadOnlyList<string> Headings, IReadOnlyList<IReadOnlyList<string?>> Samples);
+    string? Encoding, char? Delimiter, IReadOnlyList<string> Sheets, string? Sheet, IReadOnlyList<string> Headings, IReadOnlyList<IReadOnlyList<string?>> Samples)
+{
+    /// <summary>What stands in the first rows of a column, without what is empty.</summary>
+    public IReadOnlyList<string> SamplesOf(int column) =>
+        [.. Samples.Select(row => row.ElementAtOrDefault(column)).OfType<string>().Where(text => !string.IsNullOrWhiteSpace(text))];
+}
 
 /// <summary>What a column of a file is.</summary>
 /// <param name="Heading">As it is in the file.</param>

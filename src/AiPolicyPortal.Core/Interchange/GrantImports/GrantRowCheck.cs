@@ -71,7 +71,7 @@ internal sealed class GrantRowCheck
 
         if (source.FaultCode is { } code)
         {
-            context.Fault(row, null, code, FormExpectation(code));
+            context.Fault(row, null, code, FormExpectation(code, source), source.CellCount?.ToString(CultureInfo.InvariantCulture));
             return (null, faults.Take());
         }
 
@@ -175,11 +175,11 @@ internal sealed class GrantRowCheck
 
     private static string Digest(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..DigestLength];
 
-    private static string FormExpectation(string code) => code switch
+    private static string FormExpectation(string code, SourceRow source) => code switch
     {
         FaultCodes.UnclosedQuote => "Every quotation mark around a cell closed, and those inside of it doubled.",
         FaultCodes.StrayQuote => "A cell with a quotation mark in it is put in quotation marks, and the mark is doubled.",
-        _ => "As many cells as there are headings.",
+        _ => $"{source.Cells.Length} cells, as there are headings; this row has {source.CellCount}.",
     };
 
     private string? Read(FolderRow row, string text, int target, ColumnMapping how)
@@ -194,18 +194,15 @@ internal sealed class GrantRowCheck
         if (read is null)
         {
             context.Fault(row, how.Target, kind.Kind == TargetKind.Date ? FaultCodes.BadDate : FaultCodes.BadNumber, kind.Kind == TargetKind.Date
-                ? $"A date that exists, written as was said of this column: {CellFormats.Example(how.Dates ?? DateFormat.Iso)}."
-                : $"A number, written as was said of this column: {CellFormats.Example(how.Numbers ?? NumberFormat.Point)}.", text);
+                ? $"A date that exists, written as it is set for this column: {CellFormats.Example(how.Dates ?? DateFormat.Iso)}."
+                : $"A number, written as it is set for this column: {CellFormats.Example(how.Numbers ?? NumberFormat.Point)}.", text);
             return null;
         }
 
-        foreach (var character in read)
+        if (VisibleText.FaultOf(read) is { } hidden)
         {
-            if (char.IsControl(character) && character is not ('\n' or '\r' or '\t'))
-            {
-                context.Fault(row, how.Target, FaultCodes.ControlCharacter, "Text without control characters.", text);
-                return null;
-            }
+            context.Fault(row, how.Target, FaultCodes.ControlCharacter, hidden, text);
+            return null;
         }
 
         row.Cells[target] = read;

@@ -91,11 +91,11 @@ public static class GrantSuggestions
             return new ColumnMapping(heading, null);
         }
 
-        var samples = layout.Samples.Select(row => row.ElementAtOrDefault(index)).Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => text!).ToList();
+        var samples = layout.SamplesOf(index);
         return GrantTargets.Find(target)!.Kind switch
         {
-            TargetKind.Date => new ColumnMapping(heading, target, Dates: CellFormats.DetectDates(samples) ?? DateFormat.Iso),
-            TargetKind.Amount => new ColumnMapping(heading, target, Numbers: CellFormats.DetectNumbers(samples) ?? NumberFormat.Point),
+            TargetKind.Date => new ColumnMapping(heading, target, Dates: CellFormats.DetectDates(samples).Format),
+            TargetKind.Amount => new ColumnMapping(heading, target, Numbers: CellFormats.DetectNumbers(samples).Format),
             _ => new ColumnMapping(heading, target),
         };
     }

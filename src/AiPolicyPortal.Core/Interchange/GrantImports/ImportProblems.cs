@@ -12,6 +12,8 @@ public static class ImportProblems
     public const string TooManyColumns = "too-many-columns";
     public const string RowTooLong = "row-too-long";
     public const string CellTooLong = "cell-too-long";
+    public const string CellTooLongInRow = "cell-too-long-in-row";
+    public const string GrantTooLong = "grant-too-long";
     public const string WrongEncoding = "wrong-encoding";
     public const string NotText = "not-text";
     public const string NoHeading = "no-heading";

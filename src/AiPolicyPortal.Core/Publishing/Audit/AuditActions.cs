@@ -11,6 +11,7 @@ public static class AuditActions
     public const string AccountRoleChanged = "account-role-changed";
     public const string AccountDisabled = "account-disabled";
     public const string AccountEnabled = "account-enabled";
+    public const string AccountUnlocked = "account-unlocked";
     public const string SecondFactorReset = "second-factor-reset";
     public const string PasskeyAdded = "passkey-added";
     public const string PasskeyRemoved = "passkey-removed";

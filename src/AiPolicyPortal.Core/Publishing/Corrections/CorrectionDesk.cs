@@ -5,6 +5,7 @@ using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Publishing.Audit;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace AiPolicyPortal.Core.Publishing.Corrections;
 
@@ -58,13 +59,18 @@ public sealed class CorrectionDesk(PortalDbContext db, Publisher publisher, Audi
             .Select(revision => new MendingPublication(revision.PublicationNumber, revision.Publication.PublishedAt, revision.Publication.Reason))
             .ToListAsync(cancellationToken);
 
-    /// <summary>Keeps a report, for editors alone.</summary>
+    /// <summary>Keeps a report, for editors alone; once, however often it comes.</summary>
+    /// <param name="id">The same for the same report.</param>
     /// <returns>Its reference.</returns>
-    public async Task<string> ReportAsync(CorrectedRecord record, string report, string? sourceUrl, string? contact, CancellationToken cancellationToken)
+    public async Task<string> ReportAsync(
+        Guid id, CorrectedRecord record, string report, string? sourceUrl, string? contact, CancellationToken cancellationToken)
     {
+        if (await ReferenceOfAsync(id, cancellationToken) is { } known)
+            return known;
         var now = clock.GetUtcNow();
         var correction = new Correction
         {
+            Id = id,
             Reference = "c-" + RandomNumberGenerator.GetString(Alphabet, ReferenceLength),
             RecordKind = record.Kind,
             RecordId = record.Id,
@@ -77,9 +83,20 @@ public sealed class CorrectionDesk(PortalDbContext db, Publisher publisher, Audi
             UpdatedAt = now,
         };
         db.Add(correction);
-        await db.SaveChangesAsync(cancellationToken);
-        return correction.Reference;
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return correction.Reference;
+        }
+        catch (DbUpdateException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        {
+            db.ChangeTracker.Clear();
+            return await ReferenceOfAsync(id, cancellationToken) ?? throw new InvalidOperationException("Two reports were given the same reference.", exception);
+        }
     }
+
+    private Task<string?> ReferenceOfAsync(Guid id, CancellationToken cancellationToken) =>
+        db.Corrections.Where(known => known.Id == id).Select(known => known.Reference).FirstOrDefaultAsync(cancellationToken);
 
     /// <summary>Makes a report public as open.</summary>
     /// <returns>False when it is not waiting to be taken.</returns>

@@ -3,6 +3,7 @@ using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Publishing.Audit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace AiPolicyPortal.Core.Publishing.Drafts;
 
@@ -26,19 +27,24 @@ public sealed class ChangeSets(PortalDbContext context, TimeProvider time)
             return new ChangeAnswer(ChangeOutcome.BadText, null);
         }
 
-        return await CreateAsync(Make(text, null, actor), null, actor, cancellationToken);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        return await CreateAsync(Make(text, null, actor), [], actor, transaction, cancellationToken);
     }
 
-    /// <summary>Makes a change set with its drafts, whole or not at all.</summary>
+    /// <summary>Makes a change set with its drafts, whole or not at all; once, however often the same is asked.</summary>
+    /// <param name="id">The same for the same request.</param>
     /// <param name="title">Cut where it is too long.</param>
     /// <param name="make">Chooses the references of new records, which nobody else who comes this way does meanwhile.</param>
-    public Task<ChangeAnswer> CreateAsync(
-        string title, Func<CancellationToken, Task<IReadOnlyList<Draft>>> make, Actor actor, CancellationToken cancellationToken) =>
-        CreateAsync(Make(title, null, actor), async token =>
-        {
-            await context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({ReferencesLock})", token);
-            return await make(token);
-        }, actor, cancellationToken);
+    public async Task<ChangeAnswer> CreateAsync(
+        Guid id, string title, Func<CancellationToken, Task<IReadOnlyList<Draft>>> make, Actor actor, CancellationToken cancellationToken)
+    {
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await context.Database.ExecuteSqlAsync($"select pg_advisory_xact_lock({ReferencesLock})", cancellationToken);
+        return await context.ChangeSets.AsNoTracking().FirstOrDefaultAsync(known => known.Id == id, cancellationToken) is not { } made
+                ? await CreateAsync(Make(title, null, actor, id), await make(cancellationToken), actor, transaction, cancellationToken)
+            : made.State != ChangeSetState.Discarded ? new ChangeAnswer(ChangeOutcome.Done, made)
+            : await CreateAsync(Make(title, null, actor), await make(cancellationToken), actor, transaction, cancellationToken);
+    }
 
     /// <summary>Adds a record that is not in the portal yet.</summary>
     public Task<ChangeAnswer> AddNewAsync(
@@ -332,9 +338,13 @@ public sealed class ChangeSets(PortalDbContext context, TimeProvider time)
         }
 
         var drafts = await new Reversal(context).DraftsAsync(publication, wanted, actor, cancellationToken);
-        return drafts.Count == 0
-            ? new ChangeAnswer(ChangeOutcome.Nothing, null)
-            : await CreateAsync(Make(title, publicationNumber, actor), _ => Task.FromResult(drafts), actor, cancellationToken);
+        if (drafts.Count == 0)
+        {
+            return new ChangeAnswer(ChangeOutcome.Nothing, null);
+        }
+
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        return await CreateAsync(Make(title, publicationNumber, actor), drafts, actor, transaction, cancellationToken);
     }
 
     internal IQueryable<ChangeSet> Whole() => context.ChangeSets
@@ -369,8 +379,9 @@ public sealed class ChangeSets(PortalDbContext context, TimeProvider time)
 
     private DateTimeOffset Now() => Instant.Now(time);
 
-    private ChangeSet Make(string title, long? reverts, Actor actor) => new()
+    private ChangeSet Make(string title, long? reverts, Actor actor, Guid? id = null) => new()
     {
+        Id = id ?? Guid.CreateVersion7(),
         Title = title.Length > ChangeSet.TitleMaxLength ? title[..ChangeSet.TitleMaxLength] : title,
         Reason = reverts is null ? null : title,
         Reverts = reverts,
@@ -381,11 +392,10 @@ public sealed class ChangeSets(PortalDbContext context, TimeProvider time)
     };
 
     private async Task<ChangeAnswer> CreateAsync(
-        ChangeSet set, Func<CancellationToken, Task<IReadOnlyList<Draft>>>? make, Actor actor, CancellationToken cancellationToken)
+        ChangeSet set, IReadOnlyList<Draft> drafts, Actor actor, IDbContextTransaction transaction, CancellationToken cancellationToken)
     {
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         context.Add(set);
-        foreach (var draft in make is null ? [] : await make(cancellationToken))
+        foreach (var draft in drafts)
         {
             Added(set, draft);
         }

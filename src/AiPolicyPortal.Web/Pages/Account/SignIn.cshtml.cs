@@ -33,24 +33,25 @@ public sealed class SignInModel(
             return await RefuseAsync("Account.Fault.SignIn", begun, cancellationToken);
         if (!throttle.AllowsNetwork(HttpContext))
             return await TooManyAsync("Account.Fault.ManyTries", begun, cancellationToken);
-        if (!throttle.AllowsName(Email))
+        var user = await users.FindByNameAsync(Email.Trim());
+        if (!throttle.AllowsName(Email, user))
             return await TooManyAsync("Account.Fault.Locked", begun, cancellationToken);
 
-        var result = await CheckAsync(Email.Trim(), Password);
+        var result = await CheckAsync(user, Password);
         if (result.Succeeded)
             return LocalRedirect(AccountAddress.Back(ReturnUrl));
         if (result.RequiresTwoFactor)
             return RedirectToPage("/Account/SecondStep", new { ReturnUrl });
 
-        throttle.NoteFailure(HttpContext, Email);
-        return result.IsLockedOut || !throttle.AllowsName(Email)
+        throttle.NoteFailure(HttpContext, Email, user);
+        return result.IsLockedOut || !throttle.AllowsName(Email, user)
             ? await TooManyAsync("Account.Fault.Locked", begun, cancellationToken)
             : await RefuseAsync("Account.Fault.SignIn", begun, cancellationToken);
     }
 
-    private async Task<Microsoft.AspNetCore.Identity.SignInResult> CheckAsync(string email, string password)
+    private async Task<Microsoft.AspNetCore.Identity.SignInResult> CheckAsync(PortalUser? user, string password)
     {
-        if (await users.FindByNameAsync(email) is { } user)
+        if (user is not null)
             return await signIn.PasswordSignInAsync(user, password, isPersistent: false, lockoutOnFailure: true);
 
         // As much work as for an account there is.

@@ -12,7 +12,7 @@ public sealed class SignOutModel(PortalSignInManager signIn, UserManager<PortalU
     public async Task<IActionResult> OnPostAsync()
     {
         await signIn.SignOutAsync();
-        return RedirectToPage("/Account/SignIn");
+        return RedirectToPage("/Account/SignIn", new { signedOut = "true" });
     }
 
     public async Task<IActionResult> OnPostEverywhereAsync()

@@ -61,7 +61,7 @@ public sealed class NewModel(CorrectionDesk desk, ReportGuard guard, IStringLoca
         }
 
         // A program is told the same as a person, and nothing is kept.
-        Reference = string.IsNullOrEmpty(Website) ? await desk.ReportAsync(Corrected, Report!.Trim(), Text(Source), Text(Contact), cancellationToken) : "c-00000000";
+        Reference = string.IsNullOrEmpty(Website) ? await desk.ReportAsync(SentForm.IdOf(Request.Form, Begun, Guid.Empty), Corrected, Report!.Trim(), Text(Source), Text(Contact), cancellationToken) : "c-00000000";
         ModelState.Clear();
         return Page();
     }

@@ -55,7 +55,7 @@ public sealed class GrantFileReaderTests : IDisposable
     public void Suggest_EnglishFrenchAnd360Giving_FindsTheColumns()
     {
         var layout = new GrantFileLayout("utf-8", ',', [], null, ["Identifiant", "Intitulé du projet", "Bénéficiaire", "Montant", "Date d'attribution", "Recipient Org:Identifer", "Couleur"],
-            [["1", "x", "y", "1 234,50", "11/03/2024", "GB-1", "rouge"]]);
+            [["1", "x", "y", "1 234,50", "25/03/2024", "GB-1", "rouge"]]);
 
         var mapping = GrantSuggestions.Suggest(layout, null, keepsRest: false);
 
@@ -64,7 +64,34 @@ public sealed class GrantFileReaderTests : IDisposable
     }
 
     [Theory]
+    [InlineData(DateFormat.Iso)]
+    [InlineData(DateFormat.Iso, "2024-03-04", "2024-12-01", "soon")]
+    [InlineData(DateFormat.DayFirst, "03/04/2024", "25/04/2024")]
+    [InlineData(DateFormat.DayFirst, "25/04/2024", "26/04/2024", "01/02/2024", "04/25/2024")]
+    [InlineData(DateFormat.MonthFirst, "03/04/2024", "04/25/2024")]
+    [InlineData(null, "soon", "later")]
+    public void DetectDates_Samples_TakesWhatReadsMost(DateFormat? expected, params string[] samples) => Assert.Equal(new(expected, null), CellFormats.DetectDates(samples));
+
+    [Theory]
+    [InlineData(NumberFormat.Point)]
+    [InlineData(NumberFormat.Point, "1234", "500")]
+    [InlineData(NumberFormat.Point, "1,234", "1,234,567")]
+    [InlineData(NumberFormat.Comma, "1.234", "1.234,5")]
+    [InlineData(NumberFormat.Point, "1,234.50", "12.75", "n/a")]
+    public void DetectNumbers_Samples_TakesWhatReadsMost(NumberFormat expected, params string[] samples) => Assert.Equal(new(expected, null), CellFormats.DetectNumbers(samples));
+
+    [Fact]
+    public void Detect_CellsThatCanBeReadInTwoWays_LeavesTheFormatToAPerson()
+    {
+        Assert.Equal(new(null, new("03/04/2024", "2024-04-03", "2024-03-04")), CellFormats.DetectDates(["05/05/2024", "03/04/2024"]));
+        Assert.Equal(new(null, new("1.234", "1.234", "1234")), CellFormats.DetectNumbers(["500", "1.234"]));
+        Assert.Equal(new(null, new("1,234", "1234", "1.234")), CellFormats.DetectNumbers(["1,234"]));
+    }
+
+    [Theory]
     [InlineData("empty.csv", "", ImportProblems.Empty)]
+    [InlineData("heading.csv", "id,title\r\n", ImportProblems.Empty)]
+    [InlineData("heading-and-blanks.csv", "id,title\r\n,\r\n\r\n", ImportProblems.Empty)]
     [InlineData("blank.csv", "\r\n\r\n", ImportProblems.NoHeading)]
     [InlineData("cut.json", "{\"grants\": [{\"id\": \"1\", \"title\": \"cut", ImportProblems.NotJson)]
     [InlineData("other.json", "{\"people\": []}", ImportProblems.NoGrants)]
@@ -79,7 +106,7 @@ public sealed class GrantFileReaderTests : IDisposable
     public void Inspect_ManyColumns_IsRefused() => Refuses("wide.csv", Encoding.UTF8.GetBytes(string.Join(',', Enumerable.Range(0, 201)) + "\r\n"), ImportProblems.TooManyColumns);
 
     [Fact]
-    public void Inspect_OpenQuote_IsRefused() => Refuses("open.csv", Encoding.UTF8.GetBytes("id,title\r\n1,\"" + new string('x', 2_000_000)), ImportProblems.CellTooLong);
+    public void Inspect_OpenQuote_IsRefused() => Refuses("open.csv", Encoding.UTF8.GetBytes("id,title\r\n1,\"" + new string('x', 2_000_000)), ImportProblems.CellTooLongInRow);
 
     [Fact]
     public void Inspect_NoText_IsRefused() => Refuses("photo.csv", [0xFE, 0xFF, 0xD8, 0x00, 0x00, 0x41], ImportProblems.NotText);

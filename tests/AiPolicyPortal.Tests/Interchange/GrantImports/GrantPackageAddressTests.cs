@@ -10,6 +10,15 @@ namespace AiPolicyPortal.Tests.Interchange.GrantImports;
 public sealed class GrantPackageAddressTests(PostgresFixture postgres, ListeningPortal portal) : IClassFixture<ListeningPortal>
 {
     [Fact]
+    public async Task Get_PackageWithAFilter_IsRefusedByNameAndNotIgnored()
+    {
+        using var answer = await portal.Client.GetAsync("/grants.360giving.json?country=FR", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("'country'", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Get_Package_HasEveryGrantOrCountsItAsLeftOut()
     {
         using var answer = await portal.Client.GetAsync("/grants.360giving.json", TestContext.Current.CancellationToken);

@@ -200,6 +200,21 @@ public sealed class CorrectionTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Post_SameReportTwice_IsKeptOnce()
+    {
+        var fields = new Dictionary<string, string> { ["report"] = "The year is wrong.", ["contact"] = Contact };
+        using var first = await SendAsync(fields);
+
+        using var again = await reader.PostAsync(Form, new FormUrlEncodedContent(fields), Cancel);
+        using var other = await reader.PostAsync(Form, new FormUrlEncodedContent(new Dictionary<string, string>(fields) { ["report"] = "So is the amount." }), Cancel);
+
+        var references = await Task.WhenAll(((HttpResponseMessage[])[first, again, other]).Select(async answer => (await answer.PageAsync()).QuerySelector(".notice-good code")!.TextContent));
+        Assert.Equal(references[0], references[1]);
+        Assert.NotEqual(references[0], references[2]);
+        Assert.Equal(2, await StoredAsync());
+    }
+
+    [Fact]
     public async Task Post_BeyondTheShareOfANetwork_Is429AndKeepsWhatWasTyped()
     {
         await using var limited = factory.WithWebHostBuilder(host => host.UseSetting("RateLimits:Enabled", "true").UseSetting("RateLimits:CorrectionsPerHour", "1"));

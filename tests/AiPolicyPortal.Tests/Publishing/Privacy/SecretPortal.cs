@@ -259,13 +259,13 @@ public sealed partial class SecretPortal(PostgresFixture postgres) : IAsyncLifet
         var record = (await desk.RecordAsync(RecordKind.Figure, "f-fr-044", Cancel))!;
         foreach (var answered in (bool[])[false, true])
         {
-            var reference = await desk.ReportAsync(record, "The amount is that of 2021.", null, NextEmail(), Cancel);
+            var reference = await desk.ReportAsync(Guid.CreateVersion7(), record, "The amount is that of 2021.", null, NextEmail(), Cancel);
             var id = await context.Corrections.Where(correction => correction.Reference == reference).Select(correction => correction.Id).SingleAsync(Cancel);
             Assert.True(await desk.TakeAsync(id, editor.Actor, Cancel));
             Assert.True(!answered || await desk.AnswerAsync(id, CorrectionState.AlreadyRight, "It said so already.", null, editor.Actor, Cancel));
         }
 
-        var nothing = await desk.ReportAsync(record, Next(), null, NextEmail(), Cancel);
+        var nothing = await desk.ReportAsync(Guid.CreateVersion7(), record, Next(), null, NextEmail(), Cancel);
         var set = await context.Corrections.Where(correction => correction.Reference == nothing).Select(correction => correction.Id).SingleAsync(Cancel);
         Assert.True(await desk.SetAsideAsync(set, editor.Actor, Cancel));
     }

@@ -36,7 +36,7 @@ internal static class CsvRows
             var open = parser.RawRecord.AsSpan().Count('"') % 2 != 0;
             var code = open ? FaultCodes.UnclosedQuote : bad ? FaultCodes.StrayQuote : cells.Length != columns && !IsBlank(cells) ? FaultCodes.CellCount : null;
             bad = false;
-            yield return new SourceRow(number, Fit(cells, columns), FaultCode: code);
+            yield return new SourceRow(number, Fit(cells, columns), FaultCode: code, CellCount: code == FaultCodes.CellCount ? cells.Length : null);
         }
     }
 
@@ -66,8 +66,8 @@ internal static class CsvRows
         }
         catch (MaxFieldSizeException)
         {
-            throw ImportProblems.Refuse(ImportProblems.CellTooLong,
-                $"Row {number} has a cell of more than {FileLimits.CellLength} characters; is a quotation mark left open?", $"{number}");
+            throw ImportProblems.Refuse(ImportProblems.CellTooLongInRow,
+                $"Row {number} has a cell of more than {FileLimits.CellLength:N0} characters; is a quotation mark left open?", $"{number}");
         }
     }
 }

@@ -42,6 +42,12 @@ public static class GrantFileReader
             throw ImportProblems.Refuse(ImportProblems.NoHeading, "The first row names the columns; it is empty.");
         }
 
+        // Only blank rows may come first, and rows thereafter.
+        if (rows.Count <= FileLimits.SampleRows && rows.Skip(1).All(row => row.IsEmpty))
+        {
+            throw ImportProblems.Refuse(ImportProblems.Empty, "There is no row below the heading.");
+        }
+
         var headings = rows[0].Cells.Select((cell, index) => Heading(cell, index)).ToList();
         return layout with { Headings = Distinct(headings), Samples = [.. rows.Skip(1).Select(Sample)] };
     }

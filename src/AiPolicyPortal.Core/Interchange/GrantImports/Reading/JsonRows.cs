@@ -212,7 +212,7 @@ internal sealed class JsonRows(Stream stream)
         {
             if (buffer.Length >= FileLimits.GrantBytes * 2)
             {
-                throw ImportProblems.TooMany(ImportProblems.CellTooLong, FileLimits.GrantBytes, "bytes for a single grant");
+                throw ImportProblems.TooMany(ImportProblems.GrantTooLong, FileLimits.GrantBytes, "bytes for a single grant");
             }
 
             Array.Resize(ref buffer, buffer.Length * 2);

@@ -5,7 +5,8 @@ namespace AiPolicyPortal.Core.Interchange.GrantImports.Reading;
 /// <param name="Cells">By column; null where empty.</param>
 /// <param name="Statement">The grant as 360Giving JSON states it; null of other files.</param>
 /// <param name="FaultCode">What is wrong with the row's form; null where nothing is.</param>
-public sealed record SourceRow(int Number, string?[] Cells, string? Statement = null, string? FaultCode = null)
+/// <param name="CellCount">How many cells it has where they are not as many as the headings; null else.</param>
+public sealed record SourceRow(int Number, string?[] Cells, string? Statement = null, string? FaultCode = null, int? CellCount = null)
 {
     public bool IsEmpty => Statement is null && Array.TrueForAll(Cells, string.IsNullOrWhiteSpace);
 }

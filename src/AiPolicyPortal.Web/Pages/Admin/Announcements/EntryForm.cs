@@ -36,7 +36,8 @@ public sealed class EntryForm
     /// <summary>Keys of amounts.</summary>
     public List<string> Amounts { get; set; } = [];
 
-    public FunderType Funder { get; set; } = FunderType.Unknown;
+    /// <summary>Null for that of the figure an amount is said to be.</summary>
+    public FunderType? Funder { get; set; }
 
     public Confidence Confidence { get; set; } = Confidence.Medium;
 

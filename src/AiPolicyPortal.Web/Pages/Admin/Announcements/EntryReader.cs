@@ -3,6 +3,7 @@ using AiPolicyPortal.Core.Announcements;
 using AiPolicyPortal.Core.Articles;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Releases;
@@ -92,7 +93,7 @@ public sealed class EntryReader(
 
     private string? OneOf(string? ticked, string? written, int most, string field, string message)
     {
-        var chosen = (string.IsNullOrWhiteSpace(written) ? ticked : written.Trim())?.Replace("\0", "", StringComparison.Ordinal);
+        var chosen = VisibleText.Without((string.IsNullOrWhiteSpace(written) ? ticked : written.Trim()) ?? "");
         if (string.IsNullOrWhiteSpace(chosen) || chosen.Length > most)
         {
             fault(field, words[message, most]);

@@ -2,7 +2,9 @@ using System.Globalization;
 using AiPolicyPortal.Core.Articles;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Fetching;
+using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Web.Accounts;
 using AiPolicyPortal.Web.Infrastructure;
 using AiPolicyPortal.Web.Publishing;
 using AiPolicyPortal.Web.Resources;
@@ -46,6 +48,10 @@ public sealed class NewModel(
     [BindProperty]
     public bool Proposed { get; set; }
 
+    /// <summary>Unlike that of any other form.</summary>
+    [BindProperty]
+    public string? Opened { get; set; }
+
     [BindProperty]
     public EntryForm Entry { get; set; } = new();
 
@@ -76,6 +82,7 @@ public sealed class NewModel(
             ModelState.AddModelError(nameof(Text), words["Article.Fault.Nothing"]);
         }
 
+        Opened ??= Guid.NewGuid().ToString();
         if (ModelState.IsValid || Proposed)
         {
             await ReadAsync(published, cancellationToken);
@@ -98,7 +105,7 @@ public sealed class NewModel(
         var reader = new EntryReader(Read!, Entry, Request.Form, CountryNames, words, ModelState.AddModelError);
         var choices = reader.Read(reader.SourceOf(NeededAddress(), published), await ProgrammeAsync(cancellationToken));
         return choices is not null && ModelState.IsValid
-            ? Redirect($"/admin/changes/{await entry.CreateAsync(Read!, choices, HttpContext.ToActor(), cancellationToken)}")
+            ? Redirect($"/admin/changes/{await entry.CreateAsync(SentForm.IdOf(Request.Form, Opened, User.Id()), Read!, choices, HttpContext.ToActor(), cancellationToken)}")
             : Page();
     }
 
@@ -108,10 +115,9 @@ public sealed class NewModel(
     /// <summary>What is wrong with a field; null when nothing is.</summary>
     public string? FaultOf(string field) => ModelState[field]?.Errors.Select(error => error.ErrorMessage).FirstOrDefault(message => message.Length > 0);
 
-    // A null character can be neither typed nor stored.
     private void CheckText()
     {
-        Text = Text?.ReplaceLineEndings("\n").Replace("\0", "", StringComparison.Ordinal);
+        Text = Text is null ? null : VisibleText.Without(Text.ReplaceLineEndings("\n"));
         if (Text?.Length > Article.TextMaxLength)
         {
             ModelState.AddModelError(nameof(Text), words["Article.Fault.TextTooLong", Text.Length, Article.TextMaxLength]);
@@ -154,6 +160,7 @@ public sealed class NewModel(
             }
 
             var text = page.Title is { } title && !page.Text.StartsWith(title, StringComparison.Ordinal) ? $"{title}\n\n{page.Text}" : page.Text;
+            text = VisibleText.Without(text);
             Text = text.Length > Article.TextMaxLength ? text[..Article.TextMaxLength] : text;
             (PagePublisher, PagePublished) = (page.Publisher, page.Published?.ToString(DayForm, CultureInfo.InvariantCulture));
             ModelState.Clear();
@@ -211,7 +218,7 @@ public sealed class NewModel(
             return null;
         }
 
-        var reference = (Entry.Programme == EntryReader.OtherProgramme ? Entry.OtherProgramme?.Trim() : Entry.Programme)?.Replace("\0", "", StringComparison.Ordinal);
+        var reference = (Entry.Programme == EntryReader.OtherProgramme ? Entry.OtherProgramme?.Trim() : Entry.Programme) is { } written ? VisibleText.Without(written) : null;
         if (string.IsNullOrEmpty(Entry.Programme))
         {
             if (Entry.Amounts.Count > 0)

@@ -19,7 +19,7 @@ public static class MappingForm
     /// <summary>The mapping that was sent. A format that nobody said is found out from the first rows.</summary>
     /// <exception cref="ImportRefusedException">They are in no single format, and one is to be said.</exception>
     public static GrantMapping Read(IFormCollection form, GrantFileLayout layout) => new(
-        [.. layout.Headings.Select((heading, column) => Read(heading, form[TargetOf(column)].ToString(), form[FormatOf(column)].ToString(), Samples(layout, column)))],
+        [.. layout.Headings.Select((heading, column) => Read(heading, form[TargetOf(column)].ToString(), form[FormatOf(column)].ToString(), layout.SamplesOf(column)))],
         GrantTargets.Constant.Select(target => (target.Code, Value: form[ConstantOf(target.Code)].ToString().Trim())).Where(pair => pair.Value.Length > 0)
             .ToDictionary(pair => pair.Code, pair => pair.Value, StringComparer.Ordinal));
 
@@ -37,14 +37,19 @@ public static class MappingForm
             : GrantTargets.Constant.Any(constant => constant.Code == target) ? ConstantOf(target) : TargetOf(0);
     }
 
-    private static ColumnMapping Read(string heading, string target, string format, List<string> samples) => GrantTargets.Find(target)?.Kind switch
+    /// <summary>A cell of a column whose dates or amounts can be read in two ways; null where there is no doubt, or somebody said how.</summary>
+    public static TwoReadings? DoubtOf(GrantFileLayout layout, ColumnMapping column, int index) => column.Target is null ? null : GrantTargets.Find(column.Target)?.Kind switch
     {
-        null when target.Length == 0 => new ColumnMapping(heading, null),
-        TargetKind.Date => new ColumnMapping(heading, target, Dates: Codes<DateFormat>.TryParse(format, out var dates) ? dates : samples.Count == 0 ? DateFormat.Iso : CellFormats.DetectDates(samples)),
-        TargetKind.Amount => new ColumnMapping(heading, target, Numbers: Codes<NumberFormat>.TryParse(format, out var numbers) ? numbers : samples.Count == 0 ? NumberFormat.Point : CellFormats.DetectNumbers(samples)),
-        _ => new ColumnMapping(heading, target),
+        TargetKind.Date when column.Dates is null => CellFormats.DetectDates(layout.SamplesOf(index)).Doubt,
+        TargetKind.Amount when column.Numbers is null => CellFormats.DetectNumbers(layout.SamplesOf(index)).Doubt,
+        _ => null,
     };
 
-    private static List<string> Samples(GrantFileLayout layout, int column) =>
-        [.. layout.Samples.Select(row => row.ElementAtOrDefault(column)).Where(text => !string.IsNullOrWhiteSpace(text)).Select(text => text!)];
+    private static ColumnMapping Read(string heading, string target, string format, IReadOnlyList<string> samples) => GrantTargets.Find(target)?.Kind switch
+    {
+        null when target.Length == 0 => new ColumnMapping(heading, null),
+        TargetKind.Date => new ColumnMapping(heading, target, Dates: Codes<DateFormat>.TryParse(format, out var dates) ? dates : CellFormats.DetectDates(samples).Format),
+        TargetKind.Amount => new ColumnMapping(heading, target, Numbers: Codes<NumberFormat>.TryParse(format, out var numbers) ? numbers : CellFormats.DetectNumbers(samples).Format),
+        _ => new ColumnMapping(heading, target),
+    };
 }

@@ -46,6 +46,9 @@ public sealed class DetailsModel(AccountAdministration accounts, Invitations inv
     public Task<IActionResult> OnPostEnableAsync(CancellationToken cancellationToken) =>
         DoAsync(accounts.EnableAsync(Id, HttpContext.Actor(), cancellationToken), cancellationToken);
 
+    public Task<IActionResult> OnPostUnlockAsync(CancellationToken cancellationToken) =>
+        DoAsync(accounts.UnlockAsync(Id, HttpContext.Actor(), cancellationToken), cancellationToken);
+
     public async Task<IActionResult> OnPostLinkAsync(CancellationToken cancellationToken)
     {
         if (await OnGetAsync(cancellationToken) is NotFoundResult missing)
