@@ -25,6 +25,22 @@ public sealed class AccessibilityTests(BrowserPortal portal)
         Assert.True(found.Count == 0, string.Join('\n', found));
     }
 
+    [Fact]
+    public async Task Page_WithFaultsInItsTextAndInTheDark_IsFound()
+    {
+        var page = await portal.OpenAsync();
+        await page.GotoAsync("/about");
+        await page.EvaluateAsync("document.querySelector('main').insertAdjacentHTML('beforeend', '<p id=faint>Faint</p><img src=/favicon.svg><input>')");
+        await page.EvaluateAsync("matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => document.getElementById('faint').style.setProperty('color', '#333'))");
+        var found = new List<string>();
+
+        await page.AxeAsync(found);
+
+        Assert.Contains(found, fault => fault.Contains("image-alt", StringComparison.Ordinal));
+        Assert.Contains(found, fault => fault.Contains("label", StringComparison.Ordinal) && fault.Contains("<input>", StringComparison.Ordinal));
+        Assert.Contains(found, fault => fault.Contains("in the dark: color-contrast", StringComparison.Ordinal) && fault.Contains("Faint", StringComparison.Ordinal));
+    }
+
     [Theory]
     [InlineData("en")]
     [InlineData("fr")]

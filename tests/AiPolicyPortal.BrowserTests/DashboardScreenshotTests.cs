@@ -42,7 +42,7 @@ public sealed class DashboardScreenshotTests(BrowserPortal portal)
                 var complaints = new List<string>();
                 page.Console += (_, message) => complaints.AddRange(message.Type == "error" ? [message.Text] : []);
                 page.PageError += (_, error) => complaints.Add(error);
-                await page.GotoAsync(address, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+                await page.GotoAsync(address);
                 await page.WaitForFunctionAsync("() => [...document.querySelectorAll('figure.chart')].every(chart => 'drawn' in chart.dataset)");
 
                 Assert.Empty(complaints);

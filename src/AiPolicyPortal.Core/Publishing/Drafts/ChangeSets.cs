@@ -49,8 +49,8 @@ public sealed class ChangeSets(PortalDbContext context, TimeProvider time)
     /// <summary>Adds a record that is not in the portal yet.</summary>
     public Task<ChangeAnswer> AddNewAsync(
         long number, RecordKind kind, string reference, RecordRows rows, Actor actor, CancellationToken cancellationToken) =>
-        OpenAsync(number, actor, AuditActions.DraftAdded, async set => await IsTakenAsync(set, kind, reference, cancellationToken)
-            ? new ChangeAnswer(ChangeOutcome.Taken, set)
+        OpenAsync(number, actor, AuditActions.DraftAdded, async set => reference.Length is 0 or > PublicRecord.ReferenceMaxLength ? new ChangeAnswer(ChangeOutcome.BadText, set)
+            : await IsTakenAsync(set, kind, reference, cancellationToken) ? new ChangeAnswer(ChangeOutcome.Taken, set)
             : Added(set, new Draft { ChangeSetId = set.Id, Kind = kind, Reference = reference, Rows = rows.Copy(), UpdatedBy = actor.Name }), cancellationToken);
 
     /// <summary>Adds a published record as it is now, to be changed.</summary>

@@ -179,7 +179,9 @@ public sealed class DraftModel(PortalDbContext db, ChangeSets changes, IStringLo
                 : await changes.AddEditAsync(Number, kind, name, actor, cancellationToken, rows);
             if (answer.Succeeded)
                 return Redirect($"/admin/changes/{Number}/drafts/{answer.Draft!.Id}?saved=true");
-            ModelState.AddModelError(answer.Outcome == ChangeOutcome.Taken ? ReferenceField : "", words.Label("ChangeOutcome", answer.Outcome.Code()));
+            ModelState.AddModelError(
+                answer.Outcome is ChangeOutcome.Taken or ChangeOutcome.BadText ? ReferenceField : "",
+                answer.Outcome == ChangeOutcome.BadText ? words["RowFault.bad-reference"] : words.Label("ChangeOutcome", answer.Outcome.Code()));
         }
 
         (Set, Removed) = (set, true);
