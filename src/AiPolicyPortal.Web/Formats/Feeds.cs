@@ -58,7 +58,7 @@ internal static class Feeds
                 string.Join("; ", change.Fields.Select(field => $"{field.Field}: {field.Before ?? "(empty)"} → {field.After ?? "(empty)"}")))),
         "-published");
     public static Feed<CorrectionItem> Corrections { get; } = new(correction => new FeedEntry(
-        correction.Id, $"{correction.RecordName}: {correction.State.Code()}", $"/corrections?record={correction.Record}", correction.UpdatedAt,
+        correction.Id, $"{correction.RecordName}: {correction.State.Code().Replace('-', ' ')}", $"/corrections?record={correction.Record}", correction.UpdatedAt,
         Line(correction.Report, correction.Answer, correction.Revision is { } revision ? $"mended in revision {revision}" : null)));
 
     private static string Line(params IEnumerable<string?> parts) => string.Join(" · ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));

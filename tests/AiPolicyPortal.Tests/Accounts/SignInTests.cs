@@ -38,6 +38,19 @@ public sealed class SignInTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Contains(somebody.User.DisplayName, await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/admin/imports", AccountRole.Contributor, "“editor”")]
+    [InlineData("/admin/users", AccountRole.Editor, "“administrator”")]
+    public async Task Get_PageOfAHigherRole_SaysWhichRoleItAsksFor(string address, AccountRole role, string needed)
+    {
+        using var somebody = await SignedIn.AsAsync(factory, role);
+
+        using var answer = await somebody.Client.GetAsync(address, Cancel);
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.Contains(needed, (await answer.PageAsync()).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Get_AdminSignedOut_LeadsToTheSignInAndBack()
     {

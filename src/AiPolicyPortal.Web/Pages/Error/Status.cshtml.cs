@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using AiPolicyPortal.Web.Accounts;
 using AiPolicyPortal.Web.Infrastructure;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -32,6 +35,11 @@ public sealed class StatusModel : PageModel
         : string.Join(' ', PageAddress.Current(HttpContext).Split('?')[0].Split('/', '-').Skip(2).Where(word => word.Length > 0));
 
     public string AddressWithoutFaults() => PageAddress.With(HttpContext, [.. Faults!.Select(fault => (fault.Parameter, (string?)null))]);
+
+    /// <summary>The code of the role that the page asks for beyond that of a contributor; null where it asks for none.</summary>
+    public string? NeededRole => Code != StatusCodes.Status403Forbidden ? null
+        : HttpContext.Features.Get<IStatusCodeReExecuteFeature>()?.Endpoint?.Metadata.GetOrderedMetadata<IAuthorizeData>()
+            .Select(asked => asked.Policy).LastOrDefault(policy => policy is Policies.Editor or Policies.Administrator);
 
     /// <summary>What was typed and could not be taken; null when nothing was.</summary>
     public UnsentForm? Unsent { get; private set; }
