@@ -42,7 +42,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     builder.Services.AddPortalErrorPages();
     builder.Services.AddPortalHealthChecks();
     builder.Services.AddCrossOrigin();
-    builder.Services.AddRazorPages(PageMethods.Restrict).Services.Configure<RazorPagesOptions>(PrivatePages.Protect);
+    builder.Services.AddRazorPages(PageMethods.Restrict).AddMvcOptions(FormFields.TakeNamesAsTheyAre).Services.Configure<RazorPagesOptions>(PrivatePages.Protect);
 
     var app = builder.Build();
     app.UsePortalServer();

@@ -62,10 +62,10 @@ public static partial class Tokens
     }
 
     // The sign of a currency before a number is a word of its own (RM50, Ksh152, DKK100), as is a French elision (d', jusqu'); digits may be grouped by thin, hard or plain spaces,
-    // points, commas or apostrophes; any other character that is not a space stands alone.
+    // points, commas or apostrophes; any other character that is not a space stands alone, also one that takes two places.
     [GeneratedRegex(
         """(?:\b(?-i:[A-Z]{3}|RM|Rs|Ksh|KSh|QR|[RNP])(?=\d))|(?:\b(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|presqu)['’])|(?:aujourd['’]hui)|(?:\p{L}[\p{L}\p{M}\p{Nd}]*)"""
-        + """|(?:(?<!\d)\d{1,3}(?:[ \u00A0\u2009\u202F]\d{3})+(?!\d)(?:[.,]\d+)?)|(?:\d+(?:[.,'’]\d+)*)|(?:[^\s\p{L}\d])""",
+        + """|(?:(?<!\d)\d{1,3}(?:[ \u00A0\u2009\u202F]\d{3})+(?!\d)(?:[.,]\d+)?)|(?:\d+(?:[.,'’]\d+)*)|(?:[\uD800-\uDBFF][\uDC00-\uDFFF])|(?:[^\s\p{L}\d])""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 5000)]
     private static partial Regex Parts();
 }

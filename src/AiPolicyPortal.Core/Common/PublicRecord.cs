@@ -1,12 +1,16 @@
+using System.Text.RegularExpressions;
 namespace AiPolicyPortal.Core.Common;
 
 /// <summary>
 /// A published record of the portal. Public tables hold nothing that is not published.
 /// Every instant is UTC and is the portal's own knowledge, not the date of what is described.
 /// </summary>
-public abstract class PublicRecord
+public abstract partial class PublicRecord
 {
     public const int ReferenceMaxLength = 120;
+
+    /// <summary>Whether a text can be a record's reference: small letters, digits and single hyphens between them.</summary>
+    public static bool IsReference(string text) => text.Length <= ReferenceMaxLength && ReferenceShape().IsMatch(text);
 
     /// <summary>The most characters a description, summary or note may have.</summary>
     public const int TextMaxLength = 20_000;
@@ -32,6 +36,9 @@ public abstract class PublicRecord
 
     /// <summary>Reference of the record of the same kind that took its place when it was withdrawn; null when none did.</summary>
     public string? ReplacedBy { get; set; }
+
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex ReferenceShape();
 }
 
 /// <summary>

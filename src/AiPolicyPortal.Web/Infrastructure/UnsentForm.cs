@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
 
 namespace AiPolicyPortal.Web.Infrastructure;
 
@@ -13,17 +14,31 @@ public sealed record UnsentForm(string Address, IReadOnlyList<KeyValuePair<strin
     /// <summary>The largest form, bytes: the longest article takes nine bytes a letter, where it is Chinese.</summary>
     public const int MostBytes = 4 << 20;
 
+    /// <summary>The field that shows that a form is of this portal, which the page that offers it again makes anew.</summary>
+    public const string Token = "__RequestVerificationToken";
+
+    private const string FormType = "application/x-www-form-urlencoded";
+
     private static readonly FormOptions Options = new() { ValueCountLimit = MostFields };
 
-    // Passwords and codes are never sent back, and a form that was wrong in itself would be refused again.
+    // 400 is that of a form that was opened before its sender signed in anew. Passwords and codes are never sent back.
     private static readonly int[] Statuses =
-        [StatusCodes.Status401Unauthorized, StatusCodes.Status429TooManyRequests, StatusCodes.Status500InternalServerError, StatusCodes.Status503ServiceUnavailable];
+    [
+        StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status429TooManyRequests,
+        StatusCodes.Status500InternalServerError, StatusCodes.Status503ServiceUnavailable,
+    ];
 
     /// <summary>Whether a request is a form whose fields may be shown to whoever sent it.</summary>
     public static bool IsIn(HttpRequest request, PathString path) =>
         HttpMethods.IsPost(request.Method)
-        && request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true
+        && MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && type.MediaType.Equals(FormType, StringComparison.OrdinalIgnoreCase)
+        && IsOwn(request)
         && !path.StartsWithSegments("/account");
+
+    // Another site's form is not offered to be sent from here. Browsers say where a form comes from; what says nothing is no browser of today.
+    private static bool IsOwn(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
+        ? site == "same-origin"
+        : request.Headers.Origin.ToString() is not { Length: > 0 } origin || origin == $"{request.Scheme}://{request.Host}";
 
     /// <summary>The form of a request that is answered with an error; null when there is none to send again.</summary>
     public static async Task<UnsentForm?> OfAsync(HttpContext context, int status)
@@ -36,8 +51,9 @@ public sealed record UnsentForm(string Address, IReadOnlyList<KeyValuePair<strin
             if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
                 size.MaxRequestBodySize = MostBytes;
             var form = context.Features.Get<IFormFeature>()?.Form ?? await new FormFeature(context.Request, Options).ReadFormAsync(context.RequestAborted);
-            return form.Count == 0 ? null
-                : new UnsentForm(address, [.. form.SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? "")))]);
+            // What no form can hold would be refused again.
+            return form.Count == 0 || form.Any(field => field.Value.Any(value => value?.Contains('\0', StringComparison.Ordinal) == true)) ? null
+                : new UnsentForm(address, [.. form.Where(field => field.Key != Token || status != StatusCodes.Status400BadRequest).SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? "")))]);
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException)
         {

@@ -172,6 +172,8 @@ public sealed class ChangePagesTests(PostgresFixture postgres) : IAsyncLifetime
     [InlineData("no JSON")]
     [InlineData("[1]")]
     [InlineData("{\"organisations.csv\":[{\"surprise\":\"x\"}]}")]
+    [InlineData("{\"organisations.csv\":[{\"note\":\"a\"},{\"note\":\"b\"}]}")]
+    [InlineData("{\"organisations.csv\":[null]}")]
     public async Task Draft_SavedByTwoWithABeginningNobodyKnows_AsksAboutEveryDifference(string began)
     {
         using var first = await SignedIn.AsAsync(factory, AccountRole.Contributor);
@@ -179,7 +181,7 @@ public sealed class ChangePagesTests(PostgresFixture postgres) : IAsyncLifetime
         var draft = await AddAsync(first, await CreateAsync(first, "Unknown"), "organisation", "fr-unknown-beginning");
         await SaveAsync(first, draft, "save", ("t0.0.name", "First name"));
 
-        var page = await (await SaveAsync(second, draft, "save", version: 1, ("t0.0.name", "Second name"), ("began", began))).PageAsync();
+        var page = await (await SaveAsync(second, draft, "save", version: 1, ("t0.0.name", "Second name"), ("began", began), ("choose:[", "theirs"), ("choose:x", "theirs"))).PageAsync();
 
         Assert.Equal("choose:name", Assert.Single(page.QuerySelectorAll("#both ~ fieldset input[value=theirs]")).GetAttribute("name"));
         Assert.Equal("Second name", page.QuerySelector("#t0-0-name")!.GetAttribute("value"));
@@ -239,6 +241,31 @@ public sealed class ChangePagesTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(("Name <b>\"quoted\"</b>", "One line\nand another"), ((await StoredAsync(draft)).Rows["organisations.csv"][0]["name"], (await StoredAsync(draft)).Rows["organisations.csv"][0]["note"]));
     }
 
+    [Theory]
+    [InlineData("same-origin", true)]
+    [InlineData("cross-site", false)]
+    public async Task Form_OpenedBeforeItsSenderSignedInAnew_IsKeptAndTakenFromTheNextPage(string site, bool kept)
+    {
+        using var contributor = await SignedIn.AsAsync(factory, AccountRole.Contributor);
+        var set = await CreateAsync(contributor, "Opened earlier");
+        using var anew = await SignedIn.SignInAsync(factory, contributor.User);
+        anew.DefaultRequestHeaders.Add("Sec-Fetch-Site", site);
+        var form = new Dictionary<string, string> { ["text"] = "A long comment.", ["__RequestVerificationToken"] = "of another time" };
+
+        using var refused = await anew.PostAsync($"/admin/changes/{set}?handler=Comment", new FormUrlEncodedContent(form), Cancel);
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        var page = (await refused.PageAsync()).QuerySelector("main form");
+        Assert.Equal(kept, page is not null);
+        if (page is null)
+            return;
+        var again = page.QuerySelectorAll("input").ToDictionary(input => input.GetAttribute("name")!, input => input.GetAttribute("value")!);
+        Assert.Equal("A long comment.", again["text"]);
+        using var taken = await anew.PostAsync(page.GetAttribute("action")!, new FormUrlEncodedContent(again), Cancel);
+        Assert.Equal(HttpStatusCode.Redirect, taken.StatusCode);
+        Assert.Contains("A long comment.", (await contributor.GetPageAsync($"/admin/changes/{set}")).QuerySelector(".comments")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Form_OfPasswordsSentSignedOut_IsNotSentBack()
     {
@@ -285,6 +312,8 @@ public sealed class ChangePagesTests(PostgresFixture postgres) : IAsyncLifetime
         await using var context = PersistenceServices.Open(database.ConnectionString);
         var stored = await context.ChangeSets.AsNoTracking().SingleAsync(known => known.Number == set, Cancel);
         Assert.Equal(("It was announced.", "See the annex."), (stored.Reason, stored.Note));
+        using var late = await TryAsync(contributor, set, "Describe", [.. opened, ("title", "A plan"), ("reason", "Mine."), ("note", "")]);
+        Assert.Equal("See the annex.", (await late.PageAsync()).QuerySelector("#note")!.TextContent.Trim());
     }
 
     [Fact]

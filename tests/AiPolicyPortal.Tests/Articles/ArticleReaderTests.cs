@@ -11,6 +11,12 @@ public sealed class ArticleReaderTests
         [new("fr-snia-phase-2", "French national AI strategy, phase 2", "Stratégie nationale pour l’IA (phase 2)", "FR")],
         []);
 
+    [Theory]
+    [InlineData("France 😀 earmarks 2 billion euros")]
+    [InlineData("🇫🇷 France earmarks 2 billion euros 𝐅𝐨𝐫 AI 𠀀")]
+    public void Read_CharactersOfTwoPlaces_AreSignsLikeOthers(string text) =>
+        Assert.Equal("EUR 2000000000 exact", Sentences.Code(Assert.Single(Sentences.ReaderOf(Known).Read(new Article(text)).Amounts)));
+
     [Fact]
     public void Read_SeedStory_ProposesEachPartWithItsWords()
     {

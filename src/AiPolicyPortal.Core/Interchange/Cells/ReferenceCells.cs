@@ -1,25 +1,21 @@
-using System.Text.RegularExpressions;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Publishing;
 
 namespace AiPolicyPortal.Core.Interchange.Cells;
 
 /// <summary>A record's own public reference.</summary>
-internal sealed partial class OwnReferenceCell : CellType
+internal sealed class OwnReferenceCell : CellType
 {
     public override string Description => "small letters, digits and single hyphens";
 
     public override void Check(string text, CellPlace place)
     {
-        if (text.Length > PublicRecord.ReferenceMaxLength || !Shape().IsMatch(text))
+        if (!PublicRecord.IsReference(text))
         {
             place.Fault(FaultCodes.BadReference,
                 $"Small letters a–z, digits and single hyphens between them, at most {PublicRecord.ReferenceMaxLength}.");
         }
     }
-
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Shape();
 }
 
 /// <summary>The reference of a record that is in the folder or in the portal.</summary>

@@ -81,7 +81,7 @@ public static class GrantSuggestions
         var heading = layout.Headings[index];
         if (remembered?.Columns.FirstOrDefault(column => column.Heading == heading) is { } before)
         {
-            return before.Target is null or GrantTargets.Keep || taken.Add(before.Target) ? before : new ColumnMapping(heading, null);
+            return before.Target is null or GrantTargets.Keep || taken.Add(before.Target) ? Fitting(before, layout.SamplesOf(index)) : new ColumnMapping(heading, null);
         }
 
         var plain = Plain(heading);
@@ -99,6 +99,14 @@ public static class GrantSuggestions
             _ => new ColumnMapping(heading, target),
         };
     }
+
+    // What was said of the last file holds, unless the rows of this one say otherwise.
+    private static ColumnMapping Fitting(ColumnMapping before, IReadOnlyList<string> samples) => before with
+    {
+        Dates = before.Dates is { } dates && samples.Any(text => CellFormats.Date(text, dates) is null) && CellFormats.DetectDates(samples).Format is { } seen ? seen : before.Dates,
+        Numbers = before.Numbers is { } numbers && samples.Any(text => CellFormats.Number(text, numbers) is null) && CellFormats.DetectNumbers(samples).Format is { } read
+            ? read : before.Numbers,
+    };
 
     private static string? Misspelt(string plain) =>
         plain.Length > 5 && Nearest.To(plain, Alike) is { } name && Nearest.Distance(plain, name) <= Math.Max(1, plain.Length / 8) ? name : null;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using AiPolicyPortal.Core.Changes;
 using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Publishing.Audit;
 using Microsoft.EntityFrameworkCore;
@@ -76,7 +77,7 @@ public sealed class CorrectionDesk(PortalDbContext db, Publisher publisher, Audi
             RecordId = record.Id,
             RecordReference = record.Reference,
             RecordName = record.Name.Length > Correction.NameMaxLength ? record.Name[..Correction.NameMaxLength] : record.Name,
-            Report = report,
+            Report = VisibleText.Without(report),
             SourceUrl = sourceUrl,
             Contact = contact,
             ReceivedAt = now,
@@ -130,7 +131,7 @@ public sealed class CorrectionDesk(PortalDbContext db, Publisher publisher, Audi
                     return false;
                 }
 
-                (correction.State, correction.Answer, correction.Contact) = (state, answer, null);
+                (correction.State, correction.Answer, correction.Contact) = (state, VisibleText.Without(answer), null);
                 correction.Publication = state == CorrectionState.Accepted ? publication : null;
                 return true;
             }, cancellationToken);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Publishing.Audit;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +22,7 @@ public sealed class ChangeSets(PortalDbContext context, TimeProvider time)
 
     public async Task<ChangeAnswer> CreateAsync(string title, Actor actor, CancellationToken cancellationToken)
     {
-        var text = title.Trim();
+        var text = VisibleText.Without(title).Trim();
         if (text.Length is 0 or > ChangeSet.TitleMaxLength)
         {
             return new ChangeAnswer(ChangeOutcome.BadText, null);
@@ -49,7 +50,7 @@ public sealed class ChangeSets(PortalDbContext context, TimeProvider time)
     /// <summary>Adds a record that is not in the portal yet.</summary>
     public Task<ChangeAnswer> AddNewAsync(
         long number, RecordKind kind, string reference, RecordRows rows, Actor actor, CancellationToken cancellationToken) =>
-        OpenAsync(number, actor, AuditActions.DraftAdded, async set => reference.Length is 0 or > PublicRecord.ReferenceMaxLength ? new ChangeAnswer(ChangeOutcome.BadText, set)
+        OpenAsync(number, actor, AuditActions.DraftAdded, async set => !PublicRecord.IsReference(reference) ? new ChangeAnswer(ChangeOutcome.BadText, set)
             : await IsTakenAsync(set, kind, reference, cancellationToken) ? new ChangeAnswer(ChangeOutcome.Taken, set)
             : Added(set, new Draft { ChangeSetId = set.Id, Kind = kind, Reference = reference, Rows = rows.Copy(), UpdatedBy = actor.Name }), cancellationToken);
 
@@ -96,7 +97,12 @@ public sealed class ChangeSets(PortalDbContext context, TimeProvider time)
 
             if (draft.IsNew && reference != draft.Reference)
             {
-                if (reference.Length is 0 or > PublicRecord.ReferenceMaxLength || await IsTakenAsync(set, draft.Kind, reference, cancellationToken))
+                if (!PublicRecord.IsReference(reference))
+                {
+                    return new ChangeAnswer(ChangeOutcome.BadText, set) { Draft = draft };
+                }
+
+                if (await IsTakenAsync(set, draft.Kind, reference, cancellationToken))
                 {
                     return new ChangeAnswer(ChangeOutcome.Taken, set) { Draft = draft };
                 }
@@ -119,9 +125,9 @@ public sealed class ChangeSets(PortalDbContext context, TimeProvider time)
                 return new ChangeAnswer(ChangeOutcome.Unknown, set);
             }
 
-            var (rows, conflicts) = draft.Action == DraftAction.Save
+            var (rows, _, conflicts) = draft.Action == DraftAction.Save
                 ? RowMerge.Merge(draft.Kind, draft.BaseRows!, published.Rows, draft.Rows)
-                : (draft.Rows, []);
+                : new MergedRows(draft.Rows, [], []);
             (draft.Rows, draft.BaseRows, draft.BaseRevision) = (rows, published.Rows, published.Revision);
             Touch(draft, actor);
             return new ChangeAnswer(ChangeOutcome.Done, set) { Draft = draft, Conflicts = conflicts };
@@ -145,7 +151,7 @@ public sealed class ChangeSets(PortalDbContext context, TimeProvider time)
         long number, string title, string? reason, string? note, Actor actor, CancellationToken cancellationToken) =>
         OpenAsync(number, actor, AuditActions.ChangeSetDescribed, set =>
         {
-            var (wanted, why, aside) = (title.Trim(), Trimmed(reason), Trimmed(note));
+            var (wanted, why, aside) = (VisibleText.Without(title).Trim(), Trimmed(reason), Trimmed(note));
             if (wanted.Length is 0 or > ChangeSet.TitleMaxLength || why?.Length > ChangeSet.TextMaxLength || aside?.Length > ChangeSet.TextMaxLength)
             {
                 return Task.FromResult(new ChangeAnswer(ChangeOutcome.BadText, set));
@@ -372,7 +378,7 @@ public sealed class ChangeSets(PortalDbContext context, TimeProvider time)
             UpdatedBy = actor.Name,
         };
 
-    private static string? Trimmed(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+    private static string? Trimmed(string? text) => VisibleText.Without(text ?? "").Trim() is { Length: > 0 } plain ? plain : null;
 
     private static void Reopen(ChangeSet set, ChangeSetState state) =>
         (set.State, set.ApproverId, set.ApproverName, set.ApprovedAt, set.ScheduledFor) = (state, null, null, null, null);
@@ -466,7 +472,7 @@ public sealed class ChangeSets(PortalDbContext context, TimeProvider time)
 
     private ChangeAnswer Said(ChangeSet set, string text, Actor actor)
     {
-        var words = text.Trim();
+        var words = VisibleText.Without(text).Trim();
         if (words.Length is 0 or > ChangeSet.TextMaxLength)
         {
             return new ChangeAnswer(ChangeOutcome.BadText, set);

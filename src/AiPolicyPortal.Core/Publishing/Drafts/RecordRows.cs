@@ -35,7 +35,8 @@ public sealed class RecordRows : SortedDictionary<string, List<Dictionary<string
     {
         try
         {
-            return string.IsNullOrEmpty(json) ? null : JsonSerializer.Deserialize<RecordRows>(json, JsonSerializerOptions.Default);
+            var rows = string.IsNullOrEmpty(json) ? null : JsonSerializer.Deserialize<RecordRows>(json, JsonSerializerOptions.Default);
+            return rows?.Values.All(file => file is not null && file.TrueForAll(row => row is not null && row.Values.All(text => text is not null))) == true ? rows : null;
         }
         catch (JsonException)
         {

@@ -58,6 +58,7 @@ internal sealed record RowField(string Name, string File, string? Label, string 
 /// <param name="Name">As a revision's changes name it.</param>
 /// <param name="File">The file of the data folder.</param>
 /// <param name="Label">The name of the part; null for the record itself.</param>
+/// <param name="Column">Empty where the whole part is meant.</param>
 /// <param name="Base">When the draft began; null when empty.</param>
 /// <param name="Live">Public now; null when empty.</param>
 /// <param name="Mine">In the draft; null when empty.</param>
@@ -78,34 +79,69 @@ public static class RowMerge
         [.. All(kind, began, live, mine).Where(field => field.Mine != field.Live || field.Mine != field.Base)];
 
     /// <summary>
-    /// What both did: a value that the draft left as it was takes the public one. Where both changed it the draft's stays, and is named.
+    /// What both did: a value that the draft left as it was takes the public one; where both changed it the draft's stays, and is asked about. A part that one
+    /// of both added or took away stays or goes whole, since half of it would be true of neither; of parts that both added each stays.
     /// </summary>
-    public static (RecordRows Rows, IReadOnlyList<FieldDifference> Conflicts) Merge(RecordKind kind, RecordRows began, RecordRows live, RecordRows mine)
+    /// <param name="began">Null where it is not known: then every difference is asked about.</param>
+    public static MergedRows Merge(RecordKind kind, RecordRows? began, RecordRows live, RecordRows mine)
     {
-        var all = All(kind, began, live, mine);
-        var merged = all.Select(field => (Field: field, Value: field.IsTheirs ? field.Live : field.Mine))
-            .Where(pair => pair.Value is not null)
-            .Select(pair => new RowField(pair.Field.Name, pair.Field.File, pair.Field.Label, pair.Field.Column, pair.Value!));
-        return (RowFields.Unflatten(merged), [.. all.Where(field => field.IsConflict)]);
+        var (fields, theirs, conflicts) = (new List<RowField>(), new List<FieldDifference>(), new List<FieldDifference>());
+        var (before, there, here) = (began is null ? [] : RowFields.Flatten(kind, began), RowFields.Flatten(kind, live), RowFields.Flatten(kind, mine));
+        foreach (var (file, label) in here.Concat(there).Concat(before).Select(field => (field.File, field.Label)).Distinct())
+        {
+            List<RowField> OfPart(List<RowField> version) => version.FindAll(field => field.File == file && field.Label == label);
+            var (was, other, own) = (OfPart(before), OfPart(there), OfPart(here));
+            if (label is null || (was.Count > 0 && other.Count > 0 && own.Count > 0))
+            {
+                foreach (var difference in Differences(was, other, own))
+                {
+                    Note(difference);
+                    if ((difference.IsTheirs ? difference.Live : difference.Mine) is { } value)
+                    {
+                        fields.Add(new RowField(difference.Name, difference.File, difference.Label, difference.Column, value));
+                    }
+                }
+
+                continue;
+            }
+
+            var whole = new FieldDifference(label, file, label, "", Text(was), Text(other), Text(own));
+            if (was.Count == 0 && other.Count > 0 && own.Count > 0 && whole.Live != whole.Mine)
+            {
+                fields.AddRange(own);
+                fields.AddRange(other.Select(field => field with { Label = label + "+" }));
+                theirs.Add(whole);
+                continue;
+            }
+
+            Note(whole);
+            fields.AddRange(whole.IsTheirs ? other : own);
+        }
+
+        return new MergedRows(RowFields.Unflatten(fields), theirs, conflicts);
+
+        void Note(FieldDifference difference)
+        {
+            if (difference.IsTheirs)
+            {
+                theirs.Add(difference);
+            }
+            else if (difference.IsConflict)
+            {
+                conflicts.Add(difference);
+            }
+        }
     }
 
-    /// <summary>One version with a single value taken from another.</summary>
-    /// <param name="name">As a revision's changes name it.</param>
+    /// <summary>One version with a single value, or a whole part, taken from another.</summary>
+    /// <param name="name">As a revision's changes name it, or the label of the part.</param>
     public static RecordRows Take(RecordKind kind, RecordRows mine, RecordRows theirs, string name)
     {
         var fields = RowFields.Flatten(kind, mine);
-        var index = fields.FindIndex(field => field.Name == name);
-        var taken = RowFields.Flatten(kind, theirs).Find(field => field.Name == name);
-        if (index >= 0)
-        {
-            fields.RemoveAt(index);
-        }
-
-        if (taken is not null)
-        {
-            fields.Insert(index < 0 ? fields.Count : index, taken);
-        }
-
+        bool IsNamed(RowField field) => field.Name == name || field.Label == name;
+        var index = fields.FindIndex(IsNamed);
+        fields.RemoveAll(IsNamed);
+        fields.InsertRange(index < 0 ? fields.Count : index, RowFields.Flatten(kind, theirs).Where(IsNamed));
         return RowFields.Unflatten(fields);
     }
 
@@ -163,12 +199,18 @@ public static class RowMerge
 
     private static List<FieldDifference> All(RecordKind kind, RecordRows? began, RecordRows? live, RecordRows mine)
     {
-        var versions = new[] { began, live, mine }.Select(rows => rows is null ? [] : RowFields.Flatten(kind, rows)).ToList();
-        var values = versions.ConvertAll(fields => fields.ToDictionary(field => field.Name, field => field.Value, StringComparer.Ordinal));
-        return [.. versions[2].Concat(versions[1]).Concat(versions[0]).DistinctBy(field => field.Name).Select(field => new FieldDifference(
-            field.Name, field.File, field.Label, field.Column,
-            values[0].GetValueOrDefault(field.Name), values[1].GetValueOrDefault(field.Name), values[2].GetValueOrDefault(field.Name)))];
+        List<RowField> Fields(RecordRows? rows) => rows is null ? [] : RowFields.Flatten(kind, rows);
+        return Differences(Fields(began), Fields(live), Fields(mine));
     }
+
+    private static List<FieldDifference> Differences(List<RowField> began, List<RowField> live, List<RowField> mine)
+    {
+        string? In(List<RowField> fields, string name) => fields.Find(field => field.Name == name)?.Value;
+        return [.. mine.Concat(live).Concat(began).DistinctBy(field => field.Name).Select(field => new FieldDifference(
+            field.Name, field.File, field.Label, field.Column, In(began, field.Name), In(live, field.Name), In(mine, field.Name)))];
+    }
+
+    private static string? Text(List<RowField> part) => part.Count == 0 ? null : string.Join(" · ", part.Select(field => field.Value));
 
     private static (string File, string? Label, string Column)? Place(RecordKind kind, string name)
     {
@@ -181,3 +223,8 @@ public static class RowMerge
         return file is not null && file.Has(column) ? (file.Name, label, column) : null;
     }
 }
+
+/// <summary>What became of two versions of a record that both go back to a third.</summary>
+/// <param name="Theirs">What the other version alone changed, and is taken over.</param>
+/// <param name="Conflicts">What both changed, where one's own stands until the other's is chosen.</param>
+public sealed record MergedRows(RecordRows Rows, IReadOnlyList<FieldDifference> Theirs, IReadOnlyList<FieldDifference> Conflicts);

@@ -19,7 +19,7 @@ public sealed class StatusModel : PageModel
     /// <summary>From the address itself: a form that could not be read binds nothing.</summary>
     public int Code => int.Parse((string)RouteData.Values["code"]!, CultureInfo.InvariantCulture);
 
-    public string TextKey => WithOwnText.Contains(Code) ? $"{Code}" : Code < 500 ? "4xx" : "5xx";
+    public string TextKey => Unsent is not null && Code == StatusCodes.Status400BadRequest ? "unsent" : WithOwnText.Contains(Code) ? $"{Code}" : Code < 500 ? "4xx" : "5xx";
 
     public IReadOnlyList<RequestFault>? Faults => HttpContext.Features.Get<IReadOnlyList<RequestFault>>();
 

@@ -241,7 +241,7 @@ public sealed class ChangeSetTests(PostgresFixture postgres) : ChangeSetTestBase
     {
         await ImportWellAsync();
         var set = await CreateAsync();
-        Assert.Equal(ChangeOutcome.Unknown, (await OnAsync(sets => sets.AddWithdrawalAsync(set, RecordKind.Grant, "g-1", "Twice.", "g-2", Ada, Cancel))).Outcome);
+        Assert.Equal(ChangeOutcome.UnknownReplacement, (await OnAsync(sets => sets.AddWithdrawalAsync(set, RecordKind.Grant, "g-1", "Twice.", "g-2", Ada, Cancel))).Outcome);
         Assert.Equal(ChangeOutcome.BadText, (await OnAsync(sets => sets.AddWithdrawalAsync(set, RecordKind.Grant, "g-1", " ", null, Ada, Cancel))).Outcome);
         await DoneAsync(sets => sets.AddWithdrawalAsync(set, RecordKind.Programme, "p-2", "It is the first.", "p-1", Ada, Cancel));
 

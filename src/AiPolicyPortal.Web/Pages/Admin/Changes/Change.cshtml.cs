@@ -1,6 +1,7 @@
 using System.Globalization;
 using AiPolicyPortal.Core.Accounts;
 using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Publishing.Audit;
@@ -63,6 +64,8 @@ public sealed class ChangeModel(PortalDbContext db, ChangeSets changes, IStringL
             if (Plain(Typed[field]) == Plain(was))
             {
                 Typed[field] = held;
+                // The form shows this, and not what was sent.
+                ModelState.Remove(field);
             }
             else
             {
@@ -96,9 +99,9 @@ public sealed class ChangeModel(PortalDbContext db, ChangeSets changes, IStringL
         }
 
         var answer = await changes.AddNewAsync(Number, known, wanted, new RecordRows { [RecordForm.MainFileOf(known)] = [[]] }, Actor, cancellationToken);
-        return answer.Succeeded
-            ? Redirect($"/admin/changes/{Number}/drafts/{answer.Draft!.Id}")
-            : await RefuseAsync("reference", Named(answer.Outcome, wanted), cancellationToken);
+        return answer.Succeeded ? Redirect($"/admin/changes/{Number}/drafts/{answer.Draft!.Id}")
+            : await RefuseAsync("reference", answer.Outcome == ChangeOutcome.BadText
+                ? words["Change.Fault.Reference", PublicRecord.ReferenceMaxLength] : Named(answer.Outcome, wanted), cancellationToken);
     }
 
     public async Task<IActionResult> OnPostExistingAsync(
@@ -218,7 +221,7 @@ public sealed class ChangeModel(PortalDbContext db, ChangeSets changes, IStringL
     // Says of a typed text what it lacks.
     private bool CheckText(string field, int most, bool needed = false)
     {
-        var length = Typed[field]?.Trim().Length ?? 0;
+        var length = VisibleText.Without(Typed[field] ?? "").Trim().Length;
         if (length > most)
             ModelState.AddModelError(field, words["Change.Fault.TooLong", words[$"Change.Field.{field}"].Value, length, most]);
         else if (needed && length == 0)

@@ -115,7 +115,7 @@ public sealed class DraftModel(PortalDbContext db, ChangeSets changes, IStringLo
 
         if (!answer.Succeeded)
         {
-            ModelState.AddModelError(answer.Outcome == ChangeOutcome.Taken ? ReferenceField : "", words.Label("ChangeOutcome", answer.Outcome.Code()));
+            AddFault(answer.Outcome);
             Version = version;
             return await ShowAsync(rows, wanted, cancellationToken);
         }
@@ -151,10 +151,9 @@ public sealed class DraftModel(PortalDbContext db, ChangeSets changes, IStringLo
     private async Task<IActionResult> MergeAsync(RecordRows rows, string reference, string was, CancellationToken cancellationToken)
     {
         Merging = true;
-        var differences = RowMerge.Compare(Stored.Kind, Began, Stored.Rows, rows)
-            .Append(new FieldDifference(ReferenceField, "", null, ReferenceField, was, Stored.Reference, reference)).ToList();
-        (Theirs, Conflicts) = (differences.FindAll(difference => difference.IsTheirs), differences.FindAll(difference => difference.IsConflict));
-        rows = Began is null ? rows : RowMerge.Merge(Stored.Kind, Began, Stored.Rows, rows).Rows;
+        var named = new FieldDifference(ReferenceField, "", null, ReferenceField, was, Stored.Reference, reference);
+        (rows, var theirs, var conflicts) = RowMerge.Merge(Stored.Kind, Began, Stored.Rows, rows);
+        (Theirs, Conflicts) = (named.IsTheirs ? [named, .. theirs] : theirs, named.IsConflict ? [named, .. conflicts] : conflicts);
         Began = Stored.Rows;
         ModelState.Remove(ReferenceField);
         return await ShowAsync(rows, reference == was ? Stored.Reference : reference, cancellationToken);
@@ -179,9 +178,7 @@ public sealed class DraftModel(PortalDbContext db, ChangeSets changes, IStringLo
                 : await changes.AddEditAsync(Number, kind, name, actor, cancellationToken, rows);
             if (answer.Succeeded)
                 return Redirect($"/admin/changes/{Number}/drafts/{answer.Draft!.Id}?saved=true");
-            ModelState.AddModelError(
-                answer.Outcome is ChangeOutcome.Taken or ChangeOutcome.BadText ? ReferenceField : "",
-                answer.Outcome == ChangeOutcome.BadText ? words["RowFault.bad-reference"] : words.Label("ChangeOutcome", answer.Outcome.Code()));
+            AddFault(answer.Outcome);
         }
 
         (Set, Removed) = (set, true);
@@ -189,6 +186,10 @@ public sealed class DraftModel(PortalDbContext db, ChangeSets changes, IStringLo
         Response.StatusCode = StatusCodes.Status409Conflict;
         return await ShowAsync(rows, name, cancellationToken);
     }
+
+    private void AddFault(ChangeOutcome outcome) => ModelState.AddModelError(
+        outcome is ChangeOutcome.Taken or ChangeOutcome.BadText ? ReferenceField : "",
+        outcome == ChangeOutcome.BadText ? words["Change.Fault.Reference", PublicRecord.ReferenceMaxLength] : words.Label("ChangeOutcome", outcome.Code()));
 
     private async Task FindFaultsAsync(CancellationToken cancellationToken)
     {
