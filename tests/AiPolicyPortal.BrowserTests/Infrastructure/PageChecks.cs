@@ -43,11 +43,13 @@ internal static class PageChecks
     private static Task<string> BackgroundAsync(this IPage page) => page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
 
     // What passes is neither described nor brought here: on a long page that takes longer than finding it.
-    private static async Task RunAsync(this IPage page, List<string> found, string address, string type, string[] values) =>
-        found.AddRange(from fault in await page.EvaluateAsync<string[]>(
+    private static async Task RunAsync(this IPage page, List<string> found, string address, string type, string[] values)
+    {
+        var faults = await page.EvaluateAsync<string[]>(
             """
             async ([type, values]) => (await axe.run(document, { runOnly: { type, values }, resultTypes: ['violations'] })).violations
                 .flatMap(rule => rule.nodes.map(node => `${rule.id} (${rule.help}) at ${node.target}: ${node.html}`))
-            """, new object[] { type, values })
-            select $"{address}: {fault}");
+            """, new object[] { type, values });
+        found.AddRange(faults.Select(fault => $"{address}: {fault}"));
+    }
 }
