@@ -35,29 +35,35 @@ public sealed record UnsentForm(string Address, IReadOnlyList<KeyValuePair<strin
         && IsOwn(request)
         && !path.StartsWithSegments("/account");
 
-    // Another site's form is not offered to be sent from here. Browsers say where a form comes from; what says nothing is no browser of today.
-    private static bool IsOwn(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
-        ? site == "same-origin"
-        : request.Headers.Origin.ToString() is not { Length: > 0 } origin || origin == $"{request.Scheme}://{request.Host}";
-
     /// <summary>The form of a request that is answered with an error; null when there is none to send again.</summary>
     public static async Task<UnsentForm?> OfAsync(HttpContext context, int status)
     {
         var address = PageAddress.Current(context);
-        if (!Statuses.Contains(status) || !IsIn(context.Request, address.Split('?')[0]))
+        if (!Statuses.Contains(status) || context.Features.Get<IReadOnlyList<RequestFault>>() is not null || !IsIn(context.Request, address.Split('?')[0]))
             return null;
         try
         {
             if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
                 size.MaxRequestBodySize = MostBytes;
             var form = context.Features.Get<IFormFeature>()?.Form ?? await new FormFeature(context.Request, Options).ReadFormAsync(context.RequestAborted);
-            // What no form can hold would be refused again.
-            return form.Count == 0 || form.Any(field => field.Value.Any(value => value?.Contains('\0', StringComparison.Ordinal) == true)) ? null
-                : new UnsentForm(address, [.. form.Where(field => field.Key != Token || status != StatusCodes.Status400BadRequest).SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? "")))]);
+            var isEarlier = status == StatusCodes.Status400BadRequest;
+            if (form.Count == 0 || WouldBeRefusedAgain(form) || (isEarlier && !form.ContainsKey(Token)))
+                return null;
+            return new UnsentForm(address, [.. form.Where(field => !isEarlier || field.Key != Token)
+                .SelectMany(field => field.Value.Select(value => KeyValuePair.Create(field.Key, value ?? "")))]);
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException)
         {
             return null;
         }
     }
+
+    // Another site's form is not offered to be sent from here. Browsers say where a form comes from; what says nothing is no browser of today.
+    private static bool IsOwn(HttpRequest request) => request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site
+        ? site == "same-origin"
+        : request.Headers.Origin.ToString() is not { Length: > 0 } origin || origin == $"{request.Scheme}://{request.Host}";
+
+    // The character that the database cannot hold.
+    private static bool WouldBeRefusedAgain(IFormCollection form) =>
+        form.Any(field => field.Value.Any(value => value?.Contains('\0', StringComparison.Ordinal) == true));
 }

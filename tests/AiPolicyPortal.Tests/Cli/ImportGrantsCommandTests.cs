@@ -62,7 +62,7 @@ public sealed partial class ImportGrantsCommandTests(PostgresFixture postgres)
 
         Assert.Equal((1, 1), (csv.ExitCode, xlsx.ExitCode));
         Assert.Contains("bad.csv: 2 rows, utf-8, delimiter ;", csv.Output, StringComparison.Ordinal);
-        Assert.Contains("row 3, date: 2024-02-30 (bad-date) A date that exists, written as was said of this column: 2024-03-11.", csv.Errors, StringComparison.Ordinal);
+        Assert.Contains("row 3, date: 2024-02-30 (bad-date) A date that exists, written as it is set for this column: 2024-03-11.", csv.Errors, StringComparison.Ordinal);
         Assert.Contains("row 3, title:  (required)", csv.Errors, StringComparison.Ordinal);
         Assert.Contains("3,date,2024-02-30,", await File.ReadAllTextAsync(folder.Below("faults.csv"), Cancel), StringComparison.Ordinal);
         Assert.Equal("PK"u8.ToArray(), (await File.ReadAllBytesAsync(folder.Below("faults.xlsx"), Cancel))[..2]);

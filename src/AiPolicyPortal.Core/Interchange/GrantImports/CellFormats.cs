@@ -79,7 +79,7 @@ public static partial class CellFormats
         var readings = Array.ConvertAll(formats, format => texts.ConvertAll(text => read(text, format)));
         var counts = Array.ConvertAll(readings, values => values.Count(value => value is not null));
         var most = counts.Max();
-        if (most * 2 <= texts.Count)
+        if (most == 0)
         {
             return new(null, null);
         }
@@ -138,7 +138,7 @@ public static partial class CellFormats
 }
 
 /// <summary>How the cells of a column are written, as far as samples tell.</summary>
-/// <param name="Format">That in which most of the samples can be read, in one way only; null where a person is to say it.</param>
+/// <param name="Format">That in which more of the samples can be read than in any other, in one way only; null where a person is to say it.</param>
 /// <param name="Doubt">A sample that can be read in two ways; null where none stands against the format, or none can be read.</param>
 public readonly record struct Detection<TFormat>(TFormat? Format, TwoReadings? Doubt)
     where TFormat : struct;
