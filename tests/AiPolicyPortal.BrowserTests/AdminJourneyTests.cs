@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using AiPolicyPortal.BrowserTests.Infrastructure;
 using AiPolicyPortal.Core.Accounts;
 using Microsoft.Playwright;
@@ -83,7 +82,7 @@ public sealed class AdminJourneyTests(AdminPortal portal) : IClassFixture<AdminP
         await eve.PressAsync("form[action*='handler=Approve'] button");
         await eve.PressAsync("form[action*='handler=Publish'] button");
         await eve.Locator(".notice-good").WaitForAsync();
-        await ShowsAsync($"/organisations/{reference}", "As Bob has it.");
+        await portal.ShownAsync($"/organisations/{reference}", "As Bob has it.");
 
         await eve.GotoAsync($"{portal.Root}/admin/records/organisation/{reference}");
         await LookAsync(eve, javaScript, found);
@@ -124,8 +123,8 @@ public sealed class AdminJourneyTests(AdminPortal portal) : IClassFixture<AdminP
         await eve.TypeIntoAsync("#answer", "The source has this year.");
         await eve.PressAsync("form[action*='handler=Answer'] button");
 
-        await ShowsAsync("/api/v1/corrections", reference);
-        await ShowsAsync("/corrections", "The source has this year.");
+        await portal.ShownAsync("/api/v1/corrections", reference);
+        await portal.ShownAsync("/corrections", "The source has this year.");
         Assert.True(found.Count == 0, string.Join('\n', found));
     }
 
@@ -198,14 +197,4 @@ public sealed class AdminJourneyTests(AdminPortal portal) : IClassFixture<AdminP
 
     // Axe is a script.
     private static Task LookAsync(IPage page, bool javaScript, List<string> found) => javaScript ? page.CheckAsync(found) : Task.CompletedTask;
-
-    private async Task ShowsAsync(string address, string words)
-    {
-        var waited = Stopwatch.StartNew();
-        while (!(await portal.Reader.GetStringAsync(address, Cancel)).Contains(words, StringComparison.Ordinal))
-        {
-            Assert.True(waited.Elapsed < TimeSpan.FromMinutes(1), $"{address} does not show {words}.");
-            await Task.Delay(50, Cancel);
-        }
-    }
 }

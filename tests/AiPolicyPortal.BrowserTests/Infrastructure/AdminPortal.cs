@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using AiPolicyPortal.Core.Accounts;
 using AiPolicyPortal.Core.Persistence;
@@ -57,6 +58,23 @@ public sealed class AdminPortal(BrowserPortal browsers, PostgresFixture postgres
 
         await page.Locator(".desk").WaitForAsync();
         return page;
+    }
+
+    /// <summary>Waits until an answer to the public has these words, for at most a minute.</summary>
+    public async Task ShownAsync(string address, string words)
+    {
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            using var answer = await Reader.GetAsync(address, TestContext.Current.CancellationToken);
+            if (answer.IsSuccessStatusCode && (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Contains(words, StringComparison.Ordinal))
+            {
+                return;
+            }
+
+            Assert.True(waited.Elapsed < TimeSpan.FromMinutes(1), $"{address} does not show {words}.");
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
     }
 
     public async ValueTask DisposeAsync()
