@@ -38,9 +38,10 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
     internal async Task<GrantSelection> SelectAsync(GrantFilter filter, CancellationToken cancellationToken) =>
         selections.TryGetValue(filter.Key, out var known) ? known : selections[filter.Key] = await db.SelectGrantsAsync(filter, cancellationToken);
 
-    internal async Task<int> CountAsync(GrantSelection selection, CancellationToken cancellationToken) =>
-        selection.IsOfGroups || counted.ContainsKey(selection)
-            ? (await OfAsync(selection, cancellationToken)).Sum(cell => cell.Grants)
+    internal async Task<int> CountAsync(GrantSelection selection, CancellationToken cancellationToken) => counted.TryGetValue(selection, out var cells)
+        ? cells.Sum(cell => cell.Grants)
+        : selection.IsOfGroups
+            ? (await groups.LatestAsync(db, cancellationToken)).Values.Where(selection.Holds).Sum(group => group.Grants)
             : await selection.Entries(db).CountAsync(cancellationToken);
 
     internal async Task<IReadOnlyList<GrantCell>> OfAsync(GrantSelection selection, CancellationToken cancellationToken)
@@ -59,7 +60,7 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
     {
         if (selection.IsOfGroups)
         {
-            return [.. known.Values.Where(group => selection.Tags.All(condition => condition.Holds(group.Tags))).Select(group => new GrantCell(group))];
+            return [.. known.Values.Where(selection.Holds).Select(group => new GrantCell(group))];
         }
 
         return await CellsAsync(selection.Entries(db), known, cancellationToken);

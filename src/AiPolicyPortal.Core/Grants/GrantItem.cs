@@ -3,6 +3,7 @@ using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Queries;
+using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Grants;
 
@@ -96,10 +97,11 @@ internal static class GrantItems
     public static IQueryable<GrantItem> ToItems(this IQueryable<Grant> grants) =>
         grants.SelectMany(grant => grant.Recipients.Where(recipient => recipient.Position == 1).DefaultIfEmpty(), GrantItem.Projection);
 
-    public static IQueryable<GrantItem> ToItems(this IQueryable<GrantEntry> entries) => entries.SelectMany(First, OfEntry);
+    public static IQueryable<GrantItem> ToItems(this IQueryable<GrantEntry> entries) => entries.AsSingleQuery().SelectMany(First, OfEntry);
 
+    // A query that might be split is kept whole in memory before its first row is made.
     public static IQueryable<KeyedRow<GrantItem>> ToKeyedItems(this IQueryable<GrantEntry> entries, Order order) =>
-        entries.SelectMany(First, Keyset.WithKeys(OfEntry, order));
+        entries.AsSingleQuery().SelectMany(First, Keyset.WithKeys(OfEntry, order));
 
     private static Expression<Func<GrantEntry, IEnumerable<GrantRecipient?>>> First { get; } =
         entry => entry.Grant.Recipients.Where(recipient => recipient.Position == 1).DefaultIfEmpty();

@@ -19,11 +19,17 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
     public async Task<Page<GrantItem>> ListAsync(GrantFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         var selection = await cells.SelectAsync(filter, cancellationToken);
-        int? count = page.Count || selection.IsOfGroups ? await cells.CountAsync(selection, cancellationToken) : null;
-        var request = page with { Count = false, Order = count <= GrantOrder.Few && !selection.IsEverything ? page.Order.OfEntries().WithoutIndex() : page.Order.OfEntries() };
-        var found = await selection.Entries(db).ToPageAsync(request, entries => entries.ToKeyedItems(request.Order), cancellationToken);
+        int? count = page.Count || (selection.IsOfGroups && !selection.IsEverything) ? await cells.CountAsync(selection, cancellationToken) : null;
+        var found = selection.IsEverything && FirstGrants.Knows(page)
+            ? await FirstGrants.ReadAsync(db, page, cancellationToken)
+            : await PageAsync(selection, page with { Count = false, Order = Order(selection, page.Order, count) }, cancellationToken);
         var conversion = await conversions.ToAsync(filter.Currency, cancellationToken);
-        return found with { Items = [.. found.Items.Select(grant => grant with { Converted = conversion.Of(grant.Money, grant.Awarded) })], Count = page.Count ? count : null, Spelling = selection.Spelling };
+        return found with
+        {
+            Items = filter.Currency is null ? found.Items : [.. found.Items.Select(grant => grant with { Converted = conversion.Of(grant.Money, grant.Awarded) })],
+            Count = page.Count ? count : null,
+            Spelling = selection.Spelling,
+        };
     }
 
     /// <inheritdoc/>
@@ -82,6 +88,12 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
             countries.Count == 0 ? [] : await db.Countries.Where(country => countries.Contains(country.Code))
                 .ToDictionaryAsync(country => country.Code, country => new CountryLabel(country.Code, country.NameEn, country.NameFr), cancellationToken));
     }
+
+    private Task<Page<GrantItem>> PageAsync(GrantSelection selection, PageRequest request, CancellationToken cancellationToken) =>
+        selection.Entries(db).ToPageAsync(request, entries => entries.ToKeyedItems(request.Order), cancellationToken);
+
+    private static Order Order(GrantSelection selection, Order asked, int? count) =>
+        count <= GrantOrder.Few && !selection.IsEverything ? asked.OfEntries().WithoutIndex() : asked.OfEntries();
 
     private async Task<IReadOnlyList<GrantRecipientItem>> RecipientsAsync(Guid grant, CancellationToken cancellationToken) =>
         await db.GrantRecipients.AsNoTracking().Where(recipient => recipient.GrantId == grant).OrderBy(recipient => recipient.Position)

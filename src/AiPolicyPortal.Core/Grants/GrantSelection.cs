@@ -39,6 +39,9 @@ internal sealed record GrantSelection(
 
     public bool IsEverything => IsOfGroups && Tags.Count == 0;
 
+    /// <summary>Whether the grants of a group are in it, as far as tags say.</summary>
+    public bool Holds(GrantGroup group) => Tags.All(condition => condition.Holds(group.Tags));
+
     public GrantSelection Without(string kind) => this with { Tags = [.. Tags.Where(condition => condition.Kind != kind)] };
 
     /// <summary>The entries of the selection, in no order.</summary>
