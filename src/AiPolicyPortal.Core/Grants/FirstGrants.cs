@@ -30,7 +30,7 @@ internal static class FirstGrants
     private static Func<PortalDbContext, IAsyncEnumerable<KeyedRow<GrantItem>>> Compile(PortalDbContext db, PageRequest page)
     {
         var context = Expression.Parameter(typeof(PortalDbContext), "context");
-        var query = db.GrantEntries.OfPage(page, entries => entries.ToKeyedItems(page.Order)).Expression;
+        var query = Keyset.Apply(db.GrantEntries, page).Take(page.Limit + 1).ToKeyedItems(page.Order).Expression;
         return EF.CompileAsyncQuery(Expression.Lambda<Func<PortalDbContext, IQueryable<KeyedRow<GrantItem>>>>(new ContextReplacer(context).Visit(query), context));
     }
 

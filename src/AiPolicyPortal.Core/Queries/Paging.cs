@@ -52,13 +52,8 @@ public static class Paging
         this IQueryable<TRow> rows, PageRequest request, Func<IQueryable<TRow>, IQueryable<KeyedRow<TItem>>> project, CancellationToken cancellationToken)
     {
         int? count = request.Count ? await rows.CountAsync(cancellationToken) : null;
-        return PageOf(request, await rows.OfPage(request, project).ToListAsync(cancellationToken), count);
+        return PageOf(request, await project(Keyset.Apply(rows, request).TakeExactly(request.Limit + 1)).ToListAsync(cancellationToken), count);
     }
-
-    /// <summary>The rows of the page, and one more where there are more.</summary>
-    internal static IQueryable<KeyedRow<TItem>> OfPage<TRow, TItem>(
-        this IQueryable<TRow> rows, PageRequest request, Func<IQueryable<TRow>, IQueryable<KeyedRow<TItem>>> project) =>
-        project(Keyset.Apply(rows, request).TakeExactly(request.Limit + 1));
 
     /// <summary>Every row in order, in one query: several would not see the same moment, and would be kept in memory until joined.</summary>
     public static IAsyncEnumerable<TItem> ToStream<TRow, TItem>(this IQueryable<TRow> rows, Order order, Expression<Func<TRow, TItem>> project)
@@ -81,7 +76,7 @@ public static class Paging
         rows.Expression,
         Expression.Call(typeof(EF), nameof(EF.Constant), [typeof(int)], Expression.Constant(count))));
 
-    /// <param name="found">What <see cref="OfPage"/> gave.</param>
+    /// <param name="found">The rows of the page, and one more where there are more.</param>
     internal static Page<TItem> PageOf<TItem>(PageRequest request, List<KeyedRow<TItem>> found, int? count)
     {
         var backwards = request.Cursor?.Backwards == true;

@@ -16,7 +16,12 @@ public static class ErrorPages
     public static IApplicationBuilder UsePortalErrorPages(this IApplicationBuilder app)
     {
         if (!app.ApplicationServices.GetRequiredService<IHostEnvironment>().IsDevelopment())
-            app.UseExceptionHandler("/error/500");
+            app.UseExceptionHandler(new ExceptionHandlerOptions
+            {
+                ExceptionHandlingPath = "/error/500",
+                // What a machine was answered is in the log as well, with its reason.
+                SuppressDiagnosticsCallback = _ => false,
+            });
         app.UseStatusCodePagesWithReExecute("/error/{0}");
         return app.UseWhen(context => !context.IsForPage(), machines => machines.UseStatusCodePages());
     }

@@ -42,7 +42,7 @@ internal sealed partial class RateScenario(Databases databases, Plan plan, Resul
         var cached = new List<(double Portal, double Constant)>();
         for (var round = 0; round < plan.Rounds; round++)
         {
-            cached.Add(((await LoadAsync(keeping, 8)).Rate, (await Load.OfAsync(8, Time, async (_, _) => (await client.GetByteArrayAsync("/", cancellationToken)).Length == bytes)).Rate));
+            cached.Add(((await LoadAsync(keeping, 8)).Rate, (await Load.OfAsync(8, Time, async (_, _) => (await client.GetByteArrayAsync("/", cancellationToken)).Length == bytes)).AllAnswered().Rate));
         }
 
         Add("the same page from cache, 8 clients, against constant bytes", Median(cached.Select(round => round.Portal)), Median(cached.Select(round => round.Constant)), 0.8);
@@ -51,7 +51,7 @@ internal sealed partial class RateScenario(Databases databases, Plan plan, Resul
     // The just-in-time compiler is at work for most of a minute of load; a portal runs for days.
     private static Task<Load> WarmAsync(Portal portal, int clients) => Load.OfAsync(clients, WarmUp, (_, _) => portal.TryAsync(Page));
 
-    private static Task<Load> LoadAsync(Portal portal, int clients) => Load.OfAsync(clients, Time, (_, _) => portal.TryAsync(Page));
+    private static async Task<Load> LoadAsync(Portal portal, int clients) => (await Load.OfAsync(clients, Time, (_, _) => portal.TryAsync(Page))).AllAnswered();
 
     private async Task AddPostGraphileAsync(Portal portal, string folder, string database, CancellationToken cancellationToken)
     {
@@ -65,7 +65,7 @@ internal sealed partial class RateScenario(Databases databases, Plan plan, Resul
         var rounds = new List<(double Portal, double Peer)>();
         for (var round = 0; round < plan.Rounds; round++)
         {
-            rounds.Add(((await LoadAsync(portal, 4)).Rate, (await Load.OfAsync(4, Time, (_, _) => peer.TryAsync())).Rate));
+            rounds.Add(((await LoadAsync(portal, 4)).Rate, (await Load.OfAsync(4, Time, (_, _) => peer.TryAsync())).AllAnswered().Rate));
         }
 
         Add("page of 50 as JSON, 4 clients, against PostGraphile", Median(rounds.Select(round => round.Portal)), Median(rounds.Select(round => round.Peer)), 3.5);

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using AiPolicyPortal.Tests.Infrastructure;
+using Npgsql;
 
 namespace AiPolicyPortal.Tests.Hosting;
 
@@ -51,6 +52,32 @@ public sealed class ProductionTests(PostgresFixture postgres)
         Assert.DoesNotContain("203.0.113.77", web.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("127.0.0.1\"", web.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("/health", web.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/releases")]
+    [InlineData("/releases")]
+    public async Task Get_Failing_IsLoggedWithItsReasonAndAnsweredWithoutIt(string address)
+    {
+        await using var database = await StarterDatabase.CreateAsync(postgres);
+        await using var web = await WebProcess.StartInProductionAsync(database.ConnectionString);
+        await using (var connection = new NpgsqlConnection(database.ConnectionString))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = new NpgsqlCommand("alter table releases rename to elsewhere", connection);
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        using var answer = await web.Client.GetAsync(address, TestContext.Current.CancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, await web.StopAsync("TERM"));
+
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        Assert.DoesNotContain("Exception", text, StringComparison.Ordinal);
+        // Entity Framework tells of its own failures too; others fail as well.
+        var failure = Assert.Single(Lines(web.Output).Select(line => JsonDocument.Parse(line).RootElement),
+            entry => entry.TryGetProperty("@x", out _) && entry.GetProperty("SourceContext").GetString() == "Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware");
+        Assert.Contains("relation \"releases\" does not exist", failure.GetProperty("@x").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
