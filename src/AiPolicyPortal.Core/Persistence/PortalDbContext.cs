@@ -157,6 +157,18 @@ public sealed class PortalDbContext : IdentityUserContext<PortalUser, Guid>, IDa
 
     public DbSet<IdentityUserPasskey<Guid>> Passkeys => Set<IdentityUserPasskey<Guid>>();
 
+    public override void Dispose()
+    {
+        Forget();
+        base.Dispose();
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        Forget();
+        return base.DisposeAsync();
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         base.ConfigureConventions(configurationBuilder);
@@ -170,4 +182,7 @@ public sealed class PortalDbContext : IdentityUserContext<PortalUser, Guid>, IDa
         builder.ApplyConfigurationsFromAssembly(typeof(PortalDbContext).Assembly);
         ModelConventions.Apply(builder);
     }
+
+    // Another request uses the context next.
+    private void Forget() => (PublicationMoment, HasEarlierKnowledge, AsOf, IsTrial) = (null, false, null, false);
 }
