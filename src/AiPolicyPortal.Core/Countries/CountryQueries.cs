@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Countries;
 
 /// <summary>The one way to read countries.</summary>
-public sealed class CountryQueries(PortalDbContext db, WordReader reader, PublishedAnswers answers, PaidGrantQueries paid) : IStreamedQueries<CountryFilter, CountryItem, CountryDetail>
+public sealed class CountryQueries(PortalDbContext db, WordReader reader, PublishedAnswers answers, PaidGrantQueries paid, GrantNameSnapshots names) : IStreamedQueries<CountryFilter, CountryItem, CountryDetail>
 {
     public const int ProgrammeLimit = 10;
     public const int AnnouncementLimit = 5;
@@ -59,9 +59,9 @@ public sealed class CountryQueries(PortalDbContext db, WordReader reader, Publis
             await db.Releases.AsNoTracking().Holding().Where(release => release.CountryCodes.Contains(code))
                 .OrderByDescending(release => release.ReleasedOn ?? DateOnly.MinValue).ThenBy(release => release.Name)
                 .Take(ReleaseLimit).Select(ReleaseItem.Projection(db.Countries, db.ReleaseFunding.Public())).ToListAsync(cancellationToken),
-            await db.Grants.AsNoTracking().Where(grant => latest.Contains(grant.Id))
-                .OrderByDescending(grant => grant.AwardedOn ?? DateOnly.MinValue).ThenBy(grant => grant.Reference)
-                .ToItems().ToListAsync(cancellationToken),
+            await names.ListAsync(
+                db, db.Grants.AsNoTracking().Where(grant => latest.Contains(grant.Id)).OrderByDescending(grant => grant.AwardedOn ?? DateOnly.MinValue).ThenBy(grant => grant.Reference),
+                cancellationToken),
             await paid.OfAsync(code, cancellationToken));
     }
 

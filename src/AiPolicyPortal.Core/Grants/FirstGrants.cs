@@ -16,22 +16,22 @@ namespace AiPolicyPortal.Core.Grants;
 internal static class FirstGrants
 {
     // A query belongs to the model it was taken apart for.
-    private static readonly ConditionalWeakTable<IModel, ConcurrentDictionary<string, Func<PortalDbContext, IAsyncEnumerable<KeyedRow<GrantItem>>>>> Queries = [];
+    private static readonly ConditionalWeakTable<IModel, ConcurrentDictionary<string, Func<PortalDbContext, IAsyncEnumerable<KeyedRow<GrantRow>>>>> Queries = [];
 
     /// <summary>Few orders and one length, so that what is kept is bounded.</summary>
     public static bool Knows(PageRequest page) => page is { Cursor: null, Limit: PageRequest.DefaultLimit, Order.Parts.Count: <= 2 };
 
-    public static async Task<Page<GrantItem>> ReadAsync(PortalDbContext db, PageRequest page, CancellationToken cancellationToken)
+    public static async Task<Page<GrantRow>> ReadAsync(PortalDbContext db, PageRequest page, CancellationToken cancellationToken)
     {
         var query = Queries.GetOrCreateValue(db.Model).GetOrAdd(page.Order.Name, _ => Compile(db, page with { Order = page.Order.OfEntries() }));
         return Paging.PageOf(page, await query(db).ToListAsync(cancellationToken), null);
     }
 
-    private static Func<PortalDbContext, IAsyncEnumerable<KeyedRow<GrantItem>>> Compile(PortalDbContext db, PageRequest page)
+    private static Func<PortalDbContext, IAsyncEnumerable<KeyedRow<GrantRow>>> Compile(PortalDbContext db, PageRequest page)
     {
         var context = Expression.Parameter(typeof(PortalDbContext), "context");
-        var query = Keyset.Apply(db.GrantEntries, page).Take(page.Limit + 1).ToKeyedItems(page.Order).Expression;
-        return EF.CompileAsyncQuery(Expression.Lambda<Func<PortalDbContext, IQueryable<KeyedRow<GrantItem>>>>(new ContextReplacer(context).Visit(query), context));
+        var query = Keyset.Apply(db.GrantEntries, page).Take(page.Limit + 1).ToKeyedRows(page.Order).Expression;
+        return EF.CompileAsyncQuery(Expression.Lambda<Func<PortalDbContext, IQueryable<KeyedRow<GrantRow>>>>(new ContextReplacer(context).Visit(query), context));
     }
 
     private sealed class ContextReplacer(ParameterExpression context) : ExpressionVisitor

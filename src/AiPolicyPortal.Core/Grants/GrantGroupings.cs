@@ -5,7 +5,7 @@ using AiPolicyPortal.Core.Totals;
 namespace AiPolicyPortal.Core.Grants;
 
 /// <summary>Counts and sums selections of grants in groups.</summary>
-public sealed class GrantGroupings(PortalDbContext db, GrantCells cells, MoneyConversions conversions, PublishedAnswers answers)
+public sealed class GrantGroupings(PortalDbContext db, GrantCells cells, GrantNameSnapshots names, MoneyConversions conversions, PublishedAnswers answers)
 {
     /// <summary>The most groups that an answer has; more are for a download of the grants.</summary>
     public const int MostGroups = 10_000;
@@ -14,8 +14,8 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells, MoneyCo
     public async Task<GrantGrouping> OfAsync(GrantFilter filter, IReadOnlyList<GrantDimension> by, CancellationToken cancellationToken)
     {
         var (all, groups) = await CellsAsync(filter, by, cancellationToken);
-        var labels = await LabelsAsync([.. by.Select(KindOf)], groups.Select(group => group.Tags), cancellationToken);
-        var units = await db.MinorUnitsAsync(cancellationToken);
+        var labels = await LabelsAsync(groups.Select(group => group.Tags), cancellationToken);
+        var units = (await names.ForAsync(db, _ => true, cancellationToken)).MinorUnits;
         var total = GrantTotals.Of(all, units);
         List<GrantGroupTotals> named = [.. groups.OrderBy(group => group.Tags, Comparer<string[]>.Create(Compare)).Select(group => new GrantGroupTotals(
             by.Zip(group.Tags).ToDictionary(pair => GrantGrouping.NameOf(pair.First), pair => labels[pair.Second]), GrantTotals.Of(group.Cells, units)))];
@@ -59,9 +59,8 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells, MoneyCo
         IReadOnlyList<string> by, IReadOnlyList<GrantCell> all, IReadOnlyCollection<(string[] Tags, List<GrantCell> Cells)> groups,
         Func<IEnumerable<GrantCell>, IReadOnlyDictionary<string, int>, IReadOnlyList<GroupSum>> sums, CancellationToken cancellationToken)
     {
-        List<GrantDimension> dimensions = [.. by.Select(GrantGrouping.Named)];
-        var labels = await LabelsAsync([.. dimensions.Select(KindOf)], groups.Select(group => group.Tags), cancellationToken);
-        var units = await db.MinorUnitsAsync(cancellationToken);
+        var labels = await LabelsAsync(groups.Select(group => group.Tags), cancellationToken);
+        var units = (await names.ForAsync(db, _ => true, cancellationToken)).MinorUnits;
         List<(string[] Key, int Count, IReadOnlyList<GroupSum> Sums)> named =
             [.. groups.Select(group => (group.Tags.Select(tag => labels[tag].Value).ToArray(), group.Cells.Sum(cell => cell.Grants), sums(group.Cells, units)))];
         if (!named.Exists(group => group.Key.All(value => value == GrantTags.Unknown)))
@@ -123,22 +122,8 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells, MoneyCo
         .Select(kind => kind == GrantTags.Recipient ? [recipient] : tags.Where(tag => tag.StartsWith(kind + ":", StringComparison.Ordinal)).ToArray())
         .Aggregate<string[], IEnumerable<string[]>>([[]], (places, values) => places.SelectMany(_ => values, (place, value) => (string[])[.. place, value]));
 
-    private async Task<Dictionary<string, GrantKey>> LabelsAsync(IReadOnlyList<string> kinds, IEnumerable<string[]> keys, CancellationToken cancellationToken)
-    {
-        var labels = new Dictionary<string, GrantKey>(StringComparer.Ordinal);
-        var used = keys.SelectMany(tags => tags).Distinct().ToList();
-        foreach (var kind in kinds)
-        {
-            var values = used.Where(tag => tag.StartsWith(kind + ":", StringComparison.Ordinal)).Select(tag => tag[(kind.Length + 1)..]).ToList();
-            var names = await db.NamesAsync(kind, values, cancellationToken);
-            foreach (var value in values)
-            {
-                labels[$"{kind}:{value}"] = names.GetValueOrDefault(value) ?? new GrantKey(value);
-            }
-        }
-
-        return labels;
-    }
+    private Task<Dictionary<string, GrantKey>> LabelsAsync(IEnumerable<string[]> keys, CancellationToken cancellationToken) =>
+        names.OfTagsAsync(db, [.. keys.SelectMany(tags => tags).Distinct()], cancellationToken);
 
     private static int Compare(string[]? left, string[]? right) => left!.Zip(right!)
         .Select(pair => IsUnknown(pair.First) == IsUnknown(pair.Second) ? string.CompareOrdinal(pair.First, pair.Second) : IsUnknown(pair.First) ? 1 : -1)

@@ -1,9 +1,7 @@
-using System.Linq.Expressions;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Queries;
-using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Grants;
 
@@ -54,64 +52,6 @@ public sealed record GrantItem
     public required int Revision { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
-
-    /// <summary>Of a grant and its first recipient, null where none is recorded.</summary>
-    internal static Expression<Func<Grant, GrantRecipient?, GrantItem>> Projection { get; } = (grant, first) => new GrantItem
-    {
-        Id = grant.Id,
-        Ref = grant.Reference,
-        Title = grant.Title,
-        Programme = grant.Programme == null ? null : new RecordLabel(grant.Programme.Reference, grant.Programme.Name),
-        Country = grant.Programme == null
-            ? null
-            : new CountryLabel(grant.Programme.CountryCode, grant.Programme.Country.NameEn, grant.Programme.Country.NameFr),
-        Funder = grant.Funder == null ? null : new RecordLabel(grant.Funder.Reference, grant.Funder.Name),
-        Recipient = first == null
-            ? null
-            : new RecipientLabel(
-                first.Name,
-                first.Organisation == null ? null : new RecordLabel(first.Organisation.Reference, first.Organisation.Name),
-                first.Country == null ? null : new CountryLabel(first.Country.Code, first.Country.NameEn, first.Country.NameFr)),
-        RecipientCount = grant.Recipients.Count,
-        Money = new Money(
-            grant.Amount, grant.Amount, grant.CurrencyCode, grant.Currency.MinorUnit,
-            grant.Amount == null ? Nature.Undisclosed : Nature.Exact, AmountBasis.Total),
-        Awarded = PartialDate.From(grant.AwardedOn, grant.AwardedPrecision),
-        Start = PartialDate.From(grant.StartOn, grant.StartPrecision),
-        End = PartialDate.From(grant.EndOn, grant.EndPrecision),
-        FunderType = grant.FunderType,
-        Stage = grant.Stage,
-        Confidence = grant.Confidence,
-        Themes = grant.Themes.Length > 0 || grant.Programme == null ? grant.Themes : grant.Programme.Themes,
-        Url = grant.Url,
-        Revision = grant.Revision,
-        UpdatedAt = grant.UpdatedAt,
-    };
-}
-
-internal static class GrantItems
-{
-    private static readonly Expression<Func<GrantEntry, GrantRecipient?, GrantItem>> OfEntry = MakeOfEntry();
-
-    // All recipients "at position 1" are joined by key; to find "the first" PostgreSQL would number every recipient.
-    public static IQueryable<GrantItem> ToItems(this IQueryable<Grant> grants) =>
-        grants.SelectMany(grant => grant.Recipients.Where(recipient => recipient.Position == 1).DefaultIfEmpty(), GrantItem.Projection);
-
-    public static IQueryable<GrantItem> ToItems(this IQueryable<GrantEntry> entries) => entries.AsSingleQuery().SelectMany(First, OfEntry);
-
-    // A query that might be split is kept whole in memory before its first row is made.
-    public static IQueryable<KeyedRow<GrantItem>> ToKeyedItems(this IQueryable<GrantEntry> entries, Order order) =>
-        entries.AsSingleQuery().SelectMany(First, Keyset.WithKeys(OfEntry, order));
-
-    private static Expression<Func<GrantEntry, IEnumerable<GrantRecipient?>>> First { get; } =
-        entry => entry.Grant.Recipients.Where(recipient => recipient.Position == 1).DefaultIfEmpty();
-
-    private static Expression<Func<GrantEntry, GrantRecipient?, GrantItem>> MakeOfEntry()
-    {
-        var (entry, projection) = (Expression.Parameter(typeof(GrantEntry), "entry"), GrantItem.Projection);
-        var body = new ParameterReplacer(projection.Parameters[0], Expression.Property(entry, nameof(GrantEntry.Grant))).Visit(projection.Body);
-        return Expression.Lambda<Func<GrantEntry, GrantRecipient?, GrantItem>>(body, entry, projection.Parameters[1]);
-    }
 }
 
 /// <summary>Who received money: the name as stated, and the organisation where that is sure.</summary>

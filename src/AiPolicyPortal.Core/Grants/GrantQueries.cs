@@ -1,3 +1,5 @@
+using System.Data;
+using System.Runtime.CompilerServices;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Persistence;
@@ -13,7 +15,7 @@ public sealed record GrantFilterNames(
     Dictionary<string, string> Programmes, Dictionary<string, string> Organisations, Dictionary<string, CountryLabel> Countries);
 
 /// <summary>The one way to read grants.</summary>
-public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGroupings groupings, MoneyConversions conversions)
+public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGroupings groupings, GrantNameSnapshots names, MoneyConversions conversions)
     : IStreamedQueries<GrantFilter, GrantItem, GrantDetail>, IGroupedQueries<GrantFilter>
 {
     public async Task<Page<GrantItem>> ListAsync(GrantFilter filter, PageRequest page, CancellationToken cancellationToken)
@@ -23,11 +25,11 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
         var found = selection.IsEverything && FirstGrants.Knows(page)
             ? await FirstGrants.ReadAsync(db, page, cancellationToken)
             : await PageAsync(selection, page with { Count = false, Order = Order(selection, page.Order, count) }, cancellationToken);
+        var known = await names.ForAsync(db, some => found.Items.All(some.Know), cancellationToken);
         var conversion = await conversions.ToAsync(filter.Currency, cancellationToken);
-        return found with
+        return new Page<GrantItem>(
+            [.. found.Items.Select(row => Item(row, known, filter.Currency is null ? null : conversion))], page.Count ? count : null, found.NextCursor, found.PreviousCursor)
         {
-            Items = filter.Currency is null ? found.Items : [.. found.Items.Select(grant => grant with { Converted = conversion.Of(grant.Money, grant.Awarded) })],
-            Count = page.Count ? count : null,
             Spelling = selection.Spelling,
         };
     }
@@ -38,19 +40,20 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
 
     public async Task<IAsyncEnumerable<GrantItem>> StreamAsync(GrantFilter filter, Order order, CancellationToken cancellationToken)
     {
-        var conversion = await conversions.ToAsync(filter.Currency, cancellationToken);
-        var grants = (await cells.SelectAsync(filter, cancellationToken)).Entries(db).ToStreamOf(order.OfEntries(), GrantItems.ToItems);
-        return filter.Currency is null ? grants : grants.Select(grant => grant with { Converted = conversion.Of(grant.Money, grant.Awarded) });
+        var conversion = filter.Currency is null ? null : await conversions.ToAsync(filter.Currency, cancellationToken);
+        return ItemsAsync(await cells.SelectAsync(filter, cancellationToken), order, conversion, cancellationToken);
     }
 
     public async Task<GrantDetail?> FindAsync(string reference, CancellationToken cancellationToken)
     {
         var grants = db.Grants.AsNoTracking().Holding().Named(reference);
-        var found = await grants.ToItems().FirstOrDefaultAsync(cancellationToken);
-        if (found is null)
+        var row = await grants.ToRows().FirstOrDefaultAsync(cancellationToken);
+        if (row is null)
         {
             return null;
         }
+
+        var found = row.ToItem(await names.ForAsync(db, some => some.Know(row), cancellationToken));
 
         var record = await grants.Select(grant => new
         {
@@ -89,8 +92,26 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
                 .ToDictionaryAsync(country => country.Code, country => new CountryLabel(country.Code, country.NameEn, country.NameFr), cancellationToken));
     }
 
-    private Task<Page<GrantItem>> PageAsync(GrantSelection selection, PageRequest request, CancellationToken cancellationToken) =>
-        selection.Entries(db).ToPageAsync(request, entries => entries.ToKeyedItems(request.Order), cancellationToken);
+    private Task<Page<GrantRow>> PageAsync(GrantSelection selection, PageRequest request, CancellationToken cancellationToken) =>
+        selection.Entries(db).ToPageAsync(request, entries => entries.ToKeyedRows(request.Order), cancellationToken);
+
+    // Grants and names are of one moment, however long the reader takes.
+    private async IAsyncEnumerable<GrantItem> ItemsAsync(
+        GrantSelection selection, Order order, MoneyConversion? conversion, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var moment = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken) : null;
+        var known = await GrantNames.ReadAsync(db, cancellationToken);
+        await foreach (var row in selection.Entries(db).ToStreamOf(order.OfEntries(), GrantRows.ToRows).WithCancellation(cancellationToken))
+        {
+            yield return Item(row, known, conversion);
+        }
+    }
+
+    private static GrantItem Item(GrantRow row, GrantNames known, MoneyConversion? conversion)
+    {
+        var grant = row.ToItem(known);
+        return conversion is null ? grant : grant with { Converted = conversion.Of(grant.Money, grant.Awarded) };
+    }
 
     private static Order Order(GrantSelection selection, Order asked, int? count) =>
         count <= GrantOrder.Few && !selection.IsEverything ? asked.OfEntries().WithoutIndex() : asked.OfEntries();

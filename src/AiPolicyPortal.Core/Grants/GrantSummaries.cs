@@ -8,7 +8,7 @@ namespace AiPolicyPortal.Core.Grants;
 public sealed record GrantSummary(GrantTotals Totals, IReadOnlyList<GrantFacet> Facets, IReadOnlyList<Respelling> Spelling);
 
 /// <summary>Facets and totals of a selection of grants.</summary>
-public sealed class GrantSummaries(PortalDbContext db, GrantCells cells, PublishedAnswers answers)
+public sealed class GrantSummaries(PortalDbContext db, GrantCells cells, GrantNameSnapshots names, PublishedAnswers answers)
 {
     /// <summary>How many values a facet shows that can have thousands.</summary>
     public const int Shown = 15;
@@ -38,7 +38,7 @@ public sealed class GrantSummaries(PortalDbContext db, GrantCells cells, Publish
             facets.Add(await FacetAsync(name, kind, counts, asked, cancellationToken));
         }
 
-        return new GrantSummary(GrantTotals.Of(without.GetValueOrDefault("", []), await db.MinorUnitsAsync(cancellationToken)), facets, selection.Spelling);
+        return new GrantSummary(GrantTotals.Of(without.GetValueOrDefault("", []), (await names.ForAsync(db, _ => true, cancellationToken)).MinorUnits), facets, selection.Spelling);
     }
 
     private static Dictionary<string, int> CountsOf(string kind, IReadOnlyList<GrantCell> cells)
@@ -64,12 +64,10 @@ public sealed class GrantSummaries(PortalDbContext db, GrantCells cells, Publish
         // Those that have grants, and those asked for though they have none.
         var all = counts.Keys.Union(isLong ? [] : chosen).Order(ByKind(kind, counts)).ToList();
         var shown = isLong ? [.. all.Take(Shown).Union(chosen.Where(counts.ContainsKey))] : all;
-        var values = shown.Select(tag => tag[(kind.Length + 1)..]).ToList();
-        var names = await db.NamesAsync(kind, values, cancellationToken);
+        var labels = await names.OfTagsAsync(db, shown, cancellationToken);
         return new GrantFacet(
             name,
-            [.. shown.Zip(values, (tag, value) => (Count: counts.GetValueOrDefault(tag), Label: names.GetValueOrDefault(value) ?? new GrantKey(value), IsChosen: chosen.Contains(tag)))
-                .Select(value => new GrantFacetValue(value.Label.Value, value.Label.Name, value.Label.NameFr, value.Count, value.IsChosen))],
+            [.. shown.Select(tag => new GrantFacetValue(labels[tag].Value, labels[tag].Name, labels[tag].NameFr, counts.GetValueOrDefault(tag), chosen.Contains(tag)))],
             all.Count - shown.Count);
     }
 

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Sources;
 
 /// <summary>The one way to read sources.</summary>
-public sealed class SourceQueries(PortalDbContext db, WordReader reader) : IStreamedQueries<SourceFilter, SourceItem, SourceDetail>
+public sealed class SourceQueries(PortalDbContext db, WordReader reader, GrantNameSnapshots names) : IStreamedQueries<SourceFilter, SourceItem, SourceDetail>
 {
     public const int GrantLimit = 50;
 
@@ -45,9 +45,11 @@ public sealed class SourceQueries(PortalDbContext db, WordReader reader) : IStre
             await ListAsync(citations.Join(db.Releases.Holding(), citation => citation.ReleaseId, record => record.Id, (citation, record) =>
                 new CitedRecord(record.Reference, record.Name, PartialDate.From(record.ReleasedOn, record.ReleasedPrecision), citation.Quote)), cancellationToken),
             source.Retracted is null ? [] : await RetractedFigures.ListAsync(db, source.Id, cancellationToken),
-            await db.Grants.AsNoTracking().Holding().Where(grant => grant.SourceId == source.Id)
-                .OrderByDescending(grant => grant.AwardedOn ?? DateOnly.MinValue).ThenBy(grant => grant.Reference).Take(GrantLimit)
-                .ToItems().ToListAsync(cancellationToken));
+            await names.ListAsync(
+                db,
+                db.Grants.AsNoTracking().Holding().Where(grant => grant.SourceId == source.Id)
+                    .OrderByDescending(grant => grant.AwardedOn ?? DateOnly.MinValue).ThenBy(grant => grant.Reference).Take(GrantLimit),
+                cancellationToken));
     }
 
     /// <summary>How many sources are written in each language that is known.</summary>

@@ -127,7 +127,8 @@ public sealed class GrantSummaryTests(StarterPortal portal) : IClassFixture<Star
         return await Summaries(context).OfAsync(filter, Cancel);
     }
 
-    private static GrantSummaries Summaries(PortalDbContext context) => new(context, new GrantCells(context, new GrantGroupSnapshots()), new PublishedAnswers(keep: false));
+    private static GrantSummaries Summaries(PortalDbContext context) =>
+        new(context, new GrantCells(context, new GrantGroupSnapshots()), new GrantNameSnapshots(), new PublishedAnswers(keep: false));
 
     private async Task<int> CountAsync(string query) =>
         (await portal.GetJsonAsync($"/api/v1/grants?{query.Trim('&')}&limit=1")).GetProperty("meta").GetProperty("count").GetInt32();
