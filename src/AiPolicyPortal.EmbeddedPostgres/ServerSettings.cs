@@ -10,7 +10,6 @@ internal static class ServerSettings
         "listen_addresses = '127.0.0.1'",
         "unix_socket_directories = ''",
         "password_encryption = 'scram-sha-256'",
-        "shared_buffers = '128MB'",
         "timezone = 'UTC'",
         "log_timezone = 'UTC'",
         "lc_messages = 'C'",
@@ -23,11 +22,20 @@ internal static class ServerSettings
         "log_line_prefix = '%m [%p] %d '",
     ];
 
-    private static readonly string[] Durable = ["max_connections = 100"];
+    private const long Mebibyte = 1 << 20;
+
+    // PostgreSQL's manual gives a quarter of a server's memory; this one shares the machine with its user. Memory is taken when it is first needed.
+    private static string[] Durable(long memory) =>
+    [
+        "max_connections = 100",
+        $"shared_buffers = '{Math.Clamp(memory / 8 / Mebibyte, 128, 2048)}MB'",
+        $"effective_cache_size = '{Math.Max(memory / 2 / Mebibyte, 256)}MB'",
+    ];
 
     private static readonly string[] ForTests =
     [
         "max_connections = 200",
+        "shared_buffers = '128MB'",
         "fsync = off",
         "synchronous_commit = off",
         "full_page_writes = off",
@@ -35,5 +43,6 @@ internal static class ServerSettings
         "max_wal_senders = 0",
     ];
 
-    public static IEnumerable<string> Lines(bool forTests, int port) => [.. Always, $"port = {port}", .. forTests ? ForTests : Durable];
+    /// <param name="memory">Of the machine, or what the process may use of it, in bytes.</param>
+    public static IEnumerable<string> Lines(bool forTests, int port, long memory) => [.. Always, $"port = {port}", .. forTests ? ForTests : Durable(memory)];
 }

@@ -1,4 +1,3 @@
-using System.Linq.Expressions;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Conversion;
 using AiPolicyPortal.Core.Figures;
@@ -28,7 +27,7 @@ internal sealed record GrantCell(GrantGroup Group, int Grants, int Disclosed, de
 public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
 {
     private const int FewTagged = 50_000;
-    private const string NoOrganisation = $"{GrantTags.Recipient}:{GrantTags.Unknown}";
+    internal const string NoOrganisation = $"{GrantTags.Recipient}:{GrantTags.Unknown}";
 
     // A page asks for the same selection in several ways.
     private readonly Dictionary<string, GrantSelection> selections = new(StringComparer.Ordinal);
@@ -68,14 +67,16 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
 
     /// <summary>
     /// The cells of the selection without one of its conditions on tags, for each kind of condition; those of the whole selection under the empty kind.
+    /// With how many grants each recipient has, by its tag, whatever recipients are asked for.
     /// </summary>
-    internal async Task<IReadOnlyDictionary<string, IReadOnlyList<GrantCell>>> WithoutEachAsync(GrantSelection selection, CancellationToken cancellationToken)
+    internal async Task<(IReadOnlyDictionary<string, IReadOnlyList<GrantCell>> Cells, IReadOnlyDictionary<string, int> Recipients)> WithoutEachAsync(
+        GrantSelection selection, CancellationToken cancellationToken)
     {
         var known = await groups.LatestAsync(db, cancellationToken);
-        var recipient = selection.Tags.FirstOrDefault(condition => condition.Kind == GrantTags.Recipient);
-        List<(GrantCell Cell, bool ByRecipient)> cells = selection.IsOfGroups
-            ? [.. known.Values.Select(group => (new GrantCell(group), true))]
-            : [.. (await CellsAsync(ButOne(selection, known.Values).WithTest(recipient?.Test), known, cancellationToken))];
+        var others = selection.Without(GrantTags.Recipient);
+        var (cells, recipients) = others.IsOfGroups
+            ? (await OfRecipientsAsync(selection, known, cancellationToken), await CountByRecipientAsync(others, cancellationToken))
+            : await GrantFindings.ReadAsync(db, ButOne(selection, known.Values), selection, known, cancellationToken);
         var answer = new Dictionary<string, List<GrantCell>>(StringComparer.Ordinal);
         foreach (var (cell, byRecipient) in cells)
         {
@@ -88,8 +89,21 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
         }
 
         counted[selection] = answer.GetValueOrDefault("", []);
-        return answer.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<GrantCell>)pair.Value, StringComparer.Ordinal);
+        return (answer.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<GrantCell>)pair.Value, StringComparer.Ordinal), recipients);
     }
+
+    // Of all groups, what the recipients that are asked for have of them.
+    private async Task<IReadOnlyList<(GrantCell Cell, bool ByRecipient)>> OfRecipientsAsync(
+        GrantSelection selection, IReadOnlyDictionary<int, GrantGroup> known, CancellationToken cancellationToken)
+    {
+        var cells = selection.Tags.FirstOrDefault(condition => condition.Kind == GrantTags.Recipient) is { } recipient
+            ? await CellsAsync(db.GrantEntries.Where(recipient.Test), known, cancellationToken)
+            : known.Values.Select(group => new GrantCell(group));
+        return [.. cells.Select(cell => (cell, true))];
+    }
+
+    private async Task<IReadOnlyDictionary<string, int>> CountByRecipientAsync(GrantSelection selection, CancellationToken cancellationToken) =>
+        (await ByRecipientAsync(selection, cancellationToken)).GroupBy(part => part.Tag).ToDictionary(group => group.Key, group => group.Sum(part => part.Cell.Grants), StringComparer.Ordinal);
 
     // The index finds few tags quickly. Where most grants have them, it is quicker to read all that the words find and to judge their groups here.
     private IQueryable<GrantEntry> ButOne(GrantSelection selection, IEnumerable<GrantGroup> known) =>
@@ -156,20 +170,6 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
             .Select(kind => conversion.RateOf(kind.CurrencyCode, kind.AwardedOn == DateOnly.MinValue ? null : PartialDate.From(kind.AwardedOn, kind.AwardedPrecision)))];
     }
 
-    /// <summary>How many grants of a selection each organisation received, by its tag.</summary>
-    internal async Task<Dictionary<string, int>> CountByRecipientAsync(GrantSelection selection, CancellationToken cancellationToken)
-    {
-        if (selection.IsOfGroups)
-        {
-            return (await ByRecipientAsync(selection, cancellationToken)).GroupBy(part => part.Tag).ToDictionary(group => group.Key, group => group.Sum(part => part.Cell.Grants));
-        }
-
-        var counts = await selection.Entries(db)
-            .SelectMany(entry => entry.Recipients.Select(organisation => (Guid?)organisation).DefaultIfEmpty())
-            .GroupBy(organisation => organisation).Select(group => new { group.Key, Count = group.Count() }).ToListAsync(cancellationToken);
-        return counts.ToDictionary(row => row.Key is { } organisation ? $"{GrantTags.Recipient}:{organisation}" : NoOrganisation, row => row.Count);
-    }
-
     private async Task<IEnumerable<(string Tag, GrantCell Cell)>> WithoutOrganisationAsync(
         GrantSelection selection, IReadOnlyDictionary<int, GrantGroup> known, CancellationToken cancellationToken)
     {
@@ -205,17 +205,12 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
         });
 
     private static async Task<IReadOnlyList<GrantCell>> CellsAsync(
-        IQueryable<GrantEntry> entries, IReadOnlyDictionary<int, GrantGroup> known, CancellationToken cancellationToken) =>
-        [.. (await CellsAsync(entries.WithTest(null), known, cancellationToken)).Select(pair => pair.Cell)];
-
-    private static async Task<IReadOnlyList<(GrantCell Cell, bool ByRecipient)>> CellsAsync(
-        IQueryable<TestedEntry> entries, IReadOnlyDictionary<int, GrantGroup> known, CancellationToken cancellationToken)
+        IQueryable<GrantEntry> entries, IReadOnlyDictionary<int, GrantGroup> known, CancellationToken cancellationToken)
     {
-        var rows = await entries.GroupBy(entry => new { entry.GroupId, entry.Passes })
+        var rows = await entries.GroupBy(entry => entry.GroupId)
             .Select(group => new
             {
-                group.Key.GroupId,
-                group.Key.Passes,
+                group.Key,
                 Grants = group.Count(),
                 Disclosed = group.Count(entry => entry.Amount != null),
                 Amount = group.Sum(entry => entry.Amount) ?? 0,
@@ -225,8 +220,8 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
             .ToListAsync(cancellationToken);
 
         // A group that came with a publication a moment ago is in the next answer.
-        return [.. rows.Where(row => known.ContainsKey(row.GroupId))
-            .Select(row => (new GrantCell(known[row.GroupId], row.Grants, row.Disclosed, row.Amount, row.Converted, row.Euros), row.Passes))];
+        return [.. rows.Where(row => known.ContainsKey(row.Key))
+            .Select(row => new GrantCell(known[row.Key], row.Grants, row.Disclosed, row.Amount, row.Converted, row.Euros))];
     }
 
     private sealed class RecipientRow
@@ -244,37 +239,6 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
         public int Converted { get; init; }
 
         public decimal Euros { get; init; }
-    }
-}
-
-/// <summary>An entry's part of a sum, and whether it passed a test.</summary>
-internal sealed class TestedEntry
-{
-    public int GroupId { get; init; }
-
-    public bool Passes { get; init; }
-
-    public decimal? Amount { get; init; }
-
-    public decimal? Euros { get; init; }
-}
-
-internal static class TestedEntries
-{
-    /// <param name="test">Null where every entry passes.</param>
-    public static IQueryable<TestedEntry> WithTest(this IQueryable<GrantEntry> entries, Expression<Func<GrantEntry, bool>>? test)
-    {
-        var passes = test ?? (entry => true);
-        var entry = passes.Parameters[0];
-        MemberBinding Bind(string name, Expression value) => Expression.Bind(typeof(TestedEntry).GetProperty(name)!, value);
-        return entries.Select(Expression.Lambda<Func<GrantEntry, TestedEntry>>(
-            Expression.MemberInit(
-                Expression.New(typeof(TestedEntry)),
-                Bind(nameof(TestedEntry.GroupId), Expression.Property(entry, nameof(GrantEntry.GroupId))),
-                Bind(nameof(TestedEntry.Passes), passes.Body),
-                Bind(nameof(TestedEntry.Amount), Expression.Property(entry, nameof(GrantEntry.Amount))),
-                Bind(nameof(TestedEntry.Euros), Expression.Property(entry, nameof(GrantEntry.Euros)))),
-            entry));
     }
 }
 

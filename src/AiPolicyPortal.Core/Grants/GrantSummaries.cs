@@ -28,8 +28,7 @@ public sealed class GrantSummaries(PortalDbContext db, GrantCells cells, GrantNa
     private async Task<GrantSummary> MakeAsync(GrantFilter filter, CancellationToken cancellationToken)
     {
         var selection = await cells.SelectAsync(filter, cancellationToken);
-        var without = await cells.WithoutEachAsync(selection, cancellationToken);
-        var recipients = await cells.CountByRecipientAsync(selection.Without(GrantTags.Recipient), cancellationToken);
+        var (without, recipients) = await cells.WithoutEachAsync(selection, cancellationToken);
         var facets = new List<GrantFacet>();
         foreach (var (name, kind) in Kinds)
         {
@@ -57,7 +56,7 @@ public sealed class GrantSummaries(PortalDbContext db, GrantCells cells, GrantNa
     }
 
     private async Task<GrantFacet> FacetAsync(
-        string name, string kind, Dictionary<string, int> counts, TagCondition? asked, CancellationToken cancellationToken)
+        string name, string kind, IReadOnlyDictionary<string, int> counts, TagCondition? asked, CancellationToken cancellationToken)
     {
         var isLong = kind is GrantTags.Programme or GrantTags.Funder or GrantTags.Recipient;
         var chosen = asked?.Included ?? [];
@@ -71,7 +70,7 @@ public sealed class GrantSummaries(PortalDbContext db, GrantCells cells, GrantNa
             all.Count - shown.Count);
     }
 
-    private static Comparer<string> ByKind(string kind, Dictionary<string, int> counts) => kind switch
+    private static Comparer<string> ByKind(string kind, IReadOnlyDictionary<string, int> counts) => kind switch
     {
         GrantTags.Year => Comparer<string>.Create((left, right) => string.CompareOrdinal(right.Replace(GrantTags.Unknown, "", StringComparison.Ordinal), left.Replace(GrantTags.Unknown, "", StringComparison.Ordinal))),
         GrantTags.Band => Comparer<string>.Create((left, right) => BandOf(left).CompareTo(BandOf(right))),
