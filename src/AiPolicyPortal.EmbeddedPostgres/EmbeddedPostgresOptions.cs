@@ -20,6 +20,12 @@ public sealed record EmbeddedPostgresOptions
     /// <summary>Gives up surviving a power cut for speed, and allows 200 connections. For data that can be made again.</summary>
     public bool ForTests { get; init; }
 
+    /// <summary>
+    /// What the server may keep of its files in memory of its own, in bytes, taken when first needed. Null: an eighth of what the process may use, from
+    /// 128 MiB to 2 GiB.
+    /// </summary>
+    public long? SharedBuffers { get; init; }
+
     /// <summary>How long a server may take until it answers; recovery after a crash is within it.</summary>
     public TimeSpan StartTimeout { get; init; } = TimeSpan.FromSeconds(60);
 

@@ -38,7 +38,7 @@ internal sealed class ServerProcess(PostgresBinaries binaries, ServerAccount acc
         for (var attempt = 1; ; attempt++)
         {
             var port = LoopbackPort.Choose(folder.Port);
-            await folder.WriteSettingsAsync(ServerSettings.Lines(options.ForTests, port, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes), account, cancellationToken);
+            await folder.WriteSettingsAsync(ServerSettings.Lines(options, port, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes), account, cancellationToken);
             var failure = account.BoundPrefix is { } bound
                 ? await StartBoundAsync(bound, options.StartTimeout, cancellationToken)
                 : await StartDetachedAsync(options.StartTimeout, cancellationToken);

@@ -24,18 +24,11 @@ internal static class ServerSettings
 
     private const long Mebibyte = 1 << 20;
 
-    // PostgreSQL's manual gives a quarter of a server's memory; this one shares the machine with its user. Memory is taken when it is first needed.
-    private static string[] Durable(long memory) =>
-    [
-        "max_connections = 100",
-        $"shared_buffers = '{Math.Clamp(memory / 8 / Mebibyte, 128, 2048)}MB'",
-        $"effective_cache_size = '{Math.Max(memory / 2 / Mebibyte, 256)}MB'",
-    ];
+    private static readonly string[] Durable = ["max_connections = 100"];
 
     private static readonly string[] ForTests =
     [
         "max_connections = 200",
-        "shared_buffers = '128MB'",
         "fsync = off",
         "synchronous_commit = off",
         "full_page_writes = off",
@@ -43,6 +36,16 @@ internal static class ServerSettings
         "max_wal_senders = 0",
     ];
 
+    /// <param name="options">Whether the data can be made again, and the memory to use.</param>
+    /// <param name="port">On the loopback address.</param>
     /// <param name="memory">Of the machine, or what the process may use of it, in bytes.</param>
-    public static IEnumerable<string> Lines(bool forTests, int port, long memory) => [.. Always, $"port = {port}", .. forTests ? ForTests : Durable(memory)];
+    public static IEnumerable<string> Lines(EmbeddedPostgresOptions options, int port, long memory) =>
+    [
+        .. Always,
+        $"port = {port}",
+        // PostgreSQL's manual gives a quarter of a server's memory; this one shares the machine with its user.
+        $"shared_buffers = '{(options.SharedBuffers ?? Math.Clamp(memory / 8, 128 * Mebibyte, 2048 * Mebibyte)) / Mebibyte}MB'",
+        $"effective_cache_size = '{Math.Max(memory / 2 / Mebibyte, 256)}MB'",
+        .. options.ForTests ? ForTests : Durable,
+    ];
 }

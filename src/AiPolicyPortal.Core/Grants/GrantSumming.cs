@@ -22,39 +22,34 @@ internal static class GrantSumming
         where (grant_year_sums.grants, grant_year_sums.added, grant_year_sums.amount) is distinct from (excluded.grants, excluded.added, excluded.amount)
         """;
 
-    private const string Paid =
+    // Grants of a group are alike in what pays them, so what organisations received of them is summed already. Those that are only a name are not:
+    // a grant goes to one where nobody else received of it; else only shares stated in the grant's currency are anyone's.
+    private const string ByRecipient =
         """
-        with paid as materialized (
-            select held.grant_id as id, {0} as country_code, {1} as currency_code, held.amount
-            from grant_index held join grant_groups kind on kind.id = held.group_id
-            where kind.paying_country = {0} and kind.currency_code = {1} and kind.stage = 'awarded' and kind.funder_type = 'public')
-        """;
-
-    // A grant goes to one recipient where all its recipients are one organisation, whatever merged into it; else only shares stated in the
-    // grant's currency are anyone's.
-    private const string ByRecipient = Paid +
-        """
-        ,
-        receipts as (
-            select paid.id, paid.country_code, paid.currency_code, paid.amount as whole,
-                coalesce(organisation.merged_into_id, organisation.id) as organisation_id,
-                case when organisation.id is null then recipient.name end as name,
-                case when bool_and(recipient.amount is not null and recipient.currency_code = paid.currency_code) then sum(recipient.amount) end as share
-            from paid
-            join grant_recipients recipient on recipient.grant_id = paid.id
-            left join organisations organisation on organisation.id = recipient.organisation_id
-            group by 1, 2, 3, 4, 5, 6),
+        with kinds as materialized (
+            select id from grant_groups where paying_country = {0} and currency_code = {1} and stage = 'awarded' and funder_type = 'public'),
+        organised as (
+            select received.organisation_id, sum(received.grants)::int as grants, sum(received.shared)::int as added,
+                case when sum(received.shared) > 0 then sum(received.share) end as amount
+            from grant_group_recipients received join kinds on kinds.id = received.group_id
+            where received.organisation_id <> '00000000-0000-0000-0000-000000000000'
+            group by received.organisation_id),
+        named as (
+            select held.grant_id, recipient.name, held.amount as whole, cardinality(held.recipients) as organisations,
+                case when bool_and(recipient.amount is not null and recipient.currency_code = {1}) then sum(recipient.amount) end as share
+            from grant_index held join kinds on kinds.id = held.group_id
+            join grant_recipients recipient on recipient.grant_id = held.grant_id
+            where recipient.organisation_id is null
+            group by held.grant_id, recipient.name),
         parts as (
-            select country_code, currency_code, organisation_id, name,
-                case count(*) over (partition by id) when 1 then coalesce(whole, share) else share end as amount
-            from receipts),
+            select name, case organisations + count(*) over (partition by grant_id) when 1 then coalesce(whole, share) else share end as amount
+            from named),
         sums as (
-            select country_code, currency_code, organisation_id, name, count(*) as grants, count(amount) as added, sum(amount) as amount
-            from parts group by 1, 2, 3, 4),
+            select {0} as country_code, {1} as currency_code, organisation_id, null as name, grants, added, amount from organised
+            union all
+            select {0}, {1}, null, name, count(*)::int, count(amount)::int, sum(amount) from parts group by name),
         ranked as (
-            select sums.*, row_number() over (
-                partition by country_code, currency_code order by amount desc nulls last, grants desc, name, organisation_id) as place
-            from sums),
+            select sums.*, row_number() over (order by amount desc nulls last, grants desc, name, organisation_id) as place from sums),
         shown as materialized (select * from ranked where place <= {2}),
         gone as (
             delete from grant_recipient_sums where country_code = {0} and currency_code = {1} and place not in (select place from shown))
@@ -70,6 +65,8 @@ internal static class GrantSumming
     public static async Task RefreshAsync(PortalDbContext context, IReadOnlyList<string> payers, CancellationToken cancellationToken)
     {
         await context.Database.ExecuteSqlRawAsync(ByYear, cancellationToken);
+        // The largest payer's names are grouped and numbered in memory rather than on disk.
+        await context.Database.ExecuteSqlAsync($"select set_config('work_mem', '64MB', true)", cancellationToken);
         foreach (var (country, currency) in payers.Select(payer => payer.Split('/')).Select(parts => (parts[0], parts[1])))
         {
             await context.Database.ExecuteSqlRawAsync(ByRecipient, [country, currency, PaidGrantQueries.RecipientLimit], cancellationToken);

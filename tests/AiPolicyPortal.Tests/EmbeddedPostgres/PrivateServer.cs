@@ -7,7 +7,7 @@ namespace AiPolicyPortal.Tests.EmbeddedPostgres;
 internal static class PrivateServer
 {
     public static EmbeddedPostgresOptions Options(string folder, Action<string>? report = null) =>
-        new() { DataDirectory = folder, ForTests = true, Report = report };
+        new() { DataDirectory = folder, ForTests = true, SharedBuffers = 128 << 20, Report = report };
 
     public static Task<EmbeddedPostgresServer> StartAsync(string folder, Action<string>? report = null) =>
         EmbeddedPostgresServer.StartAsync(Options(folder, report), TestContext.Current.CancellationToken);

@@ -15,6 +15,25 @@ public sealed class GrantPagesTests(StarterPortal portal) : IClassFixture<Starte
             page.QuerySelectorAll("main tbody th a[href^='/grants/']").Select(link => link.GetAttribute("href")!["/grants/".Length..]));
     }
 
+    [Theory]
+    [InlineData("added")]
+    [InlineData("awarded")]
+    [InlineData("amount")]
+    [InlineData("title")]
+    [InlineData("start")]
+    [InlineData("updatedAt")]
+    public async Task Get_FirstPage_IsTheSameWhateverItsLength(string key)
+    {
+        foreach (var sort in new[] { key, "-" + key })
+        {
+            var usual = (await portal.GetJsonAsync($"/api/v1/grants?sort={sort}")).GetProperty("data").EnumerateArray().Select(grant => grant.GetRawText()).ToList();
+            var longer = (await portal.GetJsonAsync($"/api/v1/grants?sort={sort}&limit=60")).GetProperty("data").EnumerateArray().Select(grant => grant.GetRawText()).Take(50);
+
+            Assert.Equal(50, usual.Count);
+            Assert.Equal(longer, usual);
+        }
+    }
+
     [Fact]
     public async Task Get_ListOfAProgramme_NamesItAndKeepsItInTheForm()
     {

@@ -18,7 +18,7 @@ public sealed class PostgresFixture : IAsyncDisposable
     private readonly Lazy<Task<EmbeddedPostgresServer>> _server;
 
     public PostgresFixture() =>
-        _server = new(() => EmbeddedPostgresServer.StartAsync(new EmbeddedPostgresOptions { DataDirectory = _folder, ForTests = true }));
+        _server = new(() => EmbeddedPostgresServer.StartAsync(new EmbeddedPostgresOptions { DataDirectory = _folder, ForTests = true, SharedBuffers = 128 << 20 }));
 
     public Task<EmbeddedPostgresServer> ServerAsync() => _server.Value;
 
