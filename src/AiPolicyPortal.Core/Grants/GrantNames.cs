@@ -48,7 +48,7 @@ public sealed record GrantNames(
                 programme => new GrantProgramme(new RecordLabel(programme.Reference, programme.Name), countries[programme.CountryCode], programme.Themes)),
             organisations.ToDictionary(organisation => organisation.Id, organisation => new RecordLabel(organisation.Reference, organisation.Name)),
             countries,
-            await db.MinorUnitsAsync(cancellationToken));
+            await db.Currencies.ToDictionaryAsync(currency => currency.Code, currency => currency.MinorUnit, StringComparer.Ordinal, cancellationToken));
     }
 }
 
@@ -88,10 +88,4 @@ public sealed class GrantNameSnapshots(LatestPublication? latest = null)
     }
 
     private static GrantKey? Of(GrantNames names, string tag) => tag.IndexOf(':', StringComparison.Ordinal) is var at && at >= 0 ? names.Of(tag[..at], tag[(at + 1)..]) : null;
-}
-
-internal static class MinorUnits
-{
-    public static async Task<IReadOnlyDictionary<string, int>> MinorUnitsAsync(this PortalDbContext db, CancellationToken cancellationToken) =>
-        await db.Currencies.ToDictionaryAsync(currency => currency.Code, currency => currency.MinorUnit, StringComparer.Ordinal, cancellationToken);
 }
