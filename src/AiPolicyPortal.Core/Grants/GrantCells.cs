@@ -27,7 +27,7 @@ internal sealed record GrantCell(GrantGroup Group, int Grants, int Disclosed, de
 public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
 {
     private const int FewTagged = 50_000;
-    internal const string NoOrganisation = $"{GrantTags.Recipient}:{GrantTags.Unknown}";
+    private static readonly string NoOrganisation = GrantTags.OfRecipient(Guid.Empty);
 
     // A page asks for the same selection in several ways.
     private readonly Dictionary<string, GrantSelection> selections = new(StringComparer.Ordinal);
@@ -96,8 +96,8 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
     private async Task<IReadOnlyList<(GrantCell Cell, bool ByRecipient)>> OfRecipientsAsync(
         GrantSelection selection, IReadOnlyDictionary<int, GrantGroup> known, CancellationToken cancellationToken)
     {
-        var cells = selection.Tags.FirstOrDefault(condition => condition.Kind == GrantTags.Recipient) is { } recipient
-            ? await CellsAsync(db.GrantEntries.Where(recipient.Test), known, cancellationToken)
+        var cells = selection.Recipients is { } asked
+            ? await CellsAsync(db.GrantEntries.Where(asked.Test), known, cancellationToken)
             : known.Values.Select(group => new GrantCell(group));
         return [.. cells.Select(cell => (cell, true))];
     }
@@ -122,7 +122,7 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
             ? OfGroups([.. (await OfAsync(selection, cancellationToken)).Select(cell => cell.Group.Id)], selection.IsEverything)
             : OfEntries(selection.Entries(db))).ToListAsync(cancellationToken);
         var named = rows.Where(row => known.ContainsKey(row.GroupId)).Select(row => (
-            row.OrganisationId == Guid.Empty ? NoOrganisation : $"{GrantTags.Recipient}:{row.OrganisationId}",
+            GrantTags.OfRecipient(row.OrganisationId),
             new GrantCell(known[row.GroupId], row.Grants, row.Disclosed, row.Amount, row.Converted, row.Euros)));
         return selection.IsOfGroups ? [.. named] : [.. named, .. await WithoutOrganisationAsync(selection, known, cancellationToken)];
     }
@@ -148,7 +148,7 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
 
             var money = row.Amount is { } amount ? new Money(amount, amount, group.CurrencyCode, 0, Nature.Exact) : null;
             var converted = money is null ? null : conversion.Of(money, PartialDate.From(row.AwardedOn, row.AwardedPrecision))?.Money.High;
-            foreach (var tag in !byRecipient ? [""] : row.Recipients.Length == 0 ? [NoOrganisation] : row.Recipients.Select(organisation => $"{GrantTags.Recipient}:{organisation}"))
+            foreach (var tag in !byRecipient ? [""] : row.Recipients.Length == 0 ? [NoOrganisation] : row.Recipients.Select(GrantTags.OfRecipient))
             {
                 var sum = sums.GetValueOrDefault((tag, row.GroupId)) ?? new GrantCell(group, 0, 0, 0, 0, 0);
                 sums[(tag, row.GroupId)] = new GrantCell(

@@ -31,7 +31,7 @@ internal static class GrantFindings
     {
         var cells = new List<(GrantCell, bool)>();
         var recipients = new Dictionary<string, int>(StringComparer.Ordinal);
-        await using var command = Found(entries, selection.Tags.FirstOrDefault(condition => condition.Kind == GrantTags.Recipient)?.Test).CreateDbCommand();
+        await using var command = Found(entries, selection.Recipients?.Test).CreateDbCommand();
         command.CommandText = Statement.Replace("{0}", command.CommandText, StringComparison.Ordinal);
         var others = selection.Without(GrantTags.Recipient);
         command.Parameters.Add(new NpgsqlParameter<int[]>("holding", [.. known.Values.Where(others.Holds).Select(group => group.Id)]));
@@ -43,8 +43,7 @@ internal static class GrantFindings
             {
                 if (reader.IsDBNull(0))
                 {
-                    var organisation = reader.GetGuid(1);
-                    recipients.Add(organisation == Guid.Empty ? GrantCells.NoOrganisation : $"{GrantTags.Recipient}:{organisation}", reader.GetInt32(3));
+                    recipients.Add(GrantTags.OfRecipient(reader.GetGuid(1)), reader.GetInt32(3));
                 }
                 else if (known.TryGetValue(reader.GetInt32(0), out var group))
                 {

@@ -15,7 +15,7 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells, GrantNa
     {
         var (all, groups) = await CellsAsync(filter, by, cancellationToken);
         var labels = await LabelsAsync(groups.Select(group => group.Tags), cancellationToken);
-        var units = (await names.ForAsync(db, _ => true, cancellationToken)).MinorUnits;
+        var units = await names.MinorUnitsAsync(db, all, cancellationToken);
         var total = GrantTotals.Of(all, units);
         List<GrantGroupTotals> named = [.. groups.OrderBy(group => group.Tags, Comparer<string[]>.Create(Compare)).Select(group => new GrantGroupTotals(
             by.Zip(group.Tags).ToDictionary(pair => GrantGrouping.NameOf(pair.First), pair => labels[pair.Second]), GrantTotals.Of(group.Cells, units)))];
@@ -60,7 +60,7 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells, GrantNa
         Func<IEnumerable<GrantCell>, IReadOnlyDictionary<string, int>, IReadOnlyList<GroupSum>> sums, CancellationToken cancellationToken)
     {
         var labels = await LabelsAsync(groups.Select(group => group.Tags), cancellationToken);
-        var units = (await names.ForAsync(db, _ => true, cancellationToken)).MinorUnits;
+        var units = await names.MinorUnitsAsync(db, all, cancellationToken);
         List<(string[] Key, int Count, IReadOnlyList<GroupSum> Sums)> named =
             [.. groups.Select(group => (group.Tags.Select(tag => labels[tag].Value).ToArray(), group.Cells.Sum(cell => cell.Grants), sums(group.Cells, units)))];
         if (!named.Exists(group => group.Key.All(value => value == GrantTags.Unknown)))

@@ -77,6 +77,10 @@ public sealed class GrantNameSnapshots(LatestPublication? latest = null)
         return [.. rows.Select(row => row.ToItem(known))];
     }
 
+    /// <summary>Digits after the point of the currencies that some groups are stated in, and of others, by currency.</summary>
+    internal async Task<IReadOnlyDictionary<string, int>> MinorUnitsAsync(PortalDbContext db, IReadOnlyList<GrantCell> cells, CancellationToken cancellationToken) =>
+        (await ForAsync(db, known => cells.All(cell => known.MinorUnits.ContainsKey(cell.Group.CurrencyCode)), cancellationToken)).MinorUnits;
+
     /// <summary>Names for the tags of some grants, by tag.</summary>
     /// <param name="db">The asker's.</param>
     /// <param name="tags">Kind and value, as <see cref="GrantTags"/> describes them.</param>

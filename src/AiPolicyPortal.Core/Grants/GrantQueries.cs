@@ -28,7 +28,7 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
         var known = await names.ForAsync(db, some => found.Items.All(some.Know), cancellationToken);
         var conversion = await conversions.ToAsync(filter.Currency, cancellationToken);
         return new Page<GrantItem>(
-            [.. found.Items.Select(row => Item(row, known, filter.Currency is null ? null : conversion))], page.Count ? count : null, found.NextCursor, found.PreviousCursor)
+            [.. found.Items.Select(row => Item(row, known, conversion))], page.Count ? count : null, found.NextCursor, found.PreviousCursor)
         {
             Spelling = selection.Spelling,
         };
@@ -40,7 +40,7 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
 
     public async Task<IAsyncEnumerable<GrantItem>> StreamAsync(GrantFilter filter, Order order, CancellationToken cancellationToken)
     {
-        var conversion = filter.Currency is null ? null : await conversions.ToAsync(filter.Currency, cancellationToken);
+        var conversion = await conversions.ToAsync(filter.Currency, cancellationToken);
         return ItemsAsync(await cells.SelectAsync(filter, cancellationToken), order, conversion, cancellationToken);
     }
 
@@ -54,7 +54,6 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
         }
 
         var found = row.ToItem(await names.ForAsync(db, some => some.Know(row), cancellationToken));
-
         var record = await grants.Select(grant => new
         {
             grant.Note,
@@ -97,7 +96,7 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
 
     // Grants and names are of one moment, however long the reader takes.
     private async IAsyncEnumerable<GrantItem> ItemsAsync(
-        GrantSelection selection, Order order, MoneyConversion? conversion, [EnumeratorCancellation] CancellationToken cancellationToken)
+        GrantSelection selection, Order order, MoneyConversion conversion, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var moment = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken) : null;
         var known = await GrantNames.ReadAsync(db, cancellationToken);
@@ -107,10 +106,10 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
         }
     }
 
-    private static GrantItem Item(GrantRow row, GrantNames known, MoneyConversion? conversion)
+    private static GrantItem Item(GrantRow row, GrantNames known, MoneyConversion conversion)
     {
         var grant = row.ToItem(known);
-        return conversion is null ? grant : grant with { Converted = conversion.Of(grant.Money, grant.Awarded) };
+        return conversion == MoneyConversion.None ? grant : grant with { Converted = conversion.Of(grant.Money, grant.Awarded) };
     }
 
     private static Order Order(GrantSelection selection, Order asked, int? count) =>

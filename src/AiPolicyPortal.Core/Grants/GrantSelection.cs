@@ -35,12 +35,15 @@ internal sealed record GrantSelection(
 {
     /// <summary>Whether the groups of grants answer it, without any grant.</summary>
     public bool IsOfGroups => Words is null && Awarded == DateRange.Open && Start == DateRange.Open && Amount == AmountRange.Open && UpdatedSince is null
-        && Tags.All(condition => condition.Kind != GrantTags.Recipient);
+        && Recipients is null;
 
     public bool IsEverything => IsOfGroups && Tags.Count == 0;
 
     /// <summary>Whether the grants of a group are in it, as far as tags say.</summary>
     public bool Holds(GrantGroup group) => Tags.All(condition => condition.Holds(group.Tags));
+
+    /// <summary>What is asked of the recipients; null where nothing is. Groups do not know it.</summary>
+    public TagCondition? Recipients => Tags.FirstOrDefault(condition => condition.Kind == GrantTags.Recipient);
 
     public GrantSelection Without(string kind) => this with { Tags = [.. Tags.Where(condition => condition.Kind != kind)] };
 

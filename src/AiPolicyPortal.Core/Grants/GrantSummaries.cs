@@ -37,7 +37,8 @@ public sealed class GrantSummaries(PortalDbContext db, GrantCells cells, GrantNa
             facets.Add(await FacetAsync(name, kind, counts, asked, cancellationToken));
         }
 
-        return new GrantSummary(GrantTotals.Of(without.GetValueOrDefault("", []), (await names.ForAsync(db, _ => true, cancellationToken)).MinorUnits), facets, selection.Spelling);
+        var all = without.GetValueOrDefault("", []);
+        return new GrantSummary(GrantTotals.Of(all, await names.MinorUnitsAsync(db, all, cancellationToken)), facets, selection.Spelling);
     }
 
     private static Dictionary<string, int> CountsOf(string kind, IReadOnlyList<GrantCell> cells)

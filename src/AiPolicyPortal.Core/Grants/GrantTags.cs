@@ -23,4 +23,7 @@ internal static class GrantTags
     public const string Stage = "s";
     public const string Confidence = "cf";
     public const string StatedCurrency = "cu";
+
+    /// <param name="organisation">Of no digit but zero for grants with no organisation among their recipients.</param>
+    public static string OfRecipient(Guid organisation) => $"{Recipient}:{(organisation == Guid.Empty ? Unknown : organisation)}";
 }
