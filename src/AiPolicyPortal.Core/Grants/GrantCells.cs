@@ -32,6 +32,7 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
     // A page asks for the same selection in several ways.
     private readonly Dictionary<string, GrantSelection> selections = new(StringComparer.Ordinal);
     private readonly Dictionary<object, IReadOnlyList<GrantCell>> counted = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, (PageRequest Page, IReadOnlyList<Guid> Ids)> firsts = new(ReferenceEqualityComparer.Instance);
 
     /// <exception cref="InvalidQueryException">A value of the filter names nothing; the nearest is suggested.</exception>
     internal async Task<GrantSelection> SelectAsync(GrantFilter filter, CancellationToken cancellationToken) =>
@@ -42,6 +43,10 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
         : selection.IsOfGroups
             ? (await groups.LatestAsync(db, cancellationToken)).Values.Where(selection.Holds).Sum(group => group.Grants)
             : await selection.Entries(db).CountAsync(cancellationToken);
+
+    /// <summary>The ids of the grants of a first page and of one more, where the facets of the selection were counted with it; else null.</summary>
+    internal IReadOnlyList<Guid>? FirstOf(GrantSelection selection, PageRequest page) =>
+        firsts.TryGetValue(selection, out var first) && first.Page == page ? first.Ids : null;
 
     internal async Task<IReadOnlyList<GrantCell>> OfAsync(GrantSelection selection, CancellationToken cancellationToken)
     {
@@ -69,14 +74,15 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
     /// The cells of the selection without one of its conditions on tags, for each kind of condition; those of the whole selection under the empty kind.
     /// With how many grants each recipient has, by its tag, whatever recipients are asked for.
     /// </summary>
+    /// <param name="page">Which first page is going to be asked for, so that <see cref="FirstOf"/> knows it; null for none.</param>
     internal async Task<(IReadOnlyDictionary<string, IReadOnlyList<GrantCell>> Cells, IReadOnlyDictionary<string, int> Recipients)> WithoutEachAsync(
-        GrantSelection selection, CancellationToken cancellationToken)
+        GrantSelection selection, PageRequest? page, CancellationToken cancellationToken)
     {
         var known = await groups.LatestAsync(db, cancellationToken);
         var others = selection.Without(GrantTags.Recipient);
-        var (cells, recipients) = others.IsOfGroups
-            ? (await OfRecipientsAsync(selection, known, cancellationToken), await CountByRecipientAsync(others, cancellationToken))
-            : await GrantFindings.ReadAsync(db, ButOne(selection, known.Values), selection, known, cancellationToken);
+        var (cells, recipients, first) = others.IsOfGroups
+            ? new GrantFinding(await OfRecipientsAsync(selection, known, cancellationToken), await CountByRecipientAsync(others, cancellationToken), null)
+            : await GrantFindings.ReadAsync(db, ButOne(selection, known.Values), selection, page, known, cancellationToken);
         var answer = new Dictionary<string, List<GrantCell>>(StringComparer.Ordinal);
         foreach (var (cell, byRecipient) in cells)
         {
@@ -89,6 +95,11 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
         }
 
         counted[selection] = answer.GetValueOrDefault("", []);
+        if (first is not null)
+        {
+            firsts[selection] = (page!, first);
+        }
+
         return (answer.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<GrantCell>)pair.Value, StringComparer.Ordinal), recipients);
     }
 

@@ -1,38 +1,69 @@
 using System.Data.Common;
 using System.Linq.Expressions;
 using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Queries;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace AiPolicyPortal.Core.Grants;
 
-/// <summary>Counts what words, dates or amounts find by group and by recipient, in one reading of the index: the reading is what takes the time.</summary>
+/// <summary>What one reading of the index found.</summary>
+/// <param name="Cells">Each group's grants with the recipients asked for, and those without them.</param>
+/// <param name="Recipients">Grants by the tag of the recipient.</param>
+/// <param name="First">The ids of the grants of the first page and of one more; null where no page was asked for.</param>
+internal sealed record GrantFinding(
+    IReadOnlyList<(GrantCell Cell, bool ByRecipient)> Cells, IReadOnlyDictionary<string, int> Recipients, IReadOnlyList<Guid>? First);
+
+/// <summary>
+/// Counts what words, dates or amounts find by group and by recipient, and says which of it come first, in one reading of the index: the reading is
+/// what takes the time.
+/// </summary>
 internal static class GrantFindings
 {
     // What is found is written by Entity Framework, in the order of Entry.
     private const string Statement =
         """
-        with found (group_id, passes, amount, euros, recipients) as materialized ({0})
-        select group_id, null::uuid, passes, count(*)::int, count(amount)::int, coalesce(sum(amount), 0), count(euros)::int, coalesce(sum(euros), 0)
+        with found (group_id, passes, amount, euros, recipients, id{1}) as materialized ({0})
+        select group_id, null::uuid, passes, count(*)::int, count(amount)::int, coalesce(sum(amount), 0), count(euros)::int, coalesce(sum(euros), 0), null::uuid[]
         from found group by group_id, passes
         union all
-        select null, coalesce(received.id, '00000000-0000-0000-0000-000000000000'), null, count(*)::int, null, null, null, null
+        select null, coalesce(received.id, '00000000-0000-0000-0000-000000000000'), null, count(*)::int, null, null, null, null, null
         from found left join lateral unnest(recipients) as received (id) on true where group_id = any (@holding) group by received.id
+        """;
+
+    private const string First =
+        """
+
+        union all
+        select null, null, null, null, null, null, null, null, array(
+            select id from found where passes and group_id = any (@holding) order by {0} limit @first)
         """;
 
     /// <param name="db">Read by one query.</param>
     /// <param name="entries">What meets all of the selection, or all but one of its tags, at least.</param>
     /// <param name="selection">Its groups, whatever recipients are asked for, are those whose recipients are counted.</param>
+    /// <param name="page">Which first page is wanted; null for none.</param>
     /// <param name="known">By id. A group that came with a publication a moment ago is in the next answer.</param>
     /// <param name="cancellationToken">Stops the query.</param>
-    /// <returns>Each group's grants with the recipients asked for, and those without them; and grants by the tag of the recipient.</returns>
-    public static async Task<(IReadOnlyList<(GrantCell Cell, bool ByRecipient)> Cells, IReadOnlyDictionary<string, int> Recipients)> ReadAsync(
-        PortalDbContext db, IQueryable<GrantEntry> entries, GrantSelection selection, IReadOnlyDictionary<int, GrantGroup> known, CancellationToken cancellationToken)
+    public static async Task<GrantFinding> ReadAsync(
+        PortalDbContext db, IQueryable<GrantEntry> entries, GrantSelection selection, PageRequest? page, IReadOnlyDictionary<int, GrantGroup> known,
+        CancellationToken cancellationToken)
     {
+        var order = page is { Cursor: null, Order.Parts: [_, _] } ? page.Order.OfEntries() : null;
+        IReadOnlyList<Guid>? first = null;
         var cells = new List<(GrantCell, bool)>();
         var recipients = new Dictionary<string, int>(StringComparer.Ordinal);
-        await using var command = Found(entries, selection.Recipients?.Test).CreateDbCommand();
-        command.CommandText = Statement.Replace("{0}", command.CommandText, StringComparison.Ordinal);
+        // A column that is asked for twice is given once.
+        var key = order?.Parts[0].Key.Value is { } value && value.ReturnType != typeof(Guid) ? value : null;
+        await using var command = Found(entries, selection.Recipients?.Test, key).CreateDbCommand();
+        command.CommandText = Statement.Replace("{0}", command.CommandText, StringComparison.Ordinal).Replace("{1}", key is null ? "" : ", key", StringComparison.Ordinal);
+        if (order is not null)
+        {
+            var direction = order.Parts[0].Descending ? "desc" : "asc";
+            command.CommandText += First.Replace("{0}", (key is null ? "" : $"key {direction}, ") + $"id {direction}", StringComparison.Ordinal);
+            command.Parameters.Add(new NpgsqlParameter<int>("first", page!.Limit + 1));
+        }
+
         var others = selection.Without(GrantTags.Recipient);
         command.Parameters.Add(new NpgsqlParameter<int[]>("holding", [.. known.Values.Where(others.Holds).Select(group => group.Id)]));
         await db.Database.OpenConnectionAsync(cancellationToken);
@@ -41,7 +72,11 @@ internal static class GrantFindings
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken))
             {
-                if (reader.IsDBNull(0))
+                if (!reader.IsDBNull(8))
+                {
+                    first = reader.GetFieldValue<Guid[]>(8);
+                }
+                else if (reader.IsDBNull(0))
                 {
                     recipients.Add(GrantTags.OfRecipient(reader.GetGuid(1)), reader.GetInt32(3));
                 }
@@ -56,7 +91,7 @@ internal static class GrantFindings
             await db.Database.CloseConnectionAsync();
         }
 
-        return (cells, recipients);
+        return new GrantFinding(cells, recipients, first);
     }
 
     private static GrantCell Cell(GrantGroup group, DbDataReader reader) =>
@@ -64,20 +99,27 @@ internal static class GrantFindings
 
     /// <param name="entries">Of the index.</param>
     /// <param name="test">What else tells entries of a group apart; null where nothing does.</param>
-    private static IQueryable<Entry> Found(IQueryable<GrantEntry> entries, Expression<Func<GrantEntry, bool>>? test)
+    /// <param name="key">What the first are told by; null where nobody asks for them.</param>
+    private static IQueryable<Entry> Found(IQueryable<GrantEntry> entries, Expression<Func<GrantEntry, bool>>? test, LambdaExpression? key)
     {
         var passes = test ?? (entry => true);
         var entry = passes.Parameters[0];
         MemberAssignment Bind(string name, Expression value) => Expression.Bind(typeof(Entry).GetProperty(name)!, value);
-        return entries.Select(Expression.Lambda<Func<GrantEntry, Entry>>(
-            Expression.MemberInit(
-                Expression.New(typeof(Entry)),
-                Bind(nameof(Entry.GroupId), Expression.Property(entry, nameof(GrantEntry.GroupId))),
-                Bind(nameof(Entry.Passes), passes.Body),
-                Bind(nameof(Entry.Amount), Expression.Property(entry, nameof(GrantEntry.Amount))),
-                Bind(nameof(Entry.Euros), Expression.Property(entry, nameof(GrantEntry.Euros))),
-                Bind(nameof(Entry.Recipients), Expression.Property(entry, nameof(GrantEntry.Recipients)))),
-            entry));
+        List<MemberAssignment> columns =
+        [
+            Bind(nameof(Entry.GroupId), Expression.Property(entry, nameof(GrantEntry.GroupId))),
+            Bind(nameof(Entry.Passes), passes.Body),
+            Bind(nameof(Entry.Amount), Expression.Property(entry, nameof(GrantEntry.Amount))),
+            Bind(nameof(Entry.Euros), Expression.Property(entry, nameof(GrantEntry.Euros))),
+            Bind(nameof(Entry.Recipients), Expression.Property(entry, nameof(GrantEntry.Recipients))),
+            Bind(nameof(Entry.Id), Expression.Property(entry, nameof(GrantEntry.GrantId))),
+        ];
+        if (key is not null)
+        {
+            columns.Add(Bind(nameof(Entry.Key), Expression.Convert(new ParameterReplacer(key.Parameters[0], entry).Visit(key.Body), typeof(object))));
+        }
+
+        return entries.Select(Expression.Lambda<Func<GrantEntry, Entry>>(Expression.MemberInit(Expression.New(typeof(Entry)), columns), entry));
     }
 
     private sealed class Entry
@@ -91,5 +133,9 @@ internal static class GrantFindings
         public decimal? Euros { get; init; }
 
         public Guid[] Recipients { get; init; } = [];
+
+        public Guid Id { get; init; }
+
+        public object? Key { get; init; }
     }
 }

@@ -16,6 +16,9 @@ internal static class GrantIndexing
     /// <summary>From so many grants on, making the indexes that find and order grants anew is quicker than adding to them.</summary>
     private const int ManyGrants = 100_000;
 
+    /// <summary>Up to so many, what their recipients received is worked out from what the others had before.</summary>
+    private const int FewGrants = 1_000;
+
     private const string BuildMemory = "256MB";
 
     // What of a programme or an organisation its grants are found, grouped or named by.
@@ -71,7 +74,7 @@ internal static class GrantIndexing
             }
         }, cancellationToken);
         await GrantCounting.RefreshAsync(context, [.. countries], cancellationToken);
-        await GrantSumming.RefreshAsync(context, [.. payers], cancellationToken);
+        await GrantSumming.RefreshAsync(context, [.. payers], !withNew && count <= FewGrants ? [.. touched] : [], cancellationToken);
 
         async Task RefreshBatchAsync(Guid[] batch)
         {

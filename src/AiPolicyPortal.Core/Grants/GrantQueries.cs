@@ -24,7 +24,7 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
         int? count = page.Count || (selection.IsOfGroups && !selection.IsEverything) ? await cells.CountAsync(selection, cancellationToken) : null;
         var found = selection.IsEverything && FirstGrants.Knows(page)
             ? await FirstGrants.ReadAsync(db, page, cancellationToken)
-            : await PageAsync(selection, page with { Count = false, Order = Order(selection, page.Order, count) }, cancellationToken);
+            : await PageAsync(selection, page, count, cancellationToken);
         var known = await names.ForAsync(db, some => found.Items.All(some.Know), cancellationToken);
         var conversion = await conversions.ToAsync(filter.Currency, cancellationToken);
         return new Page<GrantItem>(
@@ -91,8 +91,21 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
                 .ToDictionaryAsync(country => country.Code, country => new CountryLabel(country.Code, country.NameEn, country.NameFr), cancellationToken));
     }
 
-    private Task<Page<GrantRow>> PageAsync(GrantSelection selection, PageRequest request, CancellationToken cancellationToken) =>
-        selection.Entries(db).ToPageAsync(request, entries => entries.ToKeyedRows(request.Order), cancellationToken);
+    private async Task<Page<GrantRow>> PageAsync(GrantSelection selection, PageRequest page, int? count, CancellationToken cancellationToken)
+    {
+        var request = page with { Count = false, Order = Order(selection, page.Order, count) };
+        if (cells.FirstOf(selection, page) is { } ids)
+        {
+            var first = await db.GrantEntries.Where(entry => ids.Contains(entry.GrantId)).ToPageAsync(request, entries => entries.ToKeyedRows(request.Order), cancellationToken);
+            // One of them may have been withdrawn meanwhile.
+            if (first.Items.Count + (first.NextCursor is null ? 0 : 1) >= ids.Count)
+            {
+                return first;
+            }
+        }
+
+        return await selection.Entries(db).ToPageAsync(request, entries => entries.ToKeyedRows(request.Order), cancellationToken);
+    }
 
     // Grants and names are of one moment, however long the reader takes.
     private async IAsyncEnumerable<GrantItem> ItemsAsync(

@@ -21,14 +21,15 @@ public sealed class GrantSummaries(PortalDbContext db, GrantCells cells, GrantNa
         ("funderType", GrantTags.FunderType), ("stage", GrantTags.Stage),
     ];
 
+    /// <param name="page">Which page of the list goes with it and is read next; null for none.</param>
     /// <exception cref="InvalidQueryException">A value of the filter names nothing.</exception>
-    public Task<GrantSummary> OfAsync(GrantFilter filter, CancellationToken cancellationToken) =>
-        answers.GetAsync(db, $"grants summary/{filter.Key}", token => MakeAsync(filter, token), cancellationToken);
+    public Task<GrantSummary> OfAsync(GrantFilter filter, PageRequest? page, CancellationToken cancellationToken) =>
+        answers.GetAsync(db, $"grants summary/{filter.Key}", token => MakeAsync(filter, page, token), cancellationToken);
 
-    private async Task<GrantSummary> MakeAsync(GrantFilter filter, CancellationToken cancellationToken)
+    private async Task<GrantSummary> MakeAsync(GrantFilter filter, PageRequest? page, CancellationToken cancellationToken)
     {
         var selection = await cells.SelectAsync(filter, cancellationToken);
-        var (without, recipients) = await cells.WithoutEachAsync(selection, cancellationToken);
+        var (without, recipients) = await cells.WithoutEachAsync(selection, page, cancellationToken);
         var facets = new List<GrantFacet>();
         foreach (var (name, kind) in Kinds)
         {

@@ -44,6 +44,31 @@ public sealed class GrantIndexTests(PostgresFixture postgres)
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Publish_NamesAtRandom_LeavesThoseThatReceivedMost(int seed)
+    {
+        await using var database = await StarterDatabase.CreateAsync(postgres);
+        var random = new Random(seed);
+        var shown = new HashSet<string>(StringComparer.Ordinal);
+        for (var number = 0; number < Publications; number++)
+        {
+            await using var context = StarterDatabase.CreateContext(database.ConnectionString);
+            await new Publisher(context, TimeProvider.System).PublishAsync(
+                new PublicationRequest(PublicationKind.Edit, Actor.Shell("test"), "A test."), (scope, _) => EditNamesAsync(context, scope, random, number), Cancel);
+
+            var sums = await context.GrantRecipientSums.AsNoTracking().Where(sum => sum.CountryCode == "IS").OrderBy(sum => sum.Place)
+                .Select(sum => new { sum.Place, sum.Name, sum.Grants, sum.Amount }).ToListAsync(Cancel);
+            Assert.Equal(Enumerable.Range(1, sums.Count), sums.Select(sum => sum.Place));
+            Assert.Equal(await ReceivedAsync(context), sums.Select(sum => (sum.Name!, sum.Grants, sum.Amount)));
+            shown.UnionWith(sums.Select(sum => sum.Name!));
+        }
+
+        // Names came and went.
+        Assert.InRange(shown.Count, PaidGrantQueries.RecipientLimit + 1, Names.Count());
+    }
+
     [Fact]
     public async Task Euros_OfEachGrant_AreWhatTheConverterGivesAtItsAward()
     {
@@ -59,6 +84,71 @@ public sealed class GrantIndexTests(PostgresFixture postgres)
             var expected = grant.Amount is { } amount && rate?.Apply(amount) is { } euros ? converter.Round(euros) : (decimal?)null;
             Assert.Equal(expected, grant.Entry.Euros);
         });
+    }
+
+    private static IEnumerable<string> Names => Enumerable.Range(0, 16).Select(number => $"Name {(char)('A' + number)}");
+
+    // Grants of one small payer go to names that are no organisations, from one to the other, dearer and cheaper, until all have been among the first.
+    private static async Task EditNamesAsync(PortalDbContext context, PublicationScope scope, Random random, int number)
+    {
+        string[] names = [.. Names];
+        if (number == 0)
+        {
+            var programme = new Programme { Reference = "is-test", Name = "Icelandic test", CountryCode = "IS" };
+            scope.Create(programme);
+            foreach (var name in names.Concat(names))
+            {
+                var grant = new Grant { Reference = $"g-is-{random.Next()}", Title = "Named", CurrencyCode = "ISK", Amount = random.Next(1, 30), Stage = Stage.Awarded, FunderType = FunderType.Public, ProgrammeId = programme.Id };
+                grant.Recipients.Add(new GrantRecipient { GrantId = grant.Id, Position = 1, Name = name });
+                scope.Create(grant);
+            }
+
+            return;
+        }
+
+        var grants = await context.Grants.Include(grant => grant.Recipients).Where(grant => grant.CurrencyCode == "ISK" && grant.WithdrawnAt == null)
+            .OrderBy(grant => grant.Reference).ToListAsync(Cancel);
+        foreach (var grant in grants.OrderBy(_ => random.Next()).Take(random.Next(1, 4)).ToList())
+        {
+            switch (random.Next(number % 5 == 0 ? 5 : 4))
+            {
+                case 0:
+                    grant.Amount = random.Next(4) == 0 ? null : random.Next(1, 30);
+                    break;
+                case 1:
+                    grant.Recipients[0].Name = names[random.Next(names.Length)];
+                    break;
+                case 2:
+                    grant.Recipients.Add(new GrantRecipient
+                    {
+                        GrantId = grant.Id, Position = grant.Recipients.Count + 1, Name = names[random.Next(names.Length)],
+                        Amount = random.Next(2) == 0 ? random.Next(1, 9) : null, CurrencyCode = "ISK",
+                    });
+                    break;
+                case 3 when grant.Recipients.Count > 1:
+                    grant.Recipients.Remove(grant.Recipients[^1]);
+                    break;
+                case 4:
+                    scope.Withdraw(grant, "withdrawn_at");
+                    continue;
+            }
+
+            scope.Change(grant, "amount", null, "other");
+        }
+    }
+
+    private static async Task<IEnumerable<(string Name, int Grants, decimal? Amount)>> ReceivedAsync(PortalDbContext context)
+    {
+        var grants = await context.Grants.AsNoTracking().Include(grant => grant.Recipients).Where(grant => grant.CurrencyCode == "ISK" && grant.WithdrawnAt == null).ToListAsync(Cancel);
+        return grants
+            .SelectMany(grant => grant.Recipients.GroupBy(recipient => recipient.Name).Select(named => (
+                Name: named.Key,
+                Amount: (grant.Recipients.Select(recipient => recipient.Name).Distinct().Count() == 1 ? grant.Amount : null)
+                    ?? (named.All(recipient => recipient.Amount is not null) ? named.Sum(recipient => recipient.Amount) : null))))
+            .GroupBy(part => part.Name)
+            .Select(name => (Name: name.Key, Grants: name.Count(), Amount: name.Any(part => part.Amount is not null) ? name.Sum(part => part.Amount) : null))
+            .OrderByDescending(name => name.Amount ?? -1).ThenByDescending(name => name.Grants).ThenBy(name => name.Name, StringComparer.Ordinal)
+            .Take(PaidGrantQueries.RecipientLimit);
     }
 
     private static async Task EditAsync(PortalDbContext context, PublicationScope scope, Random random, int number)

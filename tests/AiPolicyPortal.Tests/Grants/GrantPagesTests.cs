@@ -1,4 +1,6 @@
+using System.Text.Json;
 using AiPolicyPortal.Tests.Infrastructure;
+using AngleSharp.Dom;
 
 namespace AiPolicyPortal.Tests.Grants;
 
@@ -10,9 +12,7 @@ public sealed class GrantPagesTests(StarterPortal portal) : IClassFixture<Starte
         const string Query = "?country=FR&sort=-amount";
         var page = await portal.GetPageAsync("/grants" + Query);
 
-        Assert.Equal(
-            await portal.RefsAsync("/api/v1/grants" + Query),
-            page.QuerySelectorAll("main tbody th a[href^='/grants/']").Select(link => link.GetAttribute("href")!["/grants/".Length..]));
+        Assert.Equal(await portal.RefsAsync("/api/v1/grants" + Query), Listed(page));
     }
 
     [Theory]
@@ -33,6 +33,35 @@ public sealed class GrantPagesTests(StarterPortal portal) : IClassFixture<Starte
             Assert.Equal(longer, usual);
         }
     }
+
+    [Theory]
+    [InlineData("-awarded")]
+    [InlineData("-added")]
+    [InlineData("amount")]
+    [InlineData("-amount")]
+    [InlineData("title")]
+    [InlineData("-title")]
+    [InlineData("start,-amount")]
+    public async Task Get_WordsAndTheirFacets_ShowTheFirstAndTheSecondPageOfTheApi(string sort)
+    {
+        foreach (var query in new[] { "q=research&country=US&country=GB", "q=intelligence&stage=awarded", "q=learn&recipient=!unknown&country=!FR" })
+        {
+            var address = $"/grants?{query}&sort={sort}&limit=7";
+            var (page, answer) = (await portal.GetPageAsync(address), await portal.GetJsonAsync("/api/v1" + address));
+            Assert.Equal(Refs(answer), Listed(page));
+            Assert.Equal(7, Listed(page).Count());
+
+            var next = page.QuerySelector("main a[rel=next]")!.GetAttribute("href")!;
+            var second = await portal.GetPageAsync(next);
+            Assert.Equal(Refs(await portal.GetJsonAsync(answer.GetProperty("links").Text("next")!)), Listed(second));
+            Assert.Empty(Listed(page).Intersect(Listed(second)));
+        }
+    }
+
+    private static IEnumerable<string> Refs(JsonElement list) => list.GetProperty("data").EnumerateArray().Select(ApiLists.Ref);
+
+    private static IEnumerable<string> Listed(IDocument page) =>
+        page.QuerySelectorAll("main tbody th a[href^='/grants/']").Select(link => link.GetAttribute("href")!["/grants/".Length..]);
 
     [Fact]
     public async Task Get_ListOfAProgramme_NamesItAndKeepsItInTheForm()

@@ -124,7 +124,7 @@ public sealed class GrantSummaryTests(StarterPortal portal) : IClassFixture<Star
         var parameters = new QueryParameters(query.Split('&', StringSplitOptions.RemoveEmptyEntries).Select(part => KeyValuePair.Create(part.Split('=')[0], part.Split('=')[1])));
         var filter = GrantFilter.Read(parameters);
         parameters.ThrowIfInvalid();
-        return await Summaries(context).OfAsync(filter, Cancel);
+        return await Summaries(context).OfAsync(filter, null, Cancel);
     }
 
     private static GrantSummaries Summaries(PortalDbContext context) =>

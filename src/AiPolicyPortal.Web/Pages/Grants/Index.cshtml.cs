@@ -33,7 +33,7 @@ public sealed class IndexModel(GrantQueries grants, GrantSummaries summaries, Ch
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        Summary = await summaries.OfAsync(Filter, cancellationToken);
+        Summary = await summaries.OfAsync(Filter, Asked, cancellationToken);
         Names = await grants.NamesAsync(Filter, cancellationToken);
         List<KeyValuePair<string, string>> asked = [.. ChartAddress.Asked(Request.Query).Where(pair => pair.Value.Length > 0 && !NotSelecting.Contains(pair.Key))];
         var charts = new List<Chart>();

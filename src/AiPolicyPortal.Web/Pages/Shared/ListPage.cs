@@ -18,6 +18,9 @@ public abstract class ListPage<TRecord, TFilter, TItem, TDetail>(
 
     public TFilter Filter { get; private set; } = default!;
 
+    /// <summary>Which page of the list is asked for.</summary>
+    protected PageRequest Asked { get; private set; } = null!;
+
     /// <summary>The order in force, as <c>sort</c> writes it.</summary>
     public string Sort { get; private set; } = "";
 
@@ -25,11 +28,11 @@ public abstract class ListPage<TRecord, TFilter, TItem, TDetail>(
     {
         try
         {
-            (Filter, var page, var asOf) = query.Read(Request.Query, parameters => parameters.Allow(Localization.Parameter));
-            Sort = page.Order.Name;
+            (Filter, Asked, var asOf) = query.Read(Request.Query, parameters => parameters.Allow(Localization.Parameter));
+            Sort = Asked.Order.Name;
             await HttpContext.ReadAsOfAsync(asOf, cancellationToken);
             await LoadAsync(cancellationToken);
-            List = await queries.ListAsync(Filter, page, cancellationToken);
+            List = await queries.ListAsync(Filter, Asked, cancellationToken);
             return Page();
         }
         catch (InvalidQueryException exception)
@@ -38,7 +41,7 @@ public abstract class ListPage<TRecord, TFilter, TItem, TDetail>(
         }
     }
 
-    /// <summary>What the page shows beside the list, such as the choices of its filters; before the list, which may take its count from it.</summary>
+    /// <summary>What the page shows beside the list, such as the choices of its filters; before the list, which may take its count and its first page from it.</summary>
     protected virtual Task LoadAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
