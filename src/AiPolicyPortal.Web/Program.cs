@@ -61,6 +61,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     app.UsePortalCompression();
     app.UseRequestTimeouts();
     app.UseStoreFailures();
+    app.UseMcpRefusals("/mcp");
     app.UsePortalAccounts();
     app.UsePreviews();
     app.UseFontCaching();

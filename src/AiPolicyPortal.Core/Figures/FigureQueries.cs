@@ -36,7 +36,11 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
             .Select(FigureItem.Projection).ToDictionaryAsync(figure => figure.Ref, cancellationToken);
 
     /// <summary>The first source of the announcement of each of these figures that has one, by the figure's reference.</summary>
-    public Task<Dictionary<string, SourceLabel>> FirstSourcesAsync(IReadOnlyCollection<string> references, CancellationToken cancellationToken) =>
+    /// <param name="asOf">As it was held then, UTC; null for the time that the request reads.</param>
+    public Task<Dictionary<string, SourceLabel>> FirstSourcesAsync(IReadOnlyCollection<string> references, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        db.InPastAsync(asOf, () => FirstSourcesAsync(references, cancellationToken), cancellationToken);
+
+    private Task<Dictionary<string, SourceLabel>> FirstSourcesAsync(IReadOnlyCollection<string> references, CancellationToken cancellationToken) =>
         db.Figures.AsNoTracking().Where(figure => references.Contains(figure.Reference))
             .SelectMany(
                 figure => figure.Announcement.Citations.Where(citation => citation.WithdrawnAt == null).OrderBy(citation => citation.Position).Take(1),

@@ -24,6 +24,8 @@ public static class GrantColumns
         .Code<Figures.FunderType>("funder_type", "Whose money it is", grant => grant.FunderType)
         .Code<Figures.Confidence>("confidence", "How sure the editors are", grant => grant.Confidence)
         .Codes("themes", "What the money is for", grant => grant.Themes)
+        .Text("source_ref", "The source that states it: its reference", grant => grant.Source?.Ref)
+        .Url("source_url", "Address of that source", grant => grant.Source?.Url)
         .Url("url", "Page of the grant in the funder's register", grant => grant.Url)
         .Revision(grant => grant.Revision, grant => grant.UpdatedAt);
 }

@@ -47,6 +47,10 @@ public sealed record GrantItem
     /// <summary>Its own; where it has none, its programme's.</summary>
     public required IReadOnlyList<Theme> Themes { get; init; }
 
+    /// <summary>Where it is stated; null where none is recorded.</summary>
+    public required GrantSource? Source { get; init; }
+
+    /// <summary>The grant's page in the funder's register; null where there is none.</summary>
     public required string? Url { get; init; }
 
     public required int Revision { get; init; }

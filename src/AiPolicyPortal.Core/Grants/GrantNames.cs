@@ -9,14 +9,19 @@ namespace AiPolicyPortal.Core.Grants;
 /// <param name="Country">That of the programme.</param>
 public sealed record GrantProgramme(RecordLabel Label, CountryLabel Country, Theme[] Themes);
 
+/// <summary>Where a grant is stated: the source's reference and address.</summary>
+public sealed record GrantSource(string Ref, string Url);
+
 /// <summary>What everything that grants refer to is called.</summary>
 /// <param name="MinorUnits">Digits after the point, by currency.</param>
 public sealed record GrantNames(
     IReadOnlyDictionary<Guid, GrantProgramme> Programmes, IReadOnlyDictionary<Guid, RecordLabel> Organisations,
+    IReadOnlyDictionary<Guid, GrantSource> Sources,
     IReadOnlyDictionary<string, CountryLabel> Countries, IReadOnlyDictionary<string, int> MinorUnits)
 {
     internal bool Know(GrantRow row) => MinorUnits.ContainsKey(row.CurrencyCode)
         && (row.ProgrammeId is not { } programme || Programmes.ContainsKey(programme))
+        && (row.SourceId is not { } source || Sources.ContainsKey(source))
         && Know(row.FunderId) && Know(row.RecipientOrganisationId)
         && (row.RecipientCountry is not { } country || Countries.ContainsKey(country));
 
@@ -47,6 +52,8 @@ public sealed record GrantNames(
                 programme => programme.Id,
                 programme => new GrantProgramme(new RecordLabel(programme.Reference, programme.Name), countries[programme.CountryCode], programme.Themes)),
             organisations.ToDictionary(organisation => organisation.Id, organisation => new RecordLabel(organisation.Reference, organisation.Name)),
+            await db.Sources.Select(source => new { source.Id, source.Reference, source.Url })
+                .ToDictionaryAsync(source => source.Id, source => new GrantSource(source.Reference, source.Url), cancellationToken),
             countries,
             await db.Currencies.ToDictionaryAsync(currency => currency.Code, currency => currency.MinorUnit, StringComparer.Ordinal, cancellationToken));
     }

@@ -53,6 +53,8 @@ internal sealed class GrantRow
 
     public Theme[] Themes { get; init; } = [];
 
+    public Guid? SourceId { get; init; }
+
     public string? Url { get; init; }
 
     public int Revision { get; init; }
@@ -87,6 +89,7 @@ internal sealed class GrantRow
             Stage = Stage,
             Confidence = Confidence,
             Themes = Themes.Length > 0 || programme is null ? Themes : programme.Themes,
+            Source = SourceId is { } source ? names.Sources[source] : null,
             Url = Url,
             Revision = Revision,
             UpdatedAt = UpdatedAt,
@@ -117,6 +120,7 @@ internal sealed class GrantRow
         Stage = grant.Stage,
         Confidence = grant.Confidence,
         Themes = grant.Themes,
+        SourceId = grant.SourceId,
         Url = grant.Url,
         Revision = grant.Revision,
         UpdatedAt = grant.UpdatedAt,

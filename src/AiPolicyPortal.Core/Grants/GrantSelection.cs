@@ -96,7 +96,9 @@ internal static class EntryExpressions
             return rows;
         }
 
-        var (from, to) = (range.From ?? DateOnly.MinValue.AddDays(1), range.To ?? DateOnly.MaxValue.AddDays(-1));
+        // The earliest of all days stands for none.
+        var first = DateOnly.MinValue.AddDays(1);
+        var (from, to) = (range.From is { } asked && asked > first ? asked : first, range.To ?? DateOnly.MaxValue.AddDays(-1));
         return rows.Where(day.Then(value => value >= from && value <= to));
     }
 

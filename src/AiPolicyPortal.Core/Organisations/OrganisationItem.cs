@@ -89,12 +89,12 @@ public sealed record MergedOrganisation(string Ref, string Name, DateOnly? On, s
 /// <param name="Licence">SPDX licence expression; null where the stated words do not mean exactly one.</param>
 public sealed record DevelopedRelease(string Ref, string Name, ReleaseKind Kind, PartialDate? Released, string? Licence, string? LicenceAsStated);
 
-/// <summary>The recorded grants of one stage and one currency. A sum of what is recorded, not of everything there is.</summary>
+/// <summary>The recorded grants of one stage, one kind of funder and one currency. A sum of what is recorded, not of everything there is.</summary>
 /// <param name="GrantCount">All of them, whatever is known of their amounts.</param>
 /// <param name="Sum">Of those whose amount is known and surely the organisation's; its amount is null when there is none.</param>
 /// <param name="UndisclosedCount">Those whose amount was not disclosed.</param>
 /// <param name="UnsharedCount">Received together with others, with no share stated: their amounts are in no sum.</param>
-public sealed record GrantSum(Stage Stage, int GrantCount, Money Sum, int UndisclosedCount, int UnsharedCount);
+public sealed record GrantSum(Stage Stage, FunderType FunderType, int GrantCount, Money Sum, int UndisclosedCount, int UnsharedCount);
 
 /// <summary>An organisation with everything known of it; of its grants, the newest by award, or by start where the award has no date.</summary>
 public sealed record OrganisationDetail(

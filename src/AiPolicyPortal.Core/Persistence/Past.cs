@@ -22,6 +22,30 @@ public static class Past
         context.AsOf = instant;
     }
 
+    /// <summary>Reads what was held at an instant within a context that reads the present; one that has a time or a transaction of its own keeps it.</summary>
+    /// <param name="instant">UTC, not ahead; null for the context's own time.</param>
+    internal static async Task<T> InPastAsync<T>(this PortalDbContext context, DateTimeOffset? instant, Func<Task<T>> read, CancellationToken cancellationToken)
+    {
+        if (instant is not { } asked || context.AsOf is not null || context.Database.CurrentTransaction is not null)
+        {
+            return await read();
+        }
+
+        try
+        {
+            await context.ReadAsOfAsync(asked, cancellationToken);
+            return await read();
+        }
+        finally
+        {
+            context.AsOf = null;
+            if (context.Database.CurrentTransaction is { } transaction)
+            {
+                await transaction.DisposeAsync();
+            }
+        }
+    }
+
     /// <summary>Reads the present within a context that reads the past, or is in no time at all.</summary>
     internal static async Task<T> InPresentAsync<T>(this PortalDbContext context, Func<Task<T>> read, CancellationToken cancellationToken)
     {

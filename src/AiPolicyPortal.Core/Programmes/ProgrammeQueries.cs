@@ -1,5 +1,6 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Search;
@@ -57,7 +58,7 @@ public sealed class ProgrammeQueries(PortalDbContext db, WordReader reader) : IS
     private async Task<FoundRows<Programme>> SelectAsync(ProgrammeFilter filter, CancellationToken cancellationToken)
     {
         await db.Countries.RequireAsync("country", filter.Country, cancellationToken);
-        var organisations = await db.Organisations.ResolveAsync("organisation", filter.Organisation, cancellationToken);
+        var organisations = await db.Organisations.ResolveMergedAsync("organisation", filter.Organisation, cancellationToken);
         var parents = await db.Programmes.ResolveAsync("parent", filter.Parent, cancellationToken);
         return db.Programmes.AsNoTracking().Holding()
             .WhereAny(filter.Country, codes => programme => codes.Contains(programme.CountryCode))

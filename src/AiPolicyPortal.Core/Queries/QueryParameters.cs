@@ -238,6 +238,13 @@ public sealed partial class QueryParameters
     /// <summary>An instant in UTC, or a date, which means its first moment in UTC; null when not given.</summary>
     public DateTimeOffset? Since(string name) => InstantOr(name, date => new DateTimeOffset(date.FirstDay, TimeOnly.MinValue, TimeSpan.Zero));
 
+    // JSON answers write the offset of UTC, whose plus is a blank where somebody forgot to encode it, and may have a seventh digit.
+    private static string AsPortalWrites(string text)
+    {
+        var moment = text.EndsWith("+00:00", StringComparison.Ordinal) || text.EndsWith(" 00:00", StringComparison.Ordinal) ? text[..^6] : text.TrimEnd('Z');
+        return (moment.Length == "2024-03-11T12:00:00.0000000".Length ? moment[..^1] : moment) + (moment.Contains('T', StringComparison.Ordinal) ? "Z" : "");
+    }
+
     private DateTimeOffset? InstantOr(string name, Func<PartialDate, DateTimeOffset> moment)
     {
         var text = One(name, ParameterKind.Instant);
@@ -251,7 +258,7 @@ public sealed partial class QueryParameters
             return null;
         }
 
-        if (Instant.TryParse(text, out var instant))
+        if (Instant.TryParse(AsPortalWrites(text), out var instant))
         {
             return instant;
         }

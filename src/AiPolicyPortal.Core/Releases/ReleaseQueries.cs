@@ -2,6 +2,7 @@ using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Governance;
 using AiPolicyPortal.Core.Openness;
+using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Search;
@@ -95,7 +96,7 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader)
     {
         await db.Countries.RequireAsync("country", filter.Country, cancellationToken);
         await db.Licences.RequireAsync("licence", filter.Licence, cancellationToken);
-        var organisations = await db.Organisations.ResolveAsync("organisation", filter.Organisation, cancellationToken);
+        var organisations = await db.Organisations.ResolveMergedAsync("organisation", filter.Organisation, cancellationToken);
         var funded = db.ReleaseFunding.Public();
         return db.Releases.AsNoTracking().Holding()
             .Where(release => filter.Funded == null || funded.Any(funding => funding.ReleaseId == release.Id) == filter.Funded)

@@ -51,6 +51,31 @@ public sealed class MoneyFactsLoader(PortalDbContext db)
         GrantTraces = await GrantTraces().ToListAsync(cancellationToken),
     };
 
+    /// <summary>The snapshot under the names that the context has; what has none there keeps its own.</summary>
+    public async Task<MoneySnapshot> NameAsync(MoneySnapshot snapshot, CancellationToken cancellationToken) => new()
+    {
+        Publication = snapshot.Publication,
+        PublishedAt = snapshot.PublishedAt,
+        SettledAt = snapshot.SettledAt,
+        Facts = snapshot.Facts,
+        Countries = snapshot.Countries,
+        ProgrammeNames = Over(snapshot.ProgrammeNames, await ProgrammeNamesAsync(cancellationToken)),
+        AnnouncementTitles = Over(snapshot.AnnouncementTitles, await AnnouncementTitlesAsync(cancellationToken)),
+        ProgrammeEnds = snapshot.ProgrammeEnds,
+        GrantTraces = snapshot.GrantTraces,
+    };
+
+    private static Dictionary<string, string> Over(IReadOnlyDictionary<string, string> names, Dictionary<string, string> former)
+    {
+        var all = names.ToDictionary(StringComparer.Ordinal);
+        foreach (var (reference, name) in former)
+        {
+            all[reference] = name;
+        }
+
+        return all;
+    }
+
     private Task<Dictionary<string, string>> ProgrammeNamesAsync(CancellationToken cancellationToken) =>
         db.Programmes.AsNoTracking().Select(programme => new { programme.Reference, programme.Name })
             .ToDictionaryAsync(programme => programme.Reference, programme => programme.Name, cancellationToken);

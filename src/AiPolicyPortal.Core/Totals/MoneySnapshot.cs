@@ -28,10 +28,10 @@ public sealed class MoneySnapshot
 
     public required IReadOnlyDictionary<string, CountryLabel> Countries { get; init; }
 
-    /// <summary>Present names by slug.</summary>
+    /// <summary>Names by slug.</summary>
     public required IReadOnlyDictionary<string, string> ProgrammeNames { get; init; }
 
-    /// <summary>Present titles by reference.</summary>
+    /// <summary>Titles by reference.</summary>
     public required IReadOnlyDictionary<string, string> AnnouncementTitles { get; init; }
 
     /// <summary>When each programme that names an end ends, by slug.</summary>

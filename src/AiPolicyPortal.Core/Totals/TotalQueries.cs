@@ -12,7 +12,7 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
         var (question, asOf) = TotalAsk.Of(query, snapshot, clock.GetUtcNow());
         var money = snapshot.Known(question.AsOf, question.StatedTo);
-        return new TotalReport(query, asOf, snapshot, money, Total.Answer(money, question));
+        return new TotalReport(query, asOf, await NamedAsync(snapshot, query, cancellationToken), money, Total.Answer(money, question));
     }
 
     /// <inheritdoc cref="AnswerAsync"/>
@@ -21,7 +21,7 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
         var (question, asOf) = TotalAsk.Of(query, snapshot, clock.GetUtcNow());
         var money = snapshot.Known(question.AsOf, question.StatedTo);
-        return new NewMoneyReport(query, asOf, snapshot, money, NewMoney.Answer(money, question));
+        return new NewMoneyReport(query, asOf, await NamedAsync(snapshot, query, cancellationToken), money, NewMoney.Answer(money, question));
     }
 
     /// <summary>The same question of each of a few countries or programmes.</summary>
@@ -32,10 +32,11 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
         var now = clock.GetUtcNow();
         var (question, asOf) = TotalAsk.Of(query.Total, snapshot, now);
         var money = snapshot.Known(question.AsOf, question.StatedTo);
-        return new Comparison(query, asOf, snapshot, [.. query.Items.Select(item =>
+        var named = await NamedAsync(snapshot, query.Total, cancellationToken);
+        return new Comparison(query, asOf, named, [.. query.Items.Select(item =>
         {
             var asked = query.Of(item);
-            return new ComparedItem(item, new TotalReport(asked, asOf, snapshot, money, Total.Answer(money, TotalAsk.Of(asked, snapshot, now).Question)));
+            return new ComparedItem(item, new TotalReport(asked, asOf, named, money, Total.Answer(money, TotalAsk.Of(asked, snapshot, now).Question)));
         })]);
     }
 
@@ -98,8 +99,14 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
     {
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
         var (question, asOf) = TotalAsk.Of(query, snapshot, clock.GetUtcNow());
-        return new StageHistoryReport(query, asOf, snapshot, StageHistory.Of(snapshot.Facts, snapshot.Known(question.AsOf, question.StatedTo), question));
+        return new StageHistoryReport(query, asOf, await NamedAsync(snapshot, query, cancellationToken), StageHistory.Of(snapshot.Facts, snapshot.Known(question.AsOf, question.StatedTo), question));
     }
+
+    // What was known then has its figures; names are read, since a later publication may have changed them.
+    private Task<MoneySnapshot> NamedAsync(MoneySnapshot snapshot, TotalQuery query, CancellationToken cancellationToken) =>
+        query.AsOf is { } asked && asked < snapshot.PublishedAt
+            ? db.InPastAsync(asked, () => new MoneyFactsLoader(db).NameAsync(snapshot, cancellationToken), cancellationToken)
+            : Task.FromResult(snapshot);
 
     /// <summary>The claims on its money that contradict each other, as they are known now.</summary>
     /// <param name="programme">Slug.</param>

@@ -108,7 +108,7 @@ public sealed record ChartCell(decimal? Low, decimal? High, bool Undisclosed = f
 
     public bool IsAbsent { get; private init; }
 
-    /// <summary>Whether there is money and none of it can be expressed in the unit, for want of a rate or a series.</summary>
+    /// <summary>Whether there is money that cannot be expressed in the unit, for want of a rate, a series or a date: all of it when there is no amount.</summary>
     public bool NotConverted { get; init; }
 
     /// <summary>The explanation of this number: path and query; null where its row's explains them all.</summary>

@@ -6,7 +6,7 @@ namespace AiPolicyPortal.Web.Charts;
 
 /// <summary>
 /// <c>/charts/{name}.csv</c>: what a chart draws, one row a cell, in the language asked for. Amounts are full decimals in the unit;
-/// <c>status</c> is <c>stated</c>, <c>partly-undisclosed</c>, <c>undisclosed</c>, <c>not-converted</c> or <c>nothing-recorded</c>.
+/// <c>status</c> is <c>stated</c>, <c>partly-undisclosed</c>, <c>partly-not-converted</c>, <c>undisclosed</c>, <c>not-converted</c> or <c>nothing-recorded</c>.
 /// </summary>
 public static class ChartCsv
 {
@@ -40,6 +40,6 @@ public static class ChartCsv
         (null, true) => "undisclosed",
         (null, false) => cell.NotConverted ? "not-converted" : "nothing-recorded",
         (_, true) => "partly-undisclosed",
-        _ => "stated",
+        _ => cell.NotConverted ? "partly-not-converted" : "stated",
     };
 }

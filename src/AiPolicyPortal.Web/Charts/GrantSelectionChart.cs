@@ -40,7 +40,7 @@ public abstract class GrantSelectionChart(
             RowHeading = by == GrantDimension.Year ? texts["Chart.GrantsByYear.Year"] : texts["Grants.RecipientCountry"],
             Series = [new("grants", texts["Nav.Grants"])],
             Rows = Rows([.. answer.Groups.Select(group => (group.Key[GrantGrouping.NameOf(by)], Of(group.Totals, main)))], given),
-            Foot = [.. Overlap(Of(answer.Overlap, main)), new("total", texts["Explain.Total"], [Cell(main)], Remark: texts.Count("Grants", Count(main)))],
+            Foot = [.. Overlap(Of(answer.Overlap, main)), new("total", texts["Explain.Total"], [Cell(main)], Remark: Remark(main))],
             Note = texts["Chart.Selection.Note"] + (others > 0 ? " " + texts["Chart.Selection.OtherStages", texts.Count("Grants", others)].Value : ""),
             Source = texts["Chart.Source", texts.Count("Grants", answer.Total.Count)],
             Page = "/grants" + new QueryBuilder(given).ToQueryString(),
@@ -62,11 +62,11 @@ public abstract class GrantSelectionChart(
         key.Value == QueryParameters.Unknown ? texts["Totals.Unknown"] : (texts["Language"] == "fr" ? key.NameFr : null) ?? key.Name ?? key.Value,
         [Cell(sum)],
         by == GrantDimension.Country && key.Value != QueryParameters.Unknown ? $"/countries/{key.Value}" : null,
-        Remark: texts.Count("Grants", Count(sum)),
+        Remark: Remark(sum),
         Why: List(given, ("stage", sum.Stage.Code()), ("funderType", sum.FunderType.Code()), (GrantGrouping.NameOf(by), key.Value)));
 
     private IEnumerable<ChartRow> Overlap(ConvertedGrants? overlap) => overlap is { Sum.High: { } amount } && amount != 0
-        ? [new ChartRow("overlap", texts["Explain.Overlap"], [new ChartCell(amount, amount)], Remark: texts.Count("Grants", Count(overlap)))]
+        ? [new ChartRow("overlap", texts["Explain.Overlap"], [new ChartCell(amount, amount)], Remark: Remark(overlap))]
         : [];
 
     /// <summary>The list of the selection with these values in place of its own.</summary>
@@ -77,6 +77,9 @@ public abstract class GrantSelectionChart(
         totals.Converted.FirstOrDefault(sum => (sum.Stage, sum.FunderType) == (main.Stage, main.FunderType));
 
     private static int Count(ConvertedGrants sum) => sum.ConvertedCount + sum.NotConvertedCount + sum.UndisclosedCount;
+
+    private string Remark(ConvertedGrants sum) =>
+        texts.Count("Grants", Count(sum)) + (sum.NotConvertedCount > 0 ? texts["Chart.Selection.RowNotConverted", sum.NotConvertedCount].Value : "");
 
     private static ChartCell Cell(ConvertedGrants sum) =>
         new(sum.Sum.Low, sum.Sum.High, sum.UndisclosedCount > 0) { NotConverted = sum.NotConvertedCount > 0 };

@@ -80,7 +80,11 @@ public static class ListAddresses
     {
         context.Response.OnStarting(() =>
         {
-            context.Response.Headers.AppendCommaSeparatedValues(HeaderNames.Vary, HeaderNames.Accept);
+            if (!context.Response.Headers.GetCommaSeparatedValues(HeaderNames.Vary).Contains(HeaderNames.Accept))
+            {
+                context.Response.Headers.AppendCommaSeparatedValues(HeaderNames.Vary, HeaderNames.Accept);
+            }
+
             return Task.CompletedTask;
         });
         var accepted = context.Request.GetTypedHeaders().Accept.Where(type => type.Quality is not 0).OrderByDescending(type => type.Quality ?? 1).ToList();
@@ -90,7 +94,8 @@ public static class ListAddresses
         }
 
         var usual = new MediaTypeHeaderValue(isApi ? ListFormat.Json.MediaType : "text/html");
-        foreach (var type in accepted)
+        // Parameters such as header=present say nothing that would rule a form out.
+        foreach (var type in accepted.Select(type => new MediaTypeHeaderValue(type.MediaType)))
         {
             if (usual.IsSubsetOf(type))
             {

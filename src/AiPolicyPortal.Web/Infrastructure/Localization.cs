@@ -58,7 +58,7 @@ public static class Localization
         });
 
         string? asked = context.Request.Query[Parameter];
-        if (asked is null)
+        if (string.IsNullOrEmpty(asked))
             return next(context);
 
         if (!Languages.ContainsKey(asked))

@@ -38,7 +38,7 @@ public static class Logging
         options.MessageTemplate = "{RequestMethod:l} {RequestPath:l} answered {StatusCode} in {Elapsed:0.0} ms";
         options.GetLevel = (context, _, exception) =>
             // Nothing failed where the client did not wait for its answer.
-            context.RequestAborted.IsCancellationRequested && exception is null or OperationCanceledException ? LogEventLevel.Information
+            context.RequestAborted.IsCancellationRequested && exception is null or OperationCanceledException ? LogEventLevel.Debug
             : exception is not null || context.Response.StatusCode >= StatusCodes.Status500InternalServerError ? LogEventLevel.Error
             : context.Request.Path.StartsWithSegments(HealthChecks.Root) ? LogEventLevel.Verbose
             : LogEventLevel.Information;

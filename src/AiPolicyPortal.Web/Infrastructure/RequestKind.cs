@@ -7,14 +7,14 @@ public static class RequestKind
 {
     private static readonly string[] DataEndings = [.. ListFormat.All.Select(format => "." + format.Ending), ".xml", ".txt", ".jsonld", ".ttl"];
 
-    /// <summary>True for a page; false for the API, health checks, data endings of pages and what only crawlers read. <c>/api</c> and <c>/api/docs</c> are pages.</summary>
+    /// <summary>True for a page; false for the API, assistants, health checks, data endings of pages and what only crawlers read. <c>/api</c> and <c>/api/docs</c> are pages.</summary>
     public static bool IsForPage(this HttpContext context)
     {
         var path = context.Request.Path;
         if (path.StartsWithSegments("/api", out var rest))
             return !rest.HasValue || rest == "/" || rest.StartsWithSegments("/docs");
 
-        return !path.StartsWithSegments("/health")
+        return !path.StartsWithSegments("/health") && !path.StartsWithSegments("/mcp")
             && !DataEndings.Any(ending => path.Value!.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -29,6 +29,20 @@ internal sealed class OperationTool(ToolOffer offer, ApiOperations operations, I
     {
         var endpoint = operations[offer.Operation];
         var arguments = request.Params?.Arguments ?? new Dictionary<string, JsonElement>();
+        foreach (var place in endpoint.RoutePattern.Parameters.Select(parameter => parameter.Name))
+        {
+            // Answers call the reference of a record so.
+            if (arguments.Remove("ref", out var named))
+                arguments.TryAdd(place, named);
+            if (Text(arguments, place).Length == 0)
+                return Refused($"The argument '{place}' is needed: the ref of a record, or the code of a country, as search and lists give it.");
+        }
+
+        if (arguments.Values.SelectMany(Values).Any(value => value.Contains('\0', StringComparison.Ordinal)))
+        {
+            return Refused("An argument holds the character NUL, which no text here has.");
+        }
+
         await using var scope = accessor.HttpContext!.RequestServices.CreateAsyncScope();
         var asked = Ask(endpoint, arguments, accessor.HttpContext, scope.ServiceProvider, cancellationToken);
         using var body = new MemoryStream();

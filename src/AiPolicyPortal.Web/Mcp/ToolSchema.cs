@@ -14,7 +14,7 @@ internal static class ToolSchema
         var required = new JsonArray();
         foreach (var place in endpoint.RoutePattern.Parameters)
         {
-            properties[place.Name] = new JsonObject { ["type"] = "string", ["description"] = "Public reference, as lists and search give it." };
+            properties[place.Name] = new JsonObject { ["type"] = "string", ["description"] = "Public reference, as lists and search give it under ref; of a country its code." };
             required.Add(place.Name);
         }
 

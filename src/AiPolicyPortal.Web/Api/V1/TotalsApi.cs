@@ -25,7 +25,7 @@ internal static class TotalsApi
                 HttpContext context, TotalQueries totals, FigureQueries figures, GroupLabels labels, ApiAnswers answers, CancellationToken cancellationToken) =>
             {
                 var report = await totals.AnswerAsync(Read(context, TotalQuery.Read), cancellationToken);
-                var sources = await figures.FirstSourcesAsync([.. report.Answer.Total.Counted.Select(counted => counted.Figure.Reference)], cancellationToken);
+                var sources = await figures.FirstSourcesAsync([.. report.Answer.Total.Counted.Select(counted => counted.Figure.Reference)], report.Query.AsOf, cancellationToken);
                 return TypedResults.Ok(answers.Record(context, new ExplainedTotalData(report, labels, sources), Page(context), report.AsOf));
             })
             .Describe("explain-totals", "The same total with every figure it counts, at which rate, and every figure it leaves out, and why.", TotalQuery.Read)

@@ -63,6 +63,7 @@ public static class GrantFilters
     private static string NameOf(this IStringLocalizer<Interface> texts, string filter, string value, GrantFacetValue? named) => (filter, value) switch
     {
         _ when named?.Name is { } name => texts["Language"] == "fr" ? named.NameFr ?? name : name,
+        ("recipient", QueryParameters.Unknown) => texts["Grants.UnknownRecipient"],
         (not "q", QueryParameters.Unknown) when filter != "funderType" => texts["Grants.Unknown"],
         ("theme" or "stage" or "confidence", _) => texts.Label(char.ToUpperInvariant(filter[0]) + filter[1..], value),
         ("funderType", _) => texts.Label("FunderType", value),
