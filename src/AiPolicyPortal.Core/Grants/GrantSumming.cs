@@ -29,9 +29,9 @@ internal static class GrantSumming
     // A few changed grants leave what other names received as it was, and of those only the ones shown before can be shown now, unless the last place
     // has become cheaper: then one that was not shown may have a right to it.
     private static readonly string ByChangedRecipient = SumsByRecipient(
-        ofGrants: "and held.grant_id = any (array(select grant_id from grant_recipients where organisation_id is null and name = any (array(select name from changed))))",
-        ofNames: "where name in (select name from changed)",
-        others: "union all select null, name, grants, added, amount from former where name is not null and name not in (select name from changed)",
+        ofGrants: "and held.grant_id in (select grant_id from grant_recipients where organisation_id is null and name = any ({3}))",
+        ofNames: "where name = any ({3})",
+        others: "union all select null, name, grants, added, amount from former where name is not null and name <> all ({3})",
         isSure:
         """
         not exists (
@@ -48,6 +48,7 @@ internal static class GrantSumming
         await context.Database.ExecuteSqlRawAsync(ByYear, cancellationToken);
         // The largest payer's names are grouped and numbered in memory rather than on disk.
         await context.Database.ExecuteSqlAsync($"select set_config('work_mem', '64MB', true)", cancellationToken);
+        var names = changed.Length == 0 ? [] : await NamesAsync(context, changed, cancellationToken);
         foreach (var (country, currency) in payers.Select(payer => payer.Split('/')).Select(parts => (parts[0], parts[1])))
         {
             if (changed.Length == 0 || !await WriteAsync(ByChangedRecipient, country, currency))
@@ -58,8 +59,16 @@ internal static class GrantSumming
 
         // A statement that writes cannot stand within another.
         async Task<bool> WriteAsync(string statement, string country, string currency) =>
-            (await context.Database.SqlQueryRaw<bool>(statement, country, currency, PaidGrantQueries.RecipientLimit, changed).ToListAsync(cancellationToken)).Single();
+            (await context.Database.SqlQueryRaw<bool>(statement, country, currency, PaidGrantQueries.RecipientLimit, names).ToListAsync(cancellationToken)).Single();
     }
+
+    // Of now and before. They are values of the next statement, so that PostgreSQL knows which of them most grants have.
+    private static Task<string[]> NamesAsync(PortalDbContext context, Guid[] grants, CancellationToken cancellationToken) => context.Database.SqlQuery<string>(
+        $"""
+        select name as "Value" from grant_recipients where grant_id = any ({grants}) and organisation_id is null
+        union
+        select name from history.grant_recipients where grant_id = any ({grants}) and organisation_id is null and held_until = portal_moment()
+        """).ToArrayAsync(cancellationToken);
 
     /// <param name="ofGrants">Which grants of the payer are read for the names among their recipients.</param>
     /// <param name="ofNames">Which of the names of those grants are summed.</param>
@@ -75,10 +84,6 @@ internal static class GrantSumming
             from grant_group_recipients received join kinds on kinds.id = received.group_id
             where received.organisation_id <> '00000000-0000-0000-0000-000000000000'
             group by received.organisation_id),
-        changed as materialized (
-            select name from grant_recipients where grant_id = any ({3}) and organisation_id is null
-            union
-            select name from history.grant_recipients where grant_id = any ({3}) and organisation_id is null and held_until = portal_moment()),
         named as (
             select held.grant_id, recipient.name, held.amount as whole, cardinality(held.recipients) as organisations,
                 case when bool_and(recipient.amount is not null and recipient.currency_code = {1}) then sum(recipient.amount) end as share

@@ -40,12 +40,16 @@ public static class PersistenceServices
         .UseSeeding((context, _) => context.Database.ExecuteSqlRaw(CatchUp))
         .UseAsyncSeeding((context, _, cancellationToken) => context.Database.ExecuteSqlRawAsync(CatchUp, cancellationToken));
 
+    // Compiling a query takes PostgreSQL longer than answering any of the portal's. A prepared statement without values is planned once; one with
+    // values each time, because the best plan for a rare word is the worst for a common one. What a common word finds is kept in memory while it is
+    // counted, and read by several processes: of 32 MB or more, which takes longer than to start them.
+    private const string SessionOptions =
+        "-c jit=off -c plan_cache_mode=force_custom_plan -c work_mem=16MB -c min_parallel_table_scan_size=32MB -c parallel_setup_cost=50 -c parallel_tuple_cost=0.001";
+
     private static string Tuned(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
-        // Compiling a query takes PostgreSQL longer than answering any of the portal's. A prepared statement without values is planned once; one
-        // with values each time, because the best plan for a rare word is the worst for a common one.
-        builder.Options ??= "-c jit=off -c plan_cache_mode=force_custom_plan";
+        builder.Options ??= SessionOptions;
         // Nothing that the portal sets in a session outlives its transaction.
         builder.NoResetOnClose = true;
         builder.MaxAutoPrepare = Math.Max(builder.MaxAutoPrepare, Prepared);
