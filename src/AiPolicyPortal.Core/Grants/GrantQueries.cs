@@ -107,11 +107,16 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
         return await selection.Entries(db).ToPageAsync(request, entries => entries.ToKeyedRows(request.Order), cancellationToken);
     }
 
-    // Grants and names are of one moment, however long the reader takes.
+    // Grants and names are of one moment, however long the reader takes; who reads everything takes no more than one process from those who search.
     private async IAsyncEnumerable<GrantItem> ItemsAsync(
         GrantSelection selection, Order order, MoneyConversion conversion, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var moment = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken) : null;
+        if (moment is not null)
+        {
+            await db.Database.ExecuteSqlAsync($"set local max_parallel_workers_per_gather = 0", cancellationToken);
+        }
+
         var known = await GrantNames.ReadAsync(db, cancellationToken);
         await foreach (var row in selection.Entries(db).ToStreamOf(order.OfEntries(), GrantRows.ToRows).WithCancellation(cancellationToken))
         {

@@ -79,7 +79,7 @@ public sealed partial class QueryParameters
     public AnyOf<string> CountryCodesOrUnknown(string name) => Many(name, ParameterKind.Country, [Unknown], (string text, out string value) =>
     {
         value = text;
-        return text == Unknown || CountryPattern().IsMatch(text) ? null : $"'{name}' cannot be '{text}'; it is a country code such as FR, EU or INT, or {Unknown}.";
+        return text == Unknown || CountryPattern().IsMatch(text) ? null : $"'{name}' cannot be '{text}'; it is a country code such as FR, EU or INT, or {Unknown}.{Meant(ParameterKind.Country, text)}";
     });
 
     /// <summary>Codes of an enumeration, and <see cref="Unknown"/> for records without any, which is null here.</summary>
@@ -226,7 +226,7 @@ public sealed partial class QueryParameters
         var text = One(name, ParameterKind.Currency);
         if (text is not null && !CurrencyPattern().IsMatch(text))
         {
-            Fault(name, "unknown-value", $"'{name}' cannot be '{text}'; it is an ISO 4217 currency code such as EUR.", text, "EUR");
+            Fault(name, "unknown-value", $"'{name}' cannot be '{text}'; it is an ISO 4217 currency code such as EUR.{Meant(ParameterKind.Currency, text)}", text, "EUR");
         }
 
         return text;
@@ -327,8 +327,19 @@ public sealed partial class QueryParameters
     private AnyOf<string> Patterned(string name, ParameterKind kind, Regex pattern, string expected) => Many(name, kind, [], (string text, out string value) =>
     {
         value = text;
-        return pattern.IsMatch(text) ? null : $"'{name}' cannot be '{text}'; it is {expected}.";
+        return pattern.IsMatch(text) ? null : $"'{name}' cannot be '{text}'; it is {expected}.{Meant(kind, text)}";
     });
+
+    private static string Meant(ParameterKind kind, string text)
+    {
+        var code = kind switch
+        {
+            ParameterKind.Country => CountryWords.CodeOf(text),
+            ParameterKind.Currency when CurrencyPattern().IsMatch(text.ToUpperInvariant()) => text.ToUpperInvariant(),
+            _ => null,
+        };
+        return code is null ? "" : $" Did you mean '{code}'?";
+    }
 
     /// <summary>A date as precise as it is given; null when not given.</summary>
     public PartialDate? Date(string name)

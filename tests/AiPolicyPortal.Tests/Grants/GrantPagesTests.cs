@@ -107,6 +107,20 @@ public sealed class GrantPagesTests(StarterPortal portal) : IClassFixture<Starte
         Assert.Equal(chosen, (await portal.GetPageAsync("/grants?" + query)).QuerySelectorAll(".chosen a").Length);
 
     [Fact]
+    public async Task Get_ChartsOfASelection_SayWhichSumsLackAmounts()
+    {
+        var groups = (await portal.GetJsonAsync("/api/v1/grants?groupBy=country&stage=awarded&funderType=public&currency=EUR")).GetProperty("data").GetProperty("groups").EnumerateArray()
+            .Where(group => group.GetProperty("sums").GetArrayLength() > 0).ToDictionary(group => group.Text("key.country")!, group => group.GetProperty("sums")[0]);
+        var rows = CsvText.Rows(await portal.Client.GetStringAsync("/charts/grants-map.csv?stage=awarded&funderType=public", TestContext.Current.CancellationToken))
+            .Where(row => groups.ContainsKey(row["key"])).ToList();
+
+        Assert.Contains(rows, row => row["status"] == "stated");
+        Assert.Contains(rows, row => row["status"] == "partly-not-converted");
+        Assert.All(rows.Where(row => row["low"].Length > 0), row => Assert.Equal(
+            groups[row["key"]].GetProperty("notConvertedCount").GetInt32() > 0, row["remark"].Contains("not converted", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Get_ChartsOfASelection_AnswerAsTableAndFrame()
     {
         foreach (var name in new[] { "grants-by-award-year", "grants-map", "grants-ranking" })

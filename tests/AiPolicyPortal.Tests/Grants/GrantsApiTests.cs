@@ -131,7 +131,52 @@ public sealed class GrantsApiTests(StarterPortal portal) : IClassFixture<Starter
 
         Assert.Equal(File.Count, (await portal.RefsAsync($"/api/v1/grants?updatedSince={updated[^1][..10]}&limit=200")).Count);
         Assert.Empty(await portal.RefsAsync("/api/v1/grants?updatedSince=2999-01-01T00:00:00Z"));
+
+        // As answers write it, and as it is read where nobody encoded the plus.
+        foreach (var written in new[] { updated[^1], updated[^1].Replace("+", "%2B", StringComparison.Ordinal) })
+        {
+            Assert.NotEmpty(await portal.RefsAsync("/api/v1/grants?updatedSince=" + written));
+        }
+
+        var asOf = (await portal.GetJsonAsync("/api/v1/grants?limit=1")).GetProperty("meta").Text("asOf")!;
+        Assert.NotEmpty(await portal.RefsAsync("/api/v1/grants?asOf=" + Uri.EscapeDataString(asOf)));
     }
+
+    [Theory]
+    [InlineData("country=France", "FR")]
+    [InlineData("payingCountry=uk", "GB")]
+    [InlineData("country=fr", "FR")]
+    [InlineData("country=Deutschland", "DE")]
+    [InlineData("currency=eur", "EUR")]
+    public async Task Get_CountryOrCurrencyWrittenOtherwise_SuggestsItsCode(string query, string code)
+    {
+        using var answer = await portal.Client.GetAsync("/api/v1/grants?" + query, TestContext.Current.CancellationToken);
+        var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains($"Did you mean '{code}'?", Assert.Single(problem.GetProperty("errors").EnumerateArray()).Text("message"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("awardedFrom=0001", "awarded")]
+    [InlineData("awardedFrom=0001-01-01&awardedTo=2019", "awarded")]
+    [InlineData("startFrom=0001-01&startTo=2030", "start")]
+    public async Task Get_RangeFromTheFirstOfDays_HasNoGrantWithoutADate(string range, string field)
+    {
+        var grants = await portal.WalkAsync($"/api/v1/grants?{range}&limit=200");
+
+        Assert.NotEmpty(grants);
+        Assert.All(grants, grant => Assert.NotNull(grant.Text(field + ".date")));
+    }
+
+    [Fact]
+    public async Task Get_ListAndFile_NameTheSourceOfEachGrant()
+    {
+        var sources = (await portal.WalkAsync("/api/v1/sources?limit=200")).ToDictionary(source => source.Ref(), source => source.Text("url"));
+        var rows = CsvText.Rows(await portal.Client.GetStringAsync("/grants.csv", TestContext.Current.CancellationToken)).ToDictionary(row => row["ref"]);
+
+        Assert.All(File, grant => Assert.Equal((grant["source"], sources[grant["source"]]), (rows[grant.Id]["source_ref"], rows[grant.Id]["source_url"])));
+        Assert.All(await portal.WalkAsync("/api/v1/grants?limit=200"), grant => Assert.Equal(rows[grant.Ref()]["source_url"], grant.Text("source.url")));    }
 
     [Theory]
     [InlineData("-awarded")]

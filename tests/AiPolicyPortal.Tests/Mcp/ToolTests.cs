@@ -1,3 +1,5 @@
+using System.Net;
+using System.Text;
 using System.Text.Json;
 using AiPolicyPortal.Tests.Infrastructure;
 using Microsoft.AspNetCore.Builder;
@@ -52,6 +54,7 @@ public sealed class ToolTests(StarterPortal portal) : IClassFixture<StarterPorta
     [InlineData("compare", "country", "FR", "/api/v1/compare?country=FR")]
     [InlineData("programme", "reference", "fr-snia-phase-2", "/api/v1/programmes/fr-snia-phase-2")]
     [InlineData("figure", "reference", "f-fr-044", "/api/v1/figures/f-fr-044")]
+    [InlineData("programme", "ref", "fr-snia-phase-2", "/api/v1/programmes/fr-snia-phase-2")]
     [InlineData("country", "code", "FR", "/api/v1/countries/FR")]
     public async Task Call_AnyTool_AnswersAsTheApi(string tool, string name, string value, string address)
     {
@@ -71,6 +74,8 @@ public sealed class ToolTests(StarterPortal portal) : IClassFixture<StarterPorta
     [InlineData("figures", "contry", "FR", "country")]
     [InlineData("total", "stage", "anounced", "announced")]
     [InlineData("grant", "reference", "g-none", "no grant")]
+    [InlineData("grant", "title", "France", "'reference' is needed")]
+    [InlineData("programme", "reference", "x\0", "NUL")]
     public async Task Call_WithAMistake_SaysHowToMendIt(string tool, string name, string value, string hint)
     {
         await using var client = await ConnectAsync();
@@ -79,6 +84,30 @@ public sealed class ToolTests(StarterPortal portal) : IClassFixture<StarterPorta
 
         Assert.True(result.IsError);
         Assert.Contains(hint, Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("GET", "application/json", "", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("DELETE", "application/json", "", HttpStatusCode.MethodNotAllowed)]
+    [InlineData("POST", null, "{}", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("POST", "text/plain", "{}", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("POST", "application/json; charset=zz", "{}", HttpStatusCode.UnsupportedMediaType)]
+    [InlineData("POST", "application/json", "{", HttpStatusCode.BadRequest)]
+    [InlineData("POST", "application/json", """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{}}""", HttpStatusCode.BadRequest)]
+    public async Task Send_WhatIsNoMessage_IsRefusedAndIsNoFaultOfThePortal(string method, string? type, string body, HttpStatusCode expected)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), "/mcp");
+        request.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
+        if (method == "POST")
+        {
+            request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
+            request.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        }
+
+        using var answer = await portal.Client.SendAsync(request, Stop);
+
+        Assert.Equal(expected, answer.StatusCode);
+        Assert.Contains("json", answer.Content.Headers.ContentType!.MediaType!, StringComparison.Ordinal);
     }
 
     [Fact]

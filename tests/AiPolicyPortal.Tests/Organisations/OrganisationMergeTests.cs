@@ -4,6 +4,8 @@ using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Programmes;
+using AiPolicyPortal.Core.Releases;
 using AiPolicyPortal.Tests.Infrastructure;
 using Microsoft.AspNetCore.Mvc.Testing;
 
@@ -56,6 +58,15 @@ public sealed class OrganisationMergeTests(PostgresFixture postgres) : IAsyncLif
         Assert.Equal(["g-xx-1", "g-xx-2", "g-xx-3", "g-xx-4"], list.GetProperty("data").EnumerateArray().Select(grant => grant.Ref()));
     }
 
+    [Theory]
+    [InlineData("xx-lab")]
+    [InlineData("xx-old-lab")]
+    public async Task Get_ProgrammesAndReleasesOfEither_ReturnsThoseOfBoth(string organisation)
+    {
+        Assert.Equal("xx-programme", Assert.Single((await GetAsync($"/api/v1/programmes?organisation={organisation}")).GetProperty("data").EnumerateArray()).Ref());
+        Assert.Equal("xx-release", Assert.Single((await GetAsync($"/api/v1/releases?organisation={organisation}")).GetProperty("data").EnumerateArray()).Ref());
+    }
+
     [Fact]
     public async Task Get_Sums_AddWholeGrantsAndStatedSharesAndNothingElse()
     {
@@ -85,6 +96,8 @@ public sealed class OrganisationMergeTests(PostgresFixture postgres) : IAsyncLif
             lab,
             old,
             other,
+            new Programme { Reference = "xx-programme", Name = "Programme of the old laboratory", CountryCode = "FR", LeadOrganisationId = old.Id },
+            new Release { Reference = "xx-release", Name = "Release of the old laboratory", Kind = ReleaseKind.Model, Developers = { new ReleaseDeveloper { OrganisationId = old.Id, Position = 1 } } },
             Grant(1, 100, (lab, null), (old, null)),
             Grant(2, 90, (other, null), (old, 30)),
             Grant(3, 1000, (lab, null), (other, null)),

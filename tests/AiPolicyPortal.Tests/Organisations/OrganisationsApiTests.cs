@@ -90,6 +90,19 @@ public sealed class OrganisationsApiTests(StarterPortal portal) : IClassFixture<
     }
 
     [Fact]
+    public async Task Get_RecipientOfPublicAndPrivateMoney_AddsNeitherToTheOther()
+    {
+        var grants = await portal.WalkAsync("/api/v1/grants?recipient=gb-turing&limit=200");
+        var sums = (await portal.GetJsonAsync("/api/v1/organisations/gb-turing")).GetProperty("data").GetProperty("grantsReceivedSums").EnumerateArray().ToList();
+
+        Assert.Equal(2, sums.Select(sum => sum.Text("funderType")).Distinct().Count());
+        Assert.All(sums, sum => Assert.Equal(
+            grants.Count(grant => (grant.Text("stage"), grant.Text("funderType"), grant.Text("money.currency")) == (sum.Text("stage"), sum.Text("funderType"), sum.Text("sum.currency"))),
+            sum.GetProperty("grantCount").GetInt32()));
+        Assert.Equal(grants.Count, sums.Sum(sum => sum.GetProperty("grantCount").GetInt32()));
+    }
+
+    [Fact]
     public async Task Get_RecipientAmongOthers_AddsNoAmountOfWhichItsShareIsUnknown()
     {
         Assert.All(

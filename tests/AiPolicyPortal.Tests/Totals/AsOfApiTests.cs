@@ -38,9 +38,19 @@ public sealed class AsOfApiTests(PostgresFixture postgres)
     }
 
     private static async Task<(string Total, string Explained, string NewMoney)> AskAsync(FolderPortal portal, string ask) => (
-        (await portal.GetDataAsync("/api/v1/totals?" + ask)).GetRawText(),
+        (await portal.GetDataAsync("/api/v1/totals?" + ask)).GetRawText()
+            + (await portal.GetDataAsync("/api/v1/totals?" + ask.Replace("=country", "=programme", StringComparison.Ordinal))).GetRawText()
+            + (await portal.GetDataAsync("/api/v1/compare?by=programme&programme=p1&" + ask.Replace("&groupBy=country", "", StringComparison.Ordinal))).GetRawText()
+            + await TextAsync(portal, "/charts/statements.csv?programme=p1&asOf=" + ask.Split("asOf=")[1]),
         (await portal.GetDataAsync("/api/v1/totals/explain?" + ask)).GetRawText(),
         (await portal.GetDataAsync("/api/v1/new-money?" + ask)).GetRawText());
+
+    private static async Task<string> TextAsync(FolderPortal portal, string address)
+    {
+        using var answer = await portal.AskAsync(address);
+        Assert.True(answer.IsSuccessStatusCode, address);
+        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
 
     /// <summary>Publishes later facts over those of the first case.</summary>
     internal static async Task ImportLaterAsync(FolderPortal portal)
@@ -51,15 +61,15 @@ public sealed class AsOfApiTests(PostgresFixture postgres)
         TemporaryFolder.Delete(folder);
     }
 
-    /// <summary>A figure that revises, a link, a better tier, another date, another country: everything a total rests on moves.</summary>
+    /// <summary>A figure that revises, a link, a better tier, another date, another country, other names: everything a total rests on moves.</summary>
     private static void WriteLater(string folder)
     {
-        Write("sources.csv", "id,url,title,publisher,published,language,tier", "s1,https://example.org/s1,Source s1,Example,,en,1");
-        Write("announcements.csv", "id,date,title,speaker,summary,sources", "a2,2018-07,Announcement a2,Example,,s2", "a4,2025-01-15,Announcement a4,Example,,s1");
+        Write("sources.csv", "id,url,title,publisher,published,language,tier", "s1,https://example.org/s1,Source s1 by another title,Example,,en,1");
+        Write("announcements.csv", "id,date,title,speaker,summary,sources", "a2,2018-07,Announcement a2 by another title,Example,,s2", "a4,2025-01-15,Announcement a4,Example,,s1");
         Write(
             "programmes.csv",
             "slug,name,name_original,country,lead_organisation,start_date,end_date,status,part_of,themes,open_source_commitment,description",
-            "p1,Programme p1,,DE,,,,active,,research,none,A worked example.");
+            "p1,Another name,,DE,,,,active,,research,none,A worked example.");
         Write(
             "figures.csv",
             "id,programme,announcement,stage,nature,amount_low,amount_high,currency,basis,period_start_year,period_end_year,funder_type,instrument,confidence,standing,evidence,note,additional,preferred",

@@ -25,6 +25,19 @@ public sealed partial class ErrorCodeTests(StarterPortal portal) : IClassFixture
     public void Of_EveryErrorStatus_IsListed() =>
         Assert.All(Enumerable.Range(400, 200), status => Assert.Contains(ErrorCodes.Of(status), ErrorCodes.All));
 
+    [Theory]
+    [InlineData("en")]
+    [InlineData("fr")]
+    public async Task Get_Documentation_SaysOfEveryCodeWhatItMeansAndWhatToDo(string language)
+    {
+        var page = await portal.GetPageAsync("/api?lang=" + language);
+        var rows = page.QuerySelectorAll("main tr").Where(row => ErrorCodes.All.ContainsKey(row.QuerySelector("code")?.TextContent ?? "")).ToList();
+
+        Assert.Equal(ErrorCodes.All.Count, rows.Count);
+        Assert.All(rows, row => Assert.All(row.QuerySelectorAll("td").Skip(2), cell => Assert.EndsWith(".", cell.TextContent, StringComparison.Ordinal)));
+        Assert.DoesNotContain("ErrorMe", page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Get_OpenApi_ListsEveryCode()
     {

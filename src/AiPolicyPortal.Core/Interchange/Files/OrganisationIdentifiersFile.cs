@@ -31,16 +31,27 @@ internal sealed class OrganisationIdentifiersFile : PartFile<OrganisationIdentif
         }
     }
 
-    /// <summary>Reports identifiers that the portal has for another organisation.</summary>
+    /// <summary>Reports identifiers that the portal has for another organisation; one that was withdrawn or merged gives its own away.</summary>
     public override async Task ApplyAsync(IReadOnlyList<FolderRow> rows, ImportSession session, CancellationToken cancellationToken)
     {
         var values = rows.Select(row => row.Text("identifier")).ToList();
-        var holders = await session.Store.OrganisationIdentifiers.AsNoTracking().Where(identifier => values.Contains(identifier.Value))
+        var holders = await session.Store.OrganisationIdentifiers.Where(identifier => values.Contains(identifier.Value)).Join(
+            session.Store.Organisations, identifier => identifier.OrganisationId, organisation => organisation.Id,
+            (identifier, organisation) => new { Identifier = identifier, IsGone = organisation.WithdrawnAt != null || organisation.MergedIntoId != null })
             .ToListAsync(cancellationToken);
         foreach (var row in rows)
         {
-            var holder = holders.Find(identifier => identifier.Value == row["identifier"] && identifier.Scheme.Code() == row["scheme"]);
-            if (holder is not null && session.References.Name(holder.OrganisationId) is var name && name != row["organisation"])
+            var holder = holders.Find(held => held.Identifier.Value == row["identifier"] && held.Identifier.Scheme.Code() == row["scheme"]);
+            if (holder is null || session.References.Name(holder.Identifier.OrganisationId) is var name && name == row["organisation"])
+            {
+                continue;
+            }
+
+            if (holder.IsGone)
+            {
+                session.Store.Remove(holder.Identifier);
+            }
+            else
             {
                 Taken(row, name, session.Check);
             }

@@ -1,3 +1,4 @@
+using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Publishing.Audit;
 using AiPolicyPortal.Core.Publishing.Drafts;
@@ -290,6 +291,30 @@ public sealed class ChangeSetTests(PostgresFixture postgres) : ChangeSetTestBase
         Assert.NotNull((await context.Programmes.SingleAsync(record => record.Reference == "p-new", Cancel)).WithdrawnAt);
         Assert.Equal(ChangeOutcome.Nothing, (await OnAsync(sets => sets.RevertAsync(publication.Number, "Again.", Ada, Cancel))).Outcome);
         await VerifyChainAsync();
+    }
+
+    [Fact]
+    public async Task Revert_Merge_GivesTheOrganisationThatComesInstead_ItsIdentifiers()
+    {
+        await ImportWellAsync();
+        var made = await CreateAsync();
+        await DoneAsync(sets => sets.AddNewAsync(
+            made, RecordKind.Organisation, "fr-same", Rows("organisations.csv", ("name", "The state"), ("type", "government")), Ada, Cancel));
+        await PublishAsync(made);
+        await using (var context = Store.Open())
+        {
+            var same = await context.Organisations.SingleAsync(record => record.Reference == "fr-same", Cancel);
+            context.Add(new OrganisationIdentifier { OrganisationId = same.Id, Scheme = IdentifierScheme.Ror, Value = "https://ror.org/02kvxyf05" });
+            await context.SaveChangesAsync(Cancel);
+        }
+
+        var set = await CreateAsync();
+        await DoneAsync(sets => sets.AddMergeAsync(set, "fr-same", "fr-state", "The same body.", Ada, Cancel));
+        var publication = await PublishAsync(set);
+        await PublishAsync((await DoneAsync(sets => sets.RevertAsync(publication.Number, "They are two.", Ada, Cancel))).ChangeSet!.Number);
+
+        var holder = await ReadAsync(context => context.Organisations.SingleAsync(record => record.Identifiers.Any(), Cancel));
+        Assert.Equal(("fr-same-2", null), (holder.Reference, holder.MergedIntoId));
     }
 
     [Fact]
