@@ -176,7 +176,8 @@ public sealed class GrantsApiTests(StarterPortal portal) : IClassFixture<Starter
         var rows = CsvText.Rows(await portal.Client.GetStringAsync("/grants.csv", TestContext.Current.CancellationToken)).ToDictionary(row => row["ref"]);
 
         Assert.All(File, grant => Assert.Equal((grant["source"], sources[grant["source"]]), (rows[grant.Id]["source_ref"], rows[grant.Id]["source_url"])));
-        Assert.All(await portal.WalkAsync("/api/v1/grants?limit=200"), grant => Assert.Equal(rows[grant.Ref()]["source_url"], grant.Text("source.url")));    }
+        Assert.All(await portal.WalkAsync("/api/v1/grants?limit=200"), grant => Assert.Equal(rows[grant.Ref()]["source_url"], grant.Text("source.url")));
+    }
 
     [Theory]
     [InlineData("-awarded")]
