@@ -4,7 +4,7 @@ using Parquet.Schema;
 namespace AiPolicyPortal.Core.Tables;
 
 /// <summary>
-/// Writes a table as Parquet, compressed by Snappy, in row groups that alone are in memory. Numbers are decimals of
+/// Writes a table as Parquet, compressed by Snappy, in row groups of which two are in memory: one is written while the next is read. Numbers are decimals of
 /// <see cref="Precision"/> digits, <see cref="Scale"/> of them behind the point; lists are words with separators, as in CSV.
 /// </summary>
 public static class ParquetTable
@@ -21,19 +21,32 @@ public static class ParquetTable
         DataField[] fields = [.. table.Columns.Select(FieldOf)];
         await using var file = await ParquetWriter.CreateAsync(
             new ParquetSchema(fields), stream, new ParquetOptions { CompressionMethod = CompressionMethod.Snappy }, cancellationToken: cancellationToken);
-        var (group, values) = (new List<TItem>(RowGroup), new ColumnValues());
+        var (group, other, values) = (new List<TItem>(RowGroup), new List<TItem>(RowGroup), new ColumnValues());
         var rows = 0L;
-        await foreach (var item in items.WithCancellation(cancellationToken))
+        var writing = Task.CompletedTask;
+        try
         {
-            group.Add(item);
-            rows++;
-            if (group.Count == RowGroup)
+            await foreach (var item in items.WithCancellation(cancellationToken))
             {
-                await WriteAsync(table, fields, group, values, file, cancellationToken);
-                group.Clear();
+                group.Add(item);
+                rows++;
+                if (group.Count == RowGroup)
+                {
+                    await writing;
+                    var full = group;
+                    writing = Task.Run(() => WriteAsync(table, fields, full, values, file, cancellationToken), cancellationToken);
+                    (group, other) = (other, full);
+                    group.Clear();
+                }
             }
         }
+        finally
+        {
+            // The file is closed by nobody while it is written.
+            await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
 
+        await writing;
         if (group.Count > 0)
         {
             await WriteAsync(table, fields, group, values, file, cancellationToken);
