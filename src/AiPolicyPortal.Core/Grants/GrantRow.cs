@@ -89,7 +89,8 @@ internal sealed class GrantRow
             Stage = Stage,
             Confidence = Confidence,
             Themes = Themes.Length > 0 || programme is null ? Themes : programme.Themes,
-            Source = SourceId is { } source ? names.Sources[source] : null,
+            // At a past instant a source may have come later than what it states.
+            Source = SourceId is { } source ? names.Sources.GetValueOrDefault(source) : null,
             Url = Url,
             Revision = Revision,
             UpdatedAt = UpdatedAt,
