@@ -121,8 +121,11 @@ public sealed class GrantIndexTests(PostgresFixture postgres)
                 case 2:
                     grant.Recipients.Add(new GrantRecipient
                     {
-                        GrantId = grant.Id, Position = grant.Recipients.Count + 1, Name = names[random.Next(names.Length)],
-                        Amount = random.Next(2) == 0 ? random.Next(1, 9) : null, CurrencyCode = "ISK",
+                        GrantId = grant.Id,
+                        Position = grant.Recipients.Count + 1,
+                        Name = names[random.Next(names.Length)],
+                        Amount = random.Next(2) == 0 ? random.Next(1, 9) : null,
+                        CurrencyCode = "ISK",
                     });
                     break;
                 case 3 when grant.Recipients.Count > 1:
