@@ -23,7 +23,7 @@ public sealed class OrganisationPagesTests(StarterPortal portal) : IClassFixture
         var page = await portal.GetPageAsync($"/organisations/us-nsf?lang={language}");
 
         Assert.NotNull(page.QuerySelector("main a[href='/grants?funder=us-nsf']"));
-        var summed = page.QuerySelector("main a[href='/grants?funder=us-nsf&stage=awarded&statedCurrency=USD']")!;
+        var summed = page.QuerySelector("main a[href='/grants?funder=us-nsf&stage=awarded&funderType=public&statedCurrency=USD']")!;
         var list = (await portal.GetJsonAsync($"/api/v1{summed.GetAttribute("href")}&limit=1")).GetProperty("meta");
         Assert.Equal(summed.TextContent, list.Text("count"));
         Assert.NotNull(page.QuerySelector("main a[href='https://ror.org/021nxhr62']"));
