@@ -34,30 +34,14 @@ public static class ReferenceLookup
         return errors.Count > 0 ? throw new InvalidQueryException(errors) : references.Select(reference => found[reference]);
     }
 
-    /// <exception cref="InvalidQueryException">A code names no country; the one of that name, or written otherwise, is suggested.</exception>
-    public static async Task RequireAsync(this IQueryable<Country> countries, string parameter, AnyOf<string> codes, CancellationToken cancellationToken)
-    {
-        if (codes.IsEverything)
-        {
-            return;
-        }
+    /// <exception cref="InvalidQueryException">A code names no country; the one that people write so is suggested.</exception>
+    public static Task RequireAsync(this IQueryable<Country> countries, string parameter, AnyOf<string> codes, CancellationToken cancellationToken) =>
+        countries.Select(country => country.Code).RequireAsync(
+            parameter, codes, " Countries are ISO 3166 alpha-2 codes, EU or INT.", CountryWords.CodeOf, cancellationToken);
 
-        var known = await countries.Select(country => new { country.Code, country.NameEn, country.NameFr }).ToListAsync(cancellationToken);
-        ThrowIfUnknown(parameter, codes, known.SelectMany(country => new[] { (country.Code, country.Code), (country.NameEn, country.Code), (country.NameFr, country.Code) }),
-            " Countries are ISO 3166 alpha-2 codes, EU or INT.");
-    }
-
-    /// <exception cref="InvalidQueryException">A code names no currency; the one that is written otherwise is suggested.</exception>
-    public static async Task RequireAsync(this IQueryable<Currency> currencies, string parameter, AnyOf<string> codes, CancellationToken cancellationToken)
-    {
-        if (codes.IsEverything)
-        {
-            return;
-        }
-
-        var known = await currencies.Select(currency => currency.Code).ToListAsync(cancellationToken);
-        ThrowIfUnknown(parameter, codes, known.Select(code => (code, code)), " Currencies are ISO 4217 codes.");
-    }
+    /// <exception cref="InvalidQueryException">A code names no currency.</exception>
+    public static Task RequireAsync(this IQueryable<Currency> currencies, string parameter, AnyOf<string> codes, CancellationToken cancellationToken) =>
+        currencies.Select(currency => currency.Code).RequireAsync(parameter, codes, " Currencies are ISO 4217 codes.", _ => null, cancellationToken);
 
     /// <exception cref="InvalidQueryException">A code is not on the SPDX list; the nearest one is suggested.</exception>
     public static async Task RequireAsync(this IQueryable<Licence> licences, string parameter, AnyOf<string> codes, CancellationToken cancellationToken)
@@ -74,12 +58,13 @@ public static class ReferenceLookup
 
     /// <exception cref="InvalidQueryException">A reference names nothing that was ever published.</exception>
     public static Task RequireAsync(this IQueryable<Revision> revisions, string parameter, AnyOf<string> references, CancellationToken cancellationToken) =>
-        revisions.Select(revision => revision.Reference).RequireAsync(parameter, references, " References are as in the lists.", cancellationToken);
+        revisions.Select(revision => revision.Reference).RequireAsync(parameter, references, " References are as in the lists.", _ => null, cancellationToken);
 
     /// <param name="hint">A sentence after a blank that says what there is.</param>
+    /// <param name="meant">The name that somebody probably means by another; null where nobody can tell.</param>
     /// <exception cref="InvalidQueryException">A name is not among those known.</exception>
-    public static async Task RequireAsync(
-        this IQueryable<string> known, string parameter, AnyOf<string> names, string hint, CancellationToken cancellationToken)
+    private static async Task RequireAsync(
+        this IQueryable<string> known, string parameter, AnyOf<string> names, string hint, Func<string, string?> meant, CancellationToken cancellationToken)
     {
         var asked = names.Included.Concat(names.Excluded).Distinct().ToList();
         if (asked.Count == 0)
@@ -88,18 +73,9 @@ public static class ReferenceLookup
         }
 
         var found = await known.Where(name => asked.Contains(name)).Distinct().ToListAsync(cancellationToken);
-        ThrowIfAny(asked.Except(found).Select(name => Unknown(parameter, name, hint)));
-    }
-
-    /// <param name="known">What people may write, and the code that it stands for. Codes are short: only one in other letters is near.</param>
-    private static void ThrowIfUnknown(string parameter, AnyOf<string> codes, IEnumerable<(string Written, string Code)> known, string hint)
-    {
-        var meant = known.DistinctBy(pair => pair.Written, StringComparer.OrdinalIgnoreCase).ToDictionary(pair => pair.Written, pair => pair.Code, StringComparer.OrdinalIgnoreCase);
-        ThrowIfAny(codes.Included.Concat(codes.Excluded).Distinct().Where(code => meant.GetValueOrDefault(code) != code).Select(code =>
-        {
-            var near = Nearest.To(code, meant.Keys.Where(written => code.Length > 3 || written.Equals(code, StringComparison.OrdinalIgnoreCase)));
-            return Unknown(parameter, code, near is null ? hint : $"{hint} Did you mean '{meant[near]}'?", near is null ? null : meant[near]);
-        }));
+        ThrowIfAny(asked.Except(found).Select(name => meant(name) is { } near && near != name
+            ? Unknown(parameter, name, $"{hint} Did you mean '{near}'?", near)
+            : Unknown(parameter, name, hint)));
     }
 
     private static void ThrowIfAny(IEnumerable<ParameterError> faults)

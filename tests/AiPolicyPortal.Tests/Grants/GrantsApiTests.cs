@@ -145,6 +145,7 @@ public sealed class GrantsApiTests(StarterPortal portal) : IClassFixture<Starter
     [Theory]
     [InlineData("country=France", "FR")]
     [InlineData("payingCountry=uk", "GB")]
+    [InlineData("payingCountry=UK", "GB")]
     [InlineData("country=fr", "FR")]
     [InlineData("country=Deutschland", "DE")]
     [InlineData("currency=eur", "EUR")]

@@ -258,10 +258,7 @@ public sealed class ChangeSetTests(PostgresFixture postgres) : ChangeSetTestBase
     public async Task Publish_Merge_SendsOneOrganisationToTheOther()
     {
         await ImportWellAsync();
-        var made = await CreateAsync();
-        await DoneAsync(sets => sets.AddNewAsync(
-            made, RecordKind.Organisation, "fr-same", Rows("organisations.csv", ("name", "The state"), ("type", "government")), Ada, Cancel));
-        await PublishAsync(made);
+        await PublishSameAsync();
         var set = await CreateAsync();
         await DoneAsync(sets => sets.AddMergeAsync(set, "fr-same", "fr-state", "The same body.", Ada, Cancel));
 
@@ -269,6 +266,15 @@ public sealed class ChangeSetTests(PostgresFixture postgres) : ChangeSetTestBase
 
         var organisation = await ReadAsync(context => context.Organisations.Include(record => record.MergedInto).SingleAsync(record => record.Reference == "fr-same", Cancel));
         Assert.Equal(("fr-state", "The same body."), (organisation.MergedInto!.Reference, organisation.MergeNote));
+    }
+
+    /// <summary>An organisation that is the state under another name.</summary>
+    private async Task PublishSameAsync()
+    {
+        var made = await CreateAsync();
+        await DoneAsync(sets => sets.AddNewAsync(
+            made, RecordKind.Organisation, "fr-same", Rows("organisations.csv", ("name", "The state"), ("type", "government")), Ada, Cancel));
+        await PublishAsync(made);
     }
 
     [Fact]
@@ -297,10 +303,7 @@ public sealed class ChangeSetTests(PostgresFixture postgres) : ChangeSetTestBase
     public async Task Revert_Merge_GivesTheOrganisationThatComesInstead_ItsIdentifiers()
     {
         await ImportWellAsync();
-        var made = await CreateAsync();
-        await DoneAsync(sets => sets.AddNewAsync(
-            made, RecordKind.Organisation, "fr-same", Rows("organisations.csv", ("name", "The state"), ("type", "government")), Ada, Cancel));
-        await PublishAsync(made);
+        await PublishSameAsync();
         await using (var context = Store.Open())
         {
             var same = await context.Organisations.SingleAsync(record => record.Reference == "fr-same", Cancel);
