@@ -1,4 +1,5 @@
 using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Programmes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -60,6 +61,7 @@ public sealed class GrantGroup : IEntityTypeConfiguration<GrantGroup>
         builder.Property(group => group.Id).UseIdentityAlwaysColumn();
         builder.Property(group => group.CurrencyCode).HasMaxLength(Conversion.Currency.CodeLength);
         builder.HasIndex(group => group.Tags).IsUnique();
+        builder.HasOne<Organisation>().WithMany(organisation => organisation.GroupsFunded).HasForeignKey(group => group.FunderId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 
@@ -96,7 +98,9 @@ public sealed class GrantGroupRecipient : IEntityTypeConfiguration<GrantGroupRec
         builder.ToTable("grant_group_recipients");
         builder.HasKey(received => new { received.GroupId, received.OrganisationId });
         builder.HasOne(received => received.Group).WithMany().HasForeignKey(received => received.GroupId);
-        builder.HasIndex(received => received.OrganisationId);
+        // A relation to read by; the database has no foreign key, since the organisation of grants without one is none.
+        builder.HasOne<Organisation>().WithMany(organisation => organisation.GroupsReceived).HasForeignKey(received => received.OrganisationId)
+            .OnDelete(DeleteBehavior.Restrict);
     }
 }
 

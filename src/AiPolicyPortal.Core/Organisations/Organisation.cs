@@ -58,6 +58,12 @@ public sealed class Organisation : PublicRecord, IEntityTypeConfiguration<Organi
     /// <summary>Where it stands among the recipients of grants.</summary>
     public List<GrantRecipient> Receipts { get; } = [];
 
+    /// <summary>All grants that it funded, with those of organisations merged into it, however often; worked out by publications.</summary>
+    public List<GrantGroup> GroupsFunded { get; } = [];
+
+    /// <summary>All grants that it received, alone or with others, with those of organisations merged into it, however often; worked out by publications.</summary>
+    public List<GrantGroupRecipient> GroupsReceived { get; } = [];
+
     /// <summary>Where it stands among the developers of releases.</summary>
     public List<ReleaseDeveloper> Developments { get; } = [];
 

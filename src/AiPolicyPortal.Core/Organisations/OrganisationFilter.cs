@@ -31,11 +31,8 @@ public sealed record OrganisationFilter
 
     public static SortKeys<Organisation> SortKeys { get; } = new SortKeys<Organisation>(organisation => organisation.Id, "name")
         .Add("name", organisation => EF.Functions.Unaccent(organisation.Name.ToLower()))
-        .Add("grantsReceived", organisation => organisation.Receipts.Select(receipt => receipt.Grant)
-            .Concat(organisation.MergedFrom.SelectMany(merged => merged.Receipts).Select(receipt => receipt.Grant))
-            .Where(grant => grant.WithdrawnAt == null).Select(grant => grant.Id).Distinct().Count())
-        .Add("grantsFunded", organisation => organisation.GrantsFunded.Count(grant => grant.WithdrawnAt == null)
-            + organisation.MergedFrom.SelectMany(merged => merged.GrantsFunded).Count(grant => grant.WithdrawnAt == null))
+        .Add("grantsReceived", organisation => organisation.GroupsReceived.Sum(received => received.Grants))
+        .Add("grantsFunded", organisation => organisation.GroupsFunded.Sum(group => group.Grants))
         .Add("updatedAt", organisation => organisation.UpdatedAt);
 
     public static OrganisationFilter Read(QueryParameters parameters) => new()

@@ -2,7 +2,6 @@ using System.Linq.Expressions;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Grants;
-using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Releases;
@@ -42,7 +41,7 @@ public sealed record OrganisationItem
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    internal static Expression<Func<Organisation, OrganisationItem>> ProjectionIn(PortalDbContext db) => organisation => new OrganisationItem
+    internal static Expression<Func<Organisation, OrganisationItem>> Projection { get; } = organisation => new OrganisationItem
     {
         Id = organisation.Id,
         Ref = organisation.Reference,
@@ -55,8 +54,8 @@ public sealed record OrganisationItem
         Note = organisation.Note,
         Identifiers = organisation.Identifiers.OrderBy(identifier => identifier.Scheme).ThenBy(identifier => identifier.Value)
             .Select(identifier => new IdentifierItem(identifier.Scheme, identifier.Value)).ToList(),
-        GrantsFundedCount = db.GrantGroups.Where(group => group.FunderId == organisation.Id).Sum(group => group.Grants),
-        GrantsReceivedCount = db.GrantGroupRecipients.Where(received => received.OrganisationId == organisation.Id).Sum(received => received.Grants),
+        GrantsFundedCount = organisation.GroupsFunded.Sum(group => group.Grants),
+        GrantsReceivedCount = organisation.GroupsReceived.Sum(received => received.Grants),
         ProgrammeCount = organisation.ProgrammesLed.Count(programme => programme.WithdrawnAt == null)
             + organisation.MergedFrom.SelectMany(merged => merged.ProgrammesLed).Count(programme => programme.WithdrawnAt == null),
         ReleaseCount = organisation.Developments.Select(development => development.Release)

@@ -21,14 +21,14 @@ public sealed class OrganisationQueries(PortalDbContext db, WordReader reader, G
         new QueryParameters([KeyValuePair.Create("sort", "-awarded"), KeyValuePair.Create("limit", $"{GrantsShown}"), KeyValuePair.Create("count", "none")]), GrantFilter.SortKeys);
 
     public async Task<Page<OrganisationItem>> ListAsync(OrganisationFilter filter, PageRequest page, CancellationToken cancellationToken) =>
-        await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, OrganisationItem.ProjectionIn(db), cancellationToken);
+        await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, OrganisationItem.Projection, cancellationToken);
 
     public async Task<IAsyncEnumerable<OrganisationItem>> StreamAsync(OrganisationFilter filter, Order order, CancellationToken cancellationToken) =>
-        (await SelectAsync(filter, cancellationToken)).ToStream(order, OrganisationItem.ProjectionIn(db));
+        (await SelectAsync(filter, cancellationToken)).ToStream(order, OrganisationItem.Projection);
 
     public async Task<OrganisationDetail?> FindAsync(string reference, CancellationToken cancellationToken)
     {
-        var organisation = await Listed().Named(reference).Select(OrganisationItem.ProjectionIn(db)).FirstOrDefaultAsync(cancellationToken);
+        var organisation = await Listed().Named(reference).Select(OrganisationItem.Projection).FirstOrDefaultAsync(cancellationToken);
         if (organisation is null)
         {
             return null;
@@ -85,11 +85,9 @@ public sealed class OrganisationQueries(PortalDbContext db, WordReader reader, G
     // PostgreSQL is told which roles are asked for and looks at no other.
     private static Expression<Func<Organisation, bool>> InRoles(IReadOnlyList<OrganisationRole> roles) => organisation =>
         (roles.Contains(OrganisationRole.Funder)
-            && (organisation.GrantsFunded.Any(grant => grant.WithdrawnAt == null)
-                || organisation.MergedFrom.Any(merged => merged.GrantsFunded.Any(grant => grant.WithdrawnAt == null))))
+            && organisation.GroupsFunded.Any(group => group.Grants > 0))
         || (roles.Contains(OrganisationRole.Recipient)
-            && (organisation.Receipts.Any(receipt => receipt.Grant.WithdrawnAt == null)
-                || organisation.MergedFrom.Any(merged => merged.Receipts.Any(receipt => receipt.Grant.WithdrawnAt == null))))
+            && organisation.GroupsReceived.Any(received => received.Grants > 0))
         || (roles.Contains(OrganisationRole.Developer)
             && (organisation.Developments.Any(development => development.Release.WithdrawnAt == null)
                 || organisation.MergedFrom.Any(merged => merged.Developments.Any(development => development.Release.WithdrawnAt == null))))

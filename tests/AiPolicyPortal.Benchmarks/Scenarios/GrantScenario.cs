@@ -29,6 +29,10 @@ internal sealed class GrantScenario(Databases databases, Plan plan, Results resu
             SearchGoal),
         ("facets and charts of everything", ["/grants"], SearchGoal),
         ("facets and charts of one filter", ["/grants?country=US", "/grants?stage=awarded", "/grants?year=2023"], SearchGoal),
+        (
+            "organisations by their grants",
+            ["/api/v1/organisations?sort=-grantsReceived", "/api/v1/organisations?sort=-grantsFunded", "/api/v1/organisations?role=funder", "/api/v1/organisations?role=recipient"],
+            SearchGoal),
         ("groupBy", ["/api/v1/grants?groupBy=country,year", "/api/v1/grants?groupBy=programme,band,stage", "/api/v1/grants?groupBy=recipient"], SearchGoal),
     ];
 

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace AiPolicyPortal.Tests.Organisations;
 
-/// <summary>Two laboratories that turned out to be one, each with grants of its own, on a database of the test's own.</summary>
+/// <summary>Three laboratories that turned out to be one, the third by way of the second, each with grants of its own, on a database of the test's own.</summary>
 public sealed class OrganisationMergeTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private TestDatabase database = null!;
@@ -49,8 +49,20 @@ public sealed class OrganisationMergeTests(PostgresFixture postgres) : IAsyncLif
     }
 
     [Theory]
+    [InlineData("sort=-grantsReceived", "xx-lab", "xx-other")]
+    [InlineData("sort=grantsReceived&role=recipient", "xx-other", "xx-lab")]
+    [InlineData("sort=-grantsFunded&role=funder", "xx-lab")]
+    public async Task Get_ListInOrderOfGrants_TakesInThoseOfMergedOrganisations(string asked, params string[] expected)
+    {
+        var list = await GetAsync($"/api/v1/organisations?q=xx-&{asked}");
+
+        Assert.Equal(expected, list.GetProperty("data").EnumerateArray().Select(organisation => organisation.Ref()).Take(expected.Length));
+    }
+
+    [Theory]
     [InlineData("xx-lab")]
     [InlineData("xx-old-lab")]
+    [InlineData("xx-oldest-lab")]
     public async Task Get_GrantsOfEither_ReturnsThoseOfBoth(string recipient)
     {
         var list = await GetAsync($"/api/v1/grants?recipient={recipient}&sort=title");
@@ -76,8 +88,7 @@ public sealed class OrganisationMergeTests(PostgresFixture postgres) : IAsyncLif
         // 1: both names, alone, 100. 2: a share of 30 of 90. 3: no share of 1000. 4: not disclosed.
         Assert.Equal("130.00", sum.Text("sum.amount"));
         Assert.Equal((4, 1, 1), (sum.GetProperty("grantCount").GetInt32(), sum.GetProperty("undisclosedCount").GetInt32(), sum.GetProperty("unsharedCount").GetInt32()));
-        var merged = Assert.Single(detail.GetProperty("mergedFrom").EnumerateArray());
-        Assert.Equal("Old laboratory", merged.Text("name"));
+        Assert.Equal(["Old laboratory", "Oldest laboratory"], detail.GetProperty("mergedFrom").EnumerateArray().Select(merged => merged.Text("name")));
     }
 
     public async ValueTask DisposeAsync()
@@ -91,19 +102,27 @@ public sealed class OrganisationMergeTests(PostgresFixture postgres) : IAsyncLif
     {
         var lab = new Organisation { Reference = "xx-lab", Name = "Laboratory", Type = OrganisationType.University };
         var old = new Organisation { Reference = "xx-old-lab", Name = "Old laboratory", Type = OrganisationType.University, MergedIntoId = lab.Id };
+        var oldest = new Organisation { Reference = "xx-oldest-lab", Name = "Oldest laboratory", Type = OrganisationType.University, MergedIntoId = old.Id };
         var other = new Organisation { Reference = "xx-other", Name = "Other", Type = OrganisationType.Company };
         context.AddRange(
             lab,
             old,
+            oldest,
             other,
             new Programme { Reference = "xx-programme", Name = "Programme of the old laboratory", CountryCode = "FR", LeadOrganisationId = old.Id },
             new Release { Reference = "xx-release", Name = "Release of the old laboratory", Kind = ReleaseKind.Model, Developers = { new ReleaseDeveloper { OrganisationId = old.Id, Position = 1 } } },
-            Grant(1, 100, (lab, null), (old, null)),
+            FundedBy(oldest, Grant(1, 100, (lab, null), (old, null))),
             Grant(2, 90, (other, null), (old, 30)),
             Grant(3, 1000, (lab, null), (other, null)),
-            Grant(4, null, (old, null)));
+            Grant(4, null, (oldest, null)));
         await context.SaveChangesAsync();
         await GrantIndex.RebuildAsync(context);
+    }
+
+    private static Grant FundedBy(Organisation funder, Grant grant)
+    {
+        grant.FunderId = funder.Id;
+        return grant;
     }
 
     private static Grant Grant(int number, decimal? amount, params (Organisation Organisation, decimal? Share)[] recipients)

@@ -1527,6 +1527,9 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_grant_groups");
 
+                    b.HasIndex("FunderId")
+                        .HasDatabaseName("ix_grant_groups_funder_id");
+
                     b.HasIndex("Tags")
                         .IsUnique()
                         .HasDatabaseName("ix_grant_groups_tags");
@@ -4199,6 +4202,15 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                     b.Navigation("Grant");
                 });
 
+            modelBuilder.Entity("AiPolicyPortal.Core.Grants.GrantGroup", b =>
+                {
+                    b.HasOne("AiPolicyPortal.Core.Organisations.Organisation", null)
+                        .WithMany("GroupsFunded")
+                        .HasForeignKey("FunderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_grant_groups_organisations_funder_id");
+                });
+
             modelBuilder.Entity("AiPolicyPortal.Core.Grants.GrantGroupRecipient", b =>
                 {
                     b.HasOne("AiPolicyPortal.Core.Grants.GrantGroup", "Group")
@@ -4207,6 +4219,13 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_grant_group_recipients_grant_groups_group_id");
+
+                    b.HasOne("AiPolicyPortal.Core.Organisations.Organisation", null)
+                        .WithMany("GroupsReceived")
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_grant_group_recipients_organisations_organisation_id");
 
                     b.Navigation("Group");
                 });
@@ -4789,6 +4808,10 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                     b.Navigation("Developments");
 
                     b.Navigation("GrantsFunded");
+
+                    b.Navigation("GroupsFunded");
+
+                    b.Navigation("GroupsReceived");
 
                     b.Navigation("Identifiers");
 
