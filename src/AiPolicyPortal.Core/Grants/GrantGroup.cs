@@ -61,6 +61,7 @@ public sealed class GrantGroup : IEntityTypeConfiguration<GrantGroup>
         builder.Property(group => group.Id).UseIdentityAlwaysColumn();
         builder.Property(group => group.CurrencyCode).HasMaxLength(Conversion.Currency.CodeLength);
         builder.HasIndex(group => group.Tags).IsUnique();
+        // A relation to read by, without a foreign key in the database, as that of GrantGroupRecipient.
         builder.HasOne<Organisation>().WithMany(organisation => organisation.GroupsFunded).HasForeignKey(group => group.FunderId).OnDelete(DeleteBehavior.Restrict);
     }
 }
