@@ -18,6 +18,9 @@ public static class FairUse
     }
 
     /// <summary>Call it after the error pages and before everything that costs more than it.</summary>
-    public static IApplicationBuilder UseFairUse(this IApplicationBuilder app) =>
-        app.UseMiddleware<ApiKeyChecking>().UseMiddleware<RateLimiting>();
+    public static IApplicationBuilder UseFairUse(this IApplicationBuilder app)
+    {
+        app.UseMiddleware<ApiKeyChecking>();
+        return app.ApplicationServices.GetRequiredService<RateLimitSettings>().Enabled ? app.UseMiddleware<RateLimiting>() : app;
+    }
 }

@@ -49,8 +49,8 @@ internal sealed class RateLimiters(RateLimitSettings settings) : IDisposable
     /// <param name="refusal">The answer to give when all places are taken, else null.</param>
     public RateLimitLease Enter(HttpContext context, Share share, out IResult? refusal)
     {
-        var lease = downloads.AttemptAcquire(share, settings.Enabled ? 1 : 0);
-        refusal = lease.IsAcquired || !settings.Enabled ? null : ApiProblems.TooManyDownloads(share.Limit);
+        var lease = downloads.AttemptAcquire(share);
+        refusal = lease.IsAcquired ? null : ApiProblems.TooManyDownloads(share.Limit);
         if (refusal is not null)
             context.Response.Headers.RetryAfter = Whole(SecondsUntilADownloadEnds);
         return lease;
@@ -59,8 +59,6 @@ internal sealed class RateLimiters(RateLimitSettings settings) : IDisposable
     /// <summary>Says what the share is and what is left of it, in the fields of draft-ietf-httpapi-ratelimit-headers.</summary>
     public void Describe(IHeaderDictionary headers, Share share)
     {
-        if (!settings.Enabled)
-            return;
         var left = requests.GetStatistics(share)?.CurrentAvailablePermits ?? share.Limit;
         headers["RateLimit-Policy"] = $"\"{share.Policy}\";q={share.Limit.ToString(CultureInfo.InvariantCulture)};w=60";
         headers["RateLimit"] = $"\"{share.Policy}\";r={left.ToString(CultureInfo.InvariantCulture)};t={Whole((share.Limit - left) * 60.0 / share.Limit)}";

@@ -62,7 +62,8 @@ internal sealed record AnswerVariant(Edition Edition, string Key, string Validat
         request.Headers.Cookie.Count > 0 && request.Cookies.Any(cookie => cookie.Key is not (Localization.Cookie or Themes.Cookie));
 
     // What was known on a past day never changes; what its answer looks like may, with a new version.
-    private static string HowLong(HttpRequest request, Edition edition) => request.QueryString.HasValue && IsOfPastDay(request.Query["asOf"], edition.Day) ? ForADay : ForAMinute;
+    private static string HowLong(HttpRequest request, Edition edition) =>
+        request.QueryString.Value?.Contains("asOf", StringComparison.OrdinalIgnoreCase) is true && IsOfPastDay(request.Query["asOf"], edition.Day) ? ForADay : ForAMinute;
 
     private static bool IsOfPastDay(string? asOf, DateOnly today) =>
         PartialDate.TryParse(asOf, out var date) ? date.LastDay < today : Instant.TryParse(asOf, out var instant) && DateOnly.FromDateTime(instant.UtcDateTime) < today;

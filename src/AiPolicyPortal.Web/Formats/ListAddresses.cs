@@ -80,13 +80,19 @@ public static class ListAddresses
     {
         context.Response.OnStarting(() =>
         {
-            if (!context.Response.Headers.GetCommaSeparatedValues(HeaderNames.Vary).Contains(HeaderNames.Accept))
+            var headers = context.Response.Headers;
+            if (headers.Vary != HeaderNames.Accept && !headers.GetCommaSeparatedValues(HeaderNames.Vary).Contains(HeaderNames.Accept))
             {
-                context.Response.Headers.AppendCommaSeparatedValues(HeaderNames.Vary, HeaderNames.Accept);
+                headers.AppendCommaSeparatedValues(HeaderNames.Vary, HeaderNames.Accept);
             }
 
             return Task.CompletedTask;
         });
+        if (context.Request.Headers.Accept.Count == 0)
+        {
+            return next(context);
+        }
+
         var accepted = context.Request.GetTypedHeaders().Accept.Where(type => type.Quality is not 0).OrderByDescending(type => type.Quality ?? 1).ToList();
         if (accepted.Count == 0)
         {

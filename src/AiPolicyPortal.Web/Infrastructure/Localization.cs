@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using AiPolicyPortal.Web.Formatting;
@@ -16,6 +17,8 @@ public static class Localization
     public const string Parameter = "lang";
     public const string Cookie = "lang";
 
+    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en");
+
     /// <summary>The languages of the interface, each with its own name for itself.</summary>
     public static IReadOnlyDictionary<string, string> Languages { get; } =
         new Dictionary<string, string> { ["en"] = "English", ["fr"] = "Français" };
@@ -29,7 +32,7 @@ public static class Localization
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         return services.Configure<RequestLocalizationOptions>(options =>
         {
-            options.SetDefaultCulture("en");
+            options.SetDefaultCulture(English.Name);
             options.AddSupportedCultures([.. Languages.Keys]);
             options.AddSupportedUICultures([.. Languages.Keys]);
             options.ApplyCurrentCultureToResponseHeaders = true;
@@ -37,15 +40,22 @@ public static class Localization
         });
     }
 
-    /// <summary>Sets the culture of each request. An unknown <c>lang</c> is refused with 400, like any unknown value.</summary>
-    public static IApplicationBuilder UsePortalLocalization(this IApplicationBuilder app) =>
-        app.UseRequestLocalization().Use(RememberLanguage);
+    /// <summary>Sets the culture of each page. An unknown <c>lang</c> is refused with 400, like any unknown value.</summary>
+    public static IApplicationBuilder UsePortalLocalization(this IApplicationBuilder app)
+    {
+        // The framework would make a culture anew for each request of a machine: a tenth of the time of an answer from memory.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = English;
+        return app.Use(SayEnglish).UseWhen(context => context.IsForPage(), pages => pages.UseRequestLocalization().Use(RememberLanguage));
+    }
+
+    private static Task SayEnglish(HttpContext context, RequestDelegate next)
+    {
+        context.Response.Headers.ContentLanguage = English.Name;
+        return next(context);
+    }
 
     private static Task RememberLanguage(HttpContext context, RequestDelegate next)
     {
-        if (!context.IsForPage())
-            return next(context);
-
         context.Response.OnStarting(() =>
         {
             if (context.Response.StatusCode == StatusCodes.Status304NotModified
@@ -76,9 +86,7 @@ public static class Localization
     {
         public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext)
         {
-            var chosen = httpContext.IsForPage()
-                ? Known(PageAddress.Query(httpContext)[Parameter]) ?? Known(httpContext.Request.Cookies[Cookie])
-                : "en";
+            var chosen = Known(PageAddress.Query(httpContext)[Parameter]) ?? Known(httpContext.Request.Cookies[Cookie]);
             return Task.FromResult(chosen is null ? null : new ProviderCultureResult(chosen));
         }
 

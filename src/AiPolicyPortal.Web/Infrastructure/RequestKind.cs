@@ -11,8 +11,8 @@ public static class RequestKind
     public static bool IsForPage(this HttpContext context)
     {
         var path = context.Request.Path;
-        if (path.StartsWithSegments("/api", out var rest))
-            return !rest.HasValue || rest == "/" || rest.StartsWithSegments("/docs");
+        if (path.StartsWithSegments("/api"))
+            return path == "/api" || path == "/api/" || path.StartsWithSegments("/api/docs");
 
         return !path.StartsWithSegments("/health") && !path.StartsWithSegments("/mcp")
             && !DataEndings.Any(ending => path.Value!.EndsWith(ending, StringComparison.OrdinalIgnoreCase));

@@ -14,6 +14,9 @@ public static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
         + "form-action 'self'; frame-ancestors 'none'; base-uri 'self'";
 
+    // Data are no document that could load, ask or open anything.
+    private const string DataPolicy = "default-src 'none'; frame-ancestors 'none'";
+
     // Charts are made to stand in other sites' frames; they hold no form and no session.
     private static readonly string EmbedPolicy = Policy.Replace("frame-ancestors 'none'", "frame-ancestors *", StringComparison.Ordinal);
 
@@ -23,9 +26,16 @@ public static class SecurityHeaders
         context.Response.OnStarting(() =>
         {
             var headers = context.Response.Headers;
+            headers.XContentTypeOptions = "nosniff";
+            if (!context.IsForPage())
+            {
+                headers.ContentSecurityPolicy = DataPolicy;
+                headers.XFrameOptions = "DENY";
+                return Task.CompletedTask;
+            }
+
             var embedded = IsEmbedded(context);
             headers.ContentSecurityPolicy = context.Request.Path.StartsWithSegments("/api/docs") ? DocumentationPolicy : embedded ? EmbedPolicy : Policy;
-            headers.XContentTypeOptions = "nosniff";
             if (!embedded)
                 headers.XFrameOptions = "DENY";
             headers["Referrer-Policy"] = "strict-origin-when-cross-origin";

@@ -87,5 +87,21 @@ public sealed class ErrorPageTests(InterfaceHost host) : IClassFixture<Interface
         Assert.Empty(page.QuerySelectorAll("[style], style, script:not([src])"));
     }
 
+    [Theory]
+    [InlineData("/api/v1/grants")]
+    [InlineData("/grants.csv")]
+    [InlineData("/grants.atom")]
+    [InlineData("/api/v1/nowhere")]
+    public async Task Get_Data_LetsNothingRunAndIsInEnglish(string address)
+    {
+        var response = await Get(address);
+
+        Assert.Equal(["default-src 'none'; frame-ancestors 'none'"], response.Headers.GetValues("Content-Security-Policy"));
+        Assert.Equal(["nosniff"], response.Headers.GetValues("X-Content-Type-Options"));
+        Assert.Equal(["DENY"], response.Headers.GetValues("X-Frame-Options"));
+        Assert.Equal(["en"], response.Content.Headers.ContentLanguage);
+        Assert.False(response.Headers.Contains("Permissions-Policy"));
+    }
+
     private Task<HttpResponseMessage> Get(string address) => client.GetAsync(address, TestContext.Current.CancellationToken);
 }
