@@ -44,6 +44,9 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
             ? (await groups.LatestAsync(db, cancellationToken)).Values.Where(selection.Holds).Sum(group => group.Grants)
             : await selection.Entries(db).CountAsync(cancellationToken);
 
+    /// <summary>How many grants there are.</summary>
+    internal async Task<int> AllAsync(CancellationToken cancellationToken) => (await groups.LatestAsync(db, cancellationToken)).Values.Sum(group => group.Grants);
+
     /// <summary>The ids of the grants of a first page and of one more, where the facets of the selection were counted with it; else null.</summary>
     internal IReadOnlyList<Guid>? FirstOf(GrantSelection selection, PageRequest page) =>
         firsts.TryGetValue(selection, out var first) && first.Page == page ? first.Ids : null;

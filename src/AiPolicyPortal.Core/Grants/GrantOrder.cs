@@ -3,15 +3,18 @@ using AiPolicyPortal.Core.Queries;
 
 namespace AiPolicyPortal.Core.Grants;
 
+/// <summary>How a page of grants in an order is looked for.</summary>
+/// <param name="Few">Up to so many grants it is quicker to find all that are asked for first.</param>
+/// <param name="Near">With more, so many of the order are looked through before all are found first.</param>
+/// <param name="Part">What is more than this part of all grants has some wherever an order begins to be read.</param>
+public sealed record GrantOrderLimits(int Few = 50_000, int Near = 20_000, int Part = 10);
+
 /// <summary>
 /// Keeps PostgreSQL from reading the index of an order in search of a few grants that may lie at its far end: few grants are found by what they
 /// have in common, and then put in order.
 /// </summary>
 internal static class GrantOrder
 {
-    /// <summary>Up to so many grants it is quicker to find them all first.</summary>
-    public const int Few = 50_000;
-
     private static readonly Nothing None = new();
 
     /// <summary>The same order by an expression that no index has.</summary>

@@ -15,7 +15,7 @@ public sealed record GrantFilterNames(
     Dictionary<string, string> Programmes, Dictionary<string, string> Organisations, Dictionary<string, CountryLabel> Countries);
 
 /// <summary>The one way to read grants.</summary>
-public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGroupings groupings, GrantNameSnapshots names, MoneyConversions conversions)
+public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGroupings groupings, GrantNameSnapshots names, MoneyConversions conversions, GrantOrderLimits limits)
     : IStreamedQueries<GrantFilter, GrantItem, GrantDetail>, IGroupedQueries<GrantFilter>
 {
     public async Task<Page<GrantItem>> ListAsync(GrantFilter filter, PageRequest page, CancellationToken cancellationToken)
@@ -93,10 +93,10 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
 
     private async Task<Page<GrantRow>> PageAsync(GrantSelection selection, PageRequest page, int? count, CancellationToken cancellationToken)
     {
-        var request = page with { Count = false, Order = Order(selection, page.Order, count) };
+        var request = page with { Count = false, Order = page.Order.OfEntries() };
         if (cells.FirstOf(selection, page) is { } ids)
         {
-            var first = await db.GrantEntries.Where(entry => ids.Contains(entry.GrantId)).ToPageAsync(request, entries => entries.ToKeyedRows(request.Order), cancellationToken);
+            var first = await OrderedAsync(db.GrantEntries.Where(entry => ids.Contains(entry.GrantId)), request with { Order = request.Order.WithoutIndex() }, cancellationToken);
             // One of them may have been withdrawn meanwhile.
             if (first.Items.Count + (first.NextCursor is null ? 0 : 1) >= ids.Count)
             {
@@ -104,8 +104,25 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
             }
         }
 
-        return await selection.Entries(db).ToPageAsync(request, entries => entries.ToKeyedRows(request.Order), cancellationToken);
+        if (count is not { } grants || selection.IsEverything || grants > Math.Max(limits.Few, await cells.AllAsync(cancellationToken) / limits.Part))
+        {
+            return await OrderedAsync(selection.Entries(db), request, cancellationToken);
+        }
+
+        return (grants > limits.Few ? await NearAsync(selection, request, cancellationToken) : null)
+            ?? await OrderedAsync(selection.Entries(db), request with { Order = request.Order.WithoutIndex() }, cancellationToken);
     }
+
+    // Null where less than a page of the selection stands near the place in the order.
+    private async Task<Page<GrantRow>?> NearAsync(GrantSelection selection, PageRequest request, CancellationToken cancellationToken)
+    {
+        var near = Keyset.Apply(db.GrantEntries.AsNoTracking(), request).Take(limits.Near);
+        var page = await OrderedAsync(selection.Apply(near, entry => entry), request, cancellationToken);
+        return (request.Cursor?.Backwards is true ? page.PreviousCursor : page.NextCursor) is null ? null : page;
+    }
+
+    private static Task<Page<GrantRow>> OrderedAsync(IQueryable<GrantEntry> entries, PageRequest request, CancellationToken cancellationToken) =>
+        entries.ToPageAsync(request, page => page.ToKeyedRows(request.Order), cancellationToken);
 
     // Grants and names are of one moment, however long the reader takes; who reads everything takes no more than one process from those who search.
     private async IAsyncEnumerable<GrantItem> ItemsAsync(
@@ -129,9 +146,6 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
         var grant = row.ToItem(known);
         return conversion == MoneyConversion.None ? grant : grant with { Converted = conversion.Of(grant.Money, grant.Awarded) };
     }
-
-    private static Order Order(GrantSelection selection, Order asked, int? count) =>
-        count <= GrantOrder.Few && !selection.IsEverything ? asked.OfEntries().WithoutIndex() : asked.OfEntries();
 
     private async Task<IReadOnlyList<GrantRecipientItem>> RecipientsAsync(Guid grant, CancellationToken cancellationToken) =>
         await db.GrantRecipients.AsNoTracking().Where(recipient => recipient.GrantId == grant).OrderBy(recipient => recipient.Position)

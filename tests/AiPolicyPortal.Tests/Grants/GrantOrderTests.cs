@@ -1,0 +1,53 @@
+using AiPolicyPortal.Core.Grants;
+using AiPolicyPortal.Tests.Infrastructure;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace AiPolicyPortal.Tests.Grants;
+
+/// <summary>However a page of an order is looked for, it holds the same grants.</summary>
+public sealed class GrantOrderTests(StarterPortal portal) : IClassFixture<StarterPortal>
+{
+    private const int Limit = 5;
+
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4 * Limit)]
+    [InlineData(10_000)]
+    public async Task Get_EveryPageOfEachOrder_IsTheSameHoweverMuchOfTheOrderIsLookedThrough(int near)
+    {
+        await using var factory = StarterPortal.CreateFactory(portal.ConnectionString).WithWebHostBuilder(host => host
+            .ConfigureTestServices(services => services.AddSingleton(new GrantOrderLimits(Few: 0, near, Part: 1))));
+        using var client = factory.CreateClient();
+        foreach (var query in (string[])["country=FR", "country=!FR&band=!undisclosed", "q=research&stage=awarded"])
+        {
+            foreach (var sort in (string[])["-added", "-awarded", "amount", "title", "-start", "updatedAt"])
+            {
+                var first = $"/api/v1/grants?{query}&sort={sort}&limit={Limit}";
+                var (usual, _) = await WalkAsync(portal.Client, first, "next");
+                var (found, last) = await WalkAsync(client, first, "next");
+                var (back, _) = await WalkAsync(client, last, "previous");
+
+                Assert.True(usual.Count > 2, first);
+                Assert.Equal(usual, found);
+                Assert.Equal(usual, back.AsEnumerable().Reverse());
+            }
+        }
+    }
+
+    private static async Task<(List<string[]> Pages, string Last)> WalkAsync(HttpClient client, string first, string direction)
+    {
+        var (pages, address) = (new List<string[]>(), first);
+        for (string? next = first; next is not null;)
+        {
+            address = next;
+            var answer = System.Text.Json.JsonDocument.Parse(await client.GetStringAsync(next, Cancel)).RootElement;
+            pages.Add([.. answer.GetProperty("data").EnumerateArray().Select(ApiLists.Ref)]);
+            next = answer.GetProperty("links").GetProperty(direction).GetString();
+        }
+
+        return (pages, address);
+    }
+}
