@@ -38,6 +38,21 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
     internal async Task<GrantSelection> SelectAsync(GrantFilter filter, CancellationToken cancellationToken) =>
         selections.TryGetValue(filter.Key, out var known) ? known : selections[filter.Key] = await db.SelectGrantsAsync(filter, cancellationToken);
 
+    /// <param name="selection">Whose grants are counted.</param>
+    /// <param name="page">Which page is going to be asked for, so that <see cref="FirstOf"/> knows it where grants are read to be counted.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    internal async Task<int> CountAsync(GrantSelection selection, PageRequest page, CancellationToken cancellationToken)
+    {
+        if (selection.IsOfGroups || counted.ContainsKey(selection) || !GrantFindings.Knows(page))
+        {
+            return await CountAsync(selection, cancellationToken);
+        }
+
+        var (count, first) = await GrantFindings.ReadFirstAsync(db, selection.Entries(db), page, cancellationToken);
+        firsts[selection] = (page, first);
+        return count;
+    }
+
     internal async Task<int> CountAsync(GrantSelection selection, CancellationToken cancellationToken) => counted.TryGetValue(selection, out var cells)
         ? cells.Sum(cell => cell.Grants)
         : selection.IsOfGroups

@@ -39,6 +39,45 @@ internal static class GrantFindings
             select id from found where passes and group_id = any (@holding) order by {0} limit @first)
         """;
 
+    private const string FirstAndCount =
+        """
+        with found (id{1}) as materialized ({0})
+        select (select count(*)::int from found), array(select id from found order by {2} limit @first)
+        """;
+
+    /// <summary>Whether <see cref="ReadAsync"/> and <see cref="ReadFirstAsync"/> can say which grants a page begins the list with.</summary>
+    public static bool Knows(PageRequest page) => page is { Cursor: null, Order.Parts: [_, _] };
+
+    /// <summary>How many entries there are, and which stand first.</summary>
+    /// <param name="db">Read by one query.</param>
+    /// <param name="entries">All that are asked for.</param>
+    /// <param name="page">One that is known.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    /// <returns>With the ids of the grants of the page and of one more.</returns>
+    public static async Task<(int Count, IReadOnlyList<Guid> First)> ReadFirstAsync(
+        PortalDbContext db, IQueryable<GrantEntry> entries, PageRequest page, CancellationToken cancellationToken)
+    {
+        var order = page.Order.OfEntries();
+        var key = KeyOf(order);
+        await using var command = (key is null
+            ? entries.Select(entry => new Entry { Id = entry.GrantId })
+            : entries.Select(OfKey(key))).CreateDbCommand();
+        command.CommandText = FirstAndCount.Replace("{0}", command.CommandText, StringComparison.Ordinal)
+            .Replace("{1}", key is null ? "" : ", key", StringComparison.Ordinal).Replace("{2}", OrderBy(order), StringComparison.Ordinal);
+        command.Parameters.Add(new NpgsqlParameter<int>("first", page.Limit + 1));
+        await db.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            await reader.ReadAsync(cancellationToken);
+            return (reader.GetInt32(0), reader.GetFieldValue<Guid[]>(1));
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
     /// <param name="db">Read by one query.</param>
     /// <param name="entries">What meets all of the selection, or all but one of its tags, at least.</param>
     /// <param name="selection">Its groups, whatever recipients are asked for, are those whose recipients are counted.</param>
@@ -49,18 +88,16 @@ internal static class GrantFindings
         PortalDbContext db, IQueryable<GrantEntry> entries, GrantSelection selection, PageRequest? page, IReadOnlyDictionary<int, GrantGroup> known,
         CancellationToken cancellationToken)
     {
-        var order = page is { Cursor: null, Order.Parts: [_, _] } ? page.Order.OfEntries() : null;
+        var order = page is not null && Knows(page) ? page.Order.OfEntries() : null;
         IReadOnlyList<Guid>? first = null;
         var cells = new List<(GrantCell, bool)>();
         var recipients = new Dictionary<string, int>(StringComparer.Ordinal);
-        // A column that is asked for twice is given once.
-        var key = order?.Parts[0].Key.Value is { } value && value.ReturnType != typeof(Guid) ? value : null;
+        var key = order is null ? null : KeyOf(order);
         await using var command = Found(entries, selection.Recipients?.Test, key).CreateDbCommand();
         command.CommandText = Statement.Replace("{0}", command.CommandText, StringComparison.Ordinal).Replace("{1}", key is null ? "" : ", key", StringComparison.Ordinal);
         if (order is not null)
         {
-            var direction = order.Parts[0].Descending ? "desc" : "asc";
-            command.CommandText += First.Replace("{0}", (key is null ? "" : $"key {direction}, ") + $"id {direction}", StringComparison.Ordinal);
+            command.CommandText += First.Replace("{0}", OrderBy(order), StringComparison.Ordinal);
             command.Parameters.Add(new NpgsqlParameter<int>("first", page!.Limit + 1));
         }
 
@@ -97,6 +134,27 @@ internal static class GrantFindings
     private static GrantCell Cell(GrantGroup group, DbDataReader reader) =>
         new(group, reader.GetInt32(3), reader.GetInt32(4), reader.GetDecimal(5), reader.GetInt32(6), reader.GetDecimal(7));
 
+    // A column that is asked for twice is given once.
+    private static LambdaExpression? KeyOf(Order order) => order.Parts[0].Key.Value is { } value && value.ReturnType != typeof(Guid) ? value : null;
+
+    private static string OrderBy(Order order)
+    {
+        var direction = order.Parts[0].Descending ? "desc" : "asc";
+        return (KeyOf(order) is null ? "" : $"key {direction}, ") + $"id {direction}";
+    }
+
+    private static Expression<Func<GrantEntry, Entry>> OfKey(LambdaExpression key)
+    {
+        var entry = Expression.Parameter(typeof(GrantEntry), "entry");
+        return Expression.Lambda<Func<GrantEntry, Entry>>(
+            Expression.MemberInit(Expression.New(typeof(Entry)), Bind(nameof(Entry.Id), Expression.Property(entry, nameof(GrantEntry.GrantId))), BindKey(key, entry)), entry);
+    }
+
+    private static MemberAssignment Bind(string name, Expression value) => Expression.Bind(typeof(Entry).GetProperty(name)!, value);
+
+    private static MemberAssignment BindKey(LambdaExpression key, ParameterExpression entry) =>
+        Bind(nameof(Entry.Key), Expression.Convert(new ParameterReplacer(key.Parameters[0], entry).Visit(key.Body), typeof(object)));
+
     /// <param name="entries">Of the index.</param>
     /// <param name="test">What else tells entries of a group apart; null where nothing does.</param>
     /// <param name="key">What the first are told by; null where nobody asks for them.</param>
@@ -104,7 +162,6 @@ internal static class GrantFindings
     {
         var passes = test ?? (entry => true);
         var entry = passes.Parameters[0];
-        MemberAssignment Bind(string name, Expression value) => Expression.Bind(typeof(Entry).GetProperty(name)!, value);
         List<MemberAssignment> columns =
         [
             Bind(nameof(Entry.GroupId), Expression.Property(entry, nameof(GrantEntry.GroupId))),
@@ -116,7 +173,7 @@ internal static class GrantFindings
         ];
         if (key is not null)
         {
-            columns.Add(Bind(nameof(Entry.Key), Expression.Convert(new ParameterReplacer(key.Parameters[0], entry).Visit(key.Body), typeof(object))));
+            columns.Add(BindKey(key, entry));
         }
 
         return entries.Select(Expression.Lambda<Func<GrantEntry, Entry>>(Expression.MemberInit(Expression.New(typeof(Entry)), columns), entry));

@@ -21,7 +21,7 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
     public async Task<Page<GrantItem>> ListAsync(GrantFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         var selection = await cells.SelectAsync(filter, cancellationToken);
-        int? count = page.Count || (selection.IsOfGroups && !selection.IsEverything) ? await cells.CountAsync(selection, cancellationToken) : null;
+        int? count = page.Count || (selection.IsOfGroups && !selection.IsEverything) ? await cells.CountAsync(selection, page, cancellationToken) : null;
         var found = selection.IsEverything && FirstGrants.Knows(page)
             ? await FirstGrants.ReadAsync(db, page, cancellationToken)
             : await PageAsync(selection, page, count, cancellationToken);
