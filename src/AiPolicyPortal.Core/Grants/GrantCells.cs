@@ -27,6 +27,7 @@ internal sealed record GrantCell(GrantGroup Group, int Grants, int Disclosed, de
 public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
 {
     private const int FewTagged = 50_000;
+    private const int ManyPart = 5;
     private static readonly string NoOrganisation = GrantTags.OfRecipient(Guid.Empty);
 
     // A page asks for the same selection in several ways.
@@ -38,12 +39,13 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
     internal async Task<GrantSelection> SelectAsync(GrantFilter filter, CancellationToken cancellationToken) =>
         selections.TryGetValue(filter.Key, out var known) ? known : selections[filter.Key] = await db.SelectGrantsAsync(filter, cancellationToken);
 
+    /// <summary>How many grants a selection has, and where few are read for it, which come first.</summary>
     /// <param name="selection">Whose grants are counted.</param>
-    /// <param name="page">Which page is going to be asked for, so that <see cref="FirstOf"/> knows it where grants are read to be counted.</param>
+    /// <param name="page">Which page is going to be asked for, so that <see cref="FirstOf"/> may know it.</param>
     /// <param name="cancellationToken">Stops the query.</param>
     internal async Task<int> CountAsync(GrantSelection selection, PageRequest page, CancellationToken cancellationToken)
     {
-        if (selection.IsOfGroups || counted.ContainsKey(selection) || !GrantFindings.Knows(page))
+        if (selection.IsOfGroups || counted.ContainsKey(selection) || !GrantFindings.Knows(page) || await MayBeManyAsync(selection, cancellationToken))
         {
             return await CountAsync(selection, cancellationToken);
         }
@@ -59,10 +61,17 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
             ? (await groups.LatestAsync(db, cancellationToken)).Values.Where(selection.Holds).Sum(group => group.Grants)
             : await selection.Entries(db).CountAsync(cancellationToken);
 
+    // Many are counted quicker than they are kept, and have a page of any order near its beginning.
+    private async Task<bool> MayBeManyAsync(GrantSelection selection, CancellationToken cancellationToken)
+    {
+        var others = selection.Without(GrantTags.Recipient);
+        return (await groups.LatestAsync(db, cancellationToken)).Values.Where(others.Holds).Sum(group => group.Grants) > await AllAsync(cancellationToken) / ManyPart;
+    }
+
     /// <summary>How many grants there are.</summary>
     internal async Task<int> AllAsync(CancellationToken cancellationToken) => (await groups.LatestAsync(db, cancellationToken)).Values.Sum(group => group.Grants);
 
-    /// <summary>The ids of the grants of a first page and of one more, where the facets of the selection were counted with it; else null.</summary>
+    /// <summary>The ids of the grants of a first page and of one more, where they came with a count of the selection; else null.</summary>
     internal IReadOnlyList<Guid>? FirstOf(GrantSelection selection, PageRequest page) =>
         firsts.TryGetValue(selection, out var first) && first.Page == page ? first.Ids : null;
 

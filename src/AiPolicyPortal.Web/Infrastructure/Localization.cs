@@ -43,7 +43,7 @@ public static class Localization
     /// <summary>Sets the culture of each page. An unknown <c>lang</c> is refused with 400, like any unknown value.</summary>
     public static IApplicationBuilder UsePortalLocalization(this IApplicationBuilder app)
     {
-        // The framework would make a culture anew for each request of a machine: a tenth of the time of an answer from memory.
+        // The framework would make a culture anew for each request of a machine, which takes a twentieth of the time of an answer from memory.
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = English;
         return app.Use(SayEnglish).UseWhen(context => context.IsForPage(), pages => pages.UseRequestLocalization().Use(RememberLanguage));
     }
