@@ -58,18 +58,18 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
     internal async Task<int> CountAsync(GrantSelection selection, CancellationToken cancellationToken) => counted.TryGetValue(selection, out var cells)
         ? cells.Sum(cell => cell.Grants)
         : selection.IsOfGroups
-            ? (await groups.LatestAsync(db, cancellationToken)).Values.Where(selection.Holds).Sum(group => group.Grants)
+            ? await InGroupsAsync(selection.Holds, cancellationToken)
             : await selection.Entries(db).CountAsync(cancellationToken);
 
     // Many are counted quicker than they are kept, and have a page of any order near its beginning.
-    private async Task<bool> MayBeManyAsync(GrantSelection selection, CancellationToken cancellationToken)
-    {
-        var others = selection.Without(GrantTags.Recipient);
-        return (await groups.LatestAsync(db, cancellationToken)).Values.Where(others.Holds).Sum(group => group.Grants) > await AllAsync(cancellationToken) / ManyPart;
-    }
+    private async Task<bool> MayBeManyAsync(GrantSelection selection, CancellationToken cancellationToken) =>
+        await InGroupsAsync(selection.Without(GrantTags.Recipient).Holds, cancellationToken) > await AllAsync(cancellationToken) / ManyPart;
 
     /// <summary>How many grants there are.</summary>
-    internal async Task<int> AllAsync(CancellationToken cancellationToken) => (await groups.LatestAsync(db, cancellationToken)).Values.Sum(group => group.Grants);
+    internal Task<int> AllAsync(CancellationToken cancellationToken) => InGroupsAsync(_ => true, cancellationToken);
+
+    private async Task<int> InGroupsAsync(Func<GrantGroup, bool> holds, CancellationToken cancellationToken) =>
+        (await groups.LatestAsync(db, cancellationToken)).Values.Where(holds).Sum(group => group.Grants);
 
     /// <summary>The ids of the grants of a first page and of one more, where they came with a count of the selection; else null.</summary>
     internal IReadOnlyList<Guid>? FirstOf(GrantSelection selection, PageRequest page) =>

@@ -59,9 +59,7 @@ internal static class GrantFindings
     {
         var order = page.Order.OfEntries();
         var key = KeyOf(order);
-        await using var command = (key is null
-            ? entries.Select(entry => new Entry { Id = entry.GrantId })
-            : entries.Select(OfKey(key))).CreateDbCommand();
+        await using var command = Found(entries, Expression.Parameter(typeof(GrantEntry), "entry"), [], key).CreateDbCommand();
         command.CommandText = FirstAndCount.Replace("{0}", command.CommandText, StringComparison.Ordinal)
             .Replace("{1}", key is null ? "" : ", key", StringComparison.Ordinal).Replace("{2}", OrderBy(order), StringComparison.Ordinal);
         command.Parameters.Add(new NpgsqlParameter<int>("first", page.Limit + 1));
@@ -143,18 +141,6 @@ internal static class GrantFindings
         return (KeyOf(order) is null ? "" : $"key {direction}, ") + $"id {direction}";
     }
 
-    private static Expression<Func<GrantEntry, Entry>> OfKey(LambdaExpression key)
-    {
-        var entry = Expression.Parameter(typeof(GrantEntry), "entry");
-        return Expression.Lambda<Func<GrantEntry, Entry>>(
-            Expression.MemberInit(Expression.New(typeof(Entry)), Bind(nameof(Entry.Id), Expression.Property(entry, nameof(GrantEntry.GrantId))), BindKey(key, entry)), entry);
-    }
-
-    private static MemberAssignment Bind(string name, Expression value) => Expression.Bind(typeof(Entry).GetProperty(name)!, value);
-
-    private static MemberAssignment BindKey(LambdaExpression key, ParameterExpression entry) =>
-        Bind(nameof(Entry.Key), Expression.Convert(new ParameterReplacer(key.Parameters[0], entry).Visit(key.Body), typeof(object)));
-
     /// <param name="entries">Of the index.</param>
     /// <param name="test">What else tells entries of a group apart; null where nothing does.</param>
     /// <param name="key">What the first are told by; null where nobody asks for them.</param>
@@ -162,22 +148,30 @@ internal static class GrantFindings
     {
         var passes = test ?? (entry => true);
         var entry = passes.Parameters[0];
-        List<MemberAssignment> columns =
+        MemberAssignment[] columns =
         [
             Bind(nameof(Entry.GroupId), Expression.Property(entry, nameof(GrantEntry.GroupId))),
             Bind(nameof(Entry.Passes), passes.Body),
             Bind(nameof(Entry.Amount), Expression.Property(entry, nameof(GrantEntry.Amount))),
             Bind(nameof(Entry.Euros), Expression.Property(entry, nameof(GrantEntry.Euros))),
             Bind(nameof(Entry.Recipients), Expression.Property(entry, nameof(GrantEntry.Recipients))),
-            Bind(nameof(Entry.Id), Expression.Property(entry, nameof(GrantEntry.GrantId))),
         ];
+        return Found(entries, entry, columns, key);
+    }
+
+    // After the columns the id, and the key where there is one.
+    private static IQueryable<Entry> Found(IQueryable<GrantEntry> entries, ParameterExpression entry, MemberAssignment[] columns, LambdaExpression? key)
+    {
+        columns = [.. columns, Bind(nameof(Entry.Id), Expression.Property(entry, nameof(GrantEntry.GrantId)))];
         if (key is not null)
         {
-            columns.Add(BindKey(key, entry));
+            columns = [.. columns, Bind(nameof(Entry.Key), Expression.Convert(new ParameterReplacer(key.Parameters[0], entry).Visit(key.Body), typeof(object)))];
         }
 
         return entries.Select(Expression.Lambda<Func<GrantEntry, Entry>>(Expression.MemberInit(Expression.New(typeof(Entry)), columns), entry));
     }
+
+    private static MemberAssignment Bind(string name, Expression value) => Expression.Bind(typeof(Entry).GetProperty(name)!, value);
 
     private sealed class Entry
     {

@@ -74,17 +74,13 @@ public sealed class GrantWalkTests(PostgresFixture postgres)
     private static async Task<List<string>> ReferencesAsync(HttpClient client, string query, Func<IReadOnlyList<string>, Task>? between)
     {
         var all = new List<string>();
-        for (string? next = $"/api/v1/grants?{query}&limit={Limit}".Replace("?&", "?", StringComparison.Ordinal); next is not null;)
+        await foreach (var (_, page) in client.PagesAsync($"/api/v1/grants?{query}&limit={Limit}".Replace("?&", "?", StringComparison.Ordinal)))
         {
-            var answer = System.Text.Json.JsonDocument.Parse(await client.GetStringAsync(next, Cancel)).RootElement;
-            List<string> page = [.. answer.GetProperty("data").EnumerateArray().Select(ApiLists.Ref)];
             all.AddRange(page);
             if (between is not null)
             {
                 await between(page);
             }
-
-            next = answer.GetProperty("links").GetProperty("next").GetString();
         }
 
         return all;

@@ -19,6 +19,17 @@ public static class ApiLists
         return records;
     }
 
+    /// <summary>Each page of a list with its address, one after the other by its <c>next</c> or <c>previous</c> links.</summary>
+    public static async IAsyncEnumerable<(string Address, string[] References)> PagesAsync(this HttpClient client, string address, string direction = "next")
+    {
+        for (string? at = address; at is not null;)
+        {
+            var answer = JsonDocument.Parse(await client.GetStringAsync(at, TestContext.Current.CancellationToken)).RootElement;
+            yield return (at, [.. answer.GetProperty("data").EnumerateArray().Select(Ref)]);
+            at = answer.GetProperty("links").GetProperty(direction).GetString();
+        }
+    }
+
     /// <summary>The references of every record of a list.</summary>
     public static async Task<IReadOnlyList<string>> RefsAsync(this StarterPortal portal, string address) =>
         [.. (await portal.WalkAsync(address)).Select(Ref)];
