@@ -49,6 +49,9 @@ public sealed class Organisation : PublicRecord, IEntityTypeConfiguration<Organi
     /// <summary>Organisations that turned out to be this one.</summary>
     public List<Organisation> MergedFrom { get; } = [];
 
+    /// <summary>All that turned out to be this one, those merged into another first among them; for reading.</summary>
+    public List<OrganisationMerge> Merges { get; } = [];
+
     public List<OrganisationIdentifier> Identifiers { get; } = [];
 
     public List<Programme> ProgrammesLed { get; } = [];
@@ -76,6 +79,7 @@ public sealed class Organisation : PublicRecord, IEntityTypeConfiguration<Organi
             .OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(organisation => organisation.MergedInto).WithMany(organisation => organisation.MergedFrom).HasForeignKey(organisation => organisation.MergedIntoId)
             .OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(organisation => organisation.Merges).WithOne().HasForeignKey(merge => merge.SurvivorId);
         builder.HasMany(organisation => organisation.Identifiers).WithOne().HasForeignKey(identifier => identifier.OrganisationId);
         builder.HasIndex(organisation => organisation.Name);
     }

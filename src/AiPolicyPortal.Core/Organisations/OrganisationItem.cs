@@ -57,9 +57,9 @@ public sealed record OrganisationItem
         GrantsFundedCount = organisation.GroupsFunded.Sum(group => group.Grants),
         GrantsReceivedCount = organisation.GroupsReceived.Sum(received => received.Grants),
         ProgrammeCount = organisation.ProgrammesLed.Count(programme => programme.WithdrawnAt == null)
-            + organisation.MergedFrom.SelectMany(merged => merged.ProgrammesLed).Count(programme => programme.WithdrawnAt == null),
+            + organisation.Merges.SelectMany(merge => merge.Organisation.ProgrammesLed).Count(programme => programme.WithdrawnAt == null),
         ReleaseCount = organisation.Developments.Select(development => development.Release)
-            .Concat(organisation.MergedFrom.SelectMany(merged => merged.Developments).Select(development => development.Release))
+            .Concat(organisation.Merges.SelectMany(merge => merge.Organisation.Developments).Select(development => development.Release))
             .Where(release => release.WithdrawnAt == null).Select(release => release.Id).Distinct().Count(),
         Revision = organisation.Revision,
         UpdatedAt = organisation.UpdatedAt,

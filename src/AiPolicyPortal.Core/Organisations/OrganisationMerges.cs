@@ -17,31 +17,22 @@ internal static class OrganisationMerges
             return named;
         }
 
-        var merges = await organisations.MergesAsync(cancellationToken);
+        var merges = await organisations.SelectMany(organisation => organisation.Merges)
+            .ToDictionaryAsync(merge => merge.OrganisationId, merge => merge.SurvivorId, cancellationToken);
         return new AnyOf<Guid>([.. named.Included.SelectMany(Same).Distinct()], [.. named.Excluded.SelectMany(Same).Distinct()]);
 
-        IEnumerable<Guid> Same(Guid id) => AllOf(Survivor(id, merges), merges);
+        IEnumerable<Guid> Same(Guid id)
+        {
+            var survivor = merges.GetValueOrDefault(id, id);
+            return merges.Where(merge => merge.Value == survivor).Select(merge => merge.Key).Prepend(survivor);
+        }
     }
 
     /// <summary>The key of a surviving organisation and those of all that were merged into it.</summary>
     public static async Task<IReadOnlyList<Guid>> WithMergedAsync(this IQueryable<Organisation> organisations, Guid survivor, CancellationToken cancellationToken) =>
-        [.. AllOf(survivor, await organisations.MergesAsync(cancellationToken))];
-
-    private static async Task<Dictionary<Guid, Guid>> MergesAsync(this IQueryable<Organisation> organisations, CancellationToken cancellationToken) =>
-        await organisations.Where(organisation => organisation.MergedIntoId != null)
-            .Select(organisation => new { organisation.Id, Into = organisation.MergedIntoId!.Value })
-            .ToDictionaryAsync(merge => merge.Id, merge => merge.Into, cancellationToken);
-
-    private static Guid Survivor(Guid id, Dictionary<Guid, Guid> merges)
-    {
-        for (var step = 0; step < merges.Count && merges.TryGetValue(id, out var next); step++)
-        {
-            id = next;
-        }
-
-        return id;
-    }
-
-    private static IEnumerable<Guid> AllOf(Guid survivor, Dictionary<Guid, Guid> merges) =>
-        merges.Keys.Where(merged => merged != survivor && Survivor(merged, merges) == survivor).Prepend(survivor);
+    [
+        survivor,
+        .. await organisations.Where(organisation => organisation.Id == survivor).SelectMany(organisation => organisation.Merges)
+            .Select(merge => merge.OrganisationId).ToListAsync(cancellationToken),
+    ];
 }

@@ -90,10 +90,10 @@ public sealed class OrganisationQueries(PortalDbContext db, WordReader reader, G
             && organisation.GroupsReceived.Any(received => received.Grants > 0))
         || (roles.Contains(OrganisationRole.Developer)
             && (organisation.Developments.Any(development => development.Release.WithdrawnAt == null)
-                || organisation.MergedFrom.Any(merged => merged.Developments.Any(development => development.Release.WithdrawnAt == null))))
+                || organisation.Merges.Any(merge => merge.Organisation.Developments.Any(development => development.Release.WithdrawnAt == null))))
         || (roles.Contains(OrganisationRole.Lead)
             && (organisation.ProgrammesLed.Any(programme => programme.WithdrawnAt == null)
-                || organisation.MergedFrom.Any(merged => merged.ProgrammesLed.Any(programme => programme.WithdrawnAt == null))));
+                || organisation.Merges.Any(merge => merge.Organisation.ProgrammesLed.Any(programme => programme.WithdrawnAt == null))));
 
     private static AnyOf<string> Named(OrganisationItem organisation) => new([organisation.Ref], []);
 

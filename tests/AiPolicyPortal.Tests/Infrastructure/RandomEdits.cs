@@ -144,7 +144,7 @@ public sealed class RandomEdits(int seed)
         var named = await AnyAsync(apart.Where(record => record.GrantsFunded.Count > 0));
         named.Name = $"Organisation renamed {number}";
         scope.Change(named, "name", "before", named.Name);
-        var merged = await AnyAsync(apart.Where(record => record.Id != named.Id && record.MergedFrom.Count == 0 && (record.GrantsFunded.Count > 0 || record.Receipts.Count > 0)));
+        var merged = await AnyAsync(apart.Where(record => record.Id != named.Id && (record.GrantsFunded.Count > 0 || record.Receipts.Count > 0)));
         var survivor = await AnyAsync(apart.Where(record => record.Id != merged.Id));
         (merged.MergedIntoId, merged.MergedOn, merged.MergeNote) = (survivor.Id, new DateOnly(2026, 1, 1), "The same.");
         scope.Merge(merged, "organisation_merges.to", null, survivor.Reference);

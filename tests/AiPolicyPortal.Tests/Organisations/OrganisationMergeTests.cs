@@ -49,6 +49,20 @@ public sealed class OrganisationMergeTests(PostgresFixture postgres) : IAsyncLif
     }
 
     [Theory]
+    [InlineData("lead")]
+    [InlineData("developer")]
+    public async Task Get_ListOfARole_TakesInProgrammesAndReleasesOfMergesOfMerges(string role)
+    {
+        var list = await GetAsync($"/api/v1/organisations?q=xx-&role={role}");
+
+        var lab = Assert.Single(list.GetProperty("data").EnumerateArray());
+        Assert.Equal("xx-lab", lab.Ref());
+        Assert.Equal((3, 2), (lab.GetProperty("programmeCount").GetInt32(), lab.GetProperty("releaseCount").GetInt32()));
+        var detail = (await GetAsync("/api/v1/organisations/xx-lab")).GetProperty("data");
+        Assert.Equal((3, 2), (detail.GetProperty("programmesLed").GetArrayLength(), detail.GetProperty("releases").GetArrayLength()));
+    }
+
+    [Theory]
     [InlineData("sort=-grantsReceived", "xx-lab", "xx-other")]
     [InlineData("sort=grantsReceived&role=recipient", "xx-other", "xx-lab")]
     [InlineData("sort=-grantsFunded&role=funder", "xx-lab")]
@@ -73,10 +87,14 @@ public sealed class OrganisationMergeTests(PostgresFixture postgres) : IAsyncLif
     [Theory]
     [InlineData("xx-lab")]
     [InlineData("xx-old-lab")]
-    public async Task Get_ProgrammesAndReleasesOfEither_ReturnsThoseOfBoth(string organisation)
+    [InlineData("xx-oldest-lab")]
+    public async Task Get_ProgrammesAndReleasesOfAny_ReturnsThoseOfAll(string organisation)
     {
-        Assert.Equal("xx-programme", Assert.Single((await GetAsync($"/api/v1/programmes?organisation={organisation}")).GetProperty("data").EnumerateArray()).Ref());
-        Assert.Equal("xx-release", Assert.Single((await GetAsync($"/api/v1/releases?organisation={organisation}")).GetProperty("data").EnumerateArray()).Ref());
+        var programmes = await GetAsync($"/api/v1/programmes?organisation={organisation}&sort=name");
+        var releases = await GetAsync($"/api/v1/releases?organisation={organisation}&sort=name");
+
+        Assert.Equal(["xx-programme-1", "xx-programme-2", "xx-programme-3"], programmes.GetProperty("data").EnumerateArray().Select(programme => programme.Ref()));
+        Assert.Equal(["xx-release-1", "xx-release-2"], releases.GetProperty("data").EnumerateArray().Select(release => release.Ref()));
     }
 
     [Fact]
@@ -109,14 +127,27 @@ public sealed class OrganisationMergeTests(PostgresFixture postgres) : IAsyncLif
             old,
             oldest,
             other,
-            new Programme { Reference = "xx-programme", Name = "Programme of the old laboratory", CountryCode = "FR", LeadOrganisationId = old.Id },
-            new Release { Reference = "xx-release", Name = "Release of the old laboratory", Kind = ReleaseKind.Model, Developers = { new ReleaseDeveloper { OrganisationId = old.Id, Position = 1 } } },
+            LedBy(lab, 1),
+            LedBy(old, 2),
+            LedBy(oldest, 3),
+            DevelopedBy(1, old, oldest),
+            DevelopedBy(2, oldest),
             FundedBy(oldest, Grant(1, 100, (lab, null), (old, null))),
             Grant(2, 90, (other, null), (old, 30)),
             Grant(3, 1000, (lab, null), (other, null)),
             Grant(4, null, (oldest, null)));
         await context.SaveChangesAsync();
         await GrantIndex.RebuildAsync(context);
+    }
+
+    private static Programme LedBy(Organisation organisation, int number) =>
+        new() { Reference = $"xx-programme-{number}", Name = $"Programme {number}", CountryCode = "FR", LeadOrganisationId = organisation.Id };
+
+    private static Release DevelopedBy(int number, params Organisation[] developers)
+    {
+        var release = new Release { Reference = $"xx-release-{number}", Name = $"Release {number}", Kind = ReleaseKind.Model };
+        release.Developers.AddRange(developers.Select((developer, index) => new ReleaseDeveloper { OrganisationId = developer.Id, Position = index + 1 }));
+        return release;
     }
 
     private static Grant FundedBy(Organisation funder, Grant grant)

@@ -25,9 +25,10 @@ internal static class GrantMatching
             min(country collate "C") as country, count(*)::int as rows
           from named group by key),
         sure as materialized (
-          select distinct on (organisation.key) organisation.key, coalesce(held.merged_into_id, held.id) as id
+          select distinct on (organisation.key) organisation.key, coalesce(merge.survivor_id, held.id) as id
           from organisation join organisation_identifiers known on known.scheme = 'org-id' and known.value = organisation.identifier
-          join organisations held on held.id = known.organisation_id order by organisation.key, held.id),
+          join organisations held on held.id = known.organisation_id
+          left join organisation_merges merge on merge.organisation_id = held.id order by organisation.key, held.id),
         plain as (
           select id, country_code, btrim(portal_plain(unaccent(name))) as name from organisations where withdrawn_at is null and merged_into_id is null),
         same as materialized (

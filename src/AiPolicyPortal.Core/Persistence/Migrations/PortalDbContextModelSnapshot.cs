@@ -2322,6 +2322,26 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         });
                 });
 
+            modelBuilder.Entity("AiPolicyPortal.Core.Organisations.OrganisationMerge", b =>
+                {
+                    b.Property<Guid>("OrganisationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("organisation_id");
+
+                    b.Property<Guid>("SurvivorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("survivor_id");
+
+                    b.HasKey("OrganisationId");
+
+                    b.HasIndex("SurvivorId")
+                        .HasDatabaseName("ix_organisation_merge_survivor_id");
+
+                    b.ToTable((string)null);
+
+                    b.ToView("organisation_merges", (string)null);
+                });
+
             modelBuilder.Entity("AiPolicyPortal.Core.Programmes.Programme", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4393,6 +4413,25 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasConstraintName("fk_organisation_identifiers_organisations_organisation_id");
                 });
 
+            modelBuilder.Entity("AiPolicyPortal.Core.Organisations.OrganisationMerge", b =>
+                {
+                    b.HasOne("AiPolicyPortal.Core.Organisations.Organisation", "Organisation")
+                        .WithMany()
+                        .HasForeignKey("OrganisationId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_organisation_merge_organisations_organisation_id");
+
+                    b.HasOne("AiPolicyPortal.Core.Organisations.Organisation", null)
+                        .WithMany("Merges")
+                        .HasForeignKey("SurvivorId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_organisation_merge_organisations_survivor_id");
+
+                    b.Navigation("Organisation");
+                });
+
             modelBuilder.Entity("AiPolicyPortal.Core.Programmes.Programme", b =>
                 {
                     b.HasOne("AiPolicyPortal.Core.Countries.Country", "Country")
@@ -4816,6 +4855,8 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                     b.Navigation("Identifiers");
 
                     b.Navigation("MergedFrom");
+
+                    b.Navigation("Merges");
 
                     b.Navigation("ProgrammesLed");
 
