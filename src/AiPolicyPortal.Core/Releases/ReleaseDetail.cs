@@ -49,6 +49,7 @@ public sealed record JudgementItem(
 
 /// <summary>That somebody paid for a release, as a source states it.</summary>
 /// <param name="Money">Null when no amount is stated for this release.</param>
+/// <param name="Given">When it was given, or began to be; null where no source says so.</param>
 public sealed record ReleaseFundingItem(
     string Ref,
     FundingKind Kind,
@@ -56,6 +57,7 @@ public sealed record ReleaseFundingItem(
     RecordLabel? Grant,
     RecordLabel? Organisation,
     Money? Money,
+    PartialDate? Given,
     SourceLabel Source,
     string? Evidence,
     string? Note);

@@ -41,6 +41,17 @@ public sealed class ReleaseFunding : IEntityTypeConfiguration<ReleaseFunding>
 
     public Currency? Currency { get; set; }
 
+    public DateOnly? GivenOn { get; set; }
+
+    public DatePrecision? GivenPrecision { get; set; }
+
+    /// <summary>When it was given, or began to be; null where no source says so.</summary>
+    public PartialDate? Given
+    {
+        get => PartialDate.From(GivenOn, GivenPrecision);
+        set => (GivenOn, GivenPrecision) = (value?.LastDay, value?.Precision);
+    }
+
     public Guid SourceId { get; set; }
 
     public Source Source { get; set; } = null!;
@@ -54,10 +65,12 @@ public sealed class ReleaseFunding : IEntityTypeConfiguration<ReleaseFunding>
         builder.ToTable("release_funding", table =>
         {
             table.HasCheckConstraint("ck_release_funding_payer", "num_nonnulls(programme_id, grant_id, organisation_id) >= 1");
+            table.HasCheckConstraint("ck_release_funding_given", "(given_on is null) = (given_precision is null)");
             table.HasCheckConstraint("ck_release_funding_amount", "amount between 0 and 1e18 and (amount is null or currency_code is not null)");
         });
         builder.Property(funding => funding.Reference).HasMaxLength(PublicRecord.ReferenceMaxLength);
         builder.HasIndex(funding => funding.Reference).IsUnique();
+        builder.Ignore(funding => funding.Given);
         builder.HasOne(funding => funding.Programme).WithMany().HasForeignKey(funding => funding.ProgrammeId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(funding => funding.Grant).WithMany().HasForeignKey(funding => funding.GrantId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(funding => funding.Organisation).WithMany().HasForeignKey(funding => funding.OrganisationId).OnDelete(DeleteBehavior.Restrict);

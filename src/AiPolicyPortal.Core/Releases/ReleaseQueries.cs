@@ -208,6 +208,7 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader)
                 funding.Currency == null ? null : new Money(
                     funding.Amount, funding.Amount, funding.Currency.Code, funding.Currency.MinorUnit,
                     funding.Amount == null ? Nature.Undisclosed : Nature.Exact, AmountBasis.Total),
+                PartialDate.From(funding.GivenOn, funding.GivenPrecision),
                 new SourceLabel(
                     funding.Source.Reference, funding.Source.Url, funding.Source.Title, funding.Source.Publisher,
                     PartialDate.From(funding.Source.PublishedOn, funding.Source.PublishedPrecision),

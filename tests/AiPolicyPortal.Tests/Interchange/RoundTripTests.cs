@@ -109,8 +109,8 @@ public sealed class RoundTripTests(PostgresFixture postgres) : ImportTestBase(po
             "z-model,A base,model,,,,,,Something else,,,,LicenseRef-own,,,,,epoch,");
         Folder.Write("release_components.csv", "release,component,assessor,availability,licence,evidence_urls,source,evidence,assessed",
             "a-model,end-weights,portal,open,Apache-2.0,https://example.org/w https://example.org/x,s-1,Weights,2024-05");
-        Folder.Write("release_funding.csv", "id,release,programme,grant,organisation,kind,amount,currency,source,evidence,note",
-            "rf-1,a-model,p-1,g-1,,compute,12.50,EUR,s-1,,");
+        Folder.Write("release_funding.csv", "id,release,programme,grant,organisation,kind,amount,currency,given,source,evidence,note",
+            "rf-1,a-model,p-1,g-1,,compute,12.50,EUR,2024-02,s-1,,");
         Folder.Write("governance_links.csv", "measure,kind,programme,release,duty,source,note", "v-1,binds,p-1,,open-licence,s-1,",
             "v-1,mentions,,a-model,none,,");
         Folder.Write("citations.csv", "record,id,source,quote", "programme,p-1,s-2,Words", "programme,p-1,s-1,", "organisation,fr-lab,s-1,",

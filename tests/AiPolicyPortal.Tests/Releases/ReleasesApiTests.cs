@@ -179,10 +179,10 @@ public sealed class ReleasesApiTests(StarterPortal portal) : IClassFixture<Start
         Assert.Contains(rows, row => row["grant"].Length > 0);
         Assert.Contains(rows, row => row["kind"] == "compute");
         Assert.Equal(
-            rows.Select(row => (row["id"], row["programme"], row["grant"], row["organisation"], row["kind"], row["source"], row["evidence"])),
+            rows.Select(row => (row["id"], row["programme"], row["grant"], row["organisation"], row["kind"], row["given"], row["source"], row["evidence"])),
             funding.Select(one => (
                 one.Text("ref")!, one.Text("programme.ref")!, one.Text("grant.ref") ?? "", one.Text("organisation.ref")!, one.Text("kind")!,
-                one.Text("source.ref")!, one.Text("evidence")!)));
+                one.Text("given.date") ?? "", one.Text("source.ref")!, one.Text("evidence")!)));
         Assert.All(funding, one => Assert.Null(one.Text("money")));
     }
 

@@ -31,6 +31,8 @@ internal sealed class ReleaseFundingFile : PartFile<ReleaseFunding>
             funding => funding.Amount, (funding, amount) => funding.Amount = amount)
         .Currency("currency", Need.Column, "The currency of the amount.",
             funding => funding.CurrencyCode, (funding, code) => funding.CurrencyCode = code)
+        .Date("given", Need.Nothing, "When it was given, or began to be; empty where no source says so.",
+            funding => funding.Given, (funding, given) => funding.Given = given)
         .Record("source", RecordKind.Source, Need.Value, "The source that states it.",
             funding => funding.SourceId, (funding, id) => funding.SourceId = id!.Value)
         .LongText("evidence", Need.Column, "A few words of the source.",

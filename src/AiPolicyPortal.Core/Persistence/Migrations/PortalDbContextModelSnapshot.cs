@@ -3453,6 +3453,14 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("evidence");
 
+                    b.Property<DateOnly?>("GivenOn")
+                        .HasColumnType("date")
+                        .HasColumnName("given_on");
+
+                    b.Property<string>("GivenPrecision")
+                        .HasColumnType("text")
+                        .HasColumnName("given_precision");
+
                     b.Property<Guid?>("GrantId")
                         .HasColumnType("uuid")
                         .HasColumnName("grant_id");
@@ -3516,6 +3524,10 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                     b.ToTable("release_funding", null, t =>
                         {
                             t.HasCheckConstraint("ck_release_funding_amount", "amount between 0 and 1e18 and (amount is null or currency_code is not null)");
+
+                            t.HasCheckConstraint("ck_release_funding_given", "(given_on is null) = (given_precision is null)");
+
+                            t.HasCheckConstraint("ck_release_funding_given_precision", "given_precision in ('year', 'month', 'day')");
 
                             t.HasCheckConstraint("ck_release_funding_kind", "kind in ('grant', 'compute', 'staff', 'equity', 'unknown')");
 

@@ -222,6 +222,26 @@ public sealed class GrantImportTests(PostgresFixture postgres) : GrantImportTest
     }
 
     [Fact]
+    public async Task Check_IdentifierOfAMergedOrganisation_IsTheOneItIsInTheEnd()
+    {
+        var last = new Organisation { Reference = "gb-last", Name = "Last", Type = OrganisationType.Nonprofit };
+        var second = new Organisation { Reference = "gb-second", Name = "Second", Type = OrganisationType.Nonprofit, MergedIntoId = last.Id };
+        var first = new Organisation { Reference = "gb-first", Name = "First", Type = OrganisationType.Nonprofit, MergedIntoId = second.Id };
+        first.Identifiers.Add(new OrganisationIdentifier { Scheme = IdentifierScheme.OrgId, Value = "GB-CHC-1" });
+        await using (var context = Store.Open())
+        {
+            context.AddRange(last, second, first);
+            await context.SaveChangesAsync(Cancel);
+        }
+
+        var import = await CheckAsync(Text(Two), "list.csv");
+
+        await using var after = Store.Open();
+        var found = await after.GrantImportOrganisations.SingleAsync(organisation => organisation.ImportId == import.Id, Cancel);
+        Assert.Equal((OrganisationMatch.Identifier, OrganisationDecision.Match, last.Id), (found.Match, found.Decision, found.MatchId!.Value));
+    }
+
+    [Fact]
     public async Task Approve_OwnWork_IsRefused()
     {
         var (uploader, other) = (new Actor(Guid.NewGuid(), "one", null, null), new Actor(Guid.NewGuid(), "two", null, null));
