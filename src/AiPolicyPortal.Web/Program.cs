@@ -48,6 +48,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     app.UsePortalServer();
     app.UsePortalRequestLogging();
     app.UseSecurityHeaders();
+    app.UseTrackingParameters();
     app.UseListAddresses();
     app.UsePreviewAddresses();
     app.UseRouting();

@@ -30,6 +30,10 @@ internal static class DeprecatedLicences
 
     public static IEnumerable<string> All => Gnu.Concat(Others.Keys);
 
+    /// <summary>The identifier that stands for one now: what replaces a deprecated one where that is a single identifier, else the same.</summary>
+    public static string Current(string identifier) =>
+        Replacement(identifier.TrimEnd('+'), identifier.EndsWith('+')) is { } now && !now.Contains(' ', StringComparison.Ordinal) ? now : identifier;
+
     /// <summary>What to write instead; null for an identifier that is not deprecated.</summary>
     public static string? Replacement(string identifier, bool orLater) =>
         Gnu.FirstOrDefault(name => name.Equals(identifier, StringComparison.OrdinalIgnoreCase)) is { } gnu ? gnu + (orLater ? "-or-later" : "-only")

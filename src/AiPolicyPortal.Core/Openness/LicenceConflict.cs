@@ -24,7 +24,8 @@ public sealed record LicenceConflict(ConflictReason Reason, LicenceFacts BaseLic
     /// <param name="book">What licences there are and what they allow.</param>
     public static IReadOnlyList<LicenceConflict> Between(string? licence, string? baseLicence, LicenceBook book)
     {
-        if (licence is null || baseLicence is null || book.Read(licence).Expression is not { } given || book.Read(baseLicence).Expression is not { } held)
+        if (licence is null || baseLicence is null || book.Read(licence).Expression is not { } given || book.Read(baseLicence).Expression is not { } held
+            || book.Judge(given) == LicenceClass.Unclear)
         {
             return [];
         }

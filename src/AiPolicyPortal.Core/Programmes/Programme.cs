@@ -96,6 +96,17 @@ public sealed class Programme : PublicRecord, IHasFacts, IEntityTypeConfiguratio
 
     public OpenSourceCommitment OpenSourceCommitment { get; set; }
 
+    public Guid? CommitmentSourceId { get; set; }
+
+    /// <summary>Where the words stand that bind it to open source; null where none is on record.</summary>
+    public Source? CommitmentSource { get; set; }
+
+    /// <summary>Those words.</summary>
+    public string? CommitmentEvidence { get; set; }
+
+    /// <summary>What a reader should know of them, such as that they speak of a part of it.</summary>
+    public string? CommitmentNote { get; set; }
+
     public string? Description { get; set; }
 
     /// <summary>Since when the portal holds the present country, parent and themes; earlier ones are in <see cref="ProgrammeHistory"/>.</summary>
@@ -117,6 +128,7 @@ public sealed class Programme : PublicRecord, IHasFacts, IEntityTypeConfiguratio
             table.HasCheckConstraint("ck_programmes_parent", "parent_id <> id");
             table.HasCheckConstraint("ck_programmes_start", "(start_on is null) = (start_precision is null)");
             table.HasCheckConstraint("ck_programmes_end", "(end_on is null) = (end_precision is null)");
+            table.HasCheckConstraint("ck_programmes_commitment", "(commitment_source_id is null) = (commitment_evidence is null)");
         });
         builder.Property(programme => programme.Name).HasMaxLength(NameMaxLength);
         builder.Property(programme => programme.NameOriginal).HasMaxLength(NameMaxLength);
@@ -125,6 +137,8 @@ public sealed class Programme : PublicRecord, IHasFacts, IEntityTypeConfiguratio
             .OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(programme => programme.LeadOrganisation).WithMany(organisation => organisation.ProgrammesLed)
             .HasForeignKey(programme => programme.LeadOrganisationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(programme => programme.CommitmentSource).WithMany().HasForeignKey(programme => programme.CommitmentSourceId)
+            .OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(programme => programme.Parent).WithMany(programme => programme.Children).HasForeignKey(programme => programme.ParentId)
             .OnDelete(DeleteBehavior.Restrict);
     }

@@ -73,6 +73,8 @@ public static class Grouping
                 name, Common.Nearest.To(name, known) ?? string.Join(", ", known));
         }
 
+        if (asked.CountBy(name => name).FirstOrDefault(name => name.Value > 1).Key is { } twice)
+            parameters.Fault(Parameter, "repeated", $"'{Parameter}' names '{twice}' more than once.", string.Join(',', asked));
         foreach (var name in OfLists.Where(parameters.IsGiven))
             parameters.Fault(name, "mixed", $"'{name}' goes with a list of records; with '{Parameter}' all groups are given, in the order of their keys.");
         if (asked.Count > Most)

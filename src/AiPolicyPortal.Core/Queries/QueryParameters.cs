@@ -111,7 +111,7 @@ public sealed partial class QueryParameters
         var numbers = Many(name, ParameterKind.Number, [], (string text, out int value) =>
             int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= min && value <= max
                 ? null
-                : $"'{name}' cannot be '{text}'; it is a whole number from {min} to {max}.");
+                : $"'{name}' cannot be '{text}'; it is a whole number from {min} to {max}.", $"{min}–{max}");
         return Within(name, min, max, numbers);
     }
 
@@ -126,7 +126,7 @@ public sealed partial class QueryParameters
             var isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max;
             value = isNumber ? number : null;
             return isNumber || text == Unknown ? null : $"'{name}' cannot be '{text}'; it is a whole number from {min} to {max}, or {Unknown}.";
-        });
+        }, $"{min}–{max}, {Unknown}");
         return Within(name, min, max, numbers);
     }
 
@@ -305,7 +305,8 @@ public sealed partial class QueryParameters
 
     private delegate string? Parser<T>(string text, out T value);
 
-    private AnyOf<T> Many<T>(string name, ParameterKind kind, IReadOnlyList<string> choices, Parser<T> parse)
+    /// <param name="expected">What would be right; where it is left out, the nearest of the choices.</param>
+    private AnyOf<T> Many<T>(string name, ParameterKind kind, IReadOnlyList<string> choices, Parser<T> parse, string? expected = null)
     {
         List<T> included = [], excluded = [];
         foreach (var text in Take(name, kind, choices, repeats: true))
@@ -313,7 +314,7 @@ public sealed partial class QueryParameters
             var negated = text.StartsWith('!');
             if (parse(negated ? text[1..] : text, out var value) is { } message)
             {
-                Fault(name, "unknown-value", message, text, choices.Count > 0 ? Nearest.To(text, choices) ?? string.Join(", ", choices) : null);
+                Fault(name, "unknown-value", message, text, expected ?? (choices.Count > 0 ? Nearest.To(text, choices) ?? string.Join(", ", choices) : null));
             }
             else
             {

@@ -22,7 +22,7 @@ public sealed record ReleaseFilter
 
     public AnyOf<Assessor> Origin { get; init; } = AnyOf<Assessor>.Everything;
 
-    /// <summary>Availability of the end weights, whoever judged it.</summary>
+    /// <summary>Availability of the end weights, by the least open judgement of those who know.</summary>
     public AnyOf<Availability> Weights { get; init; } = AnyOf<Availability>.Everything;
 
     /// <summary>The class in the Model Openness Framework that is surely reached, or why none is.</summary>
@@ -66,7 +66,7 @@ public sealed record ReleaseFilter
         Organisation = parameters.References("organisation"),
         Kind = parameters.Codes<ReleaseKind>("kind"),
         Modality = parameters.Codes<Modality>("modality"),
-        Licence = parameters.LicenceCodes("licence"),
+        Licence = parameters.LicenceCodes("licence").Select(DeprecatedLicences.Current),
         Origin = parameters.Codes<Assessor>("origin"),
         Weights = parameters.Codes<Availability>("weights"),
         Mof = parameters.Codes<MofClass>("mof"),

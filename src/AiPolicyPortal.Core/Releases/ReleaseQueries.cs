@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Governance;
@@ -113,12 +114,26 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader)
             .WhereAny(filter.OrganisationType, types => release => release.Developers.Any(developer => types.Contains(developer.Organisation.Type)))
             .WhereAny(filter.Year, years => release => years.Contains(release.ReleasedOn == null ? null : release.ReleasedOn.Value.Year))
             .WhereAny(filter.Origin, origins => release => origins.Contains(release.Origin))
-            .WhereAny(filter.Weights, availabilities => release => release.Components.Any(component =>
-                component.Component == Component.EndWeights && availabilities.Contains(component.Availability)))
+            .WhereAny(filter.Weights, WeightsAre)
             .WhereWithin(filter.Released, release => release.ReleasedOn)
             .Where(release => filter.IsReleased == null || (release.ReleasedOn != null) == filter.IsReleased)
             .UpdatedSince(filter.UpdatedSince)
             .WhereWords(await reader.ReadAsync(filter.Words, db.Releases.Holding(), SearchedText.OfRelease, cancellationToken));
+    }
+
+    // By the least open judgement, as everywhere; one that says "unknown" counts where there is no other.
+    private static Expression<Func<Release, bool>> WeightsAre(IReadOnlyList<Availability> asked)
+    {
+        var (open, partial, closed, unknown) = (
+            asked.Contains(Availability.Open), asked.Contains(Availability.Partial), asked.Contains(Availability.Closed), asked.Contains(Availability.Unknown));
+        return release => release.Components.Any(component => component.Component == Component.EndWeights
+            && ((closed && component.Availability == Availability.Closed)
+                || (partial && component.Availability == Availability.Partial && !release.Components.Any(other =>
+                    other.Component == Component.EndWeights && other.Availability == Availability.Closed))
+                || (open && component.Availability == Availability.Open && !release.Components.Any(other =>
+                    other.Component == Component.EndWeights && (other.Availability == Availability.Closed || other.Availability == Availability.Partial)))
+                || (unknown && component.Availability == Availability.Unknown && !release.Components.Any(other =>
+                    other.Component == Component.EndWeights && other.Availability != Availability.Unknown))));
     }
 
     private async Task<List<FacetRow>> RowsAsync(ReleaseFilter filter, CancellationToken cancellationToken)

@@ -77,7 +77,9 @@ public sealed record SourceItem
         CheckedAt = source.Check == null ? null : source.Check.CheckedAt,
         FinalUrl = source.Check == null ? null : source.Check.FinalUrl,
         TextChangedAt = source.Check == null ? null : source.Check.ChangedAt,
-        CitationCount = source.Citations.Count(citation => citation.WithdrawnAt == null),
+        CitationCount = source.Citations.Count(citation => citation.WithdrawnAt == null)
+            + db.Programmes.Count(programme => programme.CommitmentSourceId == source.Id && programme.WithdrawnAt == null
+                && !source.Citations.Any(citation => citation.WithdrawnAt == null && citation.ProgrammeId == programme.Id)),
         GrantCount = db.Grants.Count(grant => grant.SourceId == source.Id && grant.WithdrawnAt == null),
         Revision = source.Revision,
         UpdatedAt = source.UpdatedAt,

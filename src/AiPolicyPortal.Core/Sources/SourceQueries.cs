@@ -36,8 +36,12 @@ public sealed class SourceQueries(PortalDbContext db, WordReader reader, GrantNa
             source,
             await ListAsync(citations.Join(db.Announcements.Holding(), citation => citation.AnnouncementId, record => record.Id, (citation, record) =>
                 new CitedRecord(record.Reference, record.Title, new PartialDate(record.StatedOn, record.StatedPrecision), citation.Quote)), cancellationToken),
-            await ListAsync(citations.Join(db.Programmes.Holding(), citation => citation.ProgrammeId, record => record.Id, (citation, record) =>
-                new CitedRecord(record.Reference, record.Name, PartialDate.From(record.StartOn, record.StartPrecision), citation.Quote)), cancellationToken),
+            InOrder(await ListAsync(citations.Join(db.Programmes.Holding(), citation => citation.ProgrammeId, record => record.Id, (citation, record) =>
+                    new CitedRecord(record.Reference, record.Name, PartialDate.From(record.StartOn, record.StartPrecision), citation.Quote)), cancellationToken),
+                await ListAsync(db.Programmes.AsNoTracking().Holding()
+                    .Where(record => record.CommitmentSourceId == source.Id && !citations.Any(citation => citation.ProgrammeId == record.Id))
+                    .Select(record => new CitedRecord(
+                        record.Reference, record.Name, PartialDate.From(record.StartOn, record.StartPrecision), record.CommitmentEvidence)), cancellationToken)),
             await ListAsync(citations.Join(db.Organisations.Holding(), citation => citation.OrganisationId, record => record.Id, (citation, record) =>
                 new CitedRecord(record.Reference, record.Name, null, citation.Quote)), cancellationToken),
             await ListAsync(citations.Join(db.GovernanceMeasures.Holding(), citation => citation.GovernanceMeasureId, record => record.Id, (citation, record) =>
@@ -83,6 +87,9 @@ public sealed class SourceQueries(PortalDbContext db, WordReader reader, GrantNa
         .WhereWords(await reader.ReadAsync(filter.Words, db.Sources.Holding(), SearchedText.OfSource, cancellationToken));
 
     private static async Task<IReadOnlyList<CitedRecord>> ListAsync(IQueryable<CitedRecord> records, CancellationToken cancellationToken) =>
-        [.. (await records.ToListAsync(cancellationToken))
+        InOrder(await records.ToListAsync(cancellationToken));
+
+    private static IReadOnlyList<CitedRecord> InOrder(params IReadOnlyList<IReadOnlyList<CitedRecord>> records) =>
+        [.. records.SelectMany(some => some)
             .OrderBy(record => record.Date is null).ThenBy(record => record.Date).ThenBy(record => record.Name, StringComparer.Ordinal)];
 }

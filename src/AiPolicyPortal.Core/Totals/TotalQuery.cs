@@ -50,11 +50,12 @@ public sealed record TotalQuery
 
     /// <summary>A total has a stage, since amounts are never added across stages.</summary>
     public static TotalQuery Read(QueryParameters parameters) =>
-        Read(parameters, parameters.RequiredCode<Stage>("stage"), Enum.GetValues<TotalGrouping>());
+        Read(parameters, parameters.RequiredCode<Stage>("stage"), Enum.GetValues<TotalGrouping>()).FaultRatiosAddedUp(parameters);
 
     /// <summary>New money is asked of announcements unless another stage is named, and grouped by year or country.</summary>
     public static TotalQuery ReadNewMoney(QueryParameters parameters) =>
-        Read(parameters, parameters.CodeOrNone<Stage>("stage") ?? Stage.Announced, TotalGrouping.Year, TotalGrouping.Country);
+        Read(parameters, parameters.CodeOrNone<Stage>("stage") ?? Stage.Announced, TotalGrouping.Year, TotalGrouping.Country)
+            .FaultRatiosAddedUp(parameters);
 
     /// <summary>One total a country, of what was announced unless another stage is named.</summary>
     public static TotalQuery ReadByCountry(QueryParameters parameters) =>
@@ -99,6 +100,14 @@ public sealed record TotalQuery
         var name = parameters.ChoiceOrNone("groupBy", [.. groupings.Select(NameOf)]);
         var at = groupings.Select(NameOf).ToList().IndexOf(name ?? "");
         return at < 0 ? null : groupings[at];
+    }
+
+    /// <summary>So much a head, or of an economy, is of one country: such amounts of several do not add up.</summary>
+    private TotalQuery FaultRatiosAddedUp(QueryParameters parameters)
+    {
+        if (Per != PerUnit.Whole && GroupBy != TotalGrouping.Country && Country.Included.Count != 1 && Programme.Included.Count != 1)
+            parameters.Fault("per", "mixed", $"'per' goes with one country or one programme, or with groupBy=country: amounts {(Per == PerUnit.Gdp ? "of several economies" : "a head of several countries")} do not add up.", Per.Code());
+        return this;
     }
 
     private void FaultWhatDoesNotFit(QueryParameters parameters)

@@ -31,5 +31,5 @@ internal sealed record OpenFacts(
     /// <param name="GrantCount">Of the programme itself, without its parts.</param>
     internal sealed record Programme(
         Guid Id, Guid? Parent, string Ref, string Name, CountryLabel Country, OpenSourceCommitment Commitment, ProgrammeStatus Status,
-        PartialDate? Start, PartialDate? End, string? Description, int GrantCount);
+        PartialDate? Start, PartialDate? End, string? Description, int GrantCount, CommitmentWords? Words);
 }

@@ -34,7 +34,12 @@ public sealed class OpenQueries(PortalDbContext db, PublishedAnswers answers)
                 PartialDate.From(programme.StartOn, programme.StartPrecision),
                 PartialDate.From(programme.EndOn, programme.EndPrecision),
                 programme.Description,
-                programme.GrantCounts.Sum(grants => grants.Count)))
+                programme.GrantCounts.Sum(grants => grants.Count),
+                programme.CommitmentSource == null ? null : new CommitmentWords(programme.CommitmentEvidence!, programme.CommitmentNote, new SourceLabel(
+                    programme.CommitmentSource.Reference, programme.CommitmentSource.Url, programme.CommitmentSource.Title, programme.CommitmentSource.Publisher,
+                    PartialDate.From(programme.CommitmentSource.PublishedOn, programme.CommitmentSource.PublishedPrecision),
+                    programme.CommitmentSource.Language, programme.CommitmentSource.Tier, null,
+                    PartialDate.From(programme.CommitmentSource.RetractedOn, programme.CommitmentSource.RetractedPrecision), programme.CommitmentSource.ArchiveUrl))))
             .ToListAsync(cancellationToken);
         return new OpenFacts(
             await db.Countries.AsNoTracking().Select(country => new CountryLabel(country.Code, country.NameEn, country.NameFr)).ToListAsync(cancellationToken),
@@ -85,13 +90,16 @@ public sealed class OpenQueries(PortalDbContext db, PublishedAnswers answers)
                     grant.Currency.Code,
                     grant.Currency.MinorUnit,
                     Awarded = PartialDate.From(grant.AwardedOn, grant.AwardedPrecision),
+                    grant.FunderType,
                 }))
             .ToListAsync(cancellationToken);
         return [.. grants.Select(grant => (grant.Programme, new OpenGrant(
             grant.Reference,
             grant.Title,
             new Money(grant.Amount, grant.Amount, grant.Code, grant.MinorUnit, grant.Amount is null ? Nature.Undisclosed : Nature.Exact),
-            grant.Awarded)))];
+            grant.Awarded,
+            grant.FunderType,
+            null)))];
     }
 
     // Programmes with a commitment and everything beneath them.

@@ -1,4 +1,5 @@
 using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Governance;
 using AiPolicyPortal.Core.Openness;
 using AiPolicyPortal.Core.Programmes;
@@ -112,7 +113,9 @@ public enum OpenGap
 public sealed record OpenOutstanding(OpenGap Gap, IReadOnlyList<RecordLabel> Releases);
 
 /// <summary>A grant of a programme in a few words.</summary>
-public sealed record OpenGrant(string Ref, string Title, Money Money, PartialDate? Awarded);
+/// <param name="FunderType">Whose money it is: grants of a programme can be of private money too.</param>
+/// <param name="Part">The part of the programme that it is of; null when it is of the programme itself.</param>
+public sealed record OpenGrant(string Ref, string Title, Money Money, PartialDate? Awarded, FunderType FunderType, RecordLabel? Part);
 
 /// <summary>A release that came of a programme.</summary>
 /// <param name="Kinds">In what forms the programme paid.</param>
@@ -141,7 +144,10 @@ public sealed record OpenProgramme
     /// <summary>What it is, in the portal's words.</summary>
     public required string? Description { get; init; }
 
-    /// <summary>Measures that put an open-licence duty on it or on a part of it.</summary>
+    /// <summary>The words of a source that bind it to open source; null where none are on record.</summary>
+    public required CommitmentWords? Words { get; init; }
+
+    /// <summary>Measures that put an open-licence duty on it or on a part of it, which each names.</summary>
     public required IReadOnlyList<GovernanceLinkItem> Duties { get; init; }
 
     /// <summary>Grants of the programme and its parts.</summary>
@@ -196,11 +202,15 @@ public sealed record OpenProgramme
             Start = programme.Start,
             End = programme.End,
             Description = programme.Description,
+            Words = programme.Words,
             Duties = [.. facts.Duties.Where(duty => references.Contains(duty.Programme!.Ref))],
             GrantCount = grants,
             Grants =
             [
-                .. facts.Grants.Where(pair => ids.Contains(pair.Programme)).Select(pair => pair.Grant)
+                .. facts.Grants.Where(pair => ids.Contains(pair.Programme))
+                    .Select(pair => pair.Programme == programme.Id
+                        ? pair.Grant
+                        : pair.Grant with { Part = whole.Where(part => part.Id == pair.Programme).Select(part => new RecordLabel(part.Ref, part.Name)).Single() })
                     .OrderByDescending(grant => grant.Awarded?.LastDay ?? DateOnly.MinValue).ThenBy(grant => grant.Ref, StringComparer.Ordinal)
                     .Take(GrantsNamed),
             ],

@@ -84,7 +84,7 @@ internal static class ApiNouns
                     (fields, by) = (answers.Fields<TItem>(parameters), ReadGrouping(parameters, query.Groupings)));
                 await context.ReadAsOfAsync(asOf, cancellationToken);
                 return by is not null && queries is IGroupedQueries<TFilter> grouped
-                    ? TypedResults.Ok(answers.Record(context, await grouped.GroupAsync(filter, by, cancellationToken), "/" + noun.Path + context.Request.QueryString))
+                    ? TypedResults.Ok(answers.Record(context, await grouped.GroupAsync(filter, by, cancellationToken), "/" + noun.Path + PageAddress.QueryWith(context, (Grouping.Parameter, null))))
                     : answers.List(context, await queries.ListAsync(filter, page, cancellationToken), fields);
             })
             .WithName($"list-{noun.Path}").WithTags(noun.Path).WithSummary(noun.Summary)

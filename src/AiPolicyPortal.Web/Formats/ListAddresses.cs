@@ -8,7 +8,7 @@ namespace AiPolicyPortal.Web.Formats;
 
 /// <summary>
 /// The other addresses of the API's lists: <c>/grants.csv</c> and <c>/api/v1/grants.csv</c> are one answer, and so is
-/// <c>/grants</c> or <c>/api/v1/grants</c> asked for with <c>Accept: text/csv</c>.
+/// <c>/grants</c> or <c>/api/v1/grants</c> asked for with <c>Accept: text/csv</c>. Reports such as <c>/open</c> have their data beside them too.
 /// </summary>
 public static class ListAddresses
 {
@@ -30,6 +30,10 @@ public static class ListAddresses
         ["promises"] = false,
         ["countries"] = false,
     }.ToFrozenDictionary();
+
+    // Pages that are one report: beside them as the API has them.
+    private static readonly FrozenSet<string> Reports =
+        new[] { "compare", "coverage", "open", "governance/overview" }.ToFrozenSet();
 
     /// <summary>Whether <c>Accept</c> chooses among the formats of a list.</summary>
     public static bool IsNegotiated(string list) => Lists.ContainsKey(list);
@@ -62,6 +66,10 @@ public static class ListAddresses
         {
             // A record's page has one other form.
             RewriteTo(context, Api + name[..dot], isApi);
+        }
+        else if (dot > 0 && !isApi && Reports.Contains(name[..dot]) && name[dot..] is ".json" or ".csv")
+        {
+            RewriteTo(context, Api + (name[dot..] == ".csv" ? name : name[..dot]), isApi);
         }
         else if (dot > 0 && FormatsOf(name[..dot]).FirstOrDefault(format => format.Ending == name[(dot + 1)..]) is { } asked)
         {

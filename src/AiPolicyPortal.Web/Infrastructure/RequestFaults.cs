@@ -4,7 +4,9 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace AiPolicyPortal.Web.Infrastructure;
 
 /// <summary>One thing wrong with a request: the parameter, the value that was sent, and what would be right (null when nothing is near).</summary>
-public sealed record RequestFault(string Parameter, string? Value, string? Expected);
+/// <param name="Code">A code of <see cref="Core.Queries.ParameterError"/>.</param>
+/// <param name="Message">An English sentence that says more; null where there is nothing more to say.</param>
+public sealed record RequestFault(string Parameter, string? Value, string? Expected, string Code = "unknown-value", string? Message = null);
 
 /// <summary>What became of a record that is no longer shown. <paramref name="Reason"/> is shown as written; <paramref name="ReplacedBy"/> is a local address.</summary>
 public sealed record Withdrawal(string Reason, string? ReplacedBy);

@@ -33,6 +33,11 @@ internal static class McpRequests
         {
             await next(context);
         }
+        catch (BadHttpRequestException exception) when (!context.Response.HasStarted)
+        {
+            // Too long, or cut short: answered as anywhere else.
+            context.Response.StatusCode = exception.StatusCode;
+        }
         catch (Exception exception) when (exception is JsonException or ArgumentException or FormatException && !context.Response.HasStarted)
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;

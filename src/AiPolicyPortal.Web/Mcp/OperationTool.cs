@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AiPolicyPortal.Web.Api;
 using AiPolicyPortal.Web.Infrastructure;
 using Microsoft.AspNetCore.Http.Extensions;
 using ModelContextProtocol.Protocol;
@@ -88,7 +89,7 @@ internal sealed class OperationTool(ToolOffer offer, ApiOperations operations, I
         var answer = JsonNode.Parse(body)!;
         var links = answer["links"]!.AsObject();
         var site = PageAddress.Site(asked);
-        links["html"] ??= PageAddress.Current(asked).Replace("/api/v1/", "/", StringComparison.Ordinal);
+        links["html"] ??= PageAddress.With(asked, (FieldSelection.Parameter, null)).Replace("/api/v1/", "/", StringComparison.Ordinal);
         foreach (var (name, address) in links.ToList())
         {
             if (address?.GetValue<string>() is { } local && local.StartsWith('/'))

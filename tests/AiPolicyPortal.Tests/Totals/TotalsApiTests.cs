@@ -92,6 +92,9 @@ public sealed class TotalsApiTests(StarterPortal portal, ITestOutputHelper outpu
     [InlineData("stage=announced&basis=ppp&currency=EUR", "currency", "invalid-value")]
     [InlineData("stage=announced&per=gdp&basis=ppp", "basis", "invalid-value")]
     [InlineData("stage=announced&per=head", "per", "unknown-value")]
+    [InlineData("stage=announced&per=gdp", "per", "mixed")]
+    [InlineData("stage=announced&per=capita&country=FR&country=DE", "per", "mixed")]
+    [InlineData("stage=announced&per=capita&groupBy=year", "per", "mixed")]
     [InlineData("stage=announced&groupBy=funder-type", "groupBy", "unknown-value")]
     [InlineData("stage=announced&group=country", "group", "unknown-parameter")]
     public async Task Get_QueryThatCannotBeAnswered_IsRefusedNamingTheParameter(string query, string parameter, string code)

@@ -51,12 +51,12 @@ internal static class RandomTrace
             // A parent stands before its parts, so that nothing is a part of itself.
             [.. Ids.Select((id, index) => new OpenFacts.Programme(
                 id, parents[index] >= 0 && parents[index] < index ? Ids[parents[index]] : null, $"p-{index}", $"Programme {index}", Countries[countries[index]],
-                commitments[index], ProgrammeStatus.Active, null, null, null, grants[index]))],
+                commitments[index], ProgrammeStatus.Active, null, null, null, grants[index], null))],
             [.. Ids.SelectMany((id, index) => Enumerable.Range(0, grants[index]).Select(number => (id, Grant(index, number))))],
             []);
 
     public static OpennessSummary Judged(MofClass mof, OsaidVerdict osaid, OpenShare grid) => new(mof, mof, osaid, grid, 0, 0, 0, 14, LicenceFamily.NotStated, null);
 
     private static OpenGrant Grant(int programme, int number) => new(
-        $"g-{programme}-{number}", $"Grant {number}", new Money(null, null, "EUR", 2, Nature.Undisclosed), PartialDate.Parse($"{2020 + number}"));
+        $"g-{programme}-{number}", $"Grant {number}", new Money(null, null, "EUR", 2, Nature.Undisclosed), PartialDate.Parse($"{2020 + number}"), FunderType.Public, null);
 }

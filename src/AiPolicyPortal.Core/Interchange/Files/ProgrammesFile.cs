@@ -39,12 +39,19 @@ internal sealed class ProgrammesFile : RecordFile<Programme>
             programme => programme.Themes, (programme, themes) => programme.Themes = themes)
         .Code("open_source_commitment", "How far it binds itself to open source.",
             programme => programme.OpenSourceCommitment, (programme, commitment) => programme.OpenSourceCommitment = commitment)
+        .Record("commitment_source", RecordKind.Source, Need.Nothing, "The source whose words bind it so.",
+            programme => programme.CommitmentSourceId, (programme, id) => programme.CommitmentSourceId = id)
+        .LongText("commitment_evidence", Need.Nothing, "Those words; with commitment_source, and only with it.",
+            programme => programme.CommitmentEvidence, (programme, words) => programme.CommitmentEvidence = words)
+        .LongText("commitment_note", Need.Nothing, "What a reader should know of them.",
+            programme => programme.CommitmentNote, (programme, note) => programme.CommitmentNote = note)
         .LongText("description", Need.Column, "What it is.", programme => programme.Description, (programme, text) =>
             programme.Description = text);
 
     public override void Check(FolderRow row, CheckContext context)
     {
         RowRules.DateOrder(row, "start_date", "end_date", context);
+        RowRules.Together(row, "commitment_source", "commitment_evidence", context);
         if (row["part_of"] == row.Key)
         {
             context.Fault(row, "part_of", FaultCodes.SelfLink, "Another programme than this one.");

@@ -14,6 +14,16 @@ internal static class RowRules
         }
     }
 
+    /// <summary>Two cells that are filled together or not at all.</summary>
+    public static void Together(FolderRow row, string first, string second, CheckContext context)
+    {
+        if (row[first] is null != row[second] is null)
+        {
+            var (empty, filled) = row[first] is null ? (first, second) : (second, first);
+            context.Fault(row, empty, FaultCodes.Required, $"A value, as {filled} has one; or none in either.");
+        }
+    }
+
     public static void CurrencyWithAmount(FolderRow row, CheckContext context)
     {
         if (row["amount"] is not null && row["currency"] is null)

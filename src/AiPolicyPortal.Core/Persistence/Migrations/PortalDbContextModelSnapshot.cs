@@ -2349,6 +2349,18 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("CommitmentEvidence")
+                        .HasColumnType("text")
+                        .HasColumnName("commitment_evidence");
+
+                    b.Property<string>("CommitmentNote")
+                        .HasColumnType("text")
+                        .HasColumnName("commitment_note");
+
+                    b.Property<Guid?>("CommitmentSourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("commitment_source_id");
+
                     b.Property<string>("CountryCode")
                         .IsRequired()
                         .HasColumnType("character varying(3)")
@@ -2451,6 +2463,9 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_programmes");
 
+                    b.HasIndex("CommitmentSourceId")
+                        .HasDatabaseName("ix_programmes_commitment_source_id");
+
                     b.HasIndex("CountryCode")
                         .HasDatabaseName("ix_programmes_country_code");
 
@@ -2466,6 +2481,8 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
 
                     b.ToTable("programmes", null, t =>
                         {
+                            t.HasCheckConstraint("ck_programmes_commitment", "(commitment_source_id is null) = (commitment_evidence is null)");
+
                             t.HasCheckConstraint("ck_programmes_end", "(end_on is null) = (end_precision is null)");
 
                             t.HasCheckConstraint("ck_programmes_end_precision", "end_precision in ('year', 'month', 'day')");
@@ -4446,6 +4463,12 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
 
             modelBuilder.Entity("AiPolicyPortal.Core.Programmes.Programme", b =>
                 {
+                    b.HasOne("AiPolicyPortal.Core.Sources.Source", "CommitmentSource")
+                        .WithMany()
+                        .HasForeignKey("CommitmentSourceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_programmes_sources_commitment_source_id");
+
                     b.HasOne("AiPolicyPortal.Core.Countries.Country", "Country")
                         .WithMany()
                         .HasForeignKey("CountryCode")
@@ -4464,6 +4487,8 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_programmes_programmes_parent_id");
+
+                    b.Navigation("CommitmentSource");
 
                     b.Navigation("Country");
 

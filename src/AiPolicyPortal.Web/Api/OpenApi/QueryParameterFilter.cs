@@ -66,6 +66,7 @@ internal sealed class QueryParameterFilter : IOperationFilter
         ParameterKind.List when parameter.Choices.Count > 0 => Names(parameter.Choices),
         ParameterKind.List => Pattern(@"^[A-Za-z]+(\.[A-Za-z]+)*(,[A-Za-z]+(\.[A-Za-z]+)*)*$"),
         ParameterKind.Flag => Pattern("^(true|false)$"),
+        ParameterKind.Text when parameter.Name == "cursor" => Pattern("^[A-Za-z0-9_-]+$"),
         _ => new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = QueryParameters.MaxTextLength },
     };
 

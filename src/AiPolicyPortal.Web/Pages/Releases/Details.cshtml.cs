@@ -20,19 +20,19 @@ public sealed class DetailsModel(ReleaseQueries releases, RecordFates fates)
 
     public IEnumerable<IGrouping<ComponentGroup, ComponentItem>> Groups => Record.Components.GroupBy(component => component.Group);
 
-    /// <summary>The components that somebody judged closed, with those judgements.</summary>
-    public IEnumerable<(Component Component, IReadOnlyList<JudgementItem> Judgements)> Closed => Record.Components
-        .Select(component => (
-            component.Component,
-            (IReadOnlyList<JudgementItem>)[.. component.Judgements.Where(judgement => judgement.Availability == Availability.Closed)]))
-        .Where(component => component.Item2.Count > 0);
+    /// <summary>
+    /// The components that somebody judged closed, with those judgements. A paper that can be read before its review is not kept closed: the index
+    /// judges there whether it was reviewed.
+    /// </summary>
+    public IEnumerable<JudgedComponent> Closed => Judged(Availability.Closed).Where(judged => judged.Component != Component.Paper
+        || Record.Components.Where(component => component.Component == Component.Preprint).SelectMany(component => component.Judgements)
+            .All(judgement => judgement.Availability is Availability.Closed or Availability.Unknown));
 
-    /// <summary>The components that somebody judged open and nobody less open, with those judgements.</summary>
-    public IEnumerable<(Component Component, IReadOnlyList<JudgementItem> Judgements)> Released => Record.Components
-        .Select(component => (
-            component.Component,
-            (IReadOnlyList<JudgementItem>)[.. component.Judgements.Where(judgement => judgement.Availability != Availability.Unknown)]))
-        .Where(component => component.Item2.Count > 0 && component.Item2.All(judgement => judgement.Availability == Availability.Open));
+    /// <summary>The components that somebody judged partly open and nobody closed.</summary>
+    public IEnumerable<JudgedComponent> PartlyOpen => Judged(Availability.Partial);
+
+    /// <summary>The components that somebody judged open and nobody less open.</summary>
+    public IEnumerable<JudgedComponent> Released => Judged(Availability.Open);
 
     /// <summary>Days from announcement to release; null unless both are known to the day.</summary>
     public int? DaysToRelease => Record.Release is
@@ -46,8 +46,17 @@ public sealed class DetailsModel(ReleaseQueries releases, RecordFates fates)
     /// </summary>
     public static string? Words(JudgementItem judgement) => judgement.Assessor == Assessor.OsaiIndex ? null : judgement.Evidence;
 
+    // The components whose least open judgement is this one, with the judgements that say so.
+    private IEnumerable<JudgedComponent> Judged(Availability least) => Record.Components
+        .Where(component => component.Judgements.Select(judgement => judgement.Availability).Where(judged => judged != Availability.Unknown)
+            .DefaultIfEmpty(Availability.Unknown).Max() == least)
+        .Select(component => new JudgedComponent(component.Component, [.. component.Judgements.Where(judgement => judgement.Availability == least)]));
+
     private static T? Shared<T>(IEnumerable<T> values) => values.Distinct().Take(2).ToList() is [var only] ? only : default;
 }
+
+/// <summary>A component with the judgements that hold of it.</summary>
+public sealed record JudgedComponent(Component Component, IReadOnlyList<JudgementItem> Judgements);
 
 /// <summary>A column of the grid of components; date and source are those that all its judgements share, null where they differ.</summary>
 public sealed record AssessorColumn(Assessor Assessor, PartialDate? Assessed, SourceLabel? Source);

@@ -100,6 +100,12 @@ internal sealed class ValidRequests(ApiOperation operation, Random random)
     {
         if (of("per") == "gdp")
             drop(["basis"]);
+        if (of("per") is not null)
+        {
+            drop(["country"]);
+            query.Add(("country", "FR"));
+        }
+
         if (of("basis") != "constant")
             drop(["constantYear"]);
         else if (of("constantYear") is null)
