@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using System.Xml.Linq;
 using AiPolicyPortal.Core.Announcements;
@@ -43,6 +44,21 @@ public sealed class AgreementTests(StarterPortal portal) : IClassFixture<Starter
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     public static TheoryData<string> Nouns => [.. Readers.Keys];
+
+    [Theory]
+    [InlineData("/api/v1/grants?groupBy=country,year&q=learning&asOf=2999")]
+    [InlineData("/api/v1/figures?groupBy=stage&country=FR&currency=USD")]
+    [InlineData("/api/v1/releases?groupBy=osaid&country=FR")]
+    public async Task Get_Groups_LeadToThePageOfTheirSelection(string address)
+    {
+        var now = address.Replace("2999", DateTime.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        var page = (await portal.GetJsonAsync(now)).GetProperty("links").GetProperty("html").GetString()!;
+
+        using var answer = await portal.Client.GetAsync(page, Cancel);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.DoesNotContain("groupBy", page, StringComparison.Ordinal);
+    }
 
     [Theory]
     [MemberData(nameof(Nouns))]

@@ -54,6 +54,23 @@ public sealed class ProductionTests(PostgresFixture postgres)
         Assert.DoesNotContain("/health", web.Output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Post_MessageThatIsTooLong_IsRefusedAndIsNoFaultOfThePortal()
+    {
+        await using var web = await WebProcess.StartInProductionAsync(await StarterDatabase.SharedAsync(postgres));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/mcp")
+        {
+            Content = new StringContent($$"""{"jsonrpc":"2.0","id":1,"method":"{{new string('x', 1_500_000)}}"}""", System.Text.Encoding.UTF8, "application/json"),
+        };
+        request.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
+        using var answer = await web.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
+        Assert.Equal(0, await web.StopAsync("TERM"));
+
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "too-large"), (answer.StatusCode, problem.GetProperty("code").GetString()));
+        Assert.DoesNotContain("\"Error\"", web.Output, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/api/v1/releases")]
     [InlineData("/releases")]

@@ -23,6 +23,7 @@ public sealed class LicenceConflictTests
     [InlineData("Apache-2.0", "MIT OR LicenseRef-Gemma")]
     [InlineData("Apache-2.0", "LicenseRef-Not-Known")]
     [InlineData("LicenseRef-Not-Known", "LicenseRef-Llama-3.1")]
+    [InlineData("LicenseRef-Not-Known", "LicenseRef-CC-BY-NC-ND")]
     [InlineData(null, "LicenseRef-Llama-3.1")]
     [InlineData("Apache-2.0", null)]
     public void Between_LicencesThatFitOrAreNotKnown_IsNone(string? licence, string? held) =>

@@ -44,13 +44,22 @@ public sealed class ReleasesApiTests(StarterPortal portal) : IClassFixture<Start
     [InlineData("open")]
     [InlineData("partial")]
     [InlineData("closed")]
-    public async Task Get_WeightsFilter_AsksAnyAssessorOfTheFinalModel(string availability)
+    public async Task Get_WeightsFilter_AsksTheLeastOpenJudgementOfTheFinalModel(string availability)
     {
-        var expected = Components.Where(row => row["component"] == "end-weights" && row["availability"] == availability)
-            .Select(row => row["release"]).Distinct().Order();
+        string[] order = ["open", "partial", "closed"];
+        var least = Components.Where(row => row["component"] == "end-weights" && row["availability"] != "unknown")
+            .GroupBy(row => row["release"], row => row["availability"])
+            .Select(judged => (Release: judged.Key, Least: judged.MaxBy(word => Array.IndexOf(order, word))!)).ToList();
 
-        Assert.Equal(expected, (await portal.RefsAsync($"/api/v1/releases?weights={availability}&limit=200")).Order());
+        var found = await portal.RefsAsync($"/api/v1/releases?weights={availability}&limit=200");
+
+        Assert.Equal(least.Where(judged => judged.Least == availability).Select(judged => judged.Release).Order(), found.Order());
+        Assert.Contains(least, judged => judged is { Release: "llama-3-1", Least: "closed" });
     }
+
+    [Fact]
+    public async Task Get_DeprecatedLicence_IsTheOneThatReplacesIt() => Assert.Equal(
+        await portal.RefsAsync("/api/v1/releases?licence=GPL-3.0-only"), Assert.Single([await portal.RefsAsync("/api/v1/releases?licence=GPL-3.0")], refs => refs.Count > 0));
 
     [Fact]
     public async Task Get_FundedFilter_ReturnsThosePaidForByAPublicBodyOrAPublicProgramme()

@@ -66,8 +66,9 @@ public sealed class SourcesApiTests(StarterPortal portal) : IClassFixture<Starte
         Assert.Equal(Citing("announcements.csv", "id", "sources"), Refs("announcements"));
         Assert.Equal(Citing("releases.csv", "slug", "sources"), Refs("releases"));
         Assert.Equal(Citing("governance.csv", "id", "source"), Refs("governance"));
+        Assert.Equal(Citing("programmes.csv", "slug", "commitment_source"), Refs("programmes"));
         Assert.Equal(
-            Refs("announcements").Count + Refs("releases").Count + Refs("governance").Count,
+            Refs("announcements").Count + Refs("releases").Count + Refs("governance").Count + Refs("programmes").Count,
             detail.GetProperty("source").GetProperty("citationCount").GetInt32());
         Assert.NotEmpty(Refs("announcements"));
         Assert.NotEmpty(Refs("releases"));

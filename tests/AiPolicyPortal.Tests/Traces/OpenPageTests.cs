@@ -54,6 +54,59 @@ public sealed class OpenPageTests(StarterPortal portal) : IClassFixture<StarterP
     }
 
     [Fact]
+    public async Task Get_Trace_HasTheWordsOfEachPromiseWithTheirSource()
+    {
+        var words = StarterFile.Read("programmes.csv").Where(row => row["commitment_source"].Length > 0).ToDictionary(row => row["slug"]);
+        var page = await portal.GetPageAsync("/open?lang=en");
+        var rows = page.QuerySelectorAll(".trace tbody tr").ToDictionary(row => row.QuerySelector("th > a")!.GetAttribute("href")!.Split('/')[^1]);
+
+        Assert.InRange(words.Count, 25, rows.Count);
+        foreach (var (programme, row) in rows)
+        {
+            var promised = row.QuerySelector("td[data-label=Promised]")!;
+            var held = words.GetValueOrDefault(programme);
+            Assert.Equal(held?["commitment_evidence"], promised.QuerySelector(".evidence")?.TextContent);
+            Assert.Equal(held is null, promised.TextContent.Contains("no words that promise it", StringComparison.Ordinal));
+        }
+
+        var detail = (await portal.GetJsonAsync("/api/v1/programmes/us-omai")).GetProperty("data").GetProperty("commitment");
+        Assert.Equal((words["us-omai"]["commitment_evidence"], "s-0477"), (detail.Text("evidence"), detail.Text("source.ref")));
+    }
+
+    [Fact]
+    public async Task Get_Trace_NamesThePartThatADutyOrAGrantIsOfAndMoneyThatIsNotPublic()
+    {
+        var page = await portal.GetPageAsync("/open?lang=en");
+        var rows = page.QuerySelectorAll(".trace tbody tr").ToDictionary(row => row.QuerySelector("th > a")!.GetAttribute("href")!.Split('/')[^1]);
+
+        var duty = Assert.Single(rows["fr-snia-phase-2"].QuerySelectorAll("span"), span => span.QuerySelector("a[href='/governance/v-fr-006']") is not null);
+        Assert.NotNull(duty.QuerySelector("a[href='/programmes/fr-llm-commons']"));
+        var own = Assert.Single(rows["fr-llm-commons"].QuerySelectorAll("span"), span => span.QuerySelector("a[href='/governance/v-fr-006']") is not null);
+        Assert.Null(own.QuerySelector("a[href^='/programmes/']"));
+        var nvidia = Assert.Single(rows["us-omai"].QuerySelectorAll("span"), span => span.QuerySelector("a[href='/grants/g-us-102']") is not null);
+        Assert.Contains("private", nvidia.TextContent, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("/open.json", "application/json")]
+    [InlineData("/open.csv?lang=fr", "text/csv")]
+    [InlineData("/governance/overview.csv", "text/csv")]
+    [InlineData("/coverage.json", "application/json")]
+    [InlineData("/compare.csv?country=FR&country=DE", "text/csv")]
+    public async Task Get_ReportByItsEnding_IsTheApis(string address, string type)
+    {
+        using var page = await portal.Client.GetAsync(address, TestContext.Current.CancellationToken);
+
+        Assert.Equal((HttpStatusCode.OK, type), (page.StatusCode, page.Content.Headers.ContentType?.MediaType));
+        if (type == "text/csv")
+        {
+            Assert.Equal(
+                await portal.Client.GetStringAsync("/api/v1" + address.Replace("?lang=fr", "", StringComparison.Ordinal), TestContext.Current.CancellationToken),
+                await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Fact]
     public async Task Get_CountryPage_HasSharesUnknownsAndTheTraceOfItsProgrammes()
     {
         var section = (await portal.GetPageAsync("/countries/FR?lang=en")).QuerySelector("section[aria-labelledby=open]")!;

@@ -38,6 +38,16 @@ public sealed class ErrorPageTests(InterfaceHost host) : IClassFixture<Interface
     }
 
     [Fact]
+    public async Task Get_RefusedQuery_SaysWhatWouldBeRight()
+    {
+        var page = await (await Get("/refused-query?lang=fr")).DocumentAsync();
+
+        var fault = page.QuerySelector("main li")!.TextContent;
+        Assert.Contains("Cette valeur ne peut pas être lue.", fault, StringComparison.Ordinal);
+        Assert.Contains("a whole number from 1 to 9", page.QuerySelector("main li [lang=en]")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Get_WithdrawnRecord_SaysWhyAndWhatReplacesIt()
     {
         var response = await Get("/withdrawn");

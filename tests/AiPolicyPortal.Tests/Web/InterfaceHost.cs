@@ -28,6 +28,8 @@ public sealed class InterfaceHost : IAsyncLifetime
         app.MapGet("/fails", Fail);
         app.MapGet("/api/v1/fails", Fail);
         app.MapGet("/refused", (HttpContext context) => context.Refuse(new RequestFault("contry", "FR", "country")));
+        app.MapGet("/refused-query", (HttpContext context) => context.Refuse(
+            new RequestFault("limit", "ten", "1–9", "invalid-value", "'limit' cannot be 'ten'; it is a whole number from 1 to 9.")));
         app.MapGet("/withdrawn", (HttpContext context) => context.Gone(new Withdrawal("Entered twice.", "/figures/f-fr-001")));
         await app.StartAsync();
     }
