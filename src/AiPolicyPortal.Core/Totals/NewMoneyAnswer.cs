@@ -29,7 +29,14 @@ public enum Novelty
 /// <param name="NewLow">What of it is new, below zero for a decrease; zero when nothing is; null when that cannot be known.</param>
 /// <param name="Because">The earlier figure that <paramref name="Novelty"/> speaks of, by reference.</param>
 public sealed record StatedFigure(
-    TotalFigure Figure, decimal? HeadlineLow, decimal? HeadlineHigh, Novelty Novelty, decimal? NewLow, decimal? NewHigh, string? Because);
+    TotalFigure Figure, decimal? HeadlineLow, decimal? HeadlineHigh, Novelty Novelty, decimal? NewLow, decimal? NewHigh, string? Because)
+{
+    /// <summary>
+    /// Of a figure that is new: references of figures stated on an earlier day whose money is a part of its money, of parts within parts the largest, in
+    /// order. It is new in full all the same, so that new money can be more than the total, which counts such money once.
+    /// </summary>
+    public IReadOnlyList<string> PartsBefore { get; init; } = [];
+}
 
 /// <summary>An announcement with what it stated at the asked stage, figures in the order of their references.</summary>
 public sealed record StatedAnnouncement(string Reference, PartialDate Date, Headline Sum, IReadOnlyList<StatedFigure> Figures);

@@ -43,7 +43,34 @@ internal sealed class NoveltyRule
             novelty,
             low,
             high,
-            because is { } number ? money[number].Reference : null);
+            because is { } number ? money[number].Reference : null)
+        {
+            PartsBefore = novelty == Novelty.New && candidate.Disclosed ? PartsBefore(candidate) : [],
+        };
+    }
+
+    private IReadOnlyList<string> PartsBefore(Candidate whole)
+    {
+        var own = money.GroupOf(whole.Number);
+        if (money.WholesToParts[own].IsEmpty)
+            return [];
+        HashSet<int> seen = [own];
+        List<string> before = [];
+        var open = new Stack<int>([own]);
+        while (open.TryPop(out var group))
+        {
+            foreach (var part in money.WholesToParts[group])
+            {
+                if (!seen.Add(part))
+                    continue;
+                if (firstOfGroup.TryGetValue(part, out var first) && first.Disclosed && money.StatedOn(first.Number) < money.StatedOn(whole.Number))
+                    before.Add(first.Figure.Reference);
+                else
+                    open.Push(part);
+            }
+        }
+
+        return [.. before.Order(StringComparer.Ordinal)];
     }
 
     private (Novelty Novelty, int? Because) Judge(Candidate candidate)

@@ -113,6 +113,25 @@ public sealed class TotalsApiTests(StarterPortal portal, ITestOutputHelper outpu
     }
 
     [Fact]
+    public async Task Get_NewMoneyOfALargerSum_NamesTheEarlierSumsInside()
+    {
+        var answer = await DataAsync("/api/v1/new-money?country=FR");
+        var stated = answer.GetProperty("announcements").EnumerateArray().SelectMany(announcement => announcement.GetProperty("figures").EnumerateArray())
+            .ToDictionary(figure => figure.Text("figure")!);
+        var page = await portal.GetPageAsync("/totals/new-money?country=FR&lang=en");
+
+        var whole = stated["f-fr-048"];
+        Assert.Equal("new", whole.Text("novelty"));
+        var parts = whole.GetProperty("partsBefore").EnumerateArray().Select(part => part.GetString()!).ToHashSet();
+        Assert.Superset(new HashSet<string> { "f-fr-001", "f-fr-031" }, parts);
+        // Inside f-fr-031, which stands for it.
+        Assert.DoesNotContain("f-fr-042", parts);
+        Assert.All(stated.Values.Where(figure => figure.Text("novelty") != "new"), figure => Assert.Empty(figure.GetProperty("partsBefore").EnumerateArray()));
+        var row = Assert.Single(page.QuerySelectorAll("main tr"), row => row.QuerySelector("td > a[href='/figures/f-fr-048']") is not null);
+        Assert.Contains("parts of it had been stated before: f-fr-001", row.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Get_NewMoneyByYear_AddsUpAndNamesTheAnnouncements()
     {
         var answer = await DataAsync("/api/v1/new-money?groupBy=year");

@@ -99,8 +99,10 @@ public sealed record StatedAnnouncementData(
 /// <param name="Headline">What it adds to the headline; null when nothing.</param>
 /// <param name="New">What of it is new, below zero for a decrease; null when that cannot be known.</param>
 /// <param name="Because">Reference of the earlier figure that <paramref name="Novelty"/> speaks of.</param>
+/// <param name="PartsBefore">Of one that is new: references of earlier figures whose money is a part of its money. It is new in full all the same.</param>
 public sealed record StatedFigureData(
-    string Figure, string Programme, string? Amount, string? AmountHigh, string Currency, Bounds Headline, Bounds New, Novelty Novelty, string? Because)
+    string Figure, string Programme, string? Amount, string? AmountHigh, string Currency, Bounds Headline, Bounds New, Novelty Novelty, string? Because,
+    IReadOnlyList<string> PartsBefore)
 {
     internal static StatedFigureData Of(StatedFigure stated, ReferenceTables tables, int decimals)
     {
@@ -108,6 +110,6 @@ public sealed record StatedFigureData(
         return new StatedFigureData(
             figure.Reference, figure.Programme, Bounds.Text(figure.AmountLow, unit), Bounds.Text(figure.AmountHigh, unit), figure.Currency,
             Bounds.Of(stated.HeadlineLow, stated.HeadlineHigh, decimals), Bounds.Of(stated.NewLow, stated.NewHigh, decimals),
-            stated.Novelty, stated.Because);
+            stated.Novelty, stated.Because, stated.PartsBefore);
     }
 }

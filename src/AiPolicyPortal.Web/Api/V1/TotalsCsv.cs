@@ -25,7 +25,7 @@ internal static class TotalsCsv
     private static readonly string[] Statements =
     [
         "group", "announcement", "title", "stated_on", "figure", "programme", "amount_low", "amount_high", "currency",
-        "headline_low", "headline_high", "new_low", "new_high", "unit", "novelty", "because",
+        "headline_low", "headline_high", "new_low", "new_high", "unit", "novelty", "because", "parts_before",
     ];
 
     public static void MapTotalsCsv(this RouteGroupBuilder api)
@@ -104,7 +104,7 @@ internal static class TotalsCsv
         [
             @group.Key, announcement.Reference, CsvAnswer.Text(report.Snapshot.AnnouncementTitles[announcement.Reference]), announcement.Date.ToString(),
             figure.Figure.Reference, figure.Figure.Programme, .. Amount(figure.Figure, report.Snapshot), Bounds.Text(figure.HeadlineLow, report.Answer.Decimals), Bounds.Text(figure.HeadlineHigh, report.Answer.Decimals), Bounds.Text(figure.NewLow, report.Answer.Decimals),
-            Bounds.Text(figure.NewHigh, report.Answer.Decimals), AmountUnit.Of(report.Query).Code, figure.Novelty.Code(), figure.Because,
+            Bounds.Text(figure.NewHigh, report.Answer.Decimals), AmountUnit.Of(report.Query).Code, figure.Novelty.Code(), figure.Because, string.Join(';', figure.PartsBefore),
         ];
 
     private static IEnumerable<string?> Original(TotalFigure figure, PartialDate statedOn, MoneySnapshot snapshot) =>
