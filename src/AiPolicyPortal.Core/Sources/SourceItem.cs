@@ -50,7 +50,7 @@ public sealed record SourceItem
     /// <summary>When its text was last seen to be another than before, UTC; null when never.</summary>
     public required DateTimeOffset? TextChangedAt { get; init; }
 
-    /// <summary>Announcements, programmes, organisations, governance measures and releases that it shows.</summary>
+    /// <summary>Announcements, programmes, organisations, governance measures and releases that it shows, and measures a status of which it dates.</summary>
     public required int CitationCount { get; init; }
 
     /// <summary>Grants recorded from it.</summary>
@@ -77,7 +77,10 @@ public sealed record SourceItem
         CheckedAt = source.Check == null ? null : source.Check.CheckedAt,
         FinalUrl = source.Check == null ? null : source.Check.FinalUrl,
         TextChangedAt = source.Check == null ? null : source.Check.ChangedAt,
-        CitationCount = source.Citations.Count(citation => citation.WithdrawnAt == null),
+        CitationCount = source.Citations.Count(citation => citation.WithdrawnAt == null)
+            + db.GovernanceStatuses.Where(change => change.SourceId == source.Id && change.Measure.WithdrawnAt == null
+                    && !source.Citations.Any(citation => citation.GovernanceMeasureId == change.MeasureId && citation.WithdrawnAt == null))
+                .Select(change => change.MeasureId).Distinct().Count(),
         GrantCount = db.Grants.Count(grant => grant.SourceId == source.Id && grant.WithdrawnAt == null),
         Revision = source.Revision,
         UpdatedAt = source.UpdatedAt,

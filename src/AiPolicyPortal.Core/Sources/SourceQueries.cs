@@ -40,8 +40,7 @@ public sealed class SourceQueries(PortalDbContext db, WordReader reader, GrantNa
                 new CitedRecord(record.Reference, record.Name, PartialDate.From(record.StartOn, record.StartPrecision), citation.Quote)), cancellationToken),
             await ListAsync(citations.Join(db.Organisations.Holding(), citation => citation.OrganisationId, record => record.Id, (citation, record) =>
                 new CitedRecord(record.Reference, record.Name, null, citation.Quote)), cancellationToken),
-            await ListAsync(citations.Join(db.GovernanceMeasures.Holding(), citation => citation.GovernanceMeasureId, record => record.Id, (citation, record) =>
-                new CitedRecord(record.Reference, record.Name, PartialDate.From(record.AdoptedOn, record.AdoptedPrecision), citation.Quote)), cancellationToken),
+            await MeasuresAsync(source.Id, citations, cancellationToken),
             await ListAsync(citations.Join(db.Releases.Holding(), citation => citation.ReleaseId, record => record.Id, (citation, record) =>
                 new CitedRecord(record.Reference, record.Name, PartialDate.From(record.ReleasedOn, record.ReleasedPrecision), citation.Quote)), cancellationToken),
             source.Retracted is null ? [] : await RetractedFigures.ListAsync(db, source.Id, cancellationToken),
@@ -82,7 +81,22 @@ public sealed class SourceQueries(PortalDbContext db, WordReader reader, GrantNa
         .UpdatedSince(filter.UpdatedSince)
         .WhereWords(await reader.ReadAsync(filter.Words, db.Sources.Holding(), SearchedText.OfSource, cancellationToken));
 
+    // Those that cite it, and those a status of which it dates, in its words for the first.
+    private async Task<IReadOnlyList<CitedRecord>> MeasuresAsync(Guid source, IQueryable<Citation> citations, CancellationToken cancellationToken)
+    {
+        var cited = await ListAsync(citations.Join(db.GovernanceMeasures.Holding(), citation => citation.GovernanceMeasureId, record => record.Id, (citation, record) =>
+            new CitedRecord(record.Reference, record.Name, PartialDate.From(record.AdoptedOn, record.AdoptedPrecision), citation.Quote)), cancellationToken);
+        var dated = await db.GovernanceStatuses.AsNoTracking().Where(change => change.SourceId == source && change.Measure.WithdrawnAt == null)
+            .OrderBy(change => change.SinceOn).ThenBy(change => change.Id)
+            .Select(change => new CitedRecord(
+                change.Measure.Reference, change.Measure.Name, PartialDate.From(change.Measure.AdoptedOn, change.Measure.AdoptedPrecision), change.Evidence))
+            .ToListAsync(cancellationToken);
+        return Ordered(cited.Concat(dated).DistinctBy(record => record.Ref));
+    }
+
     private static async Task<IReadOnlyList<CitedRecord>> ListAsync(IQueryable<CitedRecord> records, CancellationToken cancellationToken) =>
-        [.. (await records.ToListAsync(cancellationToken))
-            .OrderBy(record => record.Date is null).ThenBy(record => record.Date).ThenBy(record => record.Name, StringComparer.Ordinal)];
+        Ordered(await records.ToListAsync(cancellationToken));
+
+    private static IReadOnlyList<CitedRecord> Ordered(IEnumerable<CitedRecord> records) =>
+        [.. records.OrderBy(record => record.Date is null).ThenBy(record => record.Date).ThenBy(record => record.Name, StringComparer.Ordinal)];
 }
