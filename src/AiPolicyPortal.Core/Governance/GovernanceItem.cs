@@ -53,12 +53,22 @@ public sealed record GovernanceItem
 }
 
 /// <summary>A governance measure with everything known of it.</summary>
+/// <param name="Statuses">The statuses it has had where sources date them, oldest first; without any only the present one is known.</param>
 /// <param name="SameCountry">The other measures of the same country, newest first.</param>
 public sealed record GovernanceDetail(
     GovernanceItem Measure,
     IReadOnlyList<GovernanceLinkItem> Links,
+    IReadOnlyList<GovernanceStatusItem> Statuses,
     IReadOnlyList<MeasureLabel> SameCountry,
     IReadOnlyList<SourceLabel> Sources);
+
+/// <summary>A status that a measure came to have.</summary>
+/// <param name="Since">Since when; it may be still to come.</param>
+/// <param name="Evidence">A few words of the source.</param>
+public sealed record GovernanceStatusItem(GovernanceStatus Status, PartialDate Since, SourceLabel Source, string? Evidence, string? Note);
+
+/// <summary>The statuses a measure has had, oldest first.</summary>
+public sealed record MeasureStatuses(MeasureLabel Measure, IReadOnlyList<GovernanceStatusItem> Statuses);
 
 /// <summary>How a measure bears on a programme or on a release; exactly one of the two is there.</summary>
 public sealed record GovernanceLinkItem(

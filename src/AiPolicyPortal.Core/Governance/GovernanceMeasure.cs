@@ -33,6 +33,7 @@ public enum GovernanceStatus
     Closed,
     Superseded,
     Rescinded,
+    Lapsed,
     Unknown,
 }
 
@@ -71,6 +72,9 @@ public sealed class GovernanceMeasure : PublicRecord, IEntityTypeConfiguration<G
 
     public List<GovernanceLink> Links { get; } = [];
 
+    /// <summary>The statuses it has had, where sources date them.</summary>
+    public List<GovernanceStatusChange> Statuses { get; } = [];
+
     public List<Citation> Citations { get; } = [];
 
     public void Configure(EntityTypeBuilder<GovernanceMeasure> builder)
@@ -81,6 +85,7 @@ public sealed class GovernanceMeasure : PublicRecord, IEntityTypeConfiguration<G
         builder.Ignore(measure => measure.Adopted);
         builder.HasOne(measure => measure.Country).WithMany().HasForeignKey(measure => measure.CountryCode).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(measure => measure.Links).WithOne(link => link.Measure).HasForeignKey(link => link.MeasureId);
+        builder.HasMany(measure => measure.Statuses).WithOne(change => change.Measure).HasForeignKey(change => change.MeasureId);
         builder.HasIndex(measure => new { measure.AdoptedOn, measure.Id });
     }
 }

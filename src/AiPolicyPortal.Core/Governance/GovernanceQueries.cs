@@ -29,6 +29,7 @@ public sealed class GovernanceQueries(PortalDbContext db, WordReader reader) : I
         return new GovernanceDetail(
             measure,
             await db.GovernanceLinks.AsNoTracking().Where(link => link.MeasureId == measure.Id).ToItemsAsync(cancellationToken),
+            [.. (await StatusesAsync(db.GovernanceStatuses.Where(change => change.MeasureId == measure.Id), cancellationToken)).SelectMany(of => of.Statuses)],
             await db.GovernanceMeasures.AsNoTracking().Holding()
                 .Where(other => other.CountryCode == measure.Country.Code && other.Id != measure.Id)
                 .OrderByDescending(other => other.AdoptedOn ?? DateOnly.MinValue).ThenBy(other => other.Name)
@@ -45,15 +46,27 @@ public sealed class GovernanceQueries(PortalDbContext db, WordReader reader) : I
         return GovernanceOverview.Of(
             measures,
             await db.GovernanceLinks.AsNoTracking().Where(link => link.Duty != GovernanceDuty.None && link.Measure.WithdrawnAt == null)
-                .ToItemsAsync(cancellationToken));
+                .ToItemsAsync(cancellationToken),
+            await StatusesAsync(db.GovernanceStatuses.Where(change => change.Measure.WithdrawnAt == null), cancellationToken));
     }
 
-    /// <summary>The measures of a selection by the year they were adopted and by status; those without a date have no year.</summary>
-    public async Task<IReadOnlyList<GovernanceYear>> CountByYearAsync(GovernanceFilter filter, CancellationToken cancellationToken) =>
-        await (await SelectAsync(filter, cancellationToken)).Rows
-            .GroupBy(measure => new { Year = measure.AdoptedOn == null ? (int?)null : measure.AdoptedOn.Value.Year, measure.Status })
-            .Select(group => new GovernanceYear(group.Key.Year, group.Key.Status, group.Count()))
+    /// <summary>What became of the measures of a selection, year by year.</summary>
+    /// <param name="filter">Which measures.</param>
+    /// <param name="today">What is dated later has not happened.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    public async Task<IReadOnlyList<GovernanceYears>> YearsAsync(GovernanceFilter filter, DateOnly today, CancellationToken cancellationToken)
+    {
+        var measures = await (await SelectAsync(filter, cancellationToken)).Rows
+            .Select(measure => new
+            {
+                Year = measure.AdoptedOn == null ? (int?)null : measure.AdoptedOn.Value.Year,
+                measure.Status,
+                Changes = measure.Statuses.Select(change => new { change.Status, change.SinceOn, change.SincePrecision }).ToList(),
+            })
             .ToListAsync(cancellationToken);
+        return [.. measures.Select(measure => GovernanceYears.Of(
+            measure.Status, measure.Year, measure.Changes.Select(change => (change.Status, new PartialDate(change.SinceOn, change.SincePrecision))), today))];
+    }
 
     public async Task<IReadOnlyList<(CountryLabel Country, int Count)>> CountByCountryAsync(CancellationToken cancellationToken) =>
         [.. (await db.GovernanceMeasures.AsNoTracking().Holding()
@@ -68,6 +81,32 @@ public sealed class GovernanceQueries(PortalDbContext db, WordReader reader) : I
         var asked = filter.Programme.Included.Concat(filter.Programme.Excluded).ToList();
         return db.Programmes.AsNoTracking().Where(programme => asked.Contains(programme.Reference))
             .ToDictionaryAsync(programme => programme.Reference, programme => programme.Name, cancellationToken);
+    }
+
+    // Oldest first; what came on one day in the order in which measures go through the statuses.
+    private static async Task<IReadOnlyList<MeasureStatuses>> StatusesAsync(IQueryable<GovernanceStatusChange> changes, CancellationToken cancellationToken)
+    {
+        var items = await changes.AsNoTracking()
+            .Select(change => new
+            {
+                Measure = new MeasureLabel(
+                    change.Measure.Reference, change.Measure.Name, change.Measure.Type,
+                    PartialDate.From(change.Measure.AdoptedOn, change.Measure.AdoptedPrecision)),
+                Status = new GovernanceStatusItem(
+                    change.Status,
+                    new PartialDate(change.SinceOn, change.SincePrecision),
+                    new SourceLabel(
+                        change.Source.Reference, change.Source.Url, change.Source.Title, change.Source.Publisher,
+                        PartialDate.From(change.Source.PublishedOn, change.Source.PublishedPrecision),
+                        change.Source.Language, change.Source.Tier, null,
+                        PartialDate.From(change.Source.RetractedOn, change.Source.RetractedPrecision), change.Source.ArchiveUrl),
+                    change.Evidence,
+                    change.Note),
+            })
+            .ToListAsync(cancellationToken);
+        return [.. items.GroupBy(item => item.Measure, item => item.Status)
+            .Select(measure => new MeasureStatuses(measure.Key, [.. measure.OrderBy(change => change.Since.LastDay).ThenBy(change => change.Status)]))
+            .OrderBy(measure => measure.Measure.Ref, StringComparer.Ordinal)];
     }
 
     private async Task<FoundRows<GovernanceMeasure>> SelectAsync(GovernanceFilter filter, CancellationToken cancellationToken)

@@ -33,6 +33,15 @@ internal sealed class CheckContext
     /// <summary>The sources that records in the folder list in their own file.</summary>
     public Dictionary<(RecordKind Kind, string Reference), string[]> ListedSources { get; } = [];
 
+    /// <summary>The folder's governance measures, for what their dated statuses must agree with.</summary>
+    public Dictionary<string, FolderRow> Measures { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The dated statuses that the folder gives measures.</summary>
+    public List<FolderRow> StatusChanges { get; } = [];
+
+    /// <summary>Whether a record's parts that no row names go.</summary>
+    public required bool ReplacesParts { get; init; }
+
     public static async Task<CheckContext> LoadAsync(
         PortalDbContext store,
         FaultList faults,
@@ -43,6 +52,7 @@ internal sealed class CheckContext
             Store = store,
             Faults = faults,
             Moment = moment,
+            ReplacesParts = source.ReplacesParts,
             References = await References.LoadAsync(store, source.Kinds, source.Named, cancellationToken),
             Countries = await store.Countries.Select(country => country.Code).ToHashSetAsync(cancellationToken),
             Currencies = await store.Currencies.Select(currency => currency.Code).ToHashSetAsync(cancellationToken),

@@ -45,6 +45,7 @@ public static class FaultCodes
     public const string WithdrawnOnce = "withdrawn-once";
     public const string OnePayer = "one-payer";
     public const string OneEnd = "one-end";
+    public const string StatusDiffers = "status-differs";
     public const string RecipientDiffers = "recipient-differs";
     public const string NotCited = "not-cited";
     public const string TakenIdentifier = "taken-identifier";

@@ -28,6 +28,7 @@ internal static class FolderFiles
         new ReleaseFundingFile(),
         new GovernanceFile(),
         new GovernanceLinksFile(),
+        new GovernanceStatusesFile(),
         new CitationsFile(),
         new RecordsFile(),
     ];

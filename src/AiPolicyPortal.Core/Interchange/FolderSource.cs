@@ -14,6 +14,9 @@ internal abstract class FolderSource
     /// <summary>The references of a kind that alone matter; null where all are to be known, for hints and for what the portal holds.</summary>
     public virtual IReadOnlyCollection<string>? Named(RecordKind kind) => null;
 
+    /// <summary>Whether the rows are all that their records are made of, so that parts which none names go.</summary>
+    public virtual bool ReplacesParts => false;
+
     /// <summary>How much there is to read of a file, in the unit that <see cref="Rows"/> reports in.</summary>
     public abstract long LengthOf(FolderFile file);
 

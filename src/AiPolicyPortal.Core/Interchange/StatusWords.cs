@@ -16,6 +16,7 @@ internal static partial class StatusWords
     private static readonly (GovernanceStatus Status, string[] Words)[] GovernanceRules =
     [
         (GovernanceStatus.Rescinded, ["rescinded", "repealed", "revoked", "withdrawn"]),
+        (GovernanceStatus.Lapsed, ["lapsed", "died"]),
         (GovernanceStatus.Superseded, ["superseded", "replaced"]),
         (GovernanceStatus.Closed, ["closed", "ended", "expired", "dissolved"]),
         (GovernanceStatus.Completed, ["completed"]),

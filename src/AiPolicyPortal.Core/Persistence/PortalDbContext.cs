@@ -130,6 +130,8 @@ public sealed class PortalDbContext : IdentityUserContext<PortalUser, Guid>, IDa
 
     public DbSet<GovernanceLink> GovernanceLinks => Set<GovernanceLink>();
 
+    public DbSet<GovernanceStatusChange> GovernanceStatuses => Set<GovernanceStatusChange>();
+
     public DbSet<Publication> Publications => Set<Publication>();
 
     public DbSet<Revision> Revisions => Set<Revision>();

@@ -50,7 +50,7 @@ public sealed record SourceItem
     /// <summary>When its text was last seen to be another than before, UTC; null when never.</summary>
     public required DateTimeOffset? TextChangedAt { get; init; }
 
-    /// <summary>Announcements, programmes, organisations, governance measures and releases that it shows.</summary>
+    /// <summary>Announcements, programmes, organisations, governance measures and releases that it shows, and measures a status of which it dates.</summary>
     public required int CitationCount { get; init; }
 
     /// <summary>Grants recorded from it.</summary>
@@ -79,7 +79,10 @@ public sealed record SourceItem
         TextChangedAt = source.Check == null ? null : source.Check.ChangedAt,
         CitationCount = source.Citations.Count(citation => citation.WithdrawnAt == null)
             + db.Programmes.Count(programme => programme.CommitmentSourceId == source.Id && programme.WithdrawnAt == null
-                && !source.Citations.Any(citation => citation.WithdrawnAt == null && citation.ProgrammeId == programme.Id)),
+                && !source.Citations.Any(citation => citation.WithdrawnAt == null && citation.ProgrammeId == programme.Id))
+            + db.GovernanceStatuses.Where(change => change.SourceId == source.Id && change.Measure.WithdrawnAt == null
+                    && !source.Citations.Any(citation => citation.GovernanceMeasureId == change.MeasureId && citation.WithdrawnAt == null))
+                .Select(change => change.MeasureId).Distinct().Count(),
         GrantCount = db.Grants.Count(grant => grant.SourceId == source.Id && grant.WithdrawnAt == null),
         Revision = source.Revision,
         UpdatedAt = source.UpdatedAt,

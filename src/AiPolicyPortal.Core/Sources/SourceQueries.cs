@@ -36,16 +36,10 @@ public sealed class SourceQueries(PortalDbContext db, WordReader reader, GrantNa
             source,
             await ListAsync(citations.Join(db.Announcements.Holding(), citation => citation.AnnouncementId, record => record.Id, (citation, record) =>
                 new CitedRecord(record.Reference, record.Title, new PartialDate(record.StatedOn, record.StatedPrecision), citation.Quote)), cancellationToken),
-            InOrder(await ListAsync(citations.Join(db.Programmes.Holding(), citation => citation.ProgrammeId, record => record.Id, (citation, record) =>
-                    new CitedRecord(record.Reference, record.Name, PartialDate.From(record.StartOn, record.StartPrecision), citation.Quote)), cancellationToken),
-                await ListAsync(db.Programmes.AsNoTracking().Holding()
-                    .Where(record => record.CommitmentSourceId == source.Id && !citations.Any(citation => citation.ProgrammeId == record.Id))
-                    .Select(record => new CitedRecord(
-                        record.Reference, record.Name, PartialDate.From(record.StartOn, record.StartPrecision), record.CommitmentEvidence)), cancellationToken)),
+            await ProgrammesAsync(source.Id, citations, cancellationToken),
             await ListAsync(citations.Join(db.Organisations.Holding(), citation => citation.OrganisationId, record => record.Id, (citation, record) =>
                 new CitedRecord(record.Reference, record.Name, null, citation.Quote)), cancellationToken),
-            await ListAsync(citations.Join(db.GovernanceMeasures.Holding(), citation => citation.GovernanceMeasureId, record => record.Id, (citation, record) =>
-                new CitedRecord(record.Reference, record.Name, PartialDate.From(record.AdoptedOn, record.AdoptedPrecision), citation.Quote)), cancellationToken),
+            await MeasuresAsync(source.Id, citations, cancellationToken),
             await ListAsync(citations.Join(db.Releases.Holding(), citation => citation.ReleaseId, record => record.Id, (citation, record) =>
                 new CitedRecord(record.Reference, record.Name, PartialDate.From(record.ReleasedOn, record.ReleasedPrecision), citation.Quote)), cancellationToken),
             source.Retracted is null ? [] : await RetractedFigures.ListAsync(db, source.Id, cancellationToken),
@@ -86,10 +80,33 @@ public sealed class SourceQueries(PortalDbContext db, WordReader reader, GrantNa
         .UpdatedSince(filter.UpdatedSince)
         .WhereWords(await reader.ReadAsync(filter.Words, db.Sources.Holding(), SearchedText.OfSource, cancellationToken));
 
-    private static async Task<IReadOnlyList<CitedRecord>> ListAsync(IQueryable<CitedRecord> records, CancellationToken cancellationToken) =>
-        InOrder(await records.ToListAsync(cancellationToken));
+    // Those that cite it, and those whose commitment it words.
+    private async Task<IReadOnlyList<CitedRecord>> ProgrammesAsync(Guid source, IQueryable<Citation> citations, CancellationToken cancellationToken)
+    {
+        var cited = await ListAsync(citations.Join(db.Programmes.Holding(), citation => citation.ProgrammeId, record => record.Id, (citation, record) =>
+            new CitedRecord(record.Reference, record.Name, PartialDate.From(record.StartOn, record.StartPrecision), citation.Quote)), cancellationToken);
+        var worded = await ListAsync(db.Programmes.AsNoTracking().Holding().Where(record => record.CommitmentSourceId == source)
+            .Select(record => new CitedRecord(
+                record.Reference, record.Name, PartialDate.From(record.StartOn, record.StartPrecision), record.CommitmentEvidence)), cancellationToken);
+        return Ordered(cited.Concat(worded).DistinctBy(record => record.Ref));
+    }
 
-    private static IReadOnlyList<CitedRecord> InOrder(params IReadOnlyList<IReadOnlyList<CitedRecord>> records) =>
-        [.. records.SelectMany(some => some)
-            .OrderBy(record => record.Date is null).ThenBy(record => record.Date).ThenBy(record => record.Name, StringComparer.Ordinal)];
+    // Those that cite it, and those a status of which it dates, in its words for the first.
+    private async Task<IReadOnlyList<CitedRecord>> MeasuresAsync(Guid source, IQueryable<Citation> citations, CancellationToken cancellationToken)
+    {
+        var cited = await ListAsync(citations.Join(db.GovernanceMeasures.Holding(), citation => citation.GovernanceMeasureId, record => record.Id, (citation, record) =>
+            new CitedRecord(record.Reference, record.Name, PartialDate.From(record.AdoptedOn, record.AdoptedPrecision), citation.Quote)), cancellationToken);
+        var dated = await db.GovernanceStatuses.AsNoTracking().Where(change => change.SourceId == source && change.Measure.WithdrawnAt == null)
+            .OrderBy(change => change.SinceOn).ThenBy(change => change.Id)
+            .Select(change => new CitedRecord(
+                change.Measure.Reference, change.Measure.Name, PartialDate.From(change.Measure.AdoptedOn, change.Measure.AdoptedPrecision), change.Evidence))
+            .ToListAsync(cancellationToken);
+        return Ordered(cited.Concat(dated).DistinctBy(record => record.Ref));
+    }
+
+    private static async Task<IReadOnlyList<CitedRecord>> ListAsync(IQueryable<CitedRecord> records, CancellationToken cancellationToken) =>
+        Ordered(await records.ToListAsync(cancellationToken));
+
+    private static IReadOnlyList<CitedRecord> Ordered(IEnumerable<CitedRecord> records) =>
+        [.. records.OrderBy(record => record.Date is null).ThenBy(record => record.Date).ThenBy(record => record.Name, StringComparer.Ordinal)];
 }

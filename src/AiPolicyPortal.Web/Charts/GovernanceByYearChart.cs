@@ -9,7 +9,7 @@ using Microsoft.Extensions.Localization;
 
 namespace AiPolicyPortal.Web.Charts;
 
-/// <summary>The governance measures of a selection by the year they were adopted, each year's by where they stand today.</summary>
+/// <summary>What became of the governance measures of a selection, year by year: by their dated statuses where there are any, else by adoption.</summary>
 public sealed class GovernanceByYearChart(GovernanceQueries governance, TimeProvider clock, IStringLocalizer<Interface> texts) : IChartMaker
 {
     private const int MostYears = 10;
@@ -22,14 +22,16 @@ public sealed class GovernanceByYearChart(GovernanceQueries governance, TimeProv
     {
         var filter = GovernanceFilter.Read(parameters);
         parameters.ThrowIfInvalid();
-        var counts = await governance.CountByYearAsync(filter, cancellationToken);
-        if (counts.All(count => count.Year is null))
+        var asOf = clock.GetUtcNow();
+        var measures = await governance.YearsAsync(filter, DateOnly.FromDateTime(asOf.UtcDateTime), cancellationToken);
+        var counts = measures.SelectMany(measure => measure.Years).ToList();
+        if (counts.TrueForAll(count => count.Year is null))
             return null;
         var given = parameters.Given.ToList();
         var last = counts.Max(count => count.Year)!.Value;
         var first = Math.Max(counts.Min(count => count.Year)!.Value, last - MostYears + 1);
-        var total = texts.Count("Governance", counts.Sum(count => count.Count));
-        var holding = counts.Where(count => count.Standing == GovernanceStanding.Holding).Sum(count => count.Count);
+        var total = texts.Count("Governance", measures.Count);
+        var holding = measures.Count(measure => measure.Standing == GovernanceStanding.Holding);
         return new Chart
         {
             Name = Name,
@@ -37,15 +39,15 @@ public sealed class GovernanceByYearChart(GovernanceQueries governance, TimeProv
             Title = texts["Chart.GovernanceByYear"],
             Sentence = texts["Chart.GovernanceByYear.Sentence", total, holding],
             Unit = AmountUnit.Measures,
-            RowHeading = texts["Governance.YearAdopted"],
+            RowHeading = texts["Governance.Year"],
             Series = [.. Standings.Select(standing => new ChartSeries(standing.Code(), texts.Label(standing)))],
             Rows = [.. Enumerable.Range(first, last - first + 1).Select(year => Row(Text(year), Text(year), counts.Where(count => count.Year == year)))],
             Foot =
             [
-                .. counts.Any(count => count.Year < first)
+                .. counts.Exists(count => count.Year < first)
                     ? [Row("before", texts["Chart.ReleasesByYear.Before", Text(first)], counts.Where(count => count.Year < first))]
                     : Array.Empty<ChartRow>(),
-                .. counts.Any(count => count.Year is null)
+                .. counts.Exists(count => count.Year is null)
                     ? [Row("unknown", texts["Totals.Unknown"], counts.Where(count => count.Year is null))]
                     : Array.Empty<ChartRow>(),
                 Row("total", texts["Explain.Total"], counts),
@@ -53,17 +55,17 @@ public sealed class GovernanceByYearChart(GovernanceQueries governance, TimeProv
             Note = texts["Chart.GovernanceByYear.Note"],
             Source = texts["Chart.Source", total],
             Page = "/governance/overview" + new QueryBuilder(given).ToQueryString(),
-            AsOf = clock.GetUtcNow(),
+            AsOf = asOf,
             HasPast = false,
         };
     }
 
-    private static ChartRow Row(string key, string label, IEnumerable<GovernanceYear> counts)
+    private static ChartRow Row(string key, string label, IEnumerable<(int? Year, GovernanceStanding Standing)> counts)
     {
-        var held = counts.ToList();
+        var came = counts.ToList();
         return new ChartRow(key, label, [.. Standings.Select(standing =>
         {
-            var count = held.Where(one => one.Standing == standing).Sum(one => one.Count);
+            var count = came.Count(one => one.Standing == standing);
             return new ChartCell(count, count);
         })]);
     }

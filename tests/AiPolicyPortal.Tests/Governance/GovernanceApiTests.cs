@@ -9,6 +9,7 @@ public sealed class GovernanceApiTests(StarterPortal portal) : IClassFixture<Sta
 {
     private static readonly IReadOnlyList<Row> File = StarterFile.Read("governance.csv");
     private static readonly IReadOnlyList<Row> Links = StarterFile.Read("governance_links.csv");
+    private static readonly IReadOnlyList<Row> Statuses = StarterFile.Read("governance_statuses.csv");
 
     [Fact]
     public async Task Get_EveryPageByCursor_SeesEveryMeasureOnceNewestFirstAndUndatedLast()
@@ -81,6 +82,46 @@ public sealed class GovernanceApiTests(StarterPortal portal) : IClassFixture<Sta
         Assert.Equal(
             File.Where(row => row["country"] == "FR" && row != measure).Select(row => row["id"]).Order(),
             detail.GetProperty("sameCountry").EnumerateArray().Select(other => other.Ref()).Order());
+    }
+
+    [Fact]
+    public async Task Get_Measure_HasItsDatedStatusesOldestFirstEachWithItsSource()
+    {
+        foreach (var measure in Statuses.GroupBy(row => row["measure"]))
+        {
+            var detail = (await portal.GetJsonAsync($"/api/v1/governance/{measure.Key}")).GetProperty("data");
+
+            var told = detail.GetProperty("statuses").EnumerateArray()
+                .Select(status => (
+                    Status: status.Text("status")!, Since: status.Text("since.date")!, Source: status.Text("source.ref")!, Evidence: status.Text("evidence") ?? "",
+                    Note: status.Text("note") ?? ""))
+                .ToList();
+            Assert.Equal(measure.Select(row => (row["status"], row["since"], row["source"], row["evidence"], row["note"])).Order(), told.Order());
+            var days = told.Select(status => LastDay(status.Since)).ToList();
+            Assert.Equal(days.Order(), days);
+            Assert.Equal(detail.Text("measure.status"), told[^1].Status);
+        }
+    }
+
+    [Fact]
+    public async Task Get_MeasureWithoutDatedStatuses_HasNone()
+    {
+        var measure = File.First(row => Statuses.All(status => status["measure"] != row["id"]));
+
+        Assert.Equal(0, (await portal.GetJsonAsync($"/api/v1/governance/{measure["id"]}")).GetProperty("data").GetProperty("statuses").GetArrayLength());
+    }
+
+    [Fact]
+    public void Starter_DatedStatuses_EachQuotesItsSourceAndTwelveMeasuresHaveSeveral()
+    {
+        Assert.All(Statuses, row => Assert.NotEqual("", row["evidence"]));
+        Assert.True(Statuses.GroupBy(row => row["measure"]).Count(measure => measure.Count() > 1) >= 12);
+        Assert.Equal(
+            ["2021-04-21 proposed", "2024-06-13 adopted", "2024-08-01 in-force"],
+            Statuses.Where(row => row["measure"] == "v-eu-006").Select(row => $"{row["since"]} {row["status"]}").Order());
+        Assert.Equal(
+            ["2022-06 proposed", "2025-01-06 lapsed"],
+            Statuses.Where(row => row["measure"] == "v-ca-002").Select(row => $"{row["since"]} {row["status"]}").Order());
     }
 
     [Theory]

@@ -11,6 +11,7 @@ public sealed class GovernanceOverviewTests(StarterPortal portal) : IClassFixtur
 {
     private static readonly IReadOnlyList<Row> File = StarterFile.Read("governance.csv");
     private static readonly IReadOnlyList<Row> Links = StarterFile.Read("governance_links.csv");
+    private static readonly IReadOnlyList<Row> Statuses = StarterFile.Read("governance_statuses.csv");
     private static readonly string[] Standings = ["coming", "holding", "over", "unknown"];
 
     [Fact]
@@ -87,6 +88,34 @@ public sealed class GovernanceOverviewTests(StarterPortal portal) : IClassFixtur
     }
 
     [Fact]
+    public async Task Get_Profile_TellsTheDatedStatusesOfItsMeasures()
+    {
+        var expected = Statuses.Where(row => row["measure"] == "v-ca-002").Select(row => (row["since"], row["status"])).Order().ToList();
+
+        var profile = Assert.Single((await ReadAsync("/api/v1/governance/overview?country=CA")).GetProperty("countries").EnumerateArray());
+        var page = await portal.GetPageAsync("/governance/overview?country=CA&lang=en");
+
+        Assert.Equal(
+            expected,
+            profile.GetProperty("statuses").EnumerateArray().Single(of => of.Text("measure.ref") == "v-ca-002").GetProperty("statuses").EnumerateArray()
+                .Select(status => (status.Text("since.date")!, status.Text("status")!)).Order());
+        var item = page.QuerySelector(".timeline a[href='/governance/v-ca-002']")!.Closest("li")!;
+        Assert.Equal(expected.Select(status => status.Item1), item.QuerySelectorAll("ol time").Select(time => time.GetAttribute("datetime")));
+    }
+
+    [Fact]
+    public async Task Get_Years_TellWhatHappenedByDatedStatusesAndElseByAdoption()
+    {
+        // One law that was proposed in 2021 and adopted and in force in 2024, and another measure without dated statuses that was adopted in 2018.
+        Assert.DoesNotContain(Statuses, row => row["measure"] == "v-eu-001");
+        var law = await YearsAsync("q=Regulation+2024%2F1689&type=law&country=EU");
+        var strategy = await YearsAsync("q=Artificial+Intelligence+for+Europe&type=strategy&country=EU&status=superseded");
+
+        Assert.Equal([("2021", "1", "0", "0"), ("2022", "0", "0", "0"), ("2023", "0", "0", "0"), ("2024", "0", "1", "0"), ("total", "1", "1", "0")], law);
+        Assert.Equal([("2018", "0", "0", "1"), ("total", "0", "0", "1")], strategy);
+    }
+
+    [Fact]
     public async Task Get_CellOfTheMatrix_LeadsToItsMeasures()
     {
         var page = await portal.GetPageAsync("/governance/overview?country=EU");
@@ -147,6 +176,14 @@ public sealed class GovernanceOverviewTests(StarterPortal portal) : IClassFixtur
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
         Assert.Contains(hint, await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    private async Task<IReadOnlyList<(string, string, string, string)>> YearsAsync(string query)
+    {
+        var rows = await CsvAsync($"/charts/governance-by-year.csv?{query}");
+        return [.. rows.GroupBy(row => row["key"]).Select(year => (year.Key, Cell(year, "coming"), Cell(year, "holding"), Cell(year, "over")))];
+
+        static string Cell(IEnumerable<Row> year, string standing) => year.Single(row => row["series"] == standing)["low"];
     }
 
     private static int Number(Row row, string column) => int.Parse(row[column], CultureInfo.InvariantCulture);

@@ -44,6 +44,40 @@ public sealed class GovernancePagesTests(StarterPortal portal) : IClassFixture<S
         Assert.Contains(duty, Words(second.QuerySelector("#links + ul")!), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en", "Status over time", "Proposed", "Adopted", "In force")]
+    [InlineData("fr", "Évolution de l’état", "Proposé", "Adopté", "En vigueur")]
+    public async Task Get_MeasureWithDatedStatuses_ListsThemOldestFirstWithSourceAndWords(string language, string heading, params string[] words)
+    {
+        var rows = StarterFile.Read("governance_statuses.csv").Where(row => row["measure"] == "v-eu-006").OrderBy(row => row["since"], StringComparer.Ordinal).ToList();
+        var sources = StarterFile.Read("sources.csv").ToDictionary(row => row["id"], row => row["url"]);
+
+        var page = await portal.GetPageAsync($"/governance/v-eu-006?lang={language}");
+
+        Assert.Equal(heading, page.QuerySelector("#statuses")!.TextContent);
+        var items = page.QuerySelectorAll("#statuses + ol > li").ToList();
+        Assert.Equal(rows.Select(row => row["since"]), items.Select(item => item.QuerySelector("time")!.GetAttribute("datetime")));
+        Assert.Equal(words, items.Select(item => Words(item.QuerySelector(".tag")!)));
+        Assert.Equal(rows.Select(row => row["evidence"]), items.Select(item => Words(item.QuerySelector("blockquote")!)));
+        Assert.Equal(rows.Select(row => sources[row["source"]]), items.Select(item => item.QuerySelector(".meta a")!.GetAttribute("href")));
+    }
+
+    [Theory]
+    [InlineData("en", "since when it holds, and what it was before, is not")]
+    [InlineData("fr", "depuis quand il vaut et ce qui l’a précédé ne l’est pas")]
+    public async Task Get_MeasureWithoutDatedStatuses_SaysThatThePastIsNotKnown(string language, string words)
+    {
+        var dated = StarterFile.Read("governance_statuses.csv").Select(row => row["measure"]).ToHashSet();
+        var measure = StarterFile.Read("governance.csv").First(row => row["adopted"] != "" && !dated.Contains(row["id"]));
+
+        var page = await portal.GetPageAsync($"/governance/{measure["id"]}?lang={language}");
+
+        var said = page.QuerySelector("#statuses + p")!;
+        Assert.Contains(words, Words(said), StringComparison.Ordinal);
+        Assert.Null(said.QuerySelector("time"));
+        Assert.Null(page.QuerySelector("#statuses ~ ol.timeline"));
+    }
+
     [Fact]
     public async Task Get_ReleaseAMeasureSpeaksOf_LinksBack()
     {

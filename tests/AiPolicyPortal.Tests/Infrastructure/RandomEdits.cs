@@ -1,6 +1,7 @@
 using AiPolicyPortal.Core.Announcements;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Governance;
 using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Persistence;
@@ -179,6 +180,17 @@ public sealed class RandomEdits(int seed)
         scope.Withdraw(await AnyAsync(db.GovernanceMeasures.Where(record => record.WithdrawnAt == null && record.Id != measure.Id)), "withdrawn_at");
         var link = await AnyAsync(db.GovernanceLinks);
         link.Note = $"Noted {number}";
+        var status = await AnyAsync(db.GovernanceStatuses);
+        status.Evidence = $"Other words {number}";
+        db.Remove(await AnyAsync(db.GovernanceStatuses.Where(record => record.Id != status.Id)));
+        db.Add(new GovernanceStatusChange
+        {
+            MeasureId = measure.Id,
+            Status = GovernanceStatus.Announced,
+            SinceOn = new DateOnly(2001, 1, number),
+            SincePrecision = DatePrecision.Day,
+            SourceId = status.SourceId,
+        });
     }
 
     // Of a stable order, so that a seed gives the same edits again.

@@ -19,6 +19,7 @@ public sealed class RoundTripTests(PostgresFixture postgres) : ImportTestBase(po
         Assert.Equal((219, 687, 444, 431, 125),
             (added["programmes.csv"], added["figures.csv"], added["figure_links.csv"], added["announcements.csv"],
                 added["governance.csv"]));
+        Assert.True(added["governance_statuses.csv"] >= 65);
         Assert.True(added["sources.csv"] >= 549 && added["organisations.csv"] >= 217 && added["releases.csv"] >= 193
             && added["grants.csv"] >= 600);
 
@@ -54,7 +55,7 @@ public sealed class RoundTripTests(PostgresFixture postgres) : ImportTestBase(po
                 await File.ReadAllTextAsync(second.Below(Path.GetFileName(file)), Cancel));
         }
 
-        Assert.Equal(23, Directory.EnumerateFiles(first.Location).Count(file => File.ReadLines(file).Count() > 1));
+        Assert.Equal(24, Directory.EnumerateFiles(first.Location).Count(file => File.ReadLines(file).Count() > 1));
         Assert.Equal(await PastAsync(Store), await PastAsync(other));
     }
 
@@ -113,6 +114,8 @@ public sealed class RoundTripTests(PostgresFixture postgres) : ImportTestBase(po
             "rf-1,a-model,p-1,g-1,,compute,12.50,EUR,2024-02,s-1,,");
         Folder.Write("governance_links.csv", "measure,kind,programme,release,duty,source,note", "v-1,binds,p-1,,open-licence,s-1,",
             "v-1,mentions,,a-model,none,,");
+        Folder.Write("governance_statuses.csv", "measure,status,since,source,evidence,note", "v-1,in-force,2020-01-02,s-1,In force,", "v-1,proposed,2019,s-2,,A bill",
+            "v-1,adopted,2020-01,s-1,\"Words,\nand more\",");
         Folder.Write("citations.csv", "record,id,source,quote", "programme,p-1,s-2,Words", "programme,p-1,s-1,", "organisation,fr-lab,s-1,",
             "governance,v-1,s-2,", "announcement,a-1,s-1,\"Words,\nand more\"", "release,a-model,s-1,Words");
     }

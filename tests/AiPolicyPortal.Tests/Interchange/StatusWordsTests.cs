@@ -22,6 +22,8 @@ public sealed class StatusWordsTests
     [InlineData("superseded by 2.0", GovernanceStatus.Superseded)]
     [InlineData("rescinded 2025-01-20", GovernanceStatus.Rescinded)]
     [InlineData("closed 2023-10-24", GovernanceStatus.Closed)]
+    [InlineData("bill died on the order paper", GovernanceStatus.Lapsed)]
+    [InlineData("lapsed 2025-01-06", GovernanceStatus.Lapsed)]
     [InlineData("recommendations", GovernanceStatus.Published)]
     [InlineData("inactive", GovernanceStatus.Unknown)]
     [InlineData("who knows", GovernanceStatus.Unknown)]

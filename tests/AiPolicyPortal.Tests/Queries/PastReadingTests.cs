@@ -19,7 +19,7 @@ public sealed class PastReadingTests(PostgresFixture postgres)
         "/api/v1/grants?limit=50", "/api/v1/grants?country=NZ", "/api/v1/grants?q=zebrafish", "/api/v1/grants?q=renamed&sort=-amount", "/api/v1/grants?groupBy=country,year",
         "/api/v1/grants?groupBy=recipient&country=FR", "/api/v1/grants?payingCountry=FR&band=undisclosed&currency=GBP", "/api/v1/organisations?limit=200&sort=-grantsReceived",
         "/api/v1/organisations?role=funder&country=FR", "/api/v1/releases?limit=50&licence=MIT", "/api/v1/releases?funded=true", "/api/v1/governance?country=FR&limit=200",
-        "/api/v1/governance?country=NZ", "/api/v1/countries?limit=200", "/api/v1/countries/FR", "/api/v1/countries/NZ", "/api/v1/coverage", "/api/v1/promises?limit=200",
+        "/api/v1/governance?country=NZ", "/api/v1/governance/overview", "/api/v1/countries?limit=200", "/api/v1/countries/FR", "/api/v1/countries/NZ", "/api/v1/coverage", "/api/v1/promises?limit=200",
         "/api/v1/search?q=renamed", "/api/v1/changes?limit=200", "/api/v1/changes?kind=grant&sort=-published", "/api/v1/totals?stage=announced&groupBy=country",
         "/api/v1/totals/explain?stage=awarded&country=FR", "/programmes.csv?country=FR", "/grants.csv?country=US&sort=title", "/figures.jsonl?country=FR", "/organisations.csv",
         "/releases.csv?country=FR", "/governance.csv", "/sources.csv?tier=1", "/announcements.csv?country=FR", "/countries.csv", "/promises.csv", "/grants.atom", "/announcements.atom",

@@ -77,6 +77,23 @@ public sealed class SourcesApiTests(StarterPortal portal) : IClassFixture<Starte
     }
 
     [Fact]
+    public async Task Get_SourceThatDatesStatuses_ListsTheirMeasuresOnceEach()
+    {
+        var statuses = StarterFile.Read("governance_statuses.csv");
+        var alone = statuses.GroupBy(row => row["source"]).First(source => source.Select(row => row["measure"]).Distinct().Count() > 1 && !StarterFile.Read("governance.csv").Any(row => row["source"] == source.Key));
+        var both = statuses.First(row => StarterFile.Read("governance.csv").Any(measure => measure["id"] == row["measure"] && measure["source"] == row["source"]));
+
+        foreach (var (source, measures) in new[] { (alone.Key, alone.Select(row => row["measure"])), (both["source"], new[] { both["measure"] }) })
+        {
+            var detail = (await portal.GetJsonAsync($"/api/v1/sources/{source}")).GetProperty("data");
+            var listed = detail.GetProperty("governance").EnumerateArray().Select(measure => measure.Ref()).Order().ToList();
+
+            Assert.Equal(measures.Distinct().Order(), listed);
+            Assert.Equal(listed.Count, detail.GetProperty("source").GetProperty("citationCount").GetInt32());
+        }
+    }
+
+    [Fact]
     public async Task Get_UnknownSourceOrTier_IsRefused()
     {
         using var missing = await portal.Client.GetAsync("/api/v1/sources/s-9999", TestContext.Current.CancellationToken);

@@ -32,6 +32,11 @@ internal sealed class GovernanceFile : RecordFile<GovernanceMeasure>
             (measure, text, session) => CitationList.ReplaceFirst(measure, measure.Citations, text, session))
         .LongText("description", Need.Column, "What it is.", measure => measure.Description, (measure, text) => measure.Description = text);
 
+    public override void Check(FolderRow row, CheckContext context) => context.Measures[row.Key] = row;
+
+    public override Task CheckWholeAsync(CheckContext context, CancellationToken cancellationToken) =>
+        StatusAgreement.CheckAsync(this, context, cancellationToken);
+
     protected override IQueryable<GovernanceMeasure> Records(PortalDbContext context) =>
         context.GovernanceMeasures.Include(measure => measure.Citations.Where(citation => citation.WithdrawnAt == null));
 

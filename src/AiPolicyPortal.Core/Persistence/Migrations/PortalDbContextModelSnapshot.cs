@@ -1050,11 +1050,66 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
 
                             t.HasCheckConstraint("ck_governance_measures_revision", "revision > 0");
 
-                            t.HasCheckConstraint("ck_governance_measures_status", "status in ('announced', 'proposed', 'draft', 'adopted', 'in-force', 'active', 'published', 'completed', 'closed', 'superseded', 'rescinded', 'unknown')");
+                            t.HasCheckConstraint("ck_governance_measures_status", "status in ('announced', 'proposed', 'draft', 'adopted', 'in-force', 'active', 'published', 'completed', 'closed', 'superseded', 'rescinded', 'lapsed', 'unknown')");
 
                             t.HasCheckConstraint("ck_governance_measures_type", "type in ('strategy', 'law', 'oversight-body', 'ethics-framework', 'safety-institute', 'standard', 'open-licensing-policy', 'other')");
 
                             t.HasCheckConstraint("ck_governance_measures_withdrawn_at", "withdrawn_at >= recorded_at");
+                        });
+                });
+
+            modelBuilder.Entity("AiPolicyPortal.Core.Governance.GovernanceStatusChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<Guid>("MeasureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("measure_id");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("SinceOn")
+                        .HasColumnType("date")
+                        .HasColumnName("since_on");
+
+                    b.Property<string>("SincePrecision")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("since_precision");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_governance_statuses");
+
+                    b.HasIndex("SourceId")
+                        .HasDatabaseName("ix_governance_statuses_source_id");
+
+                    b.HasIndex("MeasureId", "SinceOn", "SincePrecision", "Status")
+                        .IsUnique()
+                        .HasDatabaseName("ix_governance_statuses_measure_id_since_on_since_precision_sta");
+
+                    b.ToTable("governance_statuses", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_governance_statuses_since_precision", "since_precision in ('year', 'month', 'day')");
+
+                            t.HasCheckConstraint("ck_governance_statuses_status", "status in ('announced', 'proposed', 'draft', 'adopted', 'in-force', 'active', 'published', 'completed', 'closed', 'superseded', 'rescinded', 'lapsed', 'unknown')");
                         });
                 });
 
@@ -4154,6 +4209,27 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                     b.Navigation("Country");
                 });
 
+            modelBuilder.Entity("AiPolicyPortal.Core.Governance.GovernanceStatusChange", b =>
+                {
+                    b.HasOne("AiPolicyPortal.Core.Governance.GovernanceMeasure", "Measure")
+                        .WithMany("Statuses")
+                        .HasForeignKey("MeasureId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_governance_statuses_governance_measures_measure_id");
+
+                    b.HasOne("AiPolicyPortal.Core.Sources.Source", "Source")
+                        .WithMany()
+                        .HasForeignKey("SourceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_governance_statuses_sources_source_id");
+
+                    b.Navigation("Measure");
+
+                    b.Navigation("Source");
+                });
+
             modelBuilder.Entity("AiPolicyPortal.Core.Grants.Grant", b =>
                 {
                     b.HasOne("AiPolicyPortal.Core.Conversion.Currency", "Currency")
@@ -4867,6 +4943,8 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                     b.Navigation("Citations");
 
                     b.Navigation("Links");
+
+                    b.Navigation("Statuses");
                 });
 
             modelBuilder.Entity("AiPolicyPortal.Core.Grants.Grant", b =>

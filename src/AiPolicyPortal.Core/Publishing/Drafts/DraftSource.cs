@@ -37,6 +37,8 @@ internal sealed class DraftSource : FolderSource
 
     public override IReadOnlyList<FolderFile> Files { get; }
 
+    public override bool ReplacesParts => true;
+
     // What a draft no longer names is there to be taken away.
     public override IEnumerable<RecordKind> Kinds => base.Kinds.Concat(kinds);
 

@@ -65,7 +65,7 @@ public static class RecordForm
         [RecordKind.Figure] = ["figures.csv", "figure_links.csv"],
         [RecordKind.Grant] = ["grants.csv", "grant_recipients.csv", "grant_disbursements.csv"],
         [RecordKind.Release] = ["releases.csv", "release_components.csv", "release_funding.csv", "citations.csv"],
-        [RecordKind.Governance] = ["governance.csv", "governance_links.csv", "citations.csv"],
+        [RecordKind.Governance] = ["governance.csv", "governance_statuses.csv", "governance_links.csv", "citations.csv"],
     };
 
     private static readonly Dictionary<RecordKind, IReadOnlyList<FormTable>> Tables =

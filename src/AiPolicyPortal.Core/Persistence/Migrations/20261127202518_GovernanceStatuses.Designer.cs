@@ -14,8 +14,8 @@ using NpgsqlTypes;
 namespace AiPolicyPortal.Core.Persistence.Migrations
 {
     [DbContext(typeof(PortalDbContext))]
-    [Migration("20261127203655_ProgrammeCommitments")]
-    partial class ProgrammeCommitments
+    [Migration("20261127202518_GovernanceStatuses")]
+    partial class GovernanceStatuses
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -1053,11 +1053,66 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
 
                             t.HasCheckConstraint("ck_governance_measures_revision", "revision > 0");
 
-                            t.HasCheckConstraint("ck_governance_measures_status", "status in ('announced', 'proposed', 'draft', 'adopted', 'in-force', 'active', 'published', 'completed', 'closed', 'superseded', 'rescinded', 'unknown')");
+                            t.HasCheckConstraint("ck_governance_measures_status", "status in ('announced', 'proposed', 'draft', 'adopted', 'in-force', 'active', 'published', 'completed', 'closed', 'superseded', 'rescinded', 'lapsed', 'unknown')");
 
                             t.HasCheckConstraint("ck_governance_measures_type", "type in ('strategy', 'law', 'oversight-body', 'ethics-framework', 'safety-institute', 'standard', 'open-licensing-policy', 'other')");
 
                             t.HasCheckConstraint("ck_governance_measures_withdrawn_at", "withdrawn_at >= recorded_at");
+                        });
+                });
+
+            modelBuilder.Entity("AiPolicyPortal.Core.Governance.GovernanceStatusChange", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Evidence")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<Guid>("MeasureId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("measure_id");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<DateOnly>("SinceOn")
+                        .HasColumnType("date")
+                        .HasColumnName("since_on");
+
+                    b.Property<string>("SincePrecision")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("since_precision");
+
+                    b.Property<Guid>("SourceId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_id");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_governance_statuses");
+
+                    b.HasIndex("SourceId")
+                        .HasDatabaseName("ix_governance_statuses_source_id");
+
+                    b.HasIndex("MeasureId", "SinceOn", "SincePrecision", "Status")
+                        .IsUnique()
+                        .HasDatabaseName("ix_governance_statuses_measure_id_since_on_since_precision_sta");
+
+                    b.ToTable("governance_statuses", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_governance_statuses_since_precision", "since_precision in ('year', 'month', 'day')");
+
+                            t.HasCheckConstraint("ck_governance_statuses_status", "status in ('announced', 'proposed', 'draft', 'adopted', 'in-force', 'active', 'published', 'completed', 'closed', 'superseded', 'rescinded', 'lapsed', 'unknown')");
                         });
                 });
 
@@ -2352,18 +2407,6 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<string>("CommitmentEvidence")
-                        .HasColumnType("text")
-                        .HasColumnName("commitment_evidence");
-
-                    b.Property<string>("CommitmentNote")
-                        .HasColumnType("text")
-                        .HasColumnName("commitment_note");
-
-                    b.Property<Guid?>("CommitmentSourceId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("commitment_source_id");
-
                     b.Property<string>("CountryCode")
                         .IsRequired()
                         .HasColumnType("character varying(3)")
@@ -2466,9 +2509,6 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_programmes");
 
-                    b.HasIndex("CommitmentSourceId")
-                        .HasDatabaseName("ix_programmes_commitment_source_id");
-
                     b.HasIndex("CountryCode")
                         .HasDatabaseName("ix_programmes_country_code");
 
@@ -2484,8 +2524,6 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
 
                     b.ToTable("programmes", null, t =>
                         {
-                            t.HasCheckConstraint("ck_programmes_commitment", "(commitment_source_id is null) = (commitment_evidence is null)");
-
                             t.HasCheckConstraint("ck_programmes_end", "(end_on is null) = (end_precision is null)");
 
                             t.HasCheckConstraint("ck_programmes_end_precision", "end_precision in ('year', 'month', 'day')");
@@ -4157,6 +4195,27 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                     b.Navigation("Country");
                 });
 
+            modelBuilder.Entity("AiPolicyPortal.Core.Governance.GovernanceStatusChange", b =>
+                {
+                    b.HasOne("AiPolicyPortal.Core.Governance.GovernanceMeasure", "Measure")
+                        .WithMany("Statuses")
+                        .HasForeignKey("MeasureId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_governance_statuses_governance_measures_measure_id");
+
+                    b.HasOne("AiPolicyPortal.Core.Sources.Source", "Source")
+                        .WithMany()
+                        .HasForeignKey("SourceId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_governance_statuses_sources_source_id");
+
+                    b.Navigation("Measure");
+
+                    b.Navigation("Source");
+                });
+
             modelBuilder.Entity("AiPolicyPortal.Core.Grants.Grant", b =>
                 {
                     b.HasOne("AiPolicyPortal.Core.Conversion.Currency", "Currency")
@@ -4466,12 +4525,6 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
 
             modelBuilder.Entity("AiPolicyPortal.Core.Programmes.Programme", b =>
                 {
-                    b.HasOne("AiPolicyPortal.Core.Sources.Source", "CommitmentSource")
-                        .WithMany()
-                        .HasForeignKey("CommitmentSourceId")
-                        .OnDelete(DeleteBehavior.Restrict)
-                        .HasConstraintName("fk_programmes_sources_commitment_source_id");
-
                     b.HasOne("AiPolicyPortal.Core.Countries.Country", "Country")
                         .WithMany()
                         .HasForeignKey("CountryCode")
@@ -4490,8 +4543,6 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasForeignKey("ParentId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_programmes_programmes_parent_id");
-
-                    b.Navigation("CommitmentSource");
 
                     b.Navigation("Country");
 
@@ -4870,6 +4921,8 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                     b.Navigation("Citations");
 
                     b.Navigation("Links");
+
+                    b.Navigation("Statuses");
                 });
 
             modelBuilder.Entity("AiPolicyPortal.Core.Grants.Grant", b =>
