@@ -42,7 +42,7 @@ public abstract class GrantSelectionChart(
             Rows = Rows([.. answer.Groups.Select(group => (group.Key[GrantGrouping.NameOf(by)], Of(group.Totals, main)))], given),
             Foot = [.. Overlap(Of(answer.Overlap, main)), new("total", texts["Explain.Total"], [Cell(main)], Remark: Remark(main))],
             Note = texts["Chart.Selection.Note"] + (others > 0 ? " " + texts["Chart.Selection.OtherStages", texts.Count("Grants", others)].Value : ""),
-            Source = texts["Chart.Source", texts.Count("Grants", answer.Total.Count)],
+            Source = texts["Chart.Source", texts.Count("Grants", Count(main))],
             Page = "/grants" + new QueryBuilder(given).ToQueryString(),
             AsOf = clock.GetUtcNow(),
             HasPast = false,

@@ -17,7 +17,7 @@ namespace AiPolicyPortal.Web.TagHelpers;
 public sealed class FilterPanelTagHelper(IStringLocalizer<Interface> texts) : TagHelper
 {
     private static readonly string[] Kept = ["sort", "limit", PastReading.Parameter, Localization.Parameter];
-    private static readonly string[] NotFilters = [.. Kept, "cursor"];
+    private static readonly string[] NotFilters = [.. Kept, "cursor", "count"];
 
     [HtmlAttributeNotBound, ViewContext]
     public ViewContext ViewContext { get; set; } = null!;

@@ -29,6 +29,7 @@ public sealed class OrganisationMergeTests(PostgresFixture postgres) : IAsyncLif
 
     [Theory]
     [InlineData("/organisations/xx-old-lab", "/organisations/xx-lab")]
+    [InlineData("/organisations/xx-old-lab?lang=fr", "/organisations/xx-lab?lang=fr")]
     [InlineData("/api/v1/organisations/xx-old-lab", "/api/v1/organisations/xx-lab")]
     public async Task Get_MergedOrganisation_MovesToTheOneItIs(string address, string expected)
     {

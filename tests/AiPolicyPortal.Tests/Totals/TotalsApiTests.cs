@@ -127,7 +127,7 @@ public sealed class TotalsApiTests(StarterPortal portal, ITestOutputHelper outpu
         // Inside f-fr-031, which stands for it.
         Assert.DoesNotContain("f-fr-042", parts);
         Assert.All(stated.Values.Where(figure => figure.Text("novelty") != "new"), figure => Assert.Empty(figure.GetProperty("partsBefore").EnumerateArray()));
-        var row = Assert.Single(page.QuerySelectorAll("main tr"), row => row.QuerySelector("td > a[href='/figures/f-fr-048']") is not null);
+        var row = Assert.Single(page.QuerySelectorAll("main tr"), row => row.QuerySelector("td.nowrap > a[href='/figures/f-fr-048']") is not null);
         Assert.Contains("parts of it had been stated before: f-fr-001", row.TextContent, StringComparison.Ordinal);
     }
 

@@ -81,7 +81,7 @@ public sealed class DetailsModel(CountryQueries countries, TotalQueries totals, 
 
         if (country.Country.Code != code)
         {
-            return RedirectPermanent(HttpContext.InPast($"/countries/{country.Country.Code}"));
+            return RedirectPermanent($"/countries/{country.Country.Code}{PageAddress.QueryWith(HttpContext)}");
         }
 
         Record = country;

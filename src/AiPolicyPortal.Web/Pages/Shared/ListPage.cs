@@ -80,7 +80,7 @@ public abstract class DetailPage<TRecord, TFilter, TItem, TDetail>(
         return await fates.FindAsync<TRecord>(reference, cancellationToken) switch
         {
             null => await fates.RecordedLaterAsync<TRecord>(reference, cancellationToken) is { } since ? this.NotYet(since) : NotFound(),
-            { MovedTo: { } other } => RedirectPermanent(HttpContext.InPast($"{path}/{other}")),
+            { MovedTo: { } other } => RedirectPermanent($"{path}/{other}{PageAddress.QueryWith(HttpContext)}"),
             var fate => this.Gone(new Withdrawal(fate.Reason ?? "", fate.ReplacedBy is { } replacement ? HttpContext.InPast($"{path}/{replacement}") : null)),
         };
     }

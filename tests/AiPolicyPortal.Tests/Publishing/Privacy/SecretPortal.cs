@@ -202,6 +202,11 @@ public sealed partial class SecretPortal(PostgresFixture postgres) : IAsyncLifet
                 // One of its texts says why it was taken back, which it then was.
                 rows[RecordForm.MainFileOf(kind)][0]["retracted"] = "2025-05-01";
             }
+            else if (kind == RecordKind.Programme)
+            {
+                // One of its texts is a quotation, which somebody wrote.
+                rows[RecordForm.MainFileOf(kind)][0]["commitment_source"] = "s-0001";
+            }
 
             Done(await sets.SaveAsync(set, draft.Id, draft.Version, draft.Reference, rows, writer.Actor, Cancel));
         }
