@@ -19,6 +19,16 @@ public sealed class TrackingParameterTests(StarterPortal portal) : IClassFixture
     }
 
     [Fact]
+    public async Task Get_PathOfTwoSlashesWithThem_LeadsToNoOtherSite()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri("http://localhost//evil.example/?utm_source=letter"));
+        using var answer = await portal.Client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal("/.//evil.example/", answer.Headers.Location?.OriginalString);
+        Assert.Equal("localhost", new Uri(request.RequestUri!, answer.Headers.Location!).Host);
+    }
+
+    [Fact]
     public async Task Get_ApiWithThem_RefusesThemAsAnyOther()
     {
         using var answer = await portal.Client.GetAsync("/api/v1/grants?utm_source=letter", TestContext.Current.CancellationToken);
