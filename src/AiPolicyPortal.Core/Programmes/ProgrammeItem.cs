@@ -71,18 +71,7 @@ public record ProgrammeItem
 
 /// <summary>The words that bind a programme to open source, and where they stand.</summary>
 /// <param name="Note">What a reader should know of them, such as that they speak of a part of it.</param>
-public sealed record CommitmentWords(string Evidence, string? Note, SourceLabel Source)
-{
-    internal static Expression<Func<Programme, CommitmentWords?>> Projection { get; } = programme =>
-        programme.CommitmentSource == null ? null : new CommitmentWords(
-            programme.CommitmentEvidence!,
-            programme.CommitmentNote,
-            new SourceLabel(
-                programme.CommitmentSource.Reference, programme.CommitmentSource.Url, programme.CommitmentSource.Title, programme.CommitmentSource.Publisher,
-                PartialDate.From(programme.CommitmentSource.PublishedOn, programme.CommitmentSource.PublishedPrecision),
-                programme.CommitmentSource.Language, programme.CommitmentSource.Tier, null,
-                PartialDate.From(programme.CommitmentSource.RetractedOn, programme.CommitmentSource.RetractedPrecision), programme.CommitmentSource.ArchiveUrl));
-}
+public sealed record CommitmentWords(string Evidence, string? Note, SourceLabel Source);
 
 /// <summary>A programme with everything known of it but its grants, which are a list of their own.</summary>
 /// <param name="Commitment">The words that bind it to open source; null where none are on record.</param>

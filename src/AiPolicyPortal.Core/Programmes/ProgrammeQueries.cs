@@ -30,7 +30,7 @@ public sealed class ProgrammeQueries(PortalDbContext db, WordReader reader) : IS
 
         return new ProgrammeDetail(
             programme,
-            await db.Programmes.AsNoTracking().Where(named => named.Id == programme.Id).Select(CommitmentWords.Projection).SingleAsync(cancellationToken),
+            (await db.Programmes.Where(named => named.Id == programme.Id).CommitmentsAsync(cancellationToken)).GetValueOrDefault(programme.Id),
             await db.Programmes.AncestorsAsync(programme.Ref, cancellationToken),
             await db.Programmes.AsNoTracking().Holding().Where(child => child.ParentId == programme.Id)
                 .OrderBy(child => child.Name).Select(ProgrammeItem.Projection).ToListAsync(cancellationToken),

@@ -65,6 +65,13 @@ public enum Availability
     Unknown,
 }
 
+public static class Availabilities
+{
+    /// <summary>What holds where assessors differ: the least open of what is known; unknown where nothing is.</summary>
+    public static Availability LeastOpen(this IEnumerable<Availability> judgements) =>
+        judgements.Where(judged => judged != Availability.Unknown).DefaultIfEmpty(Availability.Unknown).Max();
+}
+
 /// <summary>Who judged a component.</summary>
 public enum Assessor
 {

@@ -54,16 +54,13 @@ public sealed record ReleaseFacets(
             Count(filter.Funded is null ? selected : await read(filter with { Funded = null }), row => One<bool>(row.IsFunded)),
             Count(await Without(filter.Kind, filter with { Kind = AnyOf<ReleaseKind>.Everything }), row => One<ReleaseKind>(row.Kind)),
             Count(await Without(filter.Origin, filter with { Origin = AnyOf<Assessor>.Everything }), row => One<Assessor>(row.Origin)),
-            Count(await Without(filter.Weights, filter with { Weights = AnyOf<Availability>.Everything }), row => LeastOpen(row.Weights)));
+            Count(await Without(filter.Weights, filter with { Weights = AnyOf<Availability>.Everything }), row => One<Availability>(row.Weights.Count == 0 ? null : row.Weights.LeastOpen())));
 
         Task<IReadOnlyList<FacetRow>> Without<T>(AnyOf<T> asked, ReleaseFilter others) => asked.IsEverything ? Task.FromResult(selected) : read(others);
     }
 
     private static IReadOnlyList<T> One<T>(T? value)
         where T : struct => value is { } one ? [one] : [];
-
-    private static IReadOnlyList<Availability> LeastOpen(IReadOnlyList<Availability> judgements) =>
-        judgements.Where(judged => judged != Availability.Unknown).DefaultIfEmpty(Availability.Unknown).Max() is var least && judgements.Count > 0 ? [least] : [];
 
     private static IReadOnlyList<string> Identifiers(string? licence) =>
         licence is not null && LicenceBook.Shipped.Read(licence).Expression is { } expression ? [.. expression.Identifiers] : [];

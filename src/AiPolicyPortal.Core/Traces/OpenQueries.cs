@@ -35,16 +35,13 @@ public sealed class OpenQueries(PortalDbContext db, PublishedAnswers answers)
                 PartialDate.From(programme.EndOn, programme.EndPrecision),
                 programme.Description,
                 programme.GrantCounts.Sum(grants => grants.Count),
-                programme.CommitmentSource == null ? null : new CommitmentWords(programme.CommitmentEvidence!, programme.CommitmentNote, new SourceLabel(
-                    programme.CommitmentSource.Reference, programme.CommitmentSource.Url, programme.CommitmentSource.Title, programme.CommitmentSource.Publisher,
-                    PartialDate.From(programme.CommitmentSource.PublishedOn, programme.CommitmentSource.PublishedPrecision),
-                    programme.CommitmentSource.Language, programme.CommitmentSource.Tier, null,
-                    PartialDate.From(programme.CommitmentSource.RetractedOn, programme.CommitmentSource.RetractedPrecision), programme.CommitmentSource.ArchiveUrl))))
+                null))
             .ToListAsync(cancellationToken);
+        var words = await db.Programmes.Holding().CommitmentsAsync(cancellationToken);
         return new OpenFacts(
             await db.Countries.AsNoTracking().Select(country => new CountryLabel(country.Code, country.NameEn, country.NameFr)).ToListAsync(cancellationToken),
             await ReleasesAsync(cancellationToken),
-            programmes,
+            [.. programmes.Select(programme => programme with { Words = words.GetValueOrDefault(programme.Id) })],
             await GrantsAsync(Committed(programmes), cancellationToken),
             await db.GovernanceLinks.AsNoTracking()
                 .Where(link => link.Duty == GovernanceDuty.OpenLicence && link.ProgrammeId != null && link.Measure.WithdrawnAt == null)

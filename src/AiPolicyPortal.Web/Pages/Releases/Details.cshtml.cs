@@ -48,8 +48,7 @@ public sealed class DetailsModel(ReleaseQueries releases, RecordFates fates)
 
     // The components whose least open judgement is this one, with the judgements that say so.
     private IEnumerable<JudgedComponent> Judged(Availability least) => Record.Components
-        .Where(component => component.Judgements.Select(judgement => judgement.Availability).Where(judged => judged != Availability.Unknown)
-            .DefaultIfEmpty(Availability.Unknown).Max() == least)
+        .Where(component => component.Judgements.Select(judgement => judgement.Availability).LeastOpen() == least)
         .Select(component => new JudgedComponent(component.Component, [.. component.Judgements.Where(judgement => judgement.Availability == least)]));
 
     private static T? Shared<T>(IEnumerable<T> values) => values.Distinct().Take(2).ToList() is [var only] ? only : default;
