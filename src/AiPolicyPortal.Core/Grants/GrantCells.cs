@@ -1,6 +1,3 @@
-using AiPolicyPortal.Core.Common;
-using AiPolicyPortal.Core.Conversion;
-using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Queries;
@@ -24,7 +21,7 @@ internal sealed record GrantCell(GrantGroup Group, int Grants, int Disclosed, de
 /// <summary>
 /// Counts and sums the grants of a selection by group: from the groups alone where they answer it, else with one reading of the index.
 /// </summary>
-public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
+public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups, MoneyConversions conversions)
 {
     private const int FewTagged = 50_000;
     private const int ManyPart = 5;
@@ -34,6 +31,8 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
     private readonly Dictionary<string, GrantSelection> selections = new(StringComparer.Ordinal);
     private readonly Dictionary<object, IReadOnlyList<GrantCell>> counted = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<object, (PageRequest Page, IReadOnlyList<Guid> Ids)> firsts = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<(object Selection, string Currency, bool ByRecipient), IReadOnlyList<(string Tag, GrantCell Cell)>> converted = [];
+    private readonly Dictionary<(object Selection, string Currency), IReadOnlyList<AwardRate>> rates = [];
 
     /// <exception cref="InvalidQueryException">A value of the filter names nothing; the nearest is suggested.</exception>
     internal async Task<GrantSelection> SelectAsync(GrantFilter filter, CancellationToken cancellationToken) =>
@@ -167,45 +166,41 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups)
 
     /// <summary>
     /// What the grants of a selection add up to in a currency by group, each converted and rounded by itself as its list shows it; by recipient too,
-    /// as <see cref="ByRecipientAsync"/> does, where that is asked for. Reads every grant of the selection.
+    /// as <see cref="ByRecipientAsync"/> does, where that is asked for. Euros are kept with the groups; for any other currency every grant of the
+    /// selection is read.
     /// </summary>
     /// <returns>Under no tag where recipients are not asked for. <see cref="GrantCell.Euros"/> is in that currency instead.</returns>
+    /// <exception cref="InvalidQueryException">The portal does not know the currency.</exception>
     internal async Task<IReadOnlyList<(string Tag, GrantCell Cell)>> InAsync(
-        GrantSelection selection, MoneyConversion conversion, bool byRecipient, CancellationToken cancellationToken)
+        GrantSelection selection, string currency, bool byRecipient, CancellationToken cancellationToken)
     {
-        var known = await groups.LatestAsync(db, cancellationToken);
-        var sums = new Dictionary<(string Tag, int Group), GrantCell>();
-        var rows = selection.Entries(db)
-            .Select(entry => new { entry.GroupId, entry.Amount, entry.Recipients, entry.Grant.AwardedOn, entry.Grant.AwardedPrecision }).AsAsyncEnumerable();
-        await foreach (var row in rows.WithCancellation(cancellationToken))
+        if (currency == GrantRates.Currency)
         {
-            if (!known.TryGetValue(row.GroupId, out var group))
-            {
-                continue;
-            }
-
-            var money = row.Amount is { } amount ? new Money(amount, amount, group.CurrencyCode, 0, Nature.Exact) : null;
-            var converted = money is null ? null : conversion.Of(money, PartialDate.From(row.AwardedOn, row.AwardedPrecision))?.Money.High;
-            foreach (var tag in !byRecipient ? [""] : row.Recipients.Length == 0 ? [NoOrganisation] : row.Recipients.Select(GrantTags.OfRecipient))
-            {
-                var sum = sums.GetValueOrDefault((tag, row.GroupId)) ?? new GrantCell(group, 0, 0, 0, 0, 0);
-                sums[(tag, row.GroupId)] = new GrantCell(
-                    group, sum.Grants + 1, sum.Disclosed + (money is null ? 0 : 1), sum.Amount + (row.Amount ?? 0), sum.Converted + (converted is null ? 0 : 1), sum.Euros + (converted ?? 0));
-            }
+            return byRecipient ? await ByRecipientAsync(selection, cancellationToken) : [.. (await OfAsync(selection, cancellationToken)).Select(cell => ("", cell))];
         }
 
-        return [.. sums.Select(sum => (sum.Key.Tag, sum.Value))];
+        if (!converted.TryGetValue((selection, currency, byRecipient), out var sums))
+        {
+            var places = (await conversions.ToAsync(currency, cancellationToken)).Decimals;
+            var rates = await RatesAsync(selection, currency, cancellationToken);
+            var known = await groups.LatestAsync(db, cancellationToken);
+            var read = await GrantConversions.ReadAsync(db, selection.Entries(db), rates, places, byRecipient, known, cancellationToken);
+            converted[(selection, currency, byRecipient)] = sums = [.. read.Select(sum => (byRecipient ? GrantTags.OfRecipient(sum.Recipient) : "", sum.Cell))];
+        }
+
+        return sums;
     }
 
-    /// <summary>The rates by which the amounts of a selection are converted, each currency and date of award once; null where there is none.</summary>
-    internal async Task<IReadOnlyList<ConversionRate?>> RatesAsync(GrantSelection selection, MoneyConversion conversion, CancellationToken cancellationToken)
+    /// <summary>The rates by which the amounts of a selection are converted, each currency and date of award once.</summary>
+    /// <exception cref="InvalidQueryException">The portal does not know the currency.</exception>
+    internal async Task<IReadOnlyList<AwardRate>> RatesAsync(GrantSelection selection, string currency, CancellationToken cancellationToken)
     {
-        var dates = selection.IsEverything
-            ? db.GrantRates.Select(rate => new { rate.CurrencyCode, AwardedOn = (DateOnly?)rate.AwardedOn, AwardedPrecision = (DatePrecision?)rate.AwardedPrecision })
-            : selection.Entries(db).Where(entry => entry.Amount != null)
-                .Select(entry => new { entry.Grant.CurrencyCode, entry.Grant.AwardedOn, entry.Grant.AwardedPrecision }).Distinct();
-        return [.. (await dates.ToListAsync(cancellationToken))
-            .Select(kind => conversion.RateOf(kind.CurrencyCode, kind.AwardedOn == DateOnly.MinValue ? null : PartialDate.From(kind.AwardedOn, kind.AwardedPrecision)))];
+        if (!rates.TryGetValue((selection, currency), out var read))
+        {
+            rates[(selection, currency)] = read = await GrantConversions.RatesAsync(db, selection, await conversions.ToAsync(currency, cancellationToken), cancellationToken);
+        }
+
+        return read;
     }
 
     private async Task<IEnumerable<(string Tag, GrantCell Cell)>> WithoutOrganisationAsync(

@@ -1,24 +1,25 @@
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
-using AiPolicyPortal.Core.Totals;
 
 namespace AiPolicyPortal.Core.Grants;
 
 /// <summary>Counts and sums selections of grants in groups.</summary>
-public sealed class GrantGroupings(PortalDbContext db, GrantCells cells, GrantNameSnapshots names, MoneyConversions conversions, PublishedAnswers answers)
+public sealed class GrantGroupings(PortalDbContext db, GrantCells cells, GrantNameSnapshots names, PublishedAnswers answers)
 {
     /// <summary>The most groups that an answer has; more are for a download of the grants.</summary>
     public const int MostGroups = 10_000;
 
+    /// <summary>In euros, or in the currency that the filter names.</summary>
     /// <exception cref="InvalidQueryException">A value of the filter names nothing, or there would be too many groups.</exception>
     public async Task<GrantGrouping> OfAsync(GrantFilter filter, IReadOnlyList<GrantDimension> by, CancellationToken cancellationToken)
     {
         var (all, groups) = await CellsAsync(filter, by, cancellationToken);
         var labels = await LabelsAsync(groups.Select(group => group.Tags), cancellationToken);
         var units = await names.MinorUnitsAsync(db, all, cancellationToken);
-        var total = GrantTotals.Of(all, units);
+        var currency = CurrencyOf(filter);
+        var total = GrantTotals.Of(all, currency, units);
         List<GrantGroupTotals> named = [.. groups.OrderBy(group => group.Tags, Comparer<string[]>.Create(Compare)).Select(group => new GrantGroupTotals(
-            by.Zip(group.Tags).ToDictionary(pair => GrantGrouping.NameOf(pair.First), pair => labels[pair.Second]), GrantTotals.Of(group.Cells, units)))];
+            by.Zip(group.Tags).ToDictionary(pair => GrantGrouping.NameOf(pair.First), pair => labels[pair.Second]), GrantTotals.Of(group.Cells, currency, units)))];
         return new GrantGrouping(named, total.Less(named.Select(group => group.Totals)), total);
     }
 
@@ -30,7 +31,7 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells, GrantNa
     public async Task<GroupedSelection> SelectionOfAsync(GrantFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken) => filter.Currency is { } currency
         ? await answers.GetAsync(
             db, $"grants groups/{currency}/{string.Join(',', by)}/{filter.Key}",
-            async token => await ConvertedAsync(filter, by, currency, await conversions.ToAsync(currency, token), token), cancellationToken)
+            token => ConvertedAsync(filter, by, currency, token), cancellationToken)
         : await StatedAsync(filter, by, cancellationToken);
 
     private async Task<GroupedSelection> StatedAsync(GrantFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken)
@@ -39,19 +40,13 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells, GrantNa
         return await NamedAsync(by, all, groups, SumsOf, cancellationToken);
     }
 
-    private async Task<GroupedSelection> ConvertedAsync(
-        GrantFilter filter, IReadOnlyList<string> by, string currency, MoneyConversion conversion, CancellationToken cancellationToken)
+    private async Task<GroupedSelection> ConvertedAsync(GrantFilter filter, IReadOnlyList<string> by, string currency, CancellationToken cancellationToken)
     {
-        List<GrantDimension> dimensions = [.. by.Select(GrantGrouping.Named)];
-        var selection = await cells.SelectAsync(filter, cancellationToken);
-        var (all, groups) = currency == GrantRates.Currency
-            ? await CellsAsync(filter, dimensions, cancellationToken)
-            : (
-                [.. (await cells.InAsync(selection, conversion, byRecipient: false, cancellationToken)).Select(part => part.Cell)],
-                Groups(dimensions, await cells.InAsync(selection, conversion, dimensions.Contains(GrantDimension.Recipient), cancellationToken)));
+        var (all, groups) = await CellsAsync(filter, [.. by.Select(GrantGrouping.Named)], cancellationToken);
+        var rates = await cells.RatesAsync(await cells.SelectAsync(filter, cancellationToken), currency, cancellationToken);
         return await NamedAsync(by, all, groups, (some, units) => SumsIn(currency, some, units), cancellationToken) with
         {
-            Conversion = GroupConversion.Of(currency, await cells.RatesAsync(selection, conversion, cancellationToken)),
+            Conversion = GroupConversion.Of(currency, rates.Select(rate => rate.Rate)),
         };
     }
 
@@ -95,9 +90,15 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells, GrantNa
         GrantFilter filter, IReadOnlyList<GrantDimension> by, CancellationToken cancellationToken)
     {
         var selection = await cells.SelectAsync(filter, cancellationToken);
-        var all = await cells.OfAsync(selection, cancellationToken);
-        return (all, Groups(by, by.Contains(GrantDimension.Recipient) ? await cells.ByRecipientAsync(selection, cancellationToken) : [.. all.Select(cell => ("", cell))]));
+        var currency = CurrencyOf(filter);
+        var all = await cells.InAsync(selection, currency, byRecipient: false, cancellationToken);
+        return (
+            [.. all.Select(part => part.Cell)],
+            Groups(by, by.Contains(GrantDimension.Recipient) ? await cells.InAsync(selection, currency, byRecipient: true, cancellationToken) : all));
     }
+
+    /// <summary>What the sums of a selection are converted into: euros, where the filter names no currency.</summary>
+    internal static string CurrencyOf(GrantFilter filter) => filter.Currency ?? GrantRates.Currency;
 
     /// <exception cref="InvalidQueryException">There would be too many.</exception>
     private static Dictionary<string, (string[] Tags, List<GrantCell> Cells)>.ValueCollection Groups(IReadOnlyList<GrantDimension> by, IEnumerable<(string Tag, GrantCell Cell)> parts)

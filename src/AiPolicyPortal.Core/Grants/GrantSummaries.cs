@@ -38,8 +38,9 @@ public sealed class GrantSummaries(PortalDbContext db, GrantCells cells, GrantNa
             facets.Add(await FacetAsync(name, kind, counts, asked, cancellationToken));
         }
 
-        var all = without.GetValueOrDefault("", []);
-        return new GrantSummary(GrantTotals.Of(all, await names.MinorUnitsAsync(db, all, cancellationToken)), facets, selection.Spelling);
+        var currency = GrantGroupings.CurrencyOf(filter);
+        List<GrantCell> all = [.. (await cells.InAsync(selection, currency, byRecipient: false, cancellationToken)).Select(part => part.Cell)];
+        return new GrantSummary(GrantTotals.Of(all, currency, await names.MinorUnitsAsync(db, all, cancellationToken)), facets, selection.Spelling);
     }
 
     private static Dictionary<string, int> CountsOf(string kind, IReadOnlyList<GrantCell> cells)

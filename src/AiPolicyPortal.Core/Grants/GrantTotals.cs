@@ -9,14 +9,17 @@ namespace AiPolicyPortal.Core.Grants;
 /// <param name="Converted">By stage and kind of funder.</param>
 public sealed record GrantTotals(int Count, IReadOnlyList<GrantTotal> Sums, IReadOnlyList<ConvertedGrants> Converted)
 {
-    internal static GrantTotals Of(IReadOnlyList<GrantCell> cells, IReadOnlyDictionary<string, int> minorUnits)
+    /// <param name="cells">Converted into the currency.</param>
+    /// <param name="currency">ISO 4217.</param>
+    /// <param name="minorUnits">Decimal places by currency.</param>
+    internal static GrantTotals Of(IReadOnlyList<GrantCell> cells, string currency, IReadOnlyDictionary<string, int> minorUnits)
     {
         var stages = cells.GroupBy(cell => (cell.Group.Stage, cell.Group.FunderType)).OrderBy(stage => stage.Key).ToList();
         return new GrantTotals(
             cells.Sum(cell => cell.Grants),
-            [.. stages.SelectMany(stage => stage.GroupBy(cell => cell.Group.CurrencyCode).Select(currency => GrantTotal.Of(stage.Key.Stage, stage.Key.FunderType, currency.Key, [.. currency], minorUnits))
+            [.. stages.SelectMany(stage => stage.GroupBy(cell => cell.Group.CurrencyCode).Select(stated => GrantTotal.Of(stage.Key.Stage, stage.Key.FunderType, stated.Key, [.. stated], minorUnits))
                 .OrderByDescending(sum => sum.Count).ThenBy(sum => sum.Sum.Currency, StringComparer.Ordinal))],
-            [.. stages.Select(stage => ConvertedGrants.Of(stage.Key.Stage, stage.Key.FunderType, [.. stage], minorUnits))]);
+            [.. stages.Select(stage => ConvertedGrants.Of(stage.Key.Stage, stage.Key.FunderType, currency, [.. stage], minorUnits))]);
     }
 
     /// <summary>These totals without those of the parts, each stage, kind of funder and currency by itself.</summary>
@@ -58,11 +61,11 @@ public sealed record GrantTotal(Stage Stage, FunderType FunderType, int Count, i
 /// <param name="UndisclosedCount">Without an amount.</param>
 public sealed record ConvertedGrants(Stage Stage, FunderType FunderType, Money Sum, int ConvertedCount, int NotConvertedCount, int UndisclosedCount)
 {
-    internal static ConvertedGrants Of(Stage stage, FunderType funderType, IReadOnlyList<GrantCell> cells, IReadOnlyDictionary<string, int> minorUnits)
+    internal static ConvertedGrants Of(Stage stage, FunderType funderType, string currency, IReadOnlyList<GrantCell> cells, IReadOnlyDictionary<string, int> minorUnits)
     {
         var (count, disclosed, converted) = (cells.Sum(cell => cell.Grants), cells.Sum(cell => cell.Disclosed), cells.Sum(cell => cell.Converted));
         return new ConvertedGrants(
-            stage, funderType, GrantMoney.Of(converted, cells.Sum(cell => cell.Euros), GrantRates.Currency, minorUnits), converted, disclosed - converted, count - disclosed);
+            stage, funderType, GrantMoney.Of(converted, cells.Sum(cell => cell.Euros), currency, minorUnits), converted, disclosed - converted, count - disclosed);
     }
 
     internal ConvertedGrants Less(IReadOnlyList<ConvertedGrants> parts) => this with

@@ -138,10 +138,28 @@ public sealed partial class QueryParameters
     });
 
     /// <summary>The bounds <c>{name}From</c> and <c>{name}To</c>, inclusive: the first day of the one, the last day of the other.</summary>
-    public DateRange Dates(string name) => new(Date(name + "From")?.FirstDay, Date(name + "To")?.LastDay);
+    public DateRange Dates(string name)
+    {
+        var range = new DateRange(Date(name + "From")?.FirstDay, Date(name + "To")?.LastDay);
+        RequireOrder(name + "From", range.From, name + "To", range.To);
+        return range;
+    }
 
     /// <summary>The bounds <c>{name}Min</c> and <c>{name}Max</c>, inclusive, in units of the rows' own currencies.</summary>
-    public AmountRange Amounts(string name) => new(Amount(name + "Min"), Amount(name + "Max"));
+    public AmountRange Amounts(string name)
+    {
+        var range = new AmountRange(Amount(name + "Min"), Amount(name + "Max"));
+        RequireOrder(name + "Min", range.Min, name + "Max", range.Max);
+        return range;
+    }
+
+    /// <summary>Refuses a range that ends before it begins; nothing could be in it.</summary>
+    public void RequireOrder<TBound>(string first, TBound? from, string last, TBound? to)
+        where TBound : struct, IComparable<TBound>
+    {
+        if (from is { } begin && to is { } end && begin.CompareTo(end) > 0)
+            Fault(first, "invalid-value", $"'{first}' cannot be '{values[first][0]}' with '{last}' of '{values[last][0]}': nothing lies between them. Exchange the two.", values[first][0], $"at most {values[last][0]}");
+    }
 
     public bool? Flag(string name)
     {

@@ -48,6 +48,9 @@ public sealed record SearchGroup(SearchKind Kind, int Count, IReadOnlyList<Searc
 /// <summary>What was found: kinds without any are left out.</summary>
 public sealed record SearchResult(SearchMatch Match, IReadOnlyList<SearchGroup> Groups)
 {
+    /// <summary>Which words were taken for others by what was found.</summary>
+    public IReadOnlyList<Respelling> Spelling { get; init; } = [];
+
     public int Count => Groups.Sum(group => group.Count);
 
     /// <summary>The best of all kinds, best first.</summary>

@@ -49,18 +49,24 @@ public sealed class SearchQueries(PortalDbContext db, GrantCells cells, WordRead
         SearchMatch match, IEnumerable<FoundKind> lists, string words, int perKind, CancellationToken cancellationToken)
     {
         var groups = new List<SearchGroup>();
+        var spelling = new List<Respelling>();
         foreach (var list in lists)
         {
             var count = await list.CountAsync(cancellationToken);
             if (count > 0)
             {
+                spelling.AddRange(list.Spelling);
                 var meant = Respelt(words, list.Spelling);
                 var best = await list.Rows.TakeBestAsync(meant, perKind, cancellationToken);
                 groups.Add(new SearchGroup(list.Kind, count, [.. best.Select(row => row.ToHit(list.Kind, match, meant))]));
             }
         }
 
-        return new SearchResult(match, groups);
+        return new SearchResult(match, groups)
+        {
+            // Each kind of record has words of its own.
+            Spelling = [.. spelling.GroupBy(word => word.Asked).Select(word => new Respelling(word.Key, [.. word.SelectMany(other => other.LookedFor).Distinct()]))],
+        };
     }
 
     private static FoundKind Nearly(FoundKind list, string words)

@@ -55,6 +55,9 @@ public sealed class MoneyConversion
             : null;
     }
 
+    /// <summary>Decimal places of converted amounts.</summary>
+    internal int Decimals => converter?.Decimals ?? 0;
+
     /// <summary>The rate by which <see cref="Of"/> converts; null without one.</summary>
     internal ConversionRate? RateOf(string stated, PartialDate? date) =>
         date is { } day ? converter?.Find(stated, day, null) : converter?.WithoutDate(stated);

@@ -119,8 +119,7 @@ public sealed record TotalQuery
         if (Basis == PriceBasis.Ppp && Currency != ConversionTarget.Dollar)
             parameters.Fault(
                 "currency", "invalid-value", "'currency' is USD with basis=ppp: purchasing power parities are in international dollars.", Currency, "USD");
-        if (Years.From > Years.To)
-            parameters.Fault("yearFrom", "invalid-value", "'yearFrom' is later than 'yearTo'.", $"{Years.From}", $"{Years.To}");
+        parameters.RequireOrder("yearFrom", Years.From, "yearTo", Years.To);
         if (Per == PerUnit.Gdp && Basis != PriceBasis.Nominal)
             parameters.Fault("basis", "invalid-value", "'basis' is nominal with per=gdp: a share of GDP is of current prices.", Basis.Code(), "nominal");
     }

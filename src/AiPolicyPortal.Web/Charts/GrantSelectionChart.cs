@@ -11,7 +11,8 @@ using Microsoft.Extensions.Localization;
 namespace AiPolicyPortal.Web.Charts;
 
 /// <summary>
-/// A selection of grants by one dimension, in euros at each grant's date of award. Stages and kinds of funders are never added: those of most grants are shown.
+/// A selection of grants by one dimension, in euros or the currency asked for, each grant at its date of award. Stages and kinds of funders are never
+/// added: those of most grants are shown.
 /// </summary>
 public abstract class GrantSelectionChart(
     string name, ChartForm form, GrantDimension by, GrantGroupings grants, MoneyText money, TimeProvider clock, IStringLocalizer<Interface> texts) : IChartMaker

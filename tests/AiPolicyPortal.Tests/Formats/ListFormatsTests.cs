@@ -104,8 +104,20 @@ public sealed class ListFormatsTests(StarterPortal portal) : IClassFixture<Start
     }
 
     [Theory]
+    [InlineData("/grants.csv?awardedFrom=2024-05&awardedTo=2024")]
+    [InlineData("/figures.csv?amountMin=5&amountMax=5.00")]
+    public async Task Get_RangeOfOneValueOrMore_IsAnswered(string address)
+    {
+        using var answer = await SendAsync(address, null);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Theory]
     [InlineData("/grants.csv?contry=FR", "contry", "unknown-parameter")]
     [InlineData("/grants.csv?programme=no-such", "programme", "unknown-value")]
+    [InlineData("/grants.csv?awardedFrom=2024-05&awardedTo=2024-04", "awardedFrom", "invalid-value")]
+    [InlineData("/figures.csv?amountMin=5&amountMax=4.99", "amountMin", "invalid-value")]
     [InlineData("/grants.xlsx?limit=5", "limit", "not-applicable")]
     [InlineData("/grants.zip?cursor=x", "cursor", "not-applicable")]
     [InlineData("/grants.atom?sort=amount", "sort", "not-applicable")]

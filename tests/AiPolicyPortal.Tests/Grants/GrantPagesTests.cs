@@ -120,6 +120,24 @@ public sealed class GrantPagesTests(StarterPortal portal) : IClassFixture<Starte
             groups[row["key"]].GetProperty("notConvertedCount").GetInt32() > 0, row["remark"].Contains("not converted", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("grants-map", "country")]
+    [InlineData("grants-by-award-year", "year")]
+    public async Task Get_ChartsOfASelectionInACurrency_DrawItsSumsInIt(string chart, string by)
+    {
+        const string Selection = "stage=awarded&funderType=public&payingCountry=FR&currency=JPY";
+        var data = (await portal.GetJsonAsync($"/api/v1/grants?groupBy={by}&{Selection}")).GetProperty("data");
+        var groups = data.GetProperty("groups").EnumerateArray().Where(group => group.GetProperty("sums").GetArrayLength() > 0)
+            .ToDictionary(group => group.Text("key." + by)!, group => group.GetProperty("sums")[0].Text("money.amount") ?? "");
+        var rows = CsvText.Rows(await portal.Client.GetStringAsync($"/charts/{chart}.csv?{Selection}", TestContext.Current.CancellationToken));
+        var page = await portal.GetPageAsync($"/grants?{Selection}&lang=en");
+
+        Assert.Equal(groups, rows.Where(row => groups.ContainsKey(row["key"])).ToDictionary(row => row["key"], row => row["low"]));
+        Assert.All(rows, row => Assert.Equal("JPY", row["unit"]));
+        Assert.Equal("Awarded · Public, in JPY", Assert.Single(page.QuerySelectorAll(".stat-tile dt")).TextContent.Trim());
+        Assert.StartsWith("JP¥", page.QuerySelector(".stat-tile .value")!.TextContent.Trim(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Get_ChartsOfASelection_AnswerAsTableAndFrame()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Totals;
 using AiPolicyPortal.Tests.Infrastructure;
 
 namespace AiPolicyPortal.Tests.Grants;
@@ -14,6 +15,7 @@ public sealed class GrantSummaryTests(StarterPortal portal) : IClassFixture<Star
         "", "country=FR", "country=FR&country=CH&stage=awarded", "q=research", "q=institut&year=2023&funderType=public", "payingCountry=!US&band=from-1m",
         "theme=compute&stage=!awarded", "recipient=fr-inria", "recipient=fr-inria&country=FR&q=institut", "awardedFrom=2021&amountMin=1000000&stage=awarded&country=US",
         "funder=us-nsf&year=2021&year=2022&band=from-10m&q=university", "programme=unknown", "year=unknown", "q=zzzzzzzzz",
+        "currency=USD", "country=FR&currency=JPY", "recipient=fr-inria&q=institut&currency=GBP",
     ];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -47,9 +49,15 @@ public sealed class GrantSummaryTests(StarterPortal portal) : IClassFixture<Star
     public async Task Totals_OfASelection_AreTheSumsOfItsList(string query)
     {
         var totals = (await SummaryAsync(query)).Totals;
-        var grants = await portal.WalkAsync($"/api/v1/grants?{query}&limit=200");
+        var currency = query.Split("currency=") is [_, var asked] ? asked : "EUR";
+        var grants = await portal.WalkAsync($"/api/v1/grants?{query}{(query.Contains("currency=", StringComparison.Ordinal) ? "" : "&currency=EUR")}&limit=200");
 
         Assert.Equal(grants.Count, totals.Count);
+        Assert.Equal(
+            grants.GroupBy(grant => (grant.Text("stage")!, grant.Text("funderType")!))
+                .Select(group => (group.Key.Item1, group.Key.Item2, currency, group.Count(grant => grant.Text("converted.money.amount") is not null), Sum(group.Select(grant => grant.Text("converted.money.amount")))))
+                .Order(),
+            totals.Converted.Select(sum => (Core.Common.CodeExtensions.CodeOf(sum.Stage), Core.Common.CodeExtensions.CodeOf(sum.FunderType), sum.Sum.Currency, sum.ConvertedCount, sum.Sum.High)).Order());
         Assert.Equal(
             grants.GroupBy(grant => (grant.Text("stage")!, grant.Text("funderType")!, grant.Text("money.currency")!))
                 .Select(group => (group.Key.Item1, group.Key.Item2, group.Key.Item3, group.Count(), group.Count(grant => grant.Text("money.amount") is null), Sum(group.Select(grant => grant.Text("money.amount")))))
@@ -67,6 +75,8 @@ public sealed class GrantSummaryTests(StarterPortal portal) : IClassFixture<Star
     [InlineData("country=FR&country=DE", "country")]
     [InlineData("awardedFrom=2020", "payingCountry,band,statedCurrency")]
     [InlineData("stage=awarded", "funder,funderType")]
+    [InlineData("country=FR&currency=USD", "recipient,year")]
+    [InlineData("q=institut&currency=JPY", "country")]
     public async Task Groups_OfASelection_AddUpToItsTotalWithTheOverlap(string query, string groupBy)
     {
         var answer = await portal.GetJsonAsync($"/api/v1/grants?{query}&groupBy={groupBy}");
@@ -128,7 +138,7 @@ public sealed class GrantSummaryTests(StarterPortal portal) : IClassFixture<Star
     }
 
     private static GrantSummaries Summaries(PortalDbContext context) =>
-        new(context, new GrantCells(context, new GrantGroupSnapshots()), new GrantNameSnapshots(), new PublishedAnswers(keep: false));
+        new(context, new GrantCells(context, new GrantGroupSnapshots(), new MoneyConversions(context, new MoneySnapshots())), new GrantNameSnapshots(), new PublishedAnswers(keep: false));
 
     private async Task<int> CountAsync(string query) =>
         (await portal.GetJsonAsync($"/api/v1/grants?{query.Trim('&')}&limit=1")).GetProperty("meta").GetProperty("count").GetInt32();

@@ -16,7 +16,7 @@ internal static class SearchApi
                 parameters.ThrowIfInvalid();
                 await context.ReadAsOfAsync(asOf, cancellationToken);
                 var result = await queries.FindAsync(filter, limit, cancellationToken);
-                return TypedResults.Ok(answers.List(context, new Page<SearchHit>(result.Best(limit), result.Count, null, null)));
+                return TypedResults.Ok(answers.List(context, new Page<SearchHit>(result.Best(limit), result.Count, null, null) { Spelling = result.Spelling }));
             })
             .WithName("search").WithTags("search")
             .WithSummary("The records of all kinds nearest to the words, best first. meta.count is all that were found; each kind's own list gives the rest.")
