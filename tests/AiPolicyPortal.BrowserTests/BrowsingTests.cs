@@ -30,6 +30,27 @@ public sealed class BrowsingTests(BrowserPortal portal)
         Assert.Empty(first.Intersect(second));
     }
 
+    [Theory]
+    [InlineData("amountMin", "5 million", "5000000")]
+    [InlineData("awardedFrom", "03/2024", "2024-03")]
+    public async Task GrantRanges_WrittenInAnotherWay_AreNotSentBeforeTheyAreMended(string field, string wrong, string right)
+    {
+        var page = await portal.OpenAsync(new BrowserNewContextOptions { JavaScriptEnabled = false });
+        await page.GotoAsync("/grants");
+        var asked = page.Url;
+        await page.Locator("details.filter-panel:not([open]) > summary").ClickIfVisibleAsync();
+        await page.Locator("details.facet-fold", new() { Has = page.Locator($"#{field}") }).Locator("summary").ClickAsync();
+        var input = page.Locator($"#{field}");
+        await input.FillAsync(wrong);
+        await page.Locator(".filter-panel button").ClickAsync();
+        Assert.Equal(asked, page.Url);
+        Assert.Equal(wrong, await input.InputValueAsync());
+
+        await input.FillAsync(right);
+        await page.Locator(".filter-panel button").ClickAsync();
+        Assert.Contains($"{field}={right}", page.Url, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Language_Switch_KeepsThePageAndItsQuery()
     {

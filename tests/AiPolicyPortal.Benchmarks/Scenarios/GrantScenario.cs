@@ -34,6 +34,7 @@ internal sealed class GrantScenario(Databases databases, Plan plan, Results resu
             ["/api/v1/organisations?sort=-grantsReceived", "/api/v1/organisations?sort=-grantsFunded", "/api/v1/organisations?role=funder", "/api/v1/organisations?role=recipient"],
             SearchGoal),
         ("groupBy", ["/api/v1/grants?groupBy=country,year", "/api/v1/grants?groupBy=programme,band,stage", "/api/v1/grants?groupBy=recipient"], SearchGoal),
+        ("groupBy in another currency", ["/api/v1/grants?groupBy=country&currency=USD", "/api/v1/grants?groupBy=recipient&q=robotics&currency=USD"], null),
     ];
 
     public async Task RunAsync(CancellationToken cancellationToken)
