@@ -36,6 +36,7 @@ public sealed class AnswerCachingTests(PostgresFixture postgres) : IAsyncLifetim
     [InlineData("/api/v1/totals?stage=announced&asOf=2026-01-01", "public, max-age=86400")]
     [InlineData("/api/v1/totals.csv?stage=announced", "public, max-age=60")]
     [InlineData("/charts/new-money.csv", "public, max-age=60")]
+    [InlineData("/api/v1/openapi.json", "public, max-age=60")]
     public async Task Get_PublicAddress_CarriesValidatorsAndIs304ToWhoeverHasIt(string address, string cacheControl)
     {
         using var first = await GetAsync(address);
