@@ -49,16 +49,11 @@ public static class ListAddresses
     public static IApplicationBuilder UseListAddresses(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         var path = context.Request.Path.Value ?? "";
-        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
-        {
-            return next(context);
-        }
-
         var isApi = path.StartsWith(Api, StringComparison.Ordinal);
         var name = isApi ? path[Api.Length..] : path.TrimStart('/');
         if (Lists.ContainsKey(name))
         {
-            return NegotiateAsync(context, name, isApi, next);
+            return HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) ? NegotiateAsync(context, name, isApi, next) : next(context);
         }
 
         var dot = name.LastIndexOf('.');
