@@ -57,6 +57,9 @@ internal sealed record AnswerVariant(Edition Edition, string Key, string Validat
             || (EntityTagHeaderValue.TryParseList(asked, out var tags) && tags.Any(tag => "W/" + tag.Tag == Validator)));
     }
 
+    /// <summary>Whether the asker wants to hear only that there is nothing at the address (<c>If-None-Match: *</c>, RFC 9110).</summary>
+    public static bool IsAnyHeldBy(HttpRequest request) => request.Headers.IfNoneMatch == EntityTagHeaderValue.Any.Tag.Value;
+
     // A page for somebody who is signed in is for nobody else.
     private static bool HasOtherCookies(HttpRequest request) =>
         request.Headers.Cookie.Count > 0 && request.Cookies.Any(cookie => cookie.Key is not (Localization.Cookie or Themes.Cookie));

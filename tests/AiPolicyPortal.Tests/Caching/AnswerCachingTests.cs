@@ -55,6 +55,32 @@ public sealed class AnswerCachingTests(PostgresFixture postgres) : IAsyncLifetim
     }
 
     [Theory]
+    [InlineData("/api/v1/programmes", HttpStatusCode.NotModified)]
+    [InlineData("/api/v1/programmes/fr-snia-phase-2", HttpStatusCode.NotModified)]
+    [InlineData("/api/v1/programmes.csv", HttpStatusCode.NotModified)]
+    [InlineData("/api/v1/totals.csv?stage=announced", HttpStatusCode.NotModified)]
+    [InlineData("/programmes", HttpStatusCode.NotModified)]
+    [InlineData("/api/v1/programmes/none", HttpStatusCode.NotFound)]
+    [InlineData("/api/v1/programmes?contry=FR", HttpStatusCode.BadRequest)]
+    [InlineData("/programmes/none", HttpStatusCode.NotFound)]
+    public async Task Get_WhatWhoeverHasAnythingAsksFor_Is304WhereThereIsSomething(string address, HttpStatusCode status)
+    {
+        using var fresh = await GetAsync(address, request => request.IfNoneMatch.Add(EntityTagHeaderValue.Any));
+        using var usual = await GetAsync(address);
+        using var kept = await GetAsync(address, request => request.IfNoneMatch.Add(EntityTagHeaderValue.Any));
+
+        var text = await usual.Content.ReadAsStringAsync(Cancel);
+        Assert.Equal(status == HttpStatusCode.NotModified ? HttpStatusCode.OK : status, usual.StatusCode);
+        Assert.NotEqual("", text);
+        foreach (var answer in new[] { fresh, kept })
+        {
+            Assert.Equal(status, answer.StatusCode);
+            Assert.Equal((usual.Headers.ETag, usual.Headers.CacheControl), (answer.Headers.ETag, answer.Headers.CacheControl));
+            Assert.Equal(status == HttpStatusCode.NotModified, (await answer.Content.ReadAsStringAsync(Cancel)).Length == 0);
+        }
+    }
+
+    [Theory]
     [InlineData("/api/v1/totals.csv?stage=announced")]
     [InlineData("/api/v1/totals/explain.csv?stage=announced&country=FR")]
     [InlineData("/api/v1/new-money.csv")]
