@@ -56,6 +56,11 @@ public sealed record ReleaseFilter
     public static SortKeys<Release> SortKeys { get; } = new SortKeys<Release>(release => release.Id, "-released")
         .Add("released", release => release.ReleasedOn ?? DateOnly.MinValue)
         .Add("name", release => EF.Functions.Unaccent(release.Name.ToLower()))
+        // Where too little is known, that is no place in the order of how much is open.
+        .Add(
+            "openness",
+            release => release.Assessment == null ? 0 : (2 * release.Assessment.GridOpen) + release.Assessment.GridPartial,
+            release => release.Assessment == null || release.Assessment.Grid == OpenShare.Unknown ? 1 : 0)
         .Add("parameters", release => release.Parameters ?? 0)
         .Add("updatedAt", release => release.UpdatedAt);
 
