@@ -42,8 +42,8 @@ public sealed record ReleaseFilter
     /// <summary>Year of release; null for those without a date.</summary>
     public AnyOf<int?> Year { get; init; } = AnyOf<int?>.Everything;
 
-    /// <summary>Whether a source says that public money paid for it; null for all.</summary>
-    public bool? Funded { get; init; }
+    /// <summary>Whether public money paid for it, as <see cref="ReleaseItem.HasPublicFunding"/> says; null for those of which it is not known.</summary>
+    public AnyOf<bool?> Funded { get; init; } = AnyOf<bool?>.Everything;
 
     public DateRange Released { get; init; } = DateRange.Open;
 
@@ -80,7 +80,7 @@ public sealed record ReleaseFilter
         LicenceFamily = parameters.Codes<LicenceFamily>("licenceFamily"),
         OrganisationType = parameters.Codes<OrganisationType>("organisationType"),
         Year = parameters.NumbersOrUnknown("year", 1950, 2100),
-        Funded = parameters.Flag("funded"),
+        Funded = parameters.FlagsOrUnknown("funded"),
         Released = parameters.Dates("released"),
         IsReleased = parameters.Flag("released"),
         UpdatedSince = parameters.Since("updatedSince"),

@@ -59,7 +59,7 @@ internal static class ParameterTexts
         ["promises.currency"] = ("ISO 4217 code of the currency to express amounts in as well; EUR when left out.", "EUR"),
         ["promises.statedFrom"] = ("First stated at its stage on or after this date; a year or a month means its first day.", "2021"),
         ["promises.statedTo"] = ("First stated at its stage on or before this date; a year or a month means its last day.", "2021"),
-        ["funded"] = ("Whether a source says that public money paid for it, in whole or in part.", "true"),
+        ["funded"] = ("Whether a source says that public money paid for it, in whole or in part; false where payers are on record and none is shown to be public, unknown where it is not on record who paid.", "true"),
         ["kind"] = ("What kind of record it is.", "model"),
         ["licence"] = ("SPDX identifier of a licence, also where it is one of several.", "Apache-2.0"),
         ["modality"] = ("What the release works with.", "text"),
