@@ -69,7 +69,7 @@ public static class AnswerCaching
         headers.CacheControl = variant.CacheControl;
         if (!variant.IsPage)
             headers.Vary = HeaderNames.Accept;
-        if (AnswerVariant.IsAnyHeldBy(context.Request))
+        if (variant.IsHeldIfAny(context.Request))
             return AnswerWhetherThereIsAny(context, next);
         if (!variant.IsHeldBy(context.Request))
             return next(context);

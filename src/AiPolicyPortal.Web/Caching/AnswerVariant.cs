@@ -57,8 +57,13 @@ internal sealed record AnswerVariant(Edition Edition, string Key, string Validat
             || (EntityTagHeaderValue.TryParseList(asked, out var tags) && tags.Any(tag => "W/" + tag.Tag == Validator)));
     }
 
-    /// <summary>Whether the asker wants to hear only that there is nothing at the address (<c>If-None-Match: *</c>, RFC 9110).</summary>
-    public static bool IsAnyHeldBy(HttpRequest request) => request.Headers.IfNoneMatch == EntityTagHeaderValue.Any.Tag.Value;
+    /// <summary>
+    /// Whether the asker has what there is, if there is anything: it said so of whatever it is (<c>If-None-Match: *</c>), or of a time since when nothing
+    /// changed, which an address without an answer has too.
+    /// </summary>
+    public bool IsHeldIfAny(HttpRequest request) => request.Headers.IfNoneMatch is { Count: > 0 } asked
+        ? asked == EntityTagHeaderValue.Any.Tag.Value
+        : request.Headers.IfModifiedSince.Count > 0 && request.GetTypedHeaders().IfModifiedSince >= Edition.ModifiedAt;
 
     // A page for somebody who is signed in is for nobody else.
     private static bool HasOtherCookies(HttpRequest request) =>

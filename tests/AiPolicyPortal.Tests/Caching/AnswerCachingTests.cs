@@ -67,12 +67,13 @@ public sealed class AnswerCachingTests(PostgresFixture postgres) : IAsyncLifetim
     {
         using var fresh = await GetAsync(address, request => request.IfNoneMatch.Add(EntityTagHeaderValue.Any));
         using var usual = await GetAsync(address);
+        using var since = await GetAsync(address, request => request.IfModifiedSince = DateTimeOffset.UtcNow);
         using var kept = await GetAsync(address, request => request.IfNoneMatch.Add(EntityTagHeaderValue.Any));
 
         var text = await usual.Content.ReadAsStringAsync(Cancel);
         Assert.Equal(status == HttpStatusCode.NotModified ? HttpStatusCode.OK : status, usual.StatusCode);
         Assert.NotEqual("", text);
-        foreach (var answer in new[] { fresh, kept })
+        foreach (var answer in new[] { fresh, since, kept })
         {
             Assert.Equal(status, answer.StatusCode);
             Assert.Equal((usual.Headers.ETag, usual.Headers.CacheControl), (answer.Headers.ETag, answer.Headers.CacheControl));
