@@ -19,7 +19,8 @@ public static class AnswerCaching
     private const long DefaultMegabytes = 64;
     private const long DefaultKilobytes = 1024;
 
-    private static readonly string[] OfBody = [HeaderNames.ContentType, HeaderNames.ContentLength, HeaderNames.ContentEncoding, HeaderNames.ContentDisposition];
+    private static readonly string[] OfBody =
+        [HeaderNames.ContentType, HeaderNames.ContentLength, HeaderNames.ContentEncoding, HeaderNames.ContentDisposition, HeaderNames.ContentLanguage];
 
     public static WebApplicationBuilder AddPortalCaching(this WebApplicationBuilder builder)
     {

@@ -80,6 +80,7 @@ internal static class ParameterTexts
         ["region"] = ("Region of the world.", "Europe"),
         ["all"] = ("Whether countries without any record are listed too.", "true"),
         ["asOf"] = ("What the portal knew then: an instant in UTC, or a date, which means its end in UTC; now when left out. Records are as they were then, those withdrawn since among them. An answer for a past instant never changes.", "2026-11-24"),
+        ["lang"] = ("Language of what the feed itself says, and of the pages it leads to; English when left out. What records say stays as it was said.", "fr"),
         ["limit"] = ("Records on a page, 1 to 200.", "50"),
         ["cursor"] = ("The place that links.next or links.previous gave. It belongs to the order it was given in. With a sort key whose values change, a record may move past the cursor.", ""),
         ["totals.country"] = ("ISO 3166-1 alpha-2 code of the programmes' country; EU and INT are never spread over member countries.", "FR"),
