@@ -56,6 +56,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     app.UsePrivateAnswers();
     app.UseCrossOrigin();
     app.UsePortalErrorPages();
+    app.UseApiMethods();
     app.UseFairUse();
     app.UsePortalLocalization();
     app.UseAnswerCaching();

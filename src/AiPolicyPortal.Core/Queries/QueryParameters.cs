@@ -130,6 +130,9 @@ public sealed partial class QueryParameters
         return Within(name, min, max, numbers);
     }
 
+    /// <summary>True, false, and <see cref="Unknown"/> for records of which it is not known, which is null here.</summary>
+    public AnyOf<bool?> FlagsOrUnknown(string name) => Words(name, ["true", "false", Unknown]).Select(text => text == Unknown ? (bool?)null : text == "true");
+
     /// <summary>Some of a few words.</summary>
     public AnyOf<string> Words(string name, IReadOnlyList<string> choices) => Many(name, ParameterKind.Code, choices, (string text, out string value) =>
     {

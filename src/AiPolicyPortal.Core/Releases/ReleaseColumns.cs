@@ -35,7 +35,7 @@ public static class ReleaseColumns
         .Whole("grid_unknown", "Criteria of which it is not known", release => release.Openness?.GridUnknown)
         .Code<LicenceFamily>("licence_family", "Which kind of licence the release as a whole has", release => release.Openness?.LicenceFamily)
         .Date("openness_assessed", "The newest judgement that the results rest on", release => release.Openness?.Assessed)
-        .Flag("has_public_funding", "Whether a source says that public money paid for it, in whole or in part", release => release.HasPublicFunding)
+        .Flag("has_public_funding", "Whether a source says that public money paid for it, in whole or in part; false where payers are on record and none is shown to be public, empty where it is not on record who paid", release => release.HasPublicFunding)
         .Url("url", "Its page", release => release.Url)
         .Revision(release => release.Revision, release => release.UpdatedAt);
 }

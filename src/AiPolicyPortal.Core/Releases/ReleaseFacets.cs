@@ -15,13 +15,14 @@ internal sealed record FacetRow(
     IReadOnlyList<OrganisationType> OrganisationTypes,
     IReadOnlyList<Modality> Modalities,
     int? Year,
-    bool IsFunded,
+    bool? Funded,
     ReleaseKind Kind,
     Assessor Origin,
     IReadOnlyList<Availability> Weights);
 
 /// <summary>How many releases each value has; a release with several values counts under each. Values that no release has are left out.</summary>
 /// <param name="Years">Year to number, the newest first.</param>
+/// <param name="Funded">By <c>true</c>, <c>false</c> and <see cref="QueryParameters.Unknown"/>, as they are asked for.</param>
 public sealed record ReleaseFacets(
     IReadOnlyDictionary<MofClass, int> Mof,
     IReadOnlyDictionary<OsaidVerdict, int> Osaid,
@@ -32,7 +33,7 @@ public sealed record ReleaseFacets(
     IReadOnlyDictionary<OrganisationType, int> OrganisationTypes,
     IReadOnlyDictionary<Modality, int> Modalities,
     IReadOnlyDictionary<int, int> Years,
-    IReadOnlyDictionary<bool, int> Funded,
+    IReadOnlyDictionary<string, int> Funded,
     IReadOnlyDictionary<ReleaseKind, int> Kinds,
     IReadOnlyDictionary<Assessor, int> Origins,
     IReadOnlyDictionary<Availability, int> Weights)
@@ -51,7 +52,7 @@ public sealed record ReleaseFacets(
             Count(await Without(filter.OrganisationType, filter with { OrganisationType = AnyOf<OrganisationType>.Everything }), row => row.OrganisationTypes),
             Count(await Without(filter.Modality, filter with { Modality = AnyOf<Modality>.Everything }), row => row.Modalities),
             Count(await Without(filter.Year, filter with { Year = AnyOf<int?>.Everything }), row => One(row.Year)),
-            Count(filter.Funded is null ? selected : await read(filter with { Funded = null }), row => One<bool>(row.IsFunded)),
+            Count<string>(await Without(filter.Funded, filter with { Funded = AnyOf<bool?>.Everything }), row => [row.Funded switch { true => "true", false => "false", _ => QueryParameters.Unknown }]),
             Count(await Without(filter.Kind, filter with { Kind = AnyOf<ReleaseKind>.Everything }), row => One<ReleaseKind>(row.Kind)),
             Count(await Without(filter.Origin, filter with { Origin = AnyOf<Assessor>.Everything }), row => One<Assessor>(row.Origin)),
             Count(await Without(filter.Weights, filter with { Weights = AnyOf<Availability>.Everything }), row => One<Availability>(row.Weights.Count == 0 ? null : row.Weights.LeastOpen())));

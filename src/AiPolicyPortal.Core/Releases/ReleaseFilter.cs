@@ -42,8 +42,8 @@ public sealed record ReleaseFilter
     /// <summary>Year of release; null for those without a date.</summary>
     public AnyOf<int?> Year { get; init; } = AnyOf<int?>.Everything;
 
-    /// <summary>Whether a source says that public money paid for it; null for all.</summary>
-    public bool? Funded { get; init; }
+    /// <summary>Whether public money paid for it, as <see cref="ReleaseItem.HasPublicFunding"/> says; null for those of which it is not known.</summary>
+    public AnyOf<bool?> Funded { get; init; } = AnyOf<bool?>.Everything;
 
     public DateRange Released { get; init; } = DateRange.Open;
 
@@ -56,6 +56,11 @@ public sealed record ReleaseFilter
     public static SortKeys<Release> SortKeys { get; } = new SortKeys<Release>(release => release.Id, "-released")
         .Add("released", release => release.ReleasedOn ?? DateOnly.MinValue)
         .Add("name", release => EF.Functions.Unaccent(release.Name.ToLower()))
+        // Where too little is known, that is no place in the order of how much is open.
+        .Add(
+            "openness",
+            release => release.Assessment == null ? 0 : (2 * release.Assessment.GridOpen) + release.Assessment.GridPartial,
+            release => release.Assessment == null || release.Assessment.Grid == OpenShare.Unknown ? 1 : 0)
         .Add("parameters", release => release.Parameters ?? 0)
         .Add("updatedAt", release => release.UpdatedAt);
 
@@ -75,7 +80,7 @@ public sealed record ReleaseFilter
         LicenceFamily = parameters.Codes<LicenceFamily>("licenceFamily"),
         OrganisationType = parameters.Codes<OrganisationType>("organisationType"),
         Year = parameters.NumbersOrUnknown("year", 1950, 2100),
-        Funded = parameters.Flag("funded"),
+        Funded = parameters.FlagsOrUnknown("funded"),
         Released = parameters.Dates("released"),
         IsReleased = parameters.Flag("released"),
         UpdatedSince = parameters.Since("updatedSince"),

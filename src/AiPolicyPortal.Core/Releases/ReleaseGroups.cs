@@ -17,7 +17,7 @@ internal static class ReleaseGroups
         ["organisationType"] = release => release.OrganisationTypes.Select(type => type.Code()),
         ["modality"] = release => release.Modalities.Select(modality => modality.Code()),
         ["year"] = release => release.Year is { } year ? [year.ToString("D4", CultureInfo.InvariantCulture)] : [],
-        ["funded"] = release => [release.IsFunded ? "true" : "false"],
+        ["funded"] = release => release.Funded is { } funded ? [funded ? "true" : "false"] : [],
         ["kind"] = release => [release.Kind.Code()],
         ["origin"] = release => [release.Origin.Code()],
     };

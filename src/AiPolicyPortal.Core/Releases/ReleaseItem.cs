@@ -48,8 +48,11 @@ public sealed record ReleaseItem
     /// <summary>The results of the three frameworks, each worked out from the components.</summary>
     public required OpennessSummary? Openness { get; init; }
 
-    /// <summary>A source says that public money paid for it, in whole or in part.</summary>
-    public required bool HasPublicFunding { get; init; }
+    /// <summary>
+    /// True where a source says that public money paid for it, in whole or in part; false where payers are on record and no source shows their money
+    /// to be public; null where it is not on record who paid.
+    /// </summary>
+    public required bool? HasPublicFunding { get; init; }
 
     public required string? Url { get; init; }
 
@@ -57,50 +60,54 @@ public sealed record ReleaseItem
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    internal static Expression<Func<Release, ReleaseItem>> Projection(IQueryable<Country> countries, IQueryable<ReleaseFunding> publicFunding) => release => new ReleaseItem
+    internal static Expression<Func<Release, ReleaseItem>> Projection(IQueryable<Country> countries, IQueryable<ReleaseFunding> funding)
     {
-        Id = release.Id,
-        Ref = release.Reference,
-        Name = release.Name,
-        Kind = release.Kind,
-        DeveloperNames = release.DeveloperNames,
-        Developers = release.Developers.OrderBy(developer => developer.Position)
-            .Select(developer => new RecordLabel(developer.Organisation.Reference, developer.Organisation.Name)).ToList(),
-        Countries = countries.Where(country => release.CountryCodes.Contains(country.Code))
-            .OrderBy(country => Array.IndexOf(release.CountryCodes, country.Code))
-            .Select(country => new CountryLabel(country.Code, country.NameEn, country.NameFr)).ToList(),
-        Modalities = release.Modalities,
-        Base = release.BaseRelease != null
-            ? new BaseLabel(release.BaseRelease.Reference, release.BaseRelease.Name)
-            : release.BaseName != null ? new BaseLabel(null, release.BaseName) : null,
-        Announced = PartialDate.From(release.AnnouncedOn, release.AnnouncedPrecision),
-        Released = PartialDate.From(release.ReleasedOn, release.ReleasedPrecision),
-        Licence = release.Licence,
-        LicenceAsStated = release.LicenceAsStated,
-        Parameters = release.Parameters,
-        Origin = release.Origin,
-        Components = new ComponentSummary(
-            release.Origin,
-            release.Components.Count(component => component.Assessor == release.Origin && component.Availability == Availability.Open),
-            release.Components.Count(component => component.Assessor == release.Origin && component.Availability == Availability.Partial),
-            release.Components.Count(component => component.Assessor == release.Origin && component.Availability == Availability.Closed),
-            release.Components.Count(component => component.Assessor == release.Origin && component.Availability == Availability.Unknown)),
-        Openness = release.Assessment == null ? null : new OpennessSummary(
-            release.Assessment.Mof,
-            release.Assessment.MofAtMost,
-            release.Assessment.Osaid,
-            release.Assessment.Grid,
-            release.Assessment.GridOpen,
-            release.Assessment.GridPartial,
-            release.Assessment.GridClosed,
-            release.Assessment.GridUnknown,
-            release.Assessment.LicenceFamily,
-            PartialDate.From(release.Assessment.AssessedOn, release.Assessment.AssessedPrecision)),
-        HasPublicFunding = publicFunding.Any(funding => funding.ReleaseId == release.Id),
-        Url = release.Url,
-        Revision = release.Revision,
-        UpdatedAt = release.UpdatedAt,
-    };
+        var publicFunding = funding.Public();
+        return release => new ReleaseItem
+        {
+            Id = release.Id,
+            Ref = release.Reference,
+            Name = release.Name,
+            Kind = release.Kind,
+            DeveloperNames = release.DeveloperNames,
+            Developers = release.Developers.OrderBy(developer => developer.Position)
+                .Select(developer => new RecordLabel(developer.Organisation.Reference, developer.Organisation.Name)).ToList(),
+            Countries = countries.Where(country => release.CountryCodes.Contains(country.Code))
+                .OrderBy(country => Array.IndexOf(release.CountryCodes, country.Code))
+                .Select(country => new CountryLabel(country.Code, country.NameEn, country.NameFr)).ToList(),
+            Modalities = release.Modalities,
+            Base = release.BaseRelease != null
+                ? new BaseLabel(release.BaseRelease.Reference, release.BaseRelease.Name)
+                : release.BaseName != null ? new BaseLabel(null, release.BaseName) : null,
+            Announced = PartialDate.From(release.AnnouncedOn, release.AnnouncedPrecision),
+            Released = PartialDate.From(release.ReleasedOn, release.ReleasedPrecision),
+            Licence = release.Licence,
+            LicenceAsStated = release.LicenceAsStated,
+            Parameters = release.Parameters,
+            Origin = release.Origin,
+            Components = new ComponentSummary(
+                release.Origin,
+                release.Components.Count(component => component.Assessor == release.Origin && component.Availability == Availability.Open),
+                release.Components.Count(component => component.Assessor == release.Origin && component.Availability == Availability.Partial),
+                release.Components.Count(component => component.Assessor == release.Origin && component.Availability == Availability.Closed),
+                release.Components.Count(component => component.Assessor == release.Origin && component.Availability == Availability.Unknown)),
+            Openness = release.Assessment == null ? null : new OpennessSummary(
+                release.Assessment.Mof,
+                release.Assessment.MofAtMost,
+                release.Assessment.Osaid,
+                release.Assessment.Grid,
+                release.Assessment.GridOpen,
+                release.Assessment.GridPartial,
+                release.Assessment.GridClosed,
+                release.Assessment.GridUnknown,
+                release.Assessment.LicenceFamily,
+                PartialDate.From(release.Assessment.AssessedOn, release.Assessment.AssessedPrecision)),
+            HasPublicFunding = publicFunding.Any(payment => payment.ReleaseId == release.Id) ? true : funding.Any(payment => payment.ReleaseId == release.Id) ? false : null,
+            Url = release.Url,
+            Revision = release.Revision,
+            UpdatedAt = release.UpdatedAt,
+        };
+    }
 }
 
 /// <summary>How open a release is by three frameworks, in a word each.</summary>

@@ -20,16 +20,16 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader)
 
     public async Task<Page<ReleaseItem>> ListAsync(ReleaseFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         await (await SelectAsync(filter, cancellationToken))
-            .ToPageAsync(page, ReleaseItem.Projection(db.Countries, db.ReleaseFunding.Public()), cancellationToken);
+            .ToPageAsync(page, ReleaseItem.Projection(db.Countries, db.ReleaseFunding), cancellationToken);
 
     public async Task<IAsyncEnumerable<ReleaseItem>> StreamAsync(ReleaseFilter filter, Order order, CancellationToken cancellationToken) =>
-        (await SelectAsync(filter, cancellationToken)).ToStream(order, ReleaseItem.Projection(db.Countries, db.ReleaseFunding.Public()));
+        (await SelectAsync(filter, cancellationToken)).ToStream(order, ReleaseItem.Projection(db.Countries, db.ReleaseFunding));
 
     /// <summary>One release with every judgement of its components; null when there is none.</summary>
     public async Task<ReleaseDetail?> FindAsync(string reference, CancellationToken cancellationToken)
     {
         var named = db.Releases.AsNoTracking().Holding().Named(reference);
-        var release = await named.Select(ReleaseItem.Projection(db.Countries, db.ReleaseFunding.Public())).FirstOrDefaultAsync(cancellationToken);
+        var release = await named.Select(ReleaseItem.Projection(db.Countries, db.ReleaseFunding)).FirstOrDefaultAsync(cancellationToken);
         if (release is null)
         {
             return null;
@@ -98,9 +98,10 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader)
         await db.Countries.RequireAsync("country", filter.Country, cancellationToken);
         await db.Licences.RequireAsync("licence", filter.Licence, cancellationToken);
         var organisations = await db.Organisations.ResolveMergedAsync("organisation", filter.Organisation, cancellationToken);
-        var funded = db.ReleaseFunding.Public();
+        var (funding, publicFunding) = (db.ReleaseFunding, db.ReleaseFunding.Public());
         return db.Releases.AsNoTracking().Holding()
-            .Where(release => filter.Funded == null || funded.Any(funding => funding.ReleaseId == release.Id) == filter.Funded)
+            .WhereAny(filter.Funded, asked => release => asked.Contains(
+                publicFunding.Any(payment => payment.ReleaseId == release.Id) ? true : funding.Any(payment => payment.ReleaseId == release.Id) ? false : null))
             .WhereAny(filter.Country, codes => release => release.CountryCodes.Any(code => codes.Contains(code)))
             .WhereAny(organisations, ids => release => release.Developers.Any(developer => ids.Contains(developer.OrganisationId)))
             .WhereAny(filter.Kind, kinds => release => kinds.Contains(release.Kind))
@@ -138,7 +139,7 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader)
 
     private async Task<List<FacetRow>> RowsAsync(ReleaseFilter filter, CancellationToken cancellationToken)
     {
-        var funded = db.ReleaseFunding.Public();
+        var (funding, publicFunding) = (db.ReleaseFunding, db.ReleaseFunding.Public());
         return await (await SelectAsync(filter, cancellationToken)).Rows.Select(release => new FacetRow(
                 release.Assessment == null ? null : release.Assessment.Mof,
                 release.Assessment == null ? null : release.Assessment.Osaid,
@@ -149,7 +150,7 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader)
                 release.Developers.Select(developer => developer.Organisation.Type).ToList(),
                 release.Modalities,
                 release.ReleasedOn == null ? null : release.ReleasedOn.Value.Year,
-                funded.Any(funding => funding.ReleaseId == release.Id),
+                publicFunding.Any(payment => payment.ReleaseId == release.Id) ? true : funding.Any(payment => payment.ReleaseId == release.Id) ? false : null,
                 release.Kind,
                 release.Origin,
                 release.Components.Where(component => component.Component == Component.EndWeights).Select(component => component.Availability).ToList()))

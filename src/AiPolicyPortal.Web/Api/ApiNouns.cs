@@ -112,7 +112,7 @@ internal static class ApiNouns
         where TQueries : IStreamedQueries<TFilter, TItem, TDetail>
     {
         api.MapDownloads<TRow, TFilter, TItem, TDetail, TQueries>(noun, query, table);
-        return feed is null ? api : api.MapFeed<TRow, TFilter, TItem, TDetail, TQueries>(noun, query, table.Title, feed);
+        return feed is null ? api : api.MapFeed<TRow, TFilter, TItem, TDetail, TQueries>(noun, query, feed);
     }
 
     private static IReadOnlyList<string>? ReadGrouping(QueryParameters parameters, IReadOnlyCollection<string> groupings) =>

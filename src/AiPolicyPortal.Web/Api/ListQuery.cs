@@ -42,17 +42,18 @@ public sealed class ListQuery<TRow, TFilter>(
         return (filter, order, asOf);
     }
 
-    /// <summary>Reads what a feed asks for: the list's filter, and a page in the feed's own order.</summary>
+    /// <summary>Reads what a feed asks for: the list's filter, a page in the feed's own order, and its language.</summary>
     /// <exception cref="InvalidQueryException">A parameter is unknown, its value faulty, or it asks for another order.</exception>
-    public (TFilter Filter, PageRequest Page, DateTimeOffset? AsOf) ReadFeed(IQueryCollection query, string order)
+    public (TFilter Filter, PageRequest Page, DateTimeOffset? AsOf, string Language) ReadFeed(IQueryCollection query, string order)
     {
         var parameters = query.ToParameters();
         var filter = read(parameters);
         var asOf = AsOf(parameters);
         Refuse(parameters, "A feed begins with what changed last", "sort");
         var page = PageRequest.Read(parameters, sortKeys, order);
+        var language = Language(parameters);
         parameters.ThrowIfInvalid();
-        return (filter, page, asOf);
+        return (filter, page, asOf, language);
     }
 
     /// <summary>What a download understands, for the documentation.</summary>
@@ -73,10 +74,13 @@ public sealed class ListQuery<TRow, TFilter>(
         read(parameters);
         var page = PageRequest.Read(parameters, sortKeys, order);
         AsOf(parameters);
+        Language(parameters);
         return new QueryDescription(parameters.Known, [], subject) { Examples = { ["cursor"] = Cursor.Example(page.Order) } };
     }
 
     private DateTimeOffset? AsOf(QueryParameters parameters) => hasPast ? PastReading.Read(parameters) : null;
+
+    private static string Language(QueryParameters parameters) => parameters.Choice(Localization.Parameter, [.. Localization.Languages.Keys]);
 
     private static void Refuse(QueryParameters parameters, string why, params IEnumerable<string> names)
     {

@@ -19,6 +19,9 @@ public static class AnswerCaching
     private const long DefaultMegabytes = 64;
     private const long DefaultKilobytes = 1024;
 
+    private static readonly string[] OfBody =
+        [HeaderNames.ContentType, HeaderNames.ContentLength, HeaderNames.ContentEncoding, HeaderNames.ContentDisposition, HeaderNames.ContentLanguage];
+
     public static WebApplicationBuilder AddPortalCaching(this WebApplicationBuilder builder)
     {
         var settings = builder.Configuration;
@@ -67,12 +70,50 @@ public static class AnswerCaching
         headers.CacheControl = variant.CacheControl;
         if (!variant.IsPage)
             headers.Vary = HeaderNames.Accept;
+        if (variant.IsHeldIfAny(context.Request))
+            return AnswerWhetherThereIsAny(context, next);
         if (!variant.IsHeldBy(context.Request))
             return next(context);
 
-        headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
-        context.Response.StatusCode = StatusCodes.Status304NotModified;
+        SayNotModified(context.Response);
         return Task.CompletedTask;
+    }
+
+    // Whether there is an answer is known only when it is made; it is made as for HEAD, as nobody gets its body.
+    private static async Task AnswerWhetherThereIsAny(HttpContext context, RequestDelegate next)
+    {
+        var (request, response) = (context.Request, context.Response);
+        var (method, body) = (request.Method, response.Body);
+        using var made = new MemoryStream();
+        (request.Method, response.Body) = (HttpMethods.Head, made);
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            (request.Method, response.Body) = (method, body);
+        }
+
+        if (response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified)
+        {
+            SayNotModified(response);
+        }
+        else
+        {
+            made.Position = 0;
+            await made.CopyToAsync(body, context.RequestAborted);
+        }
+    }
+
+    private static void SayNotModified(HttpResponse response)
+    {
+        var headers = response.Headers;
+        foreach (var ofBody in OfBody)
+            headers.Remove(ofBody);
+        if (!headers.GetCommaSeparatedValues(HeaderNames.Vary).Contains(HeaderNames.AcceptEncoding))
+            headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
+        response.StatusCode = StatusCodes.Status304NotModified;
     }
 
     private static void Finish(HttpContext context, LatestPublication latest)

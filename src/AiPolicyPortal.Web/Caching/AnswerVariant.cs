@@ -57,6 +57,14 @@ internal sealed record AnswerVariant(Edition Edition, string Key, string Validat
             || (EntityTagHeaderValue.TryParseList(asked, out var tags) && tags.Any(tag => "W/" + tag.Tag == Validator)));
     }
 
+    /// <summary>
+    /// Whether the asker has what there is, if there is anything: it said so of whatever it is (<c>If-None-Match: *</c>), or of a time since when nothing
+    /// changed, which an address without an answer has too.
+    /// </summary>
+    public bool IsHeldIfAny(HttpRequest request) => request.Headers.IfNoneMatch is { Count: > 0 } asked
+        ? asked == EntityTagHeaderValue.Any.Tag.Value
+        : request.Headers.IfModifiedSince.Count > 0 && request.GetTypedHeaders().IfModifiedSince >= Edition.ModifiedAt;
+
     // A page for somebody who is signed in is for nobody else.
     private static bool HasOtherCookies(HttpRequest request) =>
         request.Headers.Cookie.Count > 0 && request.Cookies.Any(cookie => cookie.Key is not (Localization.Cookie or Themes.Cookie));

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AiPolicyPortal.Web.Api;
@@ -18,13 +20,21 @@ public sealed record ChartCitation(string Portal, string Title, DateTimeOffset A
 
     private DateOnly Day => DateOnly.FromDateTime(AsOf.UtcDateTime);
 
+    // What is cited by its path, for people; things of one path or one title cited on one day differ by the end.
+    private string Key => string.Create(
+        CultureInfo.InvariantCulture,
+        $"aipolicyportal-{string.Concat(Path.Select(segment => segment + "-"))}{Day:yyyyMMdd}-{XxHash32.HashToUInt32(Encoding.UTF8.GetBytes($"{Title}\n{Address}")):x8}");
+
+    private IEnumerable<string> Path => new Uri(Address).AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries)
+        .Select(segment => string.Concat(segment.Where(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')));
+
     /// <summary>In the language of the request.</summary>
     /// <param name="asKnownOn">The words for "as known on {0}".</param>
     public string Plain(Func<string, string> asKnownOn) =>
         $"{Portal} ({Day.Year}). {Title}. {asKnownOn(Day.ToString("d MMMM yyyy", CultureInfo.CurrentCulture))}. {ApiAnswers.Licence}. {Address}";
 
     public string BibTex => string.Join('\n',
-        $"@misc{{aipolicyportal{Day:yyyyMMdd},",
+        $"@misc{{{Key},",
         $"  author = {{{{{Escaped(Portal)}}}}},",
         $"  title = {{{{{Escaped(Title)}}}}},",
         string.Create(CultureInfo.InvariantCulture, $"  year = {{{Day.Year}}},"),
@@ -36,7 +46,7 @@ public sealed record ChartCitation(string Portal, string Title, DateTimeOffset A
         new[]
         {
             new CslItem(
-                $"aipolicyportal-{Day:yyyyMMdd}", "dataset", Title, [new CslAuthor(Portal)], new CslDate([[Day.Year, Day.Month, Day.Day]]),
+                Key, "dataset", Title, [new CslAuthor(Portal)], new CslDate([[Day.Year, Day.Month, Day.Day]]),
                 Portal, $"As known on {Day:yyyy-MM-dd}, licence {ApiAnswers.Licence}", Address),
         },
         Json);

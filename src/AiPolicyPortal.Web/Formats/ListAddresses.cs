@@ -41,24 +41,19 @@ public static class ListAddresses
     /// <summary>Whether a list has a feed.</summary>
     public static bool HasFeed(string list) => Lists.GetValueOrDefault(list);
 
-    /// <summary>The feed of the selection that a list's page shows; it has its own order and language.</summary>
+    /// <summary>The feed of the selection that a list's page shows, in the page's language; it has its own order.</summary>
     public static string FeedOf(HttpContext context, string list) =>
-        $"/{list}.{ListFormat.Atom.Ending}{PageAddress.QueryWith(context, (Localization.Parameter, null), ("cursor", null), ("limit", null), ("count", null), ("sort", null))}";
+        $"/{list}.{ListFormat.Atom.Ending}{PageAddress.QueryWith(context, ("cursor", null), ("limit", null), ("count", null), ("sort", null), (Localization.Parameter, Localization.Named))}";
 
     /// <summary>Call it before routing.</summary>
     public static IApplicationBuilder UseListAddresses(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         var path = context.Request.Path.Value ?? "";
-        if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
-        {
-            return next(context);
-        }
-
         var isApi = path.StartsWith(Api, StringComparison.Ordinal);
         var name = isApi ? path[Api.Length..] : path.TrimStart('/');
         if (Lists.ContainsKey(name))
         {
-            return NegotiateAsync(context, name, isApi, next);
+            return HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) ? NegotiateAsync(context, name, isApi, next) : next(context);
         }
 
         var dot = name.LastIndexOf('.');
@@ -130,14 +125,14 @@ public static class ListAddresses
     }
 
     private static void Rewrite(HttpContext context, string list, ListFormat format, bool isApi) =>
-        RewriteTo(context, format == ListFormat.Json ? Api + list : $"{Api}{list}.{format.Ending}", isApi);
+        RewriteTo(context, format == ListFormat.Json ? Api + list : $"{Api}{list}.{format.Ending}", isApi || format == ListFormat.Atom);
 
-    private static void RewriteTo(HttpContext context, string path, bool isApi)
+    private static void RewriteTo(HttpContext context, string path, bool keepsLanguage)
     {
         context.Request.Path = path;
-        if (!isApi && context.Request.Query.ContainsKey(Localization.Parameter))
+        if (!keepsLanguage && context.Request.Query.ContainsKey(Localization.Parameter))
         {
-            // A page's address may name its language; data have none.
+            // A page's address may name its language; of data only feeds have one.
             context.Request.QueryString = new QueryBuilder(context.Request.Query
                 .Where(pair => pair.Key != Localization.Parameter)
                 .SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value ?? ""))).ToQueryString();

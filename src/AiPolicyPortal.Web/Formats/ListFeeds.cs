@@ -1,6 +1,8 @@
+using System.Globalization;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Api;
 using AiPolicyPortal.Web.Infrastructure;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace AiPolicyPortal.Web.Formats;
 
@@ -8,32 +10,37 @@ internal static class ListFeeds
 {
     /// <summary>Maps a noun's feed, <c>grants.atom</c> and the like, onto its queries.</summary>
     public static RouteGroupBuilder MapFeed<TRow, TFilter, TItem, TDetail, TQueries>(
-        this RouteGroupBuilder api, Noun noun, ListQuery<TRow, TFilter> query, string title, Feed<TItem> feed)
+        this RouteGroupBuilder api, Noun noun, ListQuery<TRow, TFilter> query, Feed<TItem> feed)
         where TDetail : class
         where TQueries : IRecordQueries<TFilter, TItem, TDetail>
     {
-        api.MapGet($"{noun.Path}.atom", async (HttpContext context, TQueries queries, TimeProvider clock, CancellationToken cancellationToken) =>
+        api.MapGet($"{noun.Path}.atom", async (HttpContext context, TQueries queries, FeedWords words, TimeProvider clock, CancellationToken cancellationToken) =>
             {
-                var (filter, request, asOf) = query.ReadFeed(context.Request.Query, feed.Order);
+                var (filter, request, asOf, language) = query.ReadFeed(context.Request.Query, feed.Order);
                 await context.ReadAsOfAsync(asOf, cancellationToken);
                 var page = await queries.ListAsync(filter, request with { Count = false }, cancellationToken);
-                return Results.Bytes(FeedOf(context, noun, title, page, feed, clock.GetUtcNow()).ToBytes(), "application/atom+xml; charset=utf-8");
+                context.Speak(language);
+                return Results.Bytes(FeedOf(context, noun, words, page, feed, clock.GetUtcNow()).ToBytes(), "application/atom+xml; charset=utf-8");
             })
             .WithName($"atom-{noun.Path}").WithTags(noun.Path)
-            .WithSummary("The selection as an Atom feed, what changed last first; the same filters as the list.")
+            .WithSummary("The selection as an Atom feed, what changed last first; the same filters as the list. lang chooses its language; the ids of the feed and of its entries are the same in each.")
             .WithMetadata(query.DescribeFeed(feed.Order))
             .Produces<string>(contentType: ListFormat.Atom.MediaType)
             .ProducesProblem(StatusCodes.Status400BadRequest);
         return api;
     }
 
-    private static AtomFeed FeedOf<TItem>(HttpContext context, Noun noun, string title, Page<TItem> page, Feed<TItem> feed, DateTimeOffset at)
+    private static AtomFeed FeedOf<TItem>(HttpContext context, Noun noun, FeedWords words, Page<TItem> page, Feed<TItem> feed, DateTimeOffset at)
     {
         var (site, root) = (PageAddress.Site(context), PageAddress.Root(context));
         string? At(string? cursor) => cursor is null ? null : site + PageAddress.With(context, ("cursor", cursor));
         return new AtomFeed(
-            $"{title} – AI Policy Portal", site + PageAddress.With(context, ("cursor", null)), site + PageAddress.Current(context),
+            CultureInfo.CurrentUICulture.Name, $"{words.List(noun.Path)} – {words.Site}", site + PageAddress.With(context, ("cursor", null), (Localization.Parameter, null)), site + PageAddress.Current(context),
             $"{root}/{noun.Path}{PageAddress.QueryWith(context, ("cursor", null))}", At(page.NextCursor), At(page.PreviousCursor), at, root,
-            [.. page.Items.Select(feed.Entry).Select(entry => entry with { Address = context.InPast(entry.Address) })]);
+            [.. page.Items.Select(item => feed.Entry(item, words)).Select(entry => entry with { Address = InLanguage(context, context.InPast(entry.Address)) })]);
     }
+
+    // Who follows a feed in a language reads its pages in it.
+    private static string InLanguage(HttpContext context, string address) =>
+        context.Request.Query[Localization.Parameter] is [{ Length: > 0 } language] ? QueryHelpers.AddQueryString(address, Localization.Parameter, language) : address;
 }

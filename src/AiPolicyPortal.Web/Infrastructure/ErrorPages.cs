@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using AiPolicyPortal.Web.Api;
+using AiPolicyPortal.Web.Resources;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Localization;
 
 namespace AiPolicyPortal.Web.Infrastructure;
 
@@ -34,7 +36,7 @@ public static class ErrorPages
     }
 
     // Whatever a machine accepts, it is told what is wrong in the one form that is documented.
-    private sealed class MachineProblems : IProblemDetailsWriter
+    private sealed class MachineProblems(IStringLocalizer<Interface> texts) : IProblemDetailsWriter
     {
         public bool CanWrite(ProblemDetailsContext context) => !context.HttpContext.IsForPage();
 
@@ -44,10 +46,18 @@ public static class ErrorPages
             problem.Status ??= context.HttpContext.Response.StatusCode;
             problem.Type ??= "about:blank";
             problem.Title ??= ReasonPhrases.GetReasonPhrase(problem.Status.Value);
+            problem.Detail ??= DetailOf(context.HttpContext, problem.Status.Value);
             problem.Extensions.TryAdd("traceId", Activity.Current?.Id ?? context.HttpContext.TraceIdentifier);
             AddCode(context);
             return new(context.HttpContext.Response.WriteAsJsonAsync(problem, options: null, "application/problem+json", context.HttpContext.RequestAborted));
         }
+
+        private string DetailOf(HttpContext context, int status) => status switch
+        {
+            StatusCodes.Status405MethodNotAllowed => $"{context.Request.Method} is not a method of this address. Ask with {context.Response.Headers.Allow}.",
+            StatusCodes.Status415UnsupportedMediaType => "Send JSON in UTF-8, with Content-Type: application/json.",
+            _ => $"{texts[$"ErrorMeaning.{ErrorCodes.Of(status)}"]} {texts[$"ErrorMend.{ErrorCodes.Of(status)}"]}",
+        };
     }
 
     private sealed class MachineExceptionHandler(IProblemDetailsService problems) : IExceptionHandler

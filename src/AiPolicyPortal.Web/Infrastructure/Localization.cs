@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using AiPolicyPortal.Web.Formats;
 using AiPolicyPortal.Web.Formatting;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.WebEncoders;
@@ -10,7 +11,8 @@ namespace AiPolicyPortal.Web.Infrastructure;
 
 /// <summary>
 /// English and French. The language of a page is, in this order: <c>lang</c> in the address (then kept in a cookie), the cookie,
-/// <c>Accept-Language</c>, English. Answers to machines are always in English.
+/// <c>Accept-Language</c>, English. Answers to machines are always in English, but for feeds whose address names another language: to everybody an
+/// address gives the same.
 /// </summary>
 public static class Localization
 {
@@ -23,10 +25,21 @@ public static class Localization
     public static IReadOnlyDictionary<string, string> Languages { get; } =
         new Dictionary<string, string> { ["en"] = "English", ["fr"] = "Français" };
 
+    /// <summary>The language of the request as an address names it; null for English, which is there without being named.</summary>
+    public static string? Named => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName is var language && language == English.Name ? null : language;
+
+    /// <summary>Whatever the rest of this request says is in that language.</summary>
+    public static void Speak(this HttpContext context, string language)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        context.Response.Headers.ContentLanguage = language;
+    }
+
     public static IServiceCollection AddPortalLocalization(this IServiceCollection services)
     {
         services.AddLocalization();
         services.AddSingleton<MoneyText>();
+        services.AddSingleton<FeedWords>();
         services.AddSingleton<GroupLabels>();
         services.AddSingleton<TotalCriteria>();
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

@@ -20,6 +20,7 @@ public static class McpServices
                 options.ServerInfo = new Implementation { Name = "ai-policy-portal", Title = "AI Policy Portal", Version = "1" };
                 options.ServerInstructions = ToolList.Instructions;
             })
+            .WithMessageFilters(filters => filters.AddIncomingFilter(McpParameters.Refuse))
             .WithHttpTransport();
         return services;
     }

@@ -36,6 +36,7 @@ public sealed class AnswerCachingTests(PostgresFixture postgres) : IAsyncLifetim
     [InlineData("/api/v1/totals?stage=announced&asOf=2026-01-01", "public, max-age=86400")]
     [InlineData("/api/v1/totals.csv?stage=announced", "public, max-age=60")]
     [InlineData("/charts/new-money.csv", "public, max-age=60")]
+    [InlineData("/api/v1/openapi.json", "public, max-age=60")]
     public async Task Get_PublicAddress_CarriesValidatorsAndIs304ToWhoeverHasIt(string address, string cacheControl)
     {
         using var first = await GetAsync(address);
@@ -51,6 +52,33 @@ public sealed class AnswerCachingTests(PostgresFixture postgres) : IAsyncLifetim
         Assert.Equal((first.Headers.ETag, first.Headers.CacheControl), (again.Headers.ETag, again.Headers.CacheControl));
         Assert.Equal("", await again.Content.ReadAsStringAsync(Cancel));
         Assert.Equal(HttpStatusCode.NotModified, since.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/programmes", HttpStatusCode.NotModified)]
+    [InlineData("/api/v1/programmes/fr-snia-phase-2", HttpStatusCode.NotModified)]
+    [InlineData("/api/v1/programmes.csv", HttpStatusCode.NotModified)]
+    [InlineData("/api/v1/totals.csv?stage=announced", HttpStatusCode.NotModified)]
+    [InlineData("/programmes", HttpStatusCode.NotModified)]
+    [InlineData("/api/v1/programmes/none", HttpStatusCode.NotFound)]
+    [InlineData("/api/v1/programmes?contry=FR", HttpStatusCode.BadRequest)]
+    [InlineData("/programmes/none", HttpStatusCode.NotFound)]
+    public async Task Get_WhatWhoeverHasAnythingAsksFor_Is304WhereThereIsSomething(string address, HttpStatusCode status)
+    {
+        using var fresh = await GetAsync(address, request => request.IfNoneMatch.Add(EntityTagHeaderValue.Any));
+        using var usual = await GetAsync(address);
+        using var since = await GetAsync(address, request => request.IfModifiedSince = DateTimeOffset.UtcNow);
+        using var kept = await GetAsync(address, request => request.IfNoneMatch.Add(EntityTagHeaderValue.Any));
+
+        var text = await usual.Content.ReadAsStringAsync(Cancel);
+        Assert.Equal(status == HttpStatusCode.NotModified ? HttpStatusCode.OK : status, usual.StatusCode);
+        Assert.NotEqual("", text);
+        foreach (var answer in new[] { fresh, since, kept })
+        {
+            Assert.Equal(status, answer.StatusCode);
+            Assert.Equal((usual.Headers.ETag, usual.Headers.CacheControl), (answer.Headers.ETag, answer.Headers.CacheControl));
+            Assert.Equal(status == HttpStatusCode.NotModified, (await answer.Content.ReadAsStringAsync(Cancel)).Length == 0);
+        }
     }
 
     [Theory]

@@ -21,6 +21,27 @@ public sealed class ChartCitationTests
     }
 
     [Fact]
+    public void Key_OfAnotherThingCitedOnTheSameDay_IsAnother()
+    {
+        string[] keys =
+        [
+            .. new[]
+            {
+                Citation, Citation with { Title = "Grants by year" }, Citation with { Address = "https://example.org/compare?country=FR" },
+                Citation with { Address = "https://example.org/releases/apertus-70b" }, Citation with { AsOf = Citation.AsOf.AddDays(1) },
+            }.Select(KeyOf),
+        ];
+
+        Assert.Distinct(keys);
+        Assert.All(keys, key => Assert.Matches("^aipolicyportal-[a-z0-9-]+$", key));
+        Assert.StartsWith("aipolicyportal-releases-apertus-70b-20260311-", keys[3], StringComparison.Ordinal);
+        Assert.Equal(keys[0], KeyOf(Citation with { Portal = "Another name" }));
+        Assert.Equal(keys[0], JsonDocument.Parse(Citation.CslJson).RootElement[0].GetProperty("id").GetString());
+    }
+
+    private static string KeyOf(ChartCitation citation) => citation.BibTex.Split('{', ',')[1];
+
+    [Fact]
     public void CslJson_ParsesAndHoldsTheDay()
     {
         var item = JsonDocument.Parse(Citation.CslJson).RootElement[0];

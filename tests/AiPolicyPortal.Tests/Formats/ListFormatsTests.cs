@@ -56,6 +56,50 @@ public sealed class ListFormatsTests(StarterPortal portal) : IClassFixture<Start
     }
 
     [Theory]
+    [InlineData("programmes", "Programmes", "En cours")]
+    [InlineData("figures", "Montants", "Déclaré\u00A0: ")]
+    [InlineData("grants", "Subventions", "d’euros (attribué)")]
+    [InlineData("organisations", "Organisations", "Université")]
+    [InlineData("releases", "Publications", "Modèle")]
+    [InlineData("governance", "Gouvernance", "Stratégie")]
+    [InlineData("changes", "Modifications", "Créée\u00A0: ")]
+    public async Task Get_FeedOfAFrenchPage_IsInFrenchAndTheSameFeed(string list, string title, string words)
+    {
+        var page = await portal.GetPageAsync($"/{list}?lang=fr");
+        var address = new Uri(page.QuerySelector("link[rel=alternate][type='application/atom+xml']")!.GetAttribute("href")!).PathAndQuery;
+        using var answer = await SendAsync(address, null);
+        using var again = await SendAsync(address, null);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var (french, english) = (XDocument.Parse(text).Root!, XDocument.Parse(await TextAsync($"/{list}.atom")).Root!);
+
+        Assert.Equal($"/{list}.atom?lang=fr", address);
+        Assert.Contains(page.QuerySelectorAll("main ul.meta a"), link => link.GetAttribute("href") == address);
+        Assert.Equal(("fr", "en"), (french.Attribute(XNamespace.Xml + "lang")!.Value, english.Attribute(XNamespace.Xml + "lang")!.Value));
+        Assert.Equal($"{title} – AI Policy Portal", french.Element(Atom + "title")!.Value);
+        Assert.Contains(words, text, StringComparison.Ordinal);
+        Assert.Equal(english.Descendants(Atom + "id").Select(id => id.Value), french.Descendants(Atom + "id").Select(id => id.Value));
+        Assert.EndsWith("?lang=fr", Link(french, "self"), StringComparison.Ordinal);
+        Assert.EndsWith($"/{list}?lang=fr", Link(french, "alternate"), StringComparison.Ordinal);
+        Assert.All(french.Elements(Atom + "entry"), entry => Assert.EndsWith("lang=fr", Link(entry, "alternate"), StringComparison.Ordinal));
+        Assert.All([answer, again], one => Assert.Equal(["fr"], one.Content.Headers.ContentLanguage));
+        Assert.Equal(text, await again.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Get_Feed_SpeaksTheLanguageOfItsAddressAndOfNoHeaderOrCookie()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/grants.atom") { Headers = { { "Accept-Language", "fr" }, { "Cookie", "lang=fr" } } };
+        using var answer = await portal.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var unknown = await SendAsync("/grants.atom?lang=de", null);
+
+        Assert.Equal(["en"], answer.Content.Headers.ContentLanguage);
+        Assert.Equal(HttpStatusCode.BadRequest, unknown.StatusCode);
+    }
+
+    private static string Link(XElement of, string relation) =>
+        of.Elements(Atom + "link").Single(link => link.Attribute("rel")!.Value == relation).Attribute("href")!.Value;
+
+    [Theory]
     [InlineData("grants", 200)]
     [InlineData("figures", 40)]
     public async Task Get_RandomFilters_PageJsonAndCsvAgreeOnRecordsAndSums(string list, int count)

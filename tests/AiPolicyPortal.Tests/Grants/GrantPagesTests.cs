@@ -92,7 +92,7 @@ public sealed class GrantPagesTests(StarterPortal portal) : IClassFixture<Starte
             grants.Select(grant => (grant.Text("stage"), grant.Text("funderType"), grant.Text("money.currency"))).Distinct().Count(), page.QuerySelectorAll(".selection-sums tbody tr").Length);
         Assert.Equal(4, page.QuerySelectorAll(".chosen a").Length);
         Assert.NotNull(page.QuerySelector($"a[href='/grants.csv?{Query}']"));
-        Assert.NotNull(page.QuerySelector($"a[href='/grants.atom?{Query}']"));
+        Assert.NotNull(page.QuerySelector($"a[href='/grants.atom?{Query}{(language == "fr" ? "&lang=fr" : "")}']"));
         Assert.NotNull(page.QuerySelector("input[name=country][value=FR][checked]"));
         Assert.NotEmpty(page.QuerySelectorAll("#chart-grants-by-award-year tbody tr"));
         Assert.All(

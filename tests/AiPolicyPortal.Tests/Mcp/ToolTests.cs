@@ -1,10 +1,13 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Text.Json;
 using AiPolicyPortal.Tests.Infrastructure;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using ModelContextProtocol.Client;
 using ModelContextProtocol.Protocol;
 
@@ -110,6 +113,36 @@ public sealed class ToolTests(StarterPortal portal) : IClassFixture<StarterPorta
         Assert.Contains("json", answer.Content.Headers.ContentType!.MediaType!, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("tools/call", """{"name":"grants","arguments":[1]}""", "'params.arguments' must be an object")]
+    [InlineData("tools/call", """{"name":"grants","arguments":"country=FR"}""", "'params.arguments' must be an object")]
+    [InlineData("tools/call", """{"name":"grants","_meta":[1]}""", "'params._meta'")]
+    [InlineData("tools/call", """{"arguments":{}}""", "'params.name' must be the name of a tool")]
+    [InlineData("tools/call", """{"name":7}""", "'params.name' must be the name of a tool")]
+    [InlineData("tools/call", """{"name":"grant s"}""", "Did you mean 'grants'?")]
+    [InlineData("tools/list", """{"cursor":[1]}""", "'params.cursor'")]
+    [InlineData("tools/list", "[1]", "'params' of tools/list must be an object")]
+    public async Task Send_ParametersThatAreWrong_NamesThemAndLogsNoError(string method, string parameters, string hint)
+    {
+        using var log = new ErrorLog();
+        await using var factory = StarterPortal.CreateFactory(portal.ConnectionString)
+            .WithWebHostBuilder(host => host.ConfigureTestServices(services => services.AddSingleton<ILoggerFactory>(new LoggerFactory([log]))));
+        using var web = factory.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/mcp")
+        {
+            Content = new StringContent($$"""{"jsonrpc":"2.0","id":1,"method":"{{method}}","params":{{parameters}}}""", Encoding.UTF8, "application/json"),
+        };
+        request.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
+
+        using var answer = await web.SendAsync(request, Stop);
+
+        var text = await answer.Content.ReadAsStringAsync(Stop);
+        var error = JsonDocument.Parse(text[text.IndexOf('{', StringComparison.Ordinal)..]).RootElement.GetProperty("error");
+        Assert.Equal(-32602, error.GetProperty("code").GetInt32());
+        Assert.Contains(hint, error.Text("message"), StringComparison.Ordinal);
+        Assert.Empty(log.Lines);
+    }
+
     [Fact]
     public async Task Call_OfAPortalBelowAPath_LinksLeadThere()
     {
@@ -122,6 +155,28 @@ public sealed class ToolTests(StarterPortal portal) : IClassFixture<StarterPorta
 
         Assert.Equal("http://localhost/money/api/v1/programmes/fr-snia-phase-2", answer.Text("links.self"));
         Assert.Equal("http://localhost/money/programmes/fr-snia-phase-2", answer.Text("links.html"));
+    }
+
+    private sealed class ErrorLog : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> Lines { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Error;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (IsEnabled(logLevel))
+                Lines.Enqueue(formatter(state, exception));
+        }
+
+        public void Dispose()
+        {
+        }
     }
 
     private sealed class BelowAPath : IStartupFilter

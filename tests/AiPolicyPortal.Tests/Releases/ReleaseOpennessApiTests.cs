@@ -21,6 +21,23 @@ public sealed class ReleaseOpennessApiTests(StarterPortal portal) : IClassFixtur
     });
 
     [Theory]
+    [InlineData("openness")]
+    [InlineData("-openness")]
+    public async Task Get_SortByOpenness_OrdersByTheGridWithTooLittleKnownLast(string sort)
+    {
+        List<string> walked = [];
+        await foreach (var (_, references) in portal.Client.PagesAsync($"/api/v1/releases?sort={sort}&limit=7"))
+            walked.AddRange(references);
+
+        var shares = walked.Select(slug => Expected[slug].Grid).ToList();
+        var known = shares.TakeWhile(grid => grid.Share != OpenShare.Unknown).Select(grid => (2 * grid.Open) + grid.Partial).ToList();
+        Assert.Equal(Expected.Keys.Order(StringComparer.Ordinal), walked.Order(StringComparer.Ordinal));
+        Assert.Equal(shares.Count(grid => grid.Share != OpenShare.Unknown), known.Count);
+        Assert.Equal(sort == "openness" ? known.Order() : known.OrderDescending(), known);
+        Assert.True(known.Distinct().Count() > 5, $"{known.Distinct().Count()}");
+    }
+
+    [Theory]
     [InlineData("mof=none")]
     [InlineData("mof=!none")]
     [InlineData("osaid=cannot-tell")]

@@ -61,6 +61,8 @@ public sealed class ReleaseOpennessPageTests(StarterPortal portal) : IClassFixtu
     [InlineData("organisationType=university", "modality", "text")]
     [InlineData("mof=none", "year", "2024")]
     [InlineData("country=FR", "funded", "true")]
+    [InlineData("country=FR", "funded", "unknown")]
+    [InlineData("funded=true", "funded", "false")]
     [InlineData("country=FR", "licence", "Apache-2.0")]
     public async Task Get_FacetCount_IsWhatTheFilterGivesWithAllOthersAsTheyAre(string query, string facet, string value)
     {

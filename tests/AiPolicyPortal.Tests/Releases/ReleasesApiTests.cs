@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Releases;
 using AiPolicyPortal.Tests.Infrastructure;
@@ -77,7 +78,25 @@ public sealed class ReleasesApiTests(StarterPortal portal) : IClassFixture<Start
         Assert.NotEmpty(expected);
         Assert.Equal(expected.Order(), funded.Select(release => release.Ref()).Order());
         Assert.All(funded, release => Assert.True(release.GetProperty("hasPublicFunding").GetBoolean()));
-        Assert.Equal(File.Count - expected.Count, (await portal.RefsAsync("/api/v1/releases?funded=false&limit=200")).Count);
+    }
+
+    [Fact]
+    public async Task Get_Funded_TellsOtherPayersFromThoseNotOnRecord()
+    {
+        var paid = StarterFile.Read("release_funding.csv").Select(row => row["release"]).ToHashSet();
+        var funded = (await portal.RefsAsync("/api/v1/releases?funded=true&limit=200")).ToHashSet();
+
+        var others = await portal.WalkAsync("/api/v1/releases?funded=false&limit=200");
+        var unknown = await portal.WalkAsync("/api/v1/releases?funded=unknown&limit=200");
+
+        Assert.Equal(paid.Except(funded).Order(), others.Select(release => release.Ref()).Order());
+        Assert.Equal(Slugs(File.Where(row => !paid.Contains(row["slug"]))), unknown.Select(release => release.Ref()).Order());
+        Assert.NotEmpty(others);
+        Assert.All(others, release => Assert.Equal(JsonValueKind.False, release.GetProperty("hasPublicFunding").ValueKind));
+        Assert.All(unknown, release => Assert.Equal(JsonValueKind.Null, release.GetProperty("hasPublicFunding").ValueKind));
+        Assert.Equal(unknown.Count + others.Count, (await portal.RefsAsync("/api/v1/releases?funded=!true&limit=200")).Count);
+        Assert.Equal(unknown.Count, (await portal.GetJsonAsync("/api/v1/releases?groupBy=funded")).GetProperty("data").GetProperty("groups").EnumerateArray()
+            .Single(group => group.Text("key.funded") == "unknown").GetProperty("count").GetInt32());
     }
 
     [Fact]

@@ -59,6 +59,37 @@ public sealed partial class ErrorCodeTests(StarterPortal portal) : IClassFixture
         Assert.Equal((status, code), (answer.StatusCode, problem.GetProperty("code").GetString()));
     }
 
+    [Theory]
+    [InlineData("GET", "/api/v1/nothing", HttpStatusCode.NotFound, "Check the address")]
+    [InlineData("DELETE", "/api/v1/programmes", HttpStatusCode.MethodNotAllowed, "DELETE is not a method of this address. Ask with GET, HEAD.")]
+    [InlineData("POST", "/grants.csv", HttpStatusCode.MethodNotAllowed, "Ask with GET, HEAD.")]
+    [InlineData("GET", "/mcp", HttpStatusCode.MethodNotAllowed, "Ask with POST.")]
+    [InlineData("POST", "/mcp", HttpStatusCode.UnsupportedMediaType, "application/json")]
+    [InlineData("GET", "/api/v1/grants", HttpStatusCode.NotAcceptable, "text/csv")]
+    public async Task Send_WhatIsRefused_SaysInDetailHowToMendIt(string method, string address, HttpStatusCode status, string detail)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), address) { Headers = { { "Accept", "image/png" } } };
+        using var answer = await portal.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
+
+        Assert.Equal((status, "application/problem+json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Contains(detail, problem.Text("detail"), StringComparison.Ordinal);
+        Assert.Equal(status == HttpStatusCode.MethodNotAllowed, answer.Content.Headers.Allow.Count > 0);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/programmes", "GET, HEAD, OPTIONS")]
+    [InlineData("/api/v1/programmes/fr-snia-phase-2", "GET, HEAD, OPTIONS")]
+    [InlineData("/grants.csv", "GET, HEAD, OPTIONS")]
+    [InlineData("/mcp", "POST, OPTIONS")]
+    public async Task Options_OfAMachinesAddress_SaysItsMethods(string address, string methods)
+    {
+        using var answer = await portal.Client.SendAsync(new HttpRequestMessage(HttpMethod.Options, address), TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        Assert.Equal(methods, string.Join(", ", answer.Content.Headers.Allow));
+    }
+
     // A parameter, then the code as it is written.
     [GeneratedRegex("""\b(?:(?:Fault|new ParameterError)\(\s*(?:"\w+"|\w+)|new\(\s*parameter),\s*"([a-z]+(?:-[a-z]+)*)",\s*(?:\$?"|message)""")]
     private static partial Regex CodeUse();

@@ -67,7 +67,7 @@ public sealed class PageMetaTests(StarterPortal portal) : IClassFixture<StarterP
         var page = await portal.GetPageAsync("/grants?country=FR&sort=title&lang=fr");
 
         var feed = Link(page, "link[type='application/atom+xml']");
-        Assert.Equal($"{Root}/grants.atom?country=FR", feed);
+        Assert.Equal($"{Root}/grants.atom?country=FR&lang=fr", feed);
         using var answer = await portal.Client.GetAsync(new Uri(feed), TestContext.Current.CancellationToken);
         Assert.Equal("application/atom+xml", answer.Content.Headers.ContentType!.MediaType);
         Assert.True(answer.IsSuccessStatusCode);

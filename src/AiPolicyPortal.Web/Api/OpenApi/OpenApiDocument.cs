@@ -1,6 +1,7 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Access;
+using AiPolicyPortal.Web.Caching;
 using Microsoft.OpenApi;
 
 namespace AiPolicyPortal.Web.Api.OpenApi;
@@ -57,11 +58,9 @@ public static class OpenApiDocument
 
     public static WebApplication UsePortalOpenApi(this WebApplication app)
     {
-        app.UseSwagger(options =>
-        {
-            options.RouteTemplate = "api/{documentName}/openapi.json";
-            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        });
+        // As a route, and not as a middleware of its own, it is kept and validated like any other answer.
+        app.MapSwagger("api/{documentName}/openapi.json", options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1)
+            .WithMetadata(ApiMethods.Reading, PublicAnswer.Data);
         app.UseSwaggerUI(options =>
         {
             options.RoutePrefix = "api/docs";

@@ -1,5 +1,6 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Governance;
+using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Formats;
 
 namespace AiPolicyPortal.Web.Api.V1;
@@ -26,7 +27,7 @@ internal static class GovernanceApi
             .Produces<RecordAnswer<GovernanceOverview>>();
         api.MapGet("governance/overview.csv", async (HttpContext context, GovernanceQueries queries, CancellationToken cancellationToken) =>
                 CsvAnswer.Of("governance-overview", Matrix, MatrixRows(await ReadAsync(context, queries, cancellationToken))))
-            .Describe("governance-overview-csv", "The measures of a selection: how many of each type every country has on record and where they stand, one row a country and type, and all countries together. None on record does not mean that there is none.")
+            .Describe("governance-overview-csv", "The measures of a selection: how many of each type every country has on record and where they stand, one row a country and type. None on record does not mean that there is none.")
             .Produces<string>(contentType: "text/csv");
         api.MapGet("governance/duties.csv", async (HttpContext context, GovernanceQueries queries, CancellationToken cancellationToken) =>
                 CsvAnswer.Of("governance-duties", Duties, DutyRows(await ReadAsync(context, queries, cancellationToken))))
@@ -42,12 +43,11 @@ internal static class GovernanceApi
         await queries.OverviewAsync(await context.ReadReportAsync(GovernanceFilter.Read, cancellationToken), cancellationToken);
 
     private static IEnumerable<IEnumerable<string?>> MatrixRows(GovernanceOverview overview) =>
-        overview.Countries.SelectMany(country => country.Types.Select(type => Row(country.Country.Code, country.Country.Name, type.Tally)))
-            .Concat(overview.Total.Select(tally => Row("total", "Total", tally)));
+        overview.Countries.SelectMany(country => country.Types.Select(type => Row(country.Country, type.Tally)));
 
-    private static IEnumerable<string?> Row(string key, string name, GovernanceTally tally) =>
+    private static IEnumerable<string?> Row(CountryLabel country, GovernanceTally tally) =>
     [
-        key, name, tally.Type.Code(), CsvAnswer.Count(tally.Count), CsvAnswer.Count(tally.Coming), CsvAnswer.Count(tally.Holding), CsvAnswer.Count(tally.Over), CsvAnswer.Count(tally.Unknown),
+        country.Code, country.Name, tally.Type.Code(), CsvAnswer.Count(tally.Count), CsvAnswer.Count(tally.Coming), CsvAnswer.Count(tally.Holding), CsvAnswer.Count(tally.Over), CsvAnswer.Count(tally.Unknown),
     ];
 
     private static IEnumerable<IEnumerable<string?>> DutyRows(GovernanceOverview overview) => overview.Countries.SelectMany(

@@ -19,8 +19,10 @@ public static class ReleaseFacetTexts
         texts.OfCounted("licenceFamily", texts["Releases.LicenceFamily"], counts.LicenceFamilies, filter.LicenceFamily),
         new Facet("funded", texts["Releases.Money"],
         [
-            new FacetChoice("true", texts["Releases.Funded"], counts.Funded.GetValueOrDefault(true), filter.Funded == true),
-            .. filter.Funded == false ? [new FacetChoice("false", texts["Releases.NotFunded"], counts.Funded.GetValueOrDefault(false), true)] : Array.Empty<FacetChoice>(),
+            .. new (string Value, string Name, bool? Is)[]
+            {
+                ("true", texts["Releases.Funded"], true), ("false", texts["Open.OtherPayer"], false), (QueryParameters.Unknown, texts["Open.PayerUnknown"], null),
+            }.Select(choice => new FacetChoice(choice.Value, choice.Name, counts.Funded.GetValueOrDefault(choice.Value), filter.Funded.Included.Contains(choice.Is))),
         ]),
         texts.OfCountries("country", texts["Releases.Countries"], Countries(filter, counts, countries), filter.Country),
         texts.OfCounted("organisationType", texts["Releases.OrganisationType"], counts.OrganisationTypes, filter.OrganisationType),

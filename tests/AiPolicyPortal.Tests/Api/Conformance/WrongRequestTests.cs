@@ -45,6 +45,8 @@ public sealed class WrongRequestTests(ListeningPortal portal, SchemaChecks check
             faults.Add("status is another one");
         if (wrong.Parameter is not null && problem["errors"]?.AsArray().Any(error => error!["parameter"]!.GetValue<string>() == wrong.Parameter) != true)
             faults.Add($"no error names {wrong.Parameter}");
+        if (string.IsNullOrEmpty(problem["detail"]?.GetValue<string>()))
+            faults.Add("no detail says what to do");
         if (wrong.Status == 405 && !answer.Content.Headers.Allow.Contains("GET"))
             faults.Add("Allow does not say GET");
         return [.. faults.Select(fault => $"{said}: {fault}; {text}")];
