@@ -19,5 +19,6 @@ public static class CountryColumns
         .Whole("programme_grant_count", "Grants made under its programmes, wherever the recipients are", country => country.ProgrammeGrantCount)
         .Whole("release_count", "Releases with a developer there", country => country.ReleaseCount)
         .Whole("governance_count", "Its governance measures", country => country.GovernanceCount)
-        .Whole("organisation_count", "Organisations there", country => country.OrganisationCount);
+        .Whole("organisation_count", "Organisations there", country => country.OrganisationCount)
+        .Instant("updated_at", "When the newest of its programmes, their figures, its measures, releases and organisations came or changed", country => country.UpdatedAt);
 }

@@ -38,5 +38,6 @@ public sealed record CountryFilter
         .Add("grants", country => country.GrantCount)
         .Add("releases", country => country.ReleaseCount)
         .Add("governance", country => country.GovernanceCount)
-        .Add("organisations", country => country.OrganisationCount);
+        .Add("organisations", country => country.OrganisationCount)
+        .Add("updatedAt", country => country.UpdatedAt ?? DateTimeOffset.UnixEpoch);
 }

@@ -5,6 +5,7 @@ using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Releases;
+using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Countries;
 
@@ -44,6 +45,12 @@ public sealed record CountryItem
 
     public required int OrganisationCount { get; init; }
 
+    /// <summary>
+    /// When the newest of its programmes, their figures, its measures, releases and organisations came or changed, UTC; null where there is none. Its grants
+    /// have a feed of their own.
+    /// </summary>
+    public required DateTimeOffset? UpdatedAt { get; init; }
+
     /// <summary>The name in the reader's language: French for <c>fr</c>, English for any other.</summary>
     public string NameIn(string language) => language == "fr" ? NameFr : Name;
 
@@ -65,6 +72,13 @@ public sealed record CountryItem
         GovernanceCount = db.GovernanceMeasures.Count(measure => measure.CountryCode == country.Code && measure.WithdrawnAt == null),
         OrganisationCount = db.Organisations.Count(organisation =>
             organisation.CountryCode == country.Code && organisation.WithdrawnAt == null && organisation.MergedIntoId == null),
+        UpdatedAt = EF.Functions.Greatest(
+            db.Programmes.Where(programme => programme.CountryCode == country.Code && programme.WithdrawnAt == null).Max(programme => (DateTimeOffset?)programme.UpdatedAt),
+            db.Figures.Where(figure => figure.Programme.CountryCode == country.Code && figure.WithdrawnAt == null).Max(figure => (DateTimeOffset?)figure.UpdatedAt),
+            db.GovernanceMeasures.Where(measure => measure.CountryCode == country.Code && measure.WithdrawnAt == null).Max(measure => (DateTimeOffset?)measure.UpdatedAt),
+            db.Releases.Where(release => release.WithdrawnAt == null && release.CountryCodes.Contains(country.Code)).Max(release => (DateTimeOffset?)release.UpdatedAt),
+            db.Organisations.Where(organisation => organisation.CountryCode == country.Code && organisation.WithdrawnAt == null && organisation.MergedIntoId == null)
+                .Max(organisation => (DateTimeOffset?)organisation.UpdatedAt)),
     };
 }
 

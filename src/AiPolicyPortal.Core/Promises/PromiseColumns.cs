@@ -33,6 +33,7 @@ public static class PromiseColumns
         .Whole("period_end_year", "Last year that the money is for", promise => promise.PeriodEndYear)
         .Date("due", "By when it was to be", promise => promise.Due)
         .Code<PromiseTerm>("term", "What names that date", promise => promise.Term)
+        .Instant("outstanding_since", "The first moment after due, or when the figure was first recorded here if that was later", promise => promise.OutstandingSince)
         .Whole("days_since", "Days from the last day of due to the day of the file, UTC", promise => promise.DaysSince)
         .Code<PromiseEvidence>("evidence", "What is recorded since", promise => promise.Evidence)
         .Code<Stage>("latest_stage", "The furthest stage in evidence", promise => promise.LatestStage)

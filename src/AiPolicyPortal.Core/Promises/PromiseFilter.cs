@@ -38,7 +38,8 @@ public sealed record PromiseFilter
         .Add("amount", row => row.High ?? 0, row => row.High == null ? 1 : 0)
         .Add("country", row => row.Country)
         .Add("stage", row => (int)row.Promise.Figure.Stage)
-        .Add("statedOn", row => row.Promise.FirstStatedOn.LastDay);
+        .Add("statedOn", row => row.Promise.FirstStatedOn.LastDay)
+        .Add("outstandingSince", row => row.OutstandingSince);
 
     public static PromiseFilter Read(QueryParameters parameters) => new()
     {

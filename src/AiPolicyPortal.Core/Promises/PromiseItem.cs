@@ -42,6 +42,11 @@ public sealed record PromiseItem
 
     public required PromiseTerm Term { get; init; }
 
+    /// <summary>
+    /// The first moment after <see cref="Due"/>, or when the portal first recorded the figure if that was later, UTC: since when it can have been shown here.
+    /// </summary>
+    public required DateTimeOffset OutstandingSince { get; init; }
+
     /// <summary>Days from the last day of <see cref="Due"/> to today, UTC.</summary>
     public required int DaysSince { get; init; }
 

@@ -30,7 +30,7 @@ internal static class ApiNouns
 
     /// <summary>Maps the list and the record of a noun onto its queries.</summary>
     public static RouteGroupBuilder MapNoun<TRecord, TFilter, TItem, TDetail, TQueries>(
-        this RouteGroupBuilder api, Noun noun, ListQuery<TRecord, TFilter> query, Table<TItem> table, Feed<TItem>? feed = null)
+        this RouteGroupBuilder api, Noun noun, ListQuery<TRecord, TFilter> query, Table<TItem> table, Feed<TItem> feed)
         where TRecord : PublicRecord
         where TDetail : class
         where TQueries : IStreamedQueries<TFilter, TItem, TDetail>
@@ -105,15 +105,12 @@ internal static class ApiNouns
         return api;
     }
 
-    /// <summary>Maps the other formats of a list: its downloads and, where its records can be followed, its feed.</summary>
+    /// <summary>Maps the other formats of a list: its downloads and its feed.</summary>
     public static RouteGroupBuilder MapFormats<TRow, TFilter, TItem, TDetail, TQueries>(
-        this RouteGroupBuilder api, Noun noun, ListQuery<TRow, TFilter> query, Table<TItem> table, Feed<TItem>? feed = null)
+        this RouteGroupBuilder api, Noun noun, ListQuery<TRow, TFilter> query, Table<TItem> table, Feed<TItem> feed)
         where TDetail : class
-        where TQueries : IStreamedQueries<TFilter, TItem, TDetail>
-    {
-        api.MapDownloads<TRow, TFilter, TItem, TDetail, TQueries>(noun, query, table);
-        return feed is null ? api : api.MapFeed<TRow, TFilter, TItem, TDetail, TQueries>(noun, query, feed);
-    }
+        where TQueries : IStreamedQueries<TFilter, TItem, TDetail> =>
+        api.MapDownloads<TRow, TFilter, TItem, TDetail, TQueries>(noun, query, table).MapFeed<TRow, TFilter, TItem, TDetail, TQueries>(noun, query, feed);
 
     private static IReadOnlyList<string>? ReadGrouping(QueryParameters parameters, IReadOnlyCollection<string> groupings) =>
         groupings.Count == 0 ? null : Grouping.Read(parameters, groupings);

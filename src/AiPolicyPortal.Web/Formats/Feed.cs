@@ -1,10 +1,24 @@
+using System.IO.Hashing;
+using System.Text;
+
 namespace AiPolicyPortal.Web.Formats;
 
 /// <summary>One record as an entry of a feed.</summary>
 /// <param name="Address">Path of its page.</param>
 /// <param name="Summary">In plain text and in the feed's language, a few words; what the record says stays as it was said.</param>
-internal sealed record FeedEntry(Guid Id, string Title, string Address, DateTimeOffset UpdatedAt, string Summary);
+internal sealed record FeedEntry(Guid Id, string Title, string Address, DateTimeOffset UpdatedAt, string Summary)
+{
+    /// <summary>An id for what has none of its own, made of what it is and of its reference: always the same one (RFC 9562, version 8).</summary>
+    public static Guid IdOf(string kind, string reference)
+    {
+        var bytes = XxHash128.Hash(Encoding.UTF8.GetBytes($"{kind}/{reference}"));
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
+}
 
 /// <summary>How the records of a list become entries of a feed, those changed last first.</summary>
+/// <param name="Entry">Null where nothing is known of when it changed.</param>
 /// <param name="Order">As <c>sort</c> writes it.</param>
-internal sealed record Feed<TItem>(Func<TItem, FeedWords, FeedEntry> Entry, string Order = "-updatedAt");
+internal sealed record Feed<TItem>(Func<TItem, FeedWords, FeedEntry?> Entry, string Order = "-updatedAt");

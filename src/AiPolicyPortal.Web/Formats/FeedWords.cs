@@ -21,6 +21,9 @@ internal sealed class FeedWords(IStringLocalizer<Interface> texts, MoneyText mon
 
     public string Of(Enum code) => texts.Label(code);
 
+    /// <param name="noun">Of the menu, such as <c>Programmes</c>.</param>
+    public string Count(string noun, int count) => texts.Count(noun, count);
+
     public static string? Name(CountryLabel? country) => country?.NameIn(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
 
     public static string? Day(PartialDate? date) => date is { } day ? PartialDateText.Words(day) : null;
@@ -35,6 +38,8 @@ internal sealed class FeedWords(IStringLocalizer<Interface> texts, MoneyText mon
     public string Titled(string what, string text) => texts["Feed.Titled", what, text];
 
     public string Stated(PartialDate date) => Titled(texts["Field.Stated"], PartialDateText.Words(date));
+
+    public string Due(PartialDate date) => Titled(texts["Promises.Due"], PartialDateText.Words(date));
 
     public string Mended(int revision) => texts["Corrections.Mended", revision];
 

@@ -1,10 +1,13 @@
+using System.Globalization;
 using AiPolicyPortal.Core.Announcements;
 using AiPolicyPortal.Core.Changes;
+using AiPolicyPortal.Core.Countries;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Governance;
 using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Programmes;
+using AiPolicyPortal.Core.Promises;
 using AiPolicyPortal.Core.Publishing.Corrections;
 using AiPolicyPortal.Core.Releases;
 using AiPolicyPortal.Core.Sources;
@@ -59,6 +62,20 @@ internal static class Feeds
     public static Feed<CorrectionItem> Corrections { get; } = new((correction, words) => new FeedEntry(
         correction.Id, words.Titled(correction.RecordName, words.Of(correction.State)), $"/corrections?record={correction.Record}", correction.UpdatedAt,
         Line(correction.Report, correction.Answer, correction.Revision is { } revision ? words.Mended(revision) : null)));
+
+    public static Feed<PromiseItem> Promises { get; } = new(
+        (promise, words) => new FeedEntry(
+            FeedEntry.IdOf("promises", promise.Ref), words.Titled(words.Of(promise.Money, promise.Stage), promise.Programme.Name), $"/figures/{promise.Ref}", promise.OutstandingSince,
+            Line(FeedWords.Name(promise.Country), words.Due(promise.Due), words.Of(promise.Evidence), promise.Announcement.Name)),
+        "-outstandingSince");
+
+    public static Feed<CountryItem> Countries { get; } = new((country, words) => country.UpdatedAt is { } at
+        ? new FeedEntry(
+            FeedEntry.IdOf("countries", country.Code), country.NameIn(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName), $"/countries/{country.Code}", at,
+            Line(
+                words.Count("Programmes", country.ProgrammeCount), words.Count("Figures", country.FigureCount), words.Count("Grants", country.GrantCount),
+                words.Count("Releases", country.ReleaseCount), words.Count("Governance", country.GovernanceCount)))
+        : null);
 
     private static string Line(params IEnumerable<string?> parts) => string.Join(" · ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));
 }

@@ -14,32 +14,17 @@ public static class ListAddresses
 {
     private const string Api = "/api/v1/";
 
-    // What has no date of change cannot be followed.
-    private static readonly FrozenDictionary<string, bool> Lists = new Dictionary<string, bool>
+    private static readonly FrozenSet<string> Lists = new[]
     {
-        ["programmes"] = true,
-        ["figures"] = true,
-        ["announcements"] = true,
-        ["grants"] = true,
-        ["organisations"] = true,
-        ["releases"] = true,
-        ["governance"] = true,
-        ["sources"] = true,
-        ["changes"] = true,
-        ["corrections"] = true,
-        ["promises"] = false,
-        ["countries"] = false,
-    }.ToFrozenDictionary();
+        "programmes", "figures", "announcements", "grants", "organisations", "releases", "governance", "sources", "changes", "corrections", "promises", "countries",
+    }.ToFrozenSet();
 
     // Pages that are one report: beside them as the API has them.
     private static readonly FrozenSet<string> Reports =
         new[] { "compare", "coverage", "open", "governance/overview" }.ToFrozenSet();
 
-    /// <summary>Whether <c>Accept</c> chooses among the formats of a list.</summary>
-    public static bool IsNegotiated(string list) => Lists.ContainsKey(list);
-
-    /// <summary>Whether a list has a feed.</summary>
-    public static bool HasFeed(string list) => Lists.GetValueOrDefault(list);
+    /// <summary>Whether it is a list that has other formats, among which <c>Accept</c> chooses too.</summary>
+    public static bool IsNegotiated(string list) => Lists.Contains(list);
 
     /// <summary>The feed of the selection that a list's page shows, in the page's language; it has its own order.</summary>
     public static string FeedOf(HttpContext context, string list) =>
@@ -51,7 +36,7 @@ public static class ListAddresses
         var path = context.Request.Path.Value ?? "";
         var isApi = path.StartsWith(Api, StringComparison.Ordinal);
         var name = isApi ? path[Api.Length..] : path.TrimStart('/');
-        if (Lists.ContainsKey(name))
+        if (Lists.Contains(name))
         {
             return HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) ? NegotiateAsync(context, name, isApi, next) : next(context);
         }
@@ -74,10 +59,9 @@ public static class ListAddresses
         return next(context);
     });
 
-    private static bool IsRecord(string name) => name.Split('/') is [var list, { Length: > 0 }] && Lists.ContainsKey(list) && list is not ("promises" or "changes");
+    private static bool IsRecord(string name) => name.Split('/') is [var list, { Length: > 0 }] && Lists.Contains(list) && list is not ("promises" or "changes");
 
-    private static IEnumerable<ListFormat> FormatsOf(string list) =>
-        Lists.TryGetValue(list, out var hasFeed) ? ListFormat.All.Where(format => hasFeed || format != ListFormat.Atom) : [];
+    private static IReadOnlyList<ListFormat> FormatsOf(string list) => Lists.Contains(list) ? ListFormat.All : [];
 
     private static Task NegotiateAsync(HttpContext context, string list, bool isApi, RequestDelegate next)
     {

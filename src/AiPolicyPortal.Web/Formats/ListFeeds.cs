@@ -37,7 +37,7 @@ internal static class ListFeeds
         return new AtomFeed(
             CultureInfo.CurrentUICulture.Name, $"{words.List(noun.Path)} – {words.Site}", site + PageAddress.With(context, ("cursor", null), (Localization.Parameter, null)), site + PageAddress.Current(context),
             $"{root}/{noun.Path}{PageAddress.QueryWith(context, ("cursor", null))}", At(page.NextCursor), At(page.PreviousCursor), at, root,
-            [.. page.Items.Select(item => feed.Entry(item, words)).Select(entry => entry with { Address = InLanguage(context, context.InPast(entry.Address)) })]);
+            [.. page.Items.Select(item => feed.Entry(item, words)).OfType<FeedEntry>().Select(entry => entry with { Address = InLanguage(context, context.InPast(entry.Address)) })]);
     }
 
     // Who follows a feed in a language reads its pages in it.

@@ -107,20 +107,19 @@ public sealed class AgreementTests(StarterPortal portal) : IClassFixture<Starter
         var rows = CsvText.Rows(await portal.Client.GetStringAsync($"/{noun}.csv?{query}", Cancel));
         Assert.True(expected.SequenceEqual(rows.Select(row => row.TryGetValue("ref", out var reference) ? reference : row["code"])), $"/{noun}.csv?{query} has {rows.Count} others than the API's {expected.Count}.");
 
-        if (noun != "countries")
-        {
-            Assert.Equal(list.Select(record => $"urn:uuid:{record.Text("id")}").Order(StringComparer.Ordinal), (await EntriesAsync(noun, query)).Order(StringComparer.Ordinal));
-        }
+        // A country without records is in no feed.
+        var followed = noun == "countries" ? list.Where(country => country.Text("updatedAt") is not null).Select(country => country.Text("code")!) : expected;
+        Assert.Equal(followed.Order(StringComparer.Ordinal), (await EntriesAsync(noun, query)).Order(StringComparer.Ordinal));
     }
 
-    /// <summary>The entries of every page of a feed.</summary>
+    /// <summary>The references of the entries of every page of a feed.</summary>
     private async Task<IReadOnlyList<string>> EntriesAsync(string noun, string query)
     {
         var entries = new List<string>();
         for (var address = $"/{noun}.atom?{query}&limit=200"; address is not null;)
         {
             var feed = XDocument.Parse(await portal.Client.GetStringAsync(address, Cancel)).Root!;
-            entries.AddRange(feed.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "id")!.Value));
+            entries.AddRange(feed.Elements(Atom + "entry").Select(entry => new Uri(entry.Element(Atom + "link")!.Attribute("href")!.Value).Segments[^1]));
             address = feed.Elements(Atom + "link").SingleOrDefault(link => link.Attribute("rel")!.Value == "next")?.Attribute("href")!.Value;
         }
 

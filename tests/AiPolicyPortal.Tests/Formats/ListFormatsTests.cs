@@ -56,7 +56,27 @@ public sealed class ListFormatsTests(StarterPortal portal) : IClassFixture<Start
     }
 
     [Theory]
+    [InlineData("countries", "updatedAt", "code", "countries")]
+    [InlineData("promises", "outstandingSince", "ref", "figures")]
+    public async Task Get_FeedOfWhatHasNoId_HasEntriesOfTheirOwnInTheOrderOfTheirTime(string list, string time, string key, string page)
+    {
+        var expected = (await portal.WalkAsync($"/api/v1/{list}?sort=-{time}&limit=200")).Select(record => (Instant(record.GetProperty(time).GetString()!), record.GetProperty(key).GetString()!)).ToList();
+        var feeds = new[] { await TextAsync($"/{list}.atom?limit=200"), await TextAsync($"/{list}.atom?limit=200&lang=fr") }.Select(text => XDocument.Parse(text).Root!).ToList();
+        var entries = feeds[0].Elements(Atom + "entry").ToList();
+        var ids = entries.Select(entry => entry.Element(Atom + "id")!.Value).ToList();
+
+        Assert.NotEmpty(entries);
+        Assert.Equal(
+            expected.Take(200), entries.Select(entry => (Instant(entry.Element(Atom + "updated")!.Value), new Uri(Link(entry, "alternate")).AbsolutePath[$"/{page}/".Length..])));
+        Assert.Distinct(ids);
+        Assert.All(ids, id => Assert.Matches("^urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$", id));
+        Assert.Equal(ids, feeds[1].Elements(Atom + "entry").Select(entry => entry.Element(Atom + "id")!.Value));
+    }
+
+    [Theory]
     [InlineData("programmes", "Programmes", "En cours")]
+    [InlineData("countries", "Pays", "programmes")]
+    [InlineData("promises", "Promesses", "Échéance\u00A0: ")]
     [InlineData("figures", "Montants", "Déclaré\u00A0: ")]
     [InlineData("grants", "Subventions", "d’euros (attribué)")]
     [InlineData("organisations", "Organisations", "Université")]
@@ -138,7 +158,6 @@ public sealed class ListFormatsTests(StarterPortal portal) : IClassFixture<Start
 
     [Theory]
     [InlineData("/grants", "image/png")]
-    [InlineData("/api/v1/countries", "application/atom+xml")]
     public async Task Get_AcceptOfNoFormat_Is406(string address, string accept)
     {
         using var answer = await SendAsync(address, accept);

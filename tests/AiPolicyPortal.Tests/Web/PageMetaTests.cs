@@ -74,7 +74,7 @@ public sealed class PageMetaTests(StarterPortal portal) : IClassFixture<StarterP
     }
 
     [Theory]
-    [InlineData("/promises")]
+    [InlineData("/methodology")]
     [InlineData("/")]
     [InlineData("/programmes/fr-snia-phase-2")]
     public async Task Get_PageWithoutAFeed_NamesNone(string address) =>

@@ -1,5 +1,6 @@
 using AiPolicyPortal.Core.Countries;
 using AiPolicyPortal.Web.Api.OpenApi;
+using AiPolicyPortal.Web.Formats;
 using AiPolicyPortal.Web.Infrastructure;
 
 namespace AiPolicyPortal.Web.Api.V1;
@@ -19,7 +20,7 @@ internal static class CountriesApi
     public static RouteGroupBuilder MapCountries(this RouteGroupBuilder api)
     {
         api.MapList<CountryItem, CountryFilter, CountryItem, CountryDetail, CountryQueries>(Noun, Query);
-        api.MapFormats<CountryItem, CountryFilter, CountryItem, CountryDetail, CountryQueries>(Noun, Query, CountryColumns.Table);
+        api.MapFormats<CountryItem, CountryFilter, CountryItem, CountryDetail, CountryQueries>(Noun, Query, CountryColumns.Table, Feeds.Countries);
         api.MapGet("countries/{code}", async (
                 string code, HttpContext context, CountryQueries queries, ApiAnswers answers, CancellationToken cancellationToken) =>
             {

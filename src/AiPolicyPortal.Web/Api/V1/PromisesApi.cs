@@ -1,4 +1,5 @@
 using AiPolicyPortal.Core.Promises;
+using AiPolicyPortal.Web.Formats;
 
 namespace AiPolicyPortal.Web.Api.V1;
 
@@ -13,5 +14,5 @@ internal static class PromisesApi
 
     public static RouteGroupBuilder MapPromises(this RouteGroupBuilder api) => api
         .MapList<PromiseRow, PromiseFilter, PromiseItem, PromiseItem, PromiseQueries>(Noun, Query)
-        .MapFormats<PromiseRow, PromiseFilter, PromiseItem, PromiseItem, PromiseQueries>(Noun, Query, PromiseColumns.Table);
+        .MapFormats<PromiseRow, PromiseFilter, PromiseItem, PromiseItem, PromiseQueries>(Noun, Query, PromiseColumns.Table, Feeds.Promises);
 }

@@ -38,7 +38,7 @@ public sealed record PageMeta(
                 ("x-default", root + PageAddress.With(context, (Localization.Parameter, null))),
             ],
             $"{root}{context.Request.PathBase}/card.png",
-            !isError && ListAddresses.HasFeed(list) ? root + context.Request.PathBase + ListAddresses.FeedOf(context, list) : null);
+            !isError && ListAddresses.IsNegotiated(list) ? root + context.Request.PathBase + ListAddresses.FeedOf(context, list) : null);
     }
 
     // Another order or length of a list's first page shows the same selection; after a cursor both belong to the place.
