@@ -22,7 +22,8 @@ internal sealed class FeedWords(IStringLocalizer<Interface> texts, MoneyText mon
     public string Of(Enum code) => texts.Label(code);
 
     /// <param name="noun">Of the menu, such as <c>Programmes</c>.</param>
-    public string Count(string noun, int count) => texts.Count(noun, count);
+    /// <returns>Null for none.</returns>
+    public string? Count(string noun, int count) => count == 0 ? null : texts.Count(noun, count);
 
     public static string? Name(CountryLabel? country) => country?.NameIn(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
 

@@ -57,7 +57,7 @@ internal sealed class PublicAddresses(SecretPortal portal)
         addresses.AddRange(Lists.SelectMany(list => (string[])[$"/{list}?lang=fr", $"{Api}/{list}?limit=200"]));
         addresses.AddRange(WithWords.SelectMany(list => (string[])[$"/{list}?q={SecretPortal.Lure}", $"{Api}/{list}?q={SecretPortal.Lure}", $"/{list}.csv?q={SecretPortal.Lure}"]));
         addresses.AddRange(pages.Where(page => page.Count(letter => letter == '/') == 1));
-        addresses.AddRange([Api + "/changes?sort=-published&limit=200", Api + "/openapi.json", "/api/docs/index.html"]);
+        addresses.AddRange([Api + "/changes?sort=-published&limit=200", "/api/docs/index.html"]);
         return [.. addresses.Distinct()];
     }
 
@@ -77,6 +77,7 @@ internal sealed class PublicAddresses(SecretPortal portal)
             "/charts/{name}.csv" => portal.Charts.Select(name => $"/charts/{name}.csv{Needed.GetValueOrDefault(name)}"),
             "/embed/{name}" => portal.Charts.Select(name => $"/embed/{name}{Needed.GetValueOrDefault(name)}"),
             "/sitemap/{name}.xml" => maps,
+            "/api/{documentName}/openapi.json" => [Api + "/openapi.json"],
             "/error/{code:int:range(400,599)}" => ["/error/404"],
             "/data/{snapshot?}" => ["/data", "/data/" + portal.Snapshot.Name],
             "/data/{snapshot}/{file}" => portal.Snapshot.Files.Select(file => $"/data/{portal.Snapshot.Name}/{file.Name}"),
