@@ -24,10 +24,10 @@ internal static class GrantConversions
         with found (group_id, amount, recipients, currency_code, awarded_on, awarded_precision) as ({0}),
         rates as (select * from unnest(@codes, @days, @precisions, @numerators, @denominators) as rate (currency_code, awarded_on, awarded_precision, numerator, denominator)),
         sums as (
-          select group_id, amount, recipients, portal_round_half_even(amount * numerator * 1.0000000000000000000000000000 / denominator, @places) as converted
+          select group_id, amount, recipients, numerator, portal_round_half_even(amount * numerator * 1.0000000000000000000000000000 / denominator, @places) as converted
           from found left join rates on rates.currency_code = found.currency_code
             and rates.awarded_on = coalesce(found.awarded_on, '-infinity') and rates.awarded_precision = coalesce(found.awarded_precision, 'day'))
-        select group_id, {1}, count(*)::int, count(amount)::int, coalesce(sum(amount), 0), count(converted)::int, coalesce(sum(converted), 0)
+        select group_id, {1}, count(*)::int, count(amount)::int, coalesce(sum(amount), 0), count(amount) filter (where numerator is not null)::int, coalesce(sum(converted), 0)
         from sums{2} group by 1, 2
         """;
 
