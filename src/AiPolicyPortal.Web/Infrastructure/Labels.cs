@@ -42,6 +42,11 @@ public static class Labels
         (int from, int to) => texts["Years.Between", from, to],
     };
 
+    /// <summary>Whose rates an amount was converted by, in words.</summary>
+    /// <param name="series">Codes of series, joined by <c> + </c> as answers to machines name them.</param>
+    public static string Rates(this IStringLocalizer<Interface> texts, string? series) =>
+        string.Join(" + ", (series ?? "").Split(" + ").Select(code => texts[$"Series.{code}"].Value));
+
     private static string Listed(IStringLocalizer<Interface> texts, IEnumerable<FunderType> funders) =>
         string.Join(", ", funders.Select(funder => texts.Label(funder).ToLower(CultureInfo.CurrentCulture)));
 

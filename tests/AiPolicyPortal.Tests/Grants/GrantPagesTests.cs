@@ -106,6 +106,16 @@ public sealed class GrantPagesTests(StarterPortal portal) : IClassFixture<Starte
     public async Task Get_ListInACurrency_ShowsItAsChosen(string query, int chosen) =>
         Assert.Equal(chosen, (await portal.GetPageAsync("/grants?" + query)).QuerySelectorAll(".chosen a").Length);
 
+    [Theory]
+    [InlineData("en", "ECB rate, 2019")]
+    [InlineData("fr", "taux de la BCE, 2019")]
+    public async Task Get_ListInACurrency_NamesTheRatesInWords(string language, string rate)
+    {
+        var page = await portal.GetPageAsync($"/grants?currency=USD&country=FR&year=2019&lang={language}");
+
+        Assert.Contains(page.QuerySelectorAll("td.num .small"), note => note.TextContent.Trim() == rate);
+    }
+
     [Fact]
     public async Task Get_ChartsOfASelection_SayWhichSumsLackAmounts()
     {
