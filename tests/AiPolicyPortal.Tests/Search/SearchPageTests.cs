@@ -31,7 +31,7 @@ public sealed class SearchPageTests(StarterPortal portal) : IClassFixture<Starte
     {
         var page = await portal.GetPageAsync("/search?q=Frnace&lang=en");
 
-        Assert.Contains("Frnace", page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Showing results for france: nothing here has the word “frnace”.", page.QuerySelector(".notice")!.TextContent.Trim());
         Assert.Equal("/countries/FR", page.QuerySelector(".result-list a")!.GetAttribute("href"));
     }
 
