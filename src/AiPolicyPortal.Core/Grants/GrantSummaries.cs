@@ -24,7 +24,7 @@ public sealed class GrantSummaries(PortalDbContext db, GrantCells cells, GrantNa
     /// <param name="page">Which page of the list goes with it and is read next; null for none.</param>
     /// <exception cref="InvalidQueryException">A value of the filter names nothing.</exception>
     public Task<GrantSummary> OfAsync(GrantFilter filter, PageRequest? page, CancellationToken cancellationToken) =>
-        answers.GetAsync(db, $"grants summary/{filter.Key}", token => MakeAsync(filter, page, token), cancellationToken);
+        answers.GetAsync(db, $"grants summary/{GrantGroupings.CurrencyOf(filter)}/{filter.Key}", token => MakeAsync(filter, page, token), cancellationToken);
 
     private async Task<GrantSummary> MakeAsync(GrantFilter filter, PageRequest? page, CancellationToken cancellationToken)
     {
