@@ -161,7 +161,7 @@ public sealed partial class QueryParameters
         where TBound : struct, IComparable<TBound>
     {
         if (from is { } begin && to is { } end && begin.CompareTo(end) > 0)
-            Fault(first, "invalid-value", $"'{first}' cannot be '{values[first][0]}' with '{last}' of '{values[last][0]}': nothing lies between them. Exchange the two.", values[first][0], $"at most {values[last][0]}");
+            Fault(first, "reversed", $"'{first}' cannot be '{values[first][0]}' with '{last}' of '{values[last][0]}': nothing lies between them. Exchange the two.", values[first][0]);
     }
 
     public bool? Flag(string name)
@@ -192,11 +192,11 @@ public sealed partial class QueryParameters
         return otherwise;
     }
 
-    /// <summary>A whole number; null when not given.</summary>
+    /// <summary>A whole number; null when not given or faulty.</summary>
     public int? Number(string name, int min, int max)
     {
-        var number = Number(name, min, max, min);
-        return IsGiven(name) ? number : null;
+        var number = Number(name, min, max, min - 1);
+        return number < min ? null : number;
     }
 
     /// <summary>One of a few words, or the first of them when not given.</summary>

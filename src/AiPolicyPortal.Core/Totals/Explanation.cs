@@ -78,7 +78,7 @@ public sealed record LeftOutFigure(
     TotalFigure Figure, PartialDate StatedOn, LeftOutReason Reason, string? Because, StandingCriterion? Criterion = null);
 
 /// <summary>A total and what explains it; both lists are in the order of references.</summary>
-/// <param name="Low">Null when no figure with an amount is in it; never zero for that.</param>
+/// <param name="Low">Null when no figure with an amount is in it, never zero for that; null too where amounts of several countries do not add up.</param>
 public sealed record TotalSum(decimal? Low, decimal? High, IReadOnlyList<CountedFigure> Counted, IReadOnlyList<LeftOutFigure> LeftOut)
 {
     /// <summary>How many figures are in it, undisclosed ones included.</summary>

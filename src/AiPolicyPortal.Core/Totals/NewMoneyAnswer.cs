@@ -57,4 +57,10 @@ public sealed record NewMoneyGroup(string Key, NewMoneySum Sum);
 /// A year holds what was said in it, judged by all that was asked. A country is judged by its own money alone, as its total is.
 /// </param>
 /// <param name="Overlap">What the groups lack to the whole; null when no grouping was asked.</param>
-public sealed record NewMoneyAnswer(int Decimals, NewMoneySum Total, IReadOnlyList<NewMoneyGroup> Groups, Headline? Overlap);
+public sealed record NewMoneyAnswer(int Decimals, NewMoneySum Total, IReadOnlyList<NewMoneyGroup> Groups, Headline? Overlap)
+{
+    private static readonly Headline None = new(null, null, null, null);
+
+    /// <inheritdoc cref="TotalAnswer.WithoutSum"/>
+    internal NewMoneyAnswer WithoutSum() => this with { Total = Total with { Headline = None }, Overlap = Overlap is null ? null : None };
+}

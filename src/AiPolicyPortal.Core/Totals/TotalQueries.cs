@@ -12,7 +12,8 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
         var (question, asOf) = TotalAsk.Of(query, snapshot, clock.GetUtcNow());
         var money = snapshot.Known(question.AsOf, question.StatedTo);
-        return new TotalReport(query, asOf, await NamedAsync(snapshot, query, cancellationToken), money, Total.Answer(money, question));
+        var answer = Total.Answer(money, question);
+        return new TotalReport(query, asOf, await NamedAsync(snapshot, query, cancellationToken), money, query.AddsUp ? answer : answer.WithoutSum());
     }
 
     /// <inheritdoc cref="AnswerAsync"/>
@@ -21,7 +22,8 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
         var (question, asOf) = TotalAsk.Of(query, snapshot, clock.GetUtcNow());
         var money = snapshot.Known(question.AsOf, question.StatedTo);
-        return new NewMoneyReport(query, asOf, await NamedAsync(snapshot, query, cancellationToken), money, NewMoney.Answer(money, question));
+        var answer = NewMoney.Answer(money, question);
+        return new NewMoneyReport(query, asOf, await NamedAsync(snapshot, query, cancellationToken), money, query.AddsUp ? answer : answer.WithoutSum());
     }
 
     /// <summary>The same question of each of a few countries or programmes.</summary>

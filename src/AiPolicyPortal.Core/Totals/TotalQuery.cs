@@ -103,9 +103,11 @@ public sealed record TotalQuery
     }
 
     /// <summary>So much a head, or of an economy, is of one country: such amounts of several do not add up.</summary>
+    public bool AddsUp => Per == PerUnit.Whole || Country.Included.Count == 1 || Programme.Included.Count == 1;
+
     private TotalQuery FaultRatiosAddedUp(QueryParameters parameters)
     {
-        if (Per != PerUnit.Whole && GroupBy != TotalGrouping.Country && Country.Included.Count != 1 && Programme.Included.Count != 1)
+        if (!AddsUp && GroupBy != TotalGrouping.Country)
             parameters.Fault("per", "mixed", $"'per' goes with one country or one programme, or with groupBy=country: amounts {(Per == PerUnit.Gdp ? "of several economies" : "a head of several countries")} do not add up.", Per.Code());
         return this;
     }

@@ -31,6 +31,7 @@ public static class ErrorCodes
         ["unknown-parameter"] = new("400", "This address has no such parameter; the nearest right name is suggested."),
         ["unknown-value"] = new("400", "The parameter does not know this value, or it names nothing in the portal; the nearest right one is suggested."),
         ["invalid-value"] = new("400", "The value is not of the parameter's form or range."),
+        ["reversed"] = new("400", "The range ends before it begins."),
         ["repeated"] = new("400", "The parameter may stand once, or names the same thing twice."),
         ["missing"] = new("400", "The parameter is needed."),
         ["mixed"] = new("400", "Parameters exclude each other."),

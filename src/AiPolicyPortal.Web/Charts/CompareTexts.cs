@@ -63,6 +63,7 @@ public sealed class CompareTexts(ChartTexts words, GroupLabels labels, IStringLo
     public static ChartCell Cell(ComparedItem item, TotalSum sum, YearRange years) => new(sum.Low, sum.High, sum.UndisclosedCount > 0)
     {
         NotConverted = sum.NotConvertedCount > 0,
+        LeftOut = sum.LeftOutCount > 0,
         Why = Why(item, years),
     };
 

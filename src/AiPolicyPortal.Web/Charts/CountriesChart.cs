@@ -75,7 +75,7 @@ public abstract class CountriesChart(
 
     private static IReadOnlyList<ChartCell> Overlap(TotalReport report) => [new(report.Answer.Overlap!.Low, report.Answer.Overlap.High)];
 
-    private static ChartCell Cell(TotalSum sum) => new(sum.Low, sum.High, sum.UndisclosedCount > 0) { NotConverted = sum.NotConvertedCount > 0 };
+    private static ChartCell Cell(TotalSum sum) => new(sum.Low, sum.High, sum.UndisclosedCount > 0) { NotConverted = sum.NotConvertedCount > 0, LeftOut = sum.LeftOutCount > 0 };
 }
 
 /// <inheritdoc cref="CountriesChart"/>

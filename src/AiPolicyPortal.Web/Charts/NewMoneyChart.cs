@@ -26,14 +26,14 @@ public sealed class NewMoneyChart(TotalQueries totals, ChartTexts words, GroupLa
             Name = Name,
             Form = query.GroupBy == TotalGrouping.Year ? ChartForm.Bars : ChartForm.Ranking,
             Title = texts["Chart.NewMoney.Title", words.Scope(report.Snapshot, query)],
-            Sentence = total.Low is null
+            Sentence = !query.AddsUp ? texts["Explain.EachByItself"] : total.Low is null
                 ? texts["Chart.Nothing"]
                 : texts["Chart.NewMoney.Sentence", words.Amount(unit, total.Low, total.High), words.Amount(unit, total.NewLow, total.NewHigh)],
             Unit = unit,
             RowHeading = texts[$"Grouping.{TotalQuery.NameOf(query.GroupBy.Value)}"],
             Series = [new("headline", texts["Chart.NewMoney.Headline"]), new("new", texts["Chart.NewMoney.New"])],
             Rows = Rows(report, why),
-            Foot = answer.Overlap is { } overlap
+            Foot = query.AddsUp && answer.Overlap is { } overlap
                 ? [.. words.OverlapRow([new(overlap.Low, overlap.High), new(overlap.NewLow, overlap.NewHigh)]), new("total", texts["Explain.Total"], Cells(answer.Total), Why: why)]
                 : [],
             Note = texts["Chart.NewMoney.Note"],

@@ -31,7 +31,11 @@ public sealed class ChartTests(StarterPortal portal) : IClassFixture<StarterPort
 
         Assert.NotEmpty(groups);
         Assert.Equal(total.GetProperty("groups").GetRawText(), explained.GetProperty("groups").GetRawText());
-        Assert.Equal(Amount(total.Text("low")), groups.Values.Sum() + Amount(total.Text("overlap.low")));
+        // So much a head of several countries does not add up.
+        if (more.Contains("per=", StringComparison.Ordinal))
+            Assert.Equal((null, null), (total.Text("low"), total.Text("overlap.low")));
+        else
+            Assert.Equal(Amount(total.Text("low")), groups.Values.Sum() + Amount(total.Text("overlap.low")));
         var csv = CsvText.Rows(await TextAsync($"/api/v1/totals.csv?groupBy=country{stage}{more}")).ToDictionary(row => row["key"]);
         Assert.Equal(total.Text("low") ?? "", csv["total"]["low"]);
         Assert.Equal(total.Text("overlap.low") ?? "", csv["overlap"]["low"]);

@@ -149,6 +149,16 @@ public sealed class GrantPagesTests(StarterPortal portal) : IClassFixture<Starte
     }
 
     [Fact]
+    public async Task Get_SelectionInOneCurrencyAfterAnother_HasTheSumsOfEach()
+    {
+        foreach (var currency in new[] { "GBP", "JPY", null, "USD", "GBP" })
+        {
+            var page = await portal.GetPageAsync($"/grants?payingCountry=FR&stage=awarded&funderType=public{(currency is null ? "" : "&currency=" + currency)}&lang=en");
+            Assert.Equal($"Awarded · Public, in {currency ?? "euros"}", Assert.Single(page.QuerySelectorAll(".stat-tile dt")).TextContent.Trim());
+        }
+    }
+
+    [Fact]
     public async Task Get_ChartsOfASelection_AnswerAsTableAndFrame()
     {
         foreach (var name in new[] { "grants-by-award-year", "grants-map", "grants-ranking" })

@@ -21,9 +21,9 @@ public sealed class TotalsApiTests(StarterPortal portal, ITestOutputHelper outpu
     [InlineData("programme", "")]
     [InlineData("funderType", "&funderType=public&funderType=mixed&funderType=private")]
     [InlineData("instrument", "")]
-    [InlineData("country", "&per=gdp")]
+    [InlineData("country", "&per=gdp&country=FR")]
     [InlineData("country", "&basis=constant&constantYear=2020&currency=USD")]
-    [InlineData("country", "&basis=ppp&per=capita")]
+    [InlineData("country", "&basis=ppp&per=capita&country=FR")]
     public async Task Get_WorldInGroups_AddsUpToTheCent(string grouping, string more)
     {
         var total = await DataAsync($"/api/v1/totals/explain?stage=announced&groupBy={grouping}{more}");
@@ -36,6 +36,36 @@ public sealed class TotalsApiTests(StarterPortal portal, ITestOutputHelper outpu
             Assert.Equal(sum, groups + Amount(total.GetProperty("overlap"), end));
             Assert.Equal(sum, total.GetProperty("counted").EnumerateArray().Sum(figure => Amount(figure, converted)));
         }
+    }
+
+    [Theory]
+    [InlineData("per=gdp")]
+    [InlineData("per=capita&country=FR&country=DE")]
+    public async Task Get_RatiosOfSeveralCountries_AreNotAddedUp(string query)
+    {
+        var total = await DataAsync($"/api/v1/totals?stage=announced&groupBy=country&{query}");
+        var money = await DataAsync($"/api/v1/new-money?groupBy=country&{query}");
+        var rows = CsvText.Rows(await portal.Client.GetStringAsync($"/api/v1/totals.csv?stage=announced&groupBy=country&{query}", Stop));
+        var page = await portal.GetPageAsync($"/totals/explain?stage=announced&groupBy=country&{query}&lang=en");
+
+        Assert.Contains(total.GetProperty("groups").EnumerateArray(), group => group.Text("low") is not null);
+        Assert.Equal([null, null, null, null], [total.Text("low"), total.Text("overlap.low"), money.Text("headline.low"), money.Text("new.high")]);
+        Assert.Equal("", rows.Single(row => row["key"] == "total")["low"]);
+        Assert.Equal("Each country by itself: such amounts do not add up.", page.QuerySelector("h1")!.TextContent.Trim());
+        Assert.Empty(page.QuerySelectorAll("tfoot"));
+    }
+
+    [Fact]
+    public async Task Get_FiguresThatAreAllLeftOut_AreNotCalledUndisclosed()
+    {
+        const string Query = "stage=announced&country=DE&yearFrom=2025&yearTo=2025";
+        var total = await DataAsync("/api/v1/totals?" + Query);
+        var page = await portal.GetPageAsync($"/totals/explain?{Query}&lang=en");
+        var rows = CsvText.Rows(await portal.Client.GetStringAsync("/charts/compare-years.csv?country=FR&country=DE", Stop));
+
+        Assert.Equal((0, 1), (total.GetProperty("figureCount").GetInt32(), total.GetProperty("leftOutCount").GetInt32()));
+        Assert.Equal("no figure is counted", page.QuerySelector("h1")!.TextContent.Trim());
+        Assert.Equal("none-counted", rows.Single(row => row["key"] == "2025" && row["series"] == "DE")["status"]);
     }
 
     [Fact]
@@ -93,6 +123,7 @@ public sealed class TotalsApiTests(StarterPortal portal, ITestOutputHelper outpu
     [InlineData("stage=announced&per=gdp&basis=ppp", "basis", "invalid-value")]
     [InlineData("stage=announced&per=head", "per", "unknown-value")]
     [InlineData("stage=announced&per=gdp", "per", "mixed")]
+    [InlineData("stage=announced&yearFrom=2025&yearTo=zz", "yearTo", "invalid-value")]
     [InlineData("stage=announced&per=capita&country=FR&country=DE", "per", "mixed")]
     [InlineData("stage=announced&per=capita&groupBy=year", "per", "mixed")]
     [InlineData("stage=announced&groupBy=funder-type", "groupBy", "unknown-value")]

@@ -8,7 +8,10 @@ using AiPolicyPortal.Web.Formatting;
 
 namespace AiPolicyPortal.Web.Api.V1;
 
-/// <summary>Two ends of an amount as decimal strings; equal unless a range is among what was added, null when no amount is known.</summary>
+/// <summary>
+/// Two ends of an amount as decimal strings; equal unless a range is among what was added, null when no amount is known or, a head and of GDP, where
+/// amounts of several countries do not add up.
+/// </summary>
 public sealed record Bounds(string? Low, string? High)
 {
     internal static Bounds Of(decimal? low, decimal? high, int decimals) => new(Text(low, decimals), Text(high, decimals));
@@ -39,6 +42,7 @@ public record TotalData
 
     public required int? YearTo { get; init; }
 
+    /// <summary>Null when no amount is known or, a head and of GDP, where amounts of several countries do not add up: each is in its group.</summary>
     public required string? Low { get; init; }
 
     public required string? High { get; init; }

@@ -29,7 +29,8 @@ public sealed class IndexModel(GrantQueries grants, GrantSummaries summaries, Ch
     /// <summary>The selection by year and by country; empty when there is nothing to draw.</summary>
     public IReadOnlyList<Chart> Charts { get; private set; } = [];
 
-    public bool HasRanges => Request.Query.Keys.Any(name => name.StartsWith("awarded", StringComparison.Ordinal) || name.StartsWith("amount", StringComparison.Ordinal));
+    public bool HasRanges => Request.Query.Keys.Any(name =>
+        name == "currency" || name.StartsWith("awarded", StringComparison.Ordinal) || name.StartsWith("amount", StringComparison.Ordinal));
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
