@@ -67,9 +67,6 @@ public sealed record Chart
     /// <summary>The instant of the portal's knowledge that the numbers are of, UTC.</summary>
     public required DateTimeOffset AsOf { get; init; }
 
-    /// <summary>Whether it can be asked for as it was known on a past day.</summary>
-    public bool HasPast { get; init; } = true;
-
     /// <summary>What was asked, as a query string that begins with a question mark or is empty; set by the catalogue.</summary>
     public string Query { get; init; } = "";
 

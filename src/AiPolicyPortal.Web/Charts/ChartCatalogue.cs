@@ -1,6 +1,8 @@
 using System.Globalization;
+using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Web.Infrastructure;
 using Microsoft.AspNetCore.Http.Extensions;
 
 namespace AiPolicyPortal.Web.Charts;
@@ -18,14 +20,35 @@ public sealed class ChartCatalogue(IEnumerable<IChartMaker> makers, PortalDbCont
     {
         if (!makers.TryGetValue(name, out var maker))
             return null;
-        var asked = new QueryBuilder(query).ToQueryString().Value ?? "";
+        var asked = Address(query);
         return await answers.GetAsync(
             db,
             $"chart/{CultureInfo.CurrentUICulture.Name}/{name}{asked}",
             async token => await maker.MakeAsync(new QueryParameters(query), token) is { } chart
-                ? chart with { Query = asked, AsOf = chart.HasPast ? chart.AsOf : db.AsOf ?? chart.AsOf }
+                ? maker.ReadsAsOf || db.AsOf is not { } asOf
+                    ? chart with { Query = asked }
+                    : chart with { Query = Address([.. query, KeyValuePair.Create(PastReading.Parameter, Instant.Write(asOf))]), AsOf = asOf }
                 : null,
             cancellationToken);
+
+        static string Address(IEnumerable<KeyValuePair<string, string>> query) => new QueryBuilder(query).ToQueryString().Value ?? "";
+    }
+
+    /// <summary>The chart that an address asks for, and what the address asks of it; of the past where it says so.</summary>
+    /// <inheritdoc cref="MakeAsync(string, IReadOnlyCollection{KeyValuePair{string, string}}, CancellationToken)"/>
+    public async Task<Chart?> MakeAsync(string name, HttpContext context, CancellationToken cancellationToken)
+    {
+        var asked = ChartAddress.Asked(context.Request.Query);
+        if (makers.GetValueOrDefault(name)?.ReadsAsOf == false)
+        {
+            var parameters = new QueryParameters(asked.Except(ChartAddress.Live(asked)));
+            var asOf = PastReading.Read(parameters);
+            parameters.ThrowIfInvalid();
+            await context.ReadAsOfAsync(asOf, cancellationToken);
+            asked = ChartAddress.Live(asked);
+        }
+
+        return await MakeAsync(name, asked, cancellationToken);
     }
 
     /// <inheritdoc cref="MakeAsync(string, IReadOnlyCollection{KeyValuePair{string, string}}, CancellationToken)"/>

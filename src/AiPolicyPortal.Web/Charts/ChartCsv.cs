@@ -16,7 +16,7 @@ public static class ChartCsv
     public static IEndpointRouteBuilder MapChartCsv(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/charts/{name}.csv", async (string name, HttpContext context, ChartCatalogue charts, CancellationToken cancellationToken) =>
-            await charts.MakeAsync(name, ChartAddress.Asked(context.Request.Query), cancellationToken) is { } chart
+            await charts.MakeAsync(name, context, cancellationToken) is { } chart
                 ? CsvAnswer.Of(name, Columns, Rows(chart))
                 : Results.NotFound())
             .AddEndpointFilter(ApiProblems.RefuseInvalidQueries)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Governance;
+using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Infrastructure;
 using AiPolicyPortal.Web.Resources;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Localization;
 namespace AiPolicyPortal.Web.Charts;
 
 /// <summary>What became of the governance measures of a selection, year by year: by their dated statuses where there are any, else by adoption.</summary>
-public sealed class GovernanceByYearChart(GovernanceQueries governance, TimeProvider clock, IStringLocalizer<Interface> texts) : IChartMaker
+public sealed class GovernanceByYearChart(GovernanceQueries governance, PortalDbContext db, TimeProvider clock, IStringLocalizer<Interface> texts) : IChartMaker
 {
     private const int MostYears = 10;
 
@@ -18,11 +19,13 @@ public sealed class GovernanceByYearChart(GovernanceQueries governance, TimeProv
 
     public string Name => "governance-by-year";
 
+    public bool ReadsAsOf => false;
+
     public async Task<Chart?> MakeAsync(QueryParameters parameters, CancellationToken cancellationToken)
     {
         var filter = GovernanceFilter.Read(parameters);
         parameters.ThrowIfInvalid();
-        var asOf = clock.GetUtcNow();
+        var asOf = db.AsOf ?? clock.GetUtcNow();
         var measures = await governance.YearsAsync(filter, DateOnly.FromDateTime(asOf.UtcDateTime), cancellationToken);
         var counts = measures.SelectMany(measure => measure.Years).ToList();
         if (counts.TrueForAll(count => count.Year is null))
@@ -56,7 +59,6 @@ public sealed class GovernanceByYearChart(GovernanceQueries governance, TimeProv
             Source = texts["Chart.Source", total],
             Page = "/governance/overview" + new QueryBuilder(given).ToQueryString(),
             AsOf = asOf,
-            HasPast = false,
         };
     }
 

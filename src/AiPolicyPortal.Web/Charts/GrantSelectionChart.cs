@@ -19,6 +19,8 @@ public abstract class GrantSelectionChart(
 {
     public string Name => name;
 
+    public bool ReadsAsOf => false;
+
     public async Task<Chart?> MakeAsync(QueryParameters parameters, CancellationToken cancellationToken)
     {
         var filter = GrantFilter.Read(parameters);
@@ -46,7 +48,6 @@ public abstract class GrantSelectionChart(
             Source = texts["Chart.Source", texts.Count("Grants", Count(main))],
             Page = "/grants" + new QueryBuilder(given).ToQueryString(),
             AsOf = clock.GetUtcNow(),
-            HasPast = false,
         };
     }
 

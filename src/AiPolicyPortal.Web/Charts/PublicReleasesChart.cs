@@ -18,6 +18,8 @@ public sealed class PublicReleasesChart(OpenQueries open, TimeProvider clock, IS
 {
     public string Name => "public-releases";
 
+    public bool ReadsAsOf => false;
+
     public async Task<Chart?> MakeAsync(QueryParameters parameters, CancellationToken cancellationToken)
     {
         var framework = OpenFramework.Read(parameters);
@@ -51,7 +53,6 @@ public sealed class PublicReleasesChart(OpenQueries open, TimeProvider clock, IS
             Source = texts["Chart.Source", funded],
             Page = "/open" + new QueryBuilder(parameters.Given).ToQueryString(),
             AsOf = clock.GetUtcNow(),
-            HasPast = false,
         };
     }
 

@@ -23,6 +23,8 @@ public sealed class ReleasesByYearChart(ReleaseQueries releases, TimeProvider cl
 
     public string Name => "releases-by-year";
 
+    public bool ReadsAsOf => false;
+
     public async Task<Chart?> MakeAsync(QueryParameters parameters, CancellationToken cancellationToken)
     {
         var framework = parameters.Choice("framework", "grid", "mof", "osaid");
@@ -68,7 +70,6 @@ public sealed class ReleasesByYearChart(ReleaseQueries releases, TimeProvider cl
             Source = texts["Chart.Source", texts.Count("Releases", total)],
             Page = "/releases" + new QueryBuilder(given).ToQueryString(),
             AsOf = clock.GetUtcNow(),
-            HasPast = false,
         };
     }
 

@@ -51,6 +51,27 @@ public sealed class ChartTests(StarterPortal portal) : IClassFixture<StarterPort
     }
 
     [Theory]
+    [InlineData("grants-map?payingCountry=FR&currency=USD", "/grants?payingCountry=FR&currency=USD")]
+    [InlineData("releases-by-year?country=FR", "/releases?country=FR")]
+    [InlineData("governance-by-year?country=FR", "/governance/overview?country=FR")]
+    public async Task Get_ChartOfAList_IsPinnedAndCitedByAnAddressThatKeepsIt(string chart, string list)
+    {
+        var live = await portal.GetPageAsync($"/embed/{chart}");
+        var cited = live.QuerySelectorAll("textarea").Select(field => field.TextContent).Single(text => text.StartsWith("@misc", StringComparison.Ordinal));
+        var address = new Uri(cited.Split("url = {")[1].Split('}')[0]).PathAndQuery;
+        var asOf = System.Web.HttpUtility.ParseQueryString(address)["asOf"]!;
+
+        var pinned = await portal.GetPageAsync(address);
+        var csv = CsvText.Rows(await portal.Client.GetStringAsync($"/charts/{chart.Replace("?", $".csv?asOf={asOf}&", StringComparison.Ordinal)}", TestContext.Current.CancellationToken));
+
+        Assert.StartsWith($"/embed/{chart.Split('?')[0]}", address, StringComparison.Ordinal);
+        Assert.Equal(live.QuerySelector("tbody")!.TextContent, pinned.QuerySelector("tbody")!.TextContent);
+        Assert.Null(pinned.QuerySelector(".notice"));
+        Assert.All(csv, row => Assert.Equal(asOf, row["as_of"]));
+        Assert.Equal($"{list}&asOf={Uri.EscapeDataString(asOf)}", pinned.QuerySelectorAll("p.chart-source > a")[^1].GetAttribute("href"));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("?country=FR")]
     [InlineData("?stage=committed&currency=USD")]

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace AiPolicyPortal.Web.Pages.Embed;
 
 /// <summary>A chart for another site's frame: as known now, or with <c>asOf</c> as known then, saying so when it has changed since.</summary>
-public sealed class IndexModel(ChartCatalogue charts) : PageModel
+public sealed class IndexModel(ChartCatalogue charts, IServiceScopeFactory scopes) : PageModel
 {
     public Chart Chart { get; private set; } = null!;
 
@@ -20,13 +20,16 @@ public sealed class IndexModel(ChartCatalogue charts) : PageModel
     {
         try
         {
-            var asked = ChartAddress.Asked(Request.Query);
-            if (await charts.MakeAsync(name, asked, cancellationToken) is not { } chart)
+            if (await charts.MakeAsync(name, HttpContext, cancellationToken) is not { } chart)
                 return NotFound();
             Chart = chart;
-            if (ChartAddress.IsPinned(asked) && await charts.MakeAsync(name, ChartAddress.Live(asked), cancellationToken) is { } live)
+            var asked = ChartAddress.Asked(Request.Query);
+            if (ChartAddress.IsPinned(asked))
             {
-                Changed = !chart.ShowsTheSameAs(live);
+                // This request may read the past.
+                await using var present = scopes.CreateAsyncScope();
+                var live = await present.ServiceProvider.GetRequiredService<ChartCatalogue>().MakeAsync(name, ChartAddress.Live(asked), cancellationToken);
+                Changed = live is null || !chart.ShowsTheSameAs(live);
                 LiveAddress = PageAddress.With(HttpContext, ("asOf", null));
             }
 
