@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.RegularExpressions;
 using AiPolicyPortal.Core.Common;
 
@@ -52,7 +53,7 @@ public sealed partial class QueryParameters
     /// <summary>Full-text words, at most <see cref="MaxTextLength"/> characters; null when not given.</summary>
     public string? Text(string name)
     {
-        var text = One(name);
+        var text = Composed(name);
         if (text?.Length > MaxTextLength)
         {
             Fault(name, "invalid-value", $"'{name}' is {text.Length} characters long; at most {MaxTextLength} are read.");
@@ -64,6 +65,21 @@ public sealed partial class QueryParameters
         }
 
         return text;
+    }
+
+    // A letter and its accent are the same word written as one character or as two.
+    private string? Composed(string name)
+    {
+        var text = One(name);
+        try
+        {
+            return text?.Normalize(NormalizationForm.FormC);
+        }
+        catch (ArgumentException)
+        {
+            Fault(name, "invalid-value", $"'{name}' contains half a character or one that stands for none; leave it out.");
+            return null;
+        }
     }
 
     public AnyOf<TEnum> Codes<TEnum>(string name)
@@ -315,7 +331,9 @@ public sealed partial class QueryParameters
     {
         foreach (var name in values.Keys.Where(name => !known.ContainsKey(name)))
         {
-            Fault(name, "unknown-parameter", $"There is no parameter '{name}' here.{Nearest.Hint(name, known.Keys)}", null, Nearest.To(name, known.Keys));
+            var (nearest, all) = (Nearest.To(name, known.Keys), string.Join(", ", known.Keys));
+            var hint = nearest is not null ? $" Did you mean '{nearest}'?" : all.Length > 0 ? $" It takes {all}." : "";
+            Fault(name, "unknown-parameter", $"There is no parameter '{name}' here.{hint}", null, nearest ?? (all.Length > 0 ? all : null));
         }
 
         if (errors.Count > 0)

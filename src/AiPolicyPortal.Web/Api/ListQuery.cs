@@ -44,12 +44,14 @@ public sealed class ListQuery<TRow, TFilter>(
 
     /// <summary>Reads what a feed asks for: the list's filter, a page in the feed's own order, and its language.</summary>
     /// <exception cref="InvalidQueryException">A parameter is unknown, its value faulty, or it asks for another order.</exception>
-    public (TFilter Filter, PageRequest Page, DateTimeOffset? AsOf, string Language) ReadFeed(IQueryCollection query, string order)
+    public (TFilter Filter, PageRequest Page, DateTimeOffset? AsOf, string Language) ReadFeed(IQueryCollection query, string order, string? refused)
     {
         var parameters = query.ToParameters();
         var filter = read(parameters);
         var asOf = AsOf(parameters);
         Refuse(parameters, "A feed begins with what changed last", "sort");
+        if (refused is not null)
+            Refuse(parameters, "A feed has only what changed at some time", refused);
         var page = PageRequest.Read(parameters, sortKeys, order);
         var language = Language(parameters);
         parameters.ThrowIfInvalid();
@@ -68,14 +70,15 @@ public sealed class ListQuery<TRow, TFilter>(
 
     /// <summary>What a feed understands, for the documentation.</summary>
     /// <param name="order">The feed's own, as <c>sort</c> writes it.</param>
-    public QueryDescription DescribeFeed(string order)
+    /// <param name="refused">The list's parameter that the feed does not take.</param>
+    public QueryDescription DescribeFeed(string order, string? refused)
     {
         var parameters = new QueryParameters([]);
         read(parameters);
         var page = PageRequest.Read(parameters, sortKeys, order);
         AsOf(parameters);
         Language(parameters);
-        return new QueryDescription(parameters.Known, [], subject) { Examples = { ["cursor"] = Cursor.Example(page.Order) } };
+        return new QueryDescription([.. parameters.Known.Where(parameter => parameter.Name != refused)], [], subject) { Examples = { ["cursor"] = Cursor.Example(page.Order) } };
     }
 
     private DateTimeOffset? AsOf(QueryParameters parameters) => hasPast ? PastReading.Read(parameters) : null;

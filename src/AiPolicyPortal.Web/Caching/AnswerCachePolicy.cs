@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace AiPolicyPortal.Web.Caching;
 
-/// <summary>Keeps whole public answers, as they are sent, until their edition ends.</summary>
+/// <summary>Keeps whole public answers, as they are sent, until their edition ends. What answers HEAD may have no body: it is no answer to keep.</summary>
 internal sealed class AnswerCachePolicy : IOutputCachePolicy
 {
     private const int LongestEncodings = 100;
@@ -15,6 +15,7 @@ internal sealed class AnswerCachePolicy : IOutputCachePolicy
     {
         var encodings = context.HttpContext.Request.Headers.AcceptEncoding.ToString();
         if (context.HttpContext.Features.Get<AnswerVariant>() is { } variant && encodings.Length <= LongestEncodings
+            && HttpMethods.IsGet(context.HttpContext.Request.Method)
             && context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<DownloadLimits>() is null)
         {
             context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = true;

@@ -1,5 +1,6 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Publishing;
+using AiPolicyPortal.Web.Access;
 using Microsoft.Net.Http.Headers;
 
 namespace AiPolicyPortal.Web.Caching;
@@ -79,13 +80,14 @@ public static class AnswerCaching
         return Task.CompletedTask;
     }
 
-    // Whether there is an answer is known only when it is made; it is made as for HEAD, as nobody gets its body.
+    // Whether there is an answer is known only when it is made, or in memory. Nobody gets its body; that of a download, which is not kept, is not made.
     private static async Task AnswerWhetherThereIsAny(HttpContext context, RequestDelegate next)
     {
         var (request, response) = (context.Request, context.Response);
         var (method, body) = (request.Method, response.Body);
         using var made = new MemoryStream();
-        (request.Method, response.Body) = (HttpMethods.Head, made);
+        var isDownload = context.GetEndpoint()?.Metadata.GetMetadata<DownloadLimits>() is not null;
+        (request.Method, response.Body) = (isDownload ? HttpMethods.Head : method, made);
         try
         {
             await next(context);

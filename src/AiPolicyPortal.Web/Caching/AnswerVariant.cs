@@ -39,9 +39,10 @@ internal sealed record AnswerVariant(Edition Edition, string Key, string Validat
 
         if (context.GetEndpoint()?.Metadata.GetMetadata<AnswerPartAttribute>() is { } part)
             edition = part.Of(edition, context);
+        // Only of the path, which is decoded, a line break can be a part: between two of them nothing else can be taken for it.
         var key = answer.IsPage
-            ? $"{edition.Mark} {CultureInfo.CurrentUICulture.Name} {Themes.Chosen(request)} {request.Path.Value}{request.QueryString.Value}"
-            : $"{edition.Mark} {request.Headers.Accept} {request.Path.Value}{request.QueryString.Value}";
+            ? $"{edition.Mark} {CultureInfo.CurrentUICulture.Name} {Themes.Chosen(request)}\n{request.Path.Value}\n{request.QueryString.Value}"
+            : $"{edition.Mark} {request.Headers.Accept}\n{request.Path.Value}\n{request.QueryString.Value}";
         if (key.Length > LongestKey)
             return null;
 

@@ -12,6 +12,9 @@ public sealed class ChartCatalogue(IEnumerable<IChartMaker> makers, PortalDbCont
 {
     private readonly Dictionary<string, IChartMaker> makers = makers.ToDictionary(maker => maker.Name, StringComparer.Ordinal);
 
+    /// <inheritdoc cref="IChartMaker.MayFindNothing"/>
+    public bool MayFindNothing(string name) => makers.TryGetValue(name, out var maker) && maker.MayFindNothing;
+
     /// <param name="name">The name of a chart.</param>
     /// <param name="query">What is asked of it; what it does not know is refused.</param>
     /// <returns>Null when there is no such chart, or nothing for it to show.</returns>

@@ -52,7 +52,7 @@ public sealed record ChartCitation(string Portal, string Title, DateTimeOffset A
         Json);
 
     private static string Escaped(string text) =>
-        string.Concat(text.Select(letter => "\\{}".Contains(letter) ? " " : "&%$#_".Contains(letter) ? $"\\{letter}" : letter.ToString()));
+        string.Concat(text.Select(letter => "\\{}".Contains(letter) ? " " : "&%$#_".Contains(letter) ? $"\\{letter}" : "^~".Contains(letter) ? $"\\{letter}{{}}" : letter.ToString()));
 
     private sealed record CslItem(
         [property: JsonPropertyName("id")] string Id,

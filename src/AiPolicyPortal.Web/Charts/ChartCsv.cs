@@ -18,7 +18,7 @@ public static class ChartCsv
         routes.MapGet("/charts/{name}.csv", async (string name, HttpContext context, ChartCatalogue charts, CancellationToken cancellationToken) =>
             await charts.MakeAsync(name, context, cancellationToken) is { } chart
                 ? CsvAnswer.Of(name, Columns, Rows(chart))
-                : Results.NotFound())
+                : charts.MayFindNothing(name) ? CsvAnswer.Of(name, Columns, []) : Results.NotFound())
             .AddEndpointFilter(ApiProblems.RefuseInvalidQueries)
             .WithMetadata(ApiMethods.Reading, PublicAnswer.Data)
             .ExcludeFromDescription();

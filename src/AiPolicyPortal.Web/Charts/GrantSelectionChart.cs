@@ -21,6 +21,8 @@ public abstract class GrantSelectionChart(
 
     public bool ReadsAsOf => false;
 
+    public bool MayFindNothing => true;
+
     public async Task<Chart?> MakeAsync(QueryParameters parameters, CancellationToken cancellationToken)
     {
         var filter = GrantFilter.Read(parameters);
@@ -81,7 +83,9 @@ public abstract class GrantSelectionChart(
     private static int Count(ConvertedGrants sum) => sum.ConvertedCount + sum.NotConvertedCount + sum.UndisclosedCount;
 
     private string Remark(ConvertedGrants sum) =>
-        texts.Count("Grants", Count(sum)) + (sum.NotConvertedCount > 0 ? texts["Chart.Selection.RowNotConverted", sum.NotConvertedCount].Value : "");
+        texts.Count("Grants", Count(sum))
+        + (sum.UndisclosedCount > 0 ? ", " + texts["Explain.Undisclosed", sum.UndisclosedCount].Value : "")
+        + (sum.NotConvertedCount > 0 ? texts["Chart.Selection.RowNotConverted", sum.NotConvertedCount].Value : "");
 
     private static ChartCell Cell(ConvertedGrants sum) =>
         new(sum.Sum.Low, sum.Sum.High, sum.UndisclosedCount > 0) { NotConverted = sum.NotConvertedCount > 0 };

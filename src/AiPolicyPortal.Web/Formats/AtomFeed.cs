@@ -7,9 +7,10 @@ namespace AiPolicyPortal.Web.Formats;
 
 /// <summary>A page of a selection as an Atom feed (RFC 4287), paged by RFC 5005. Addresses are absolute.</summary>
 /// <param name="Language">ISO 639-1.</param>
+/// <param name="ChangedAt">When a feed without entries last changed, UTC.</param>
 /// <param name="Id">The selection's own address, without a place in it and without a language: in each it is the same feed.</param>
 internal sealed record AtomFeed(
-    string Language, string Title, string Id, string Self, string Alternate, string? Next, string? Previous, DateTimeOffset MadeAt, string Root, IReadOnlyList<FeedEntry> Entries)
+    string Language, string Title, string Id, string Self, string Alternate, string? Next, string? Previous, DateTimeOffset ChangedAt, string Root, IReadOnlyList<FeedEntry> Entries)
 {
     private const string Namespace = "http://www.w3.org/2005/Atom";
     private const string Author = "AI Policy Portal";
@@ -25,7 +26,7 @@ internal sealed record AtomFeed(
             xml.WriteAttributeString("xml", "lang", null, Language);
             Write(xml, "title", Title);
             Write(xml, "id", Id);
-            Write(xml, "updated", Instant(Entries.Count == 0 ? MadeAt : Entries.Max(entry => entry.UpdatedAt)));
+            Write(xml, "updated", Instant(Entries.Count == 0 ? ChangedAt : Entries.Max(entry => entry.UpdatedAt)));
             xml.WriteStartElement("author", Namespace);
             Write(xml, "name", Author);
             xml.WriteEndElement();

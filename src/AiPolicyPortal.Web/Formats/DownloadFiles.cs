@@ -13,16 +13,17 @@ internal static class DownloadFiles
         HttpContext context, ListFormat format, Table<TItem> table, Selection selection, IAsyncEnumerable<TItem> items)
     {
         var name = $"{selection.FileName}.{format.Ending}";
+        var type = format.Ending == "csv" ? "text/csv; charset=utf-8" : format.MediaType;
         var cancellationToken = context.RequestAborted;
         if (HttpMethods.IsHead(context.Request.Method))
         {
-            return Results.Stream(_ => Task.CompletedTask, format.MediaType, name);
+            return Results.Stream(_ => Task.CompletedTask, type, name);
         }
 
         return format.Ending switch
         {
-            "csv" => Results.Stream(stream => CsvTable.WriteAsync(table, items, stream, cancellationToken), "text/csv; charset=utf-8", name),
-            "jsonl" => Results.Stream(stream => JsonLinesTable.WriteAsync(table, items, stream, cancellationToken), format.MediaType, name),
+            "csv" => Results.Stream(stream => CsvTable.WriteAsync(table, items, stream, cancellationToken), type, name),
+            "jsonl" => Results.Stream(stream => JsonLinesTable.WriteAsync(table, items, stream, cancellationToken), type, name),
             "zip" => await FileAsync((stream, token) => ZipAsync(table, items, selection, stream, token), format, name, cancellationToken),
             "xlsx" => await FileAsync((stream, token) => XlsxTable.WriteAsync(table, items, selection.About(null), stream, token), format, name, cancellationToken),
             _ => await FileAsync((stream, token) => ParquetTable.WriteAsync(table, items, stream, token), format, name, cancellationToken),

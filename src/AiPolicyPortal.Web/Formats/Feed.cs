@@ -21,4 +21,5 @@ internal sealed record FeedEntry(Guid Id, string Title, string Address, DateTime
 /// <summary>How the records of a list become entries of a feed, those changed last first.</summary>
 /// <param name="Entry">Null where nothing is known of when it changed.</param>
 /// <param name="Order">As <c>sort</c> writes it.</param>
-internal sealed record Feed<TItem>(Func<TItem, FeedWords, FeedEntry?> Entry, string Order = "-updatedAt");
+/// <param name="Refused">The parameter of the list that would let in what never changed.</param>
+internal sealed record Feed<TItem>(Func<TItem, FeedWords, FeedEntry?> Entry, string Order = "-updatedAt", string? Refused = null);

@@ -75,7 +75,8 @@ internal static class Feeds
             Line(
                 words.Count("Programmes", country.ProgrammeCount), words.Count("Figures", country.FigureCount), words.Count("Grants", country.GrantCount),
                 words.Count("Releases", country.ReleaseCount), words.Count("Governance", country.GovernanceCount)))
-        : null);
+        : null,
+        Refused: "all");
 
     private static string Line(params IEnumerable<string?> parts) => string.Join(" · ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));
 }

@@ -28,14 +28,14 @@ public static class ListAddresses
 
     /// <summary>The feed of the selection that a list's page shows, in the page's language; it has its own order.</summary>
     public static string FeedOf(HttpContext context, string list) =>
-        $"/{list}.{ListFormat.Atom.Ending}{PageAddress.QueryWith(context, ("cursor", null), ("limit", null), ("count", null), ("sort", null), (Localization.Parameter, Localization.Named))}";
+        $"/{list}.{ListFormat.Atom.Ending}{PageAddress.QueryWith(context, ("cursor", null), ("limit", null), ("count", null), ("sort", null), ("all", null), (Localization.Parameter, Localization.Named))}";
 
     /// <summary>Call it before routing.</summary>
     public static IApplicationBuilder UseListAddresses(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         var path = context.Request.Path.Value ?? "";
         var isApi = path.StartsWith(Api, StringComparison.Ordinal);
-        var name = isApi ? path[Api.Length..] : path.TrimStart('/');
+        var name = isApi ? path[Api.Length..] : path is ['/', .. var rest] ? rest : path;
         if (Lists.Contains(name))
         {
             return HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) ? NegotiateAsync(context, name, isApi, next) : next(context);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Api;
+using AiPolicyPortal.Web.Caching;
 using AiPolicyPortal.Web.Infrastructure;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -16,15 +17,16 @@ internal static class ListFeeds
     {
         api.MapGet($"{noun.Path}.atom", async (HttpContext context, TQueries queries, FeedWords words, TimeProvider clock, CancellationToken cancellationToken) =>
             {
-                var (filter, request, asOf, language) = query.ReadFeed(context.Request.Query, feed.Order);
+                var (filter, request, asOf, language) = query.ReadFeed(context.Request.Query, feed.Order, feed.Refused);
                 await context.ReadAsOfAsync(asOf, cancellationToken);
                 var page = await queries.ListAsync(filter, request with { Count = false }, cancellationToken);
                 context.Speak(language);
-                return Results.Bytes(FeedOf(context, noun, words, page, feed, clock.GetUtcNow()).ToBytes(), "application/atom+xml; charset=utf-8");
+                var at = context.Features.Get<AnswerVariant>()?.Edition.ModifiedAt ?? clock.GetUtcNow();
+                return Results.Bytes(FeedOf(context, noun, words, page, feed, at).ToBytes(), "application/atom+xml; charset=utf-8");
             })
             .WithName($"atom-{noun.Path}").WithTags(noun.Path)
             .WithSummary("The selection as an Atom feed, what changed last first; the same filters as the list. lang chooses its language; the ids of the feed and of its entries are the same in each.")
-            .WithMetadata(query.DescribeFeed(feed.Order))
+            .WithMetadata(query.DescribeFeed(feed.Order, feed.Refused))
             .Produces<string>(contentType: ListFormat.Atom.MediaType)
             .ProducesProblem(StatusCodes.Status400BadRequest);
         return api;

@@ -14,6 +14,9 @@ internal sealed record Selection(Table Table, string Address, string Filter, Dat
 {
     private const string Portal = "AI Policy Portal";
 
+    /// <summary>On one line: a line of its own would pass for the portal's words.</summary>
+    public string Filter { get; } = string.Concat(Filter.Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter));
+
     /// <summary>Name of the file without its ending.</summary>
     public string FileName => string.Create(
         CultureInfo.InvariantCulture, $"ai-policy-portal-{Table.Name}{(Filter.Length > 0 ? "-selection" : "")}-{At.UtcDateTime:yyyy-MM-dd}");

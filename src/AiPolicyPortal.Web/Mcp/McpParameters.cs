@@ -40,6 +40,8 @@ internal static class McpParameters
     {
         if (request.Params is not (null or JsonObject))
             return $"'params' of {request.Method} must be an object.";
+        if (!IsText(request.Params))
+            return $"'params' of {request.Method} hold half a character: an escape such as \\ud83d without its other half.";
         if (request.Method != RequestMethods.ToolsCall)
             return null;
 
@@ -50,5 +52,24 @@ internal static class McpParameters
         return request.Params["arguments"] is null or JsonObject
             ? null
             : $"'params.arguments' must be an object of the tool's arguments by name; its schema in tools/list has them.";
+    }
+
+    // Half a character is valid JSON and found out only by whoever reads it.
+    private static bool IsText(JsonNode? node)
+    {
+        try
+        {
+            return node switch
+            {
+                JsonObject members => members.All(member => IsText(member.Value)),
+                JsonArray elements => elements.All(IsText),
+                JsonValue value => value.TryGetValue<string>(out _) || value.GetValueKind() != JsonValueKind.String,
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 }

@@ -1,4 +1,6 @@
+using System.Net.Mime;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Net.Http.Headers;
 
 namespace AiPolicyPortal.Web.Mcp;
@@ -12,7 +14,7 @@ internal static class McpRequests
 
     /// <summary>Call it before the protocol's endpoint is run. Requests are posted, in JSON and UTF-8; there is no stream to get and no session to delete.</summary>
     public static IApplicationBuilder UseMcpRefusals(this IApplicationBuilder app, string path) =>
-        app.UseWhen(context => context.Request.Path.StartsWithSegments(path), requests => requests.Use(RefuseAsync));
+        app.UseWhen(context => context.Request.Path.StartsWithSegments(path, out var rest) && rest.Value is "" or "/", requests => requests.Use(RefuseAsync));
 
     private static async Task RefuseAsync(HttpContext context, RequestDelegate next)
     {
@@ -29,6 +31,9 @@ internal static class McpRequests
             return;
         }
 
+        // The protocol's library takes no quotes about the charset, and says not which message it could not read.
+        context.Request.ContentType = MediaTypeNames.Application.Json;
+        context.Request.EnableBuffering();
         try
         {
             await next(context);
@@ -41,7 +46,21 @@ internal static class McpRequests
         catch (Exception exception) when (exception is JsonException or ArgumentException or FormatException && !context.Response.HasStarted)
         {
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
-            await context.Response.WriteAsJsonAsync(new { jsonrpc = "2.0", id = (string?)null, error = new { code = InvalidParameters, message = "The message is not one of the protocol: a member is missing, or of another type." } });
+            await context.Response.WriteAsJsonAsync(new { jsonrpc = "2.0", id = await IdAsync(context), error = new { code = InvalidParameters, message = "The message is not one of the protocol: a member is missing, or of another type." } });
+        }
+    }
+
+    private static async Task<JsonNode?> IdAsync(HttpContext context)
+    {
+        try
+        {
+            context.Request.Body.Position = 0;
+            return (await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted) as JsonObject)?["id"] is JsonValue id
+                && id.GetValueKind() is JsonValueKind.String or JsonValueKind.Number ? id : null;
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
+        {
+            return null;
         }
     }
 

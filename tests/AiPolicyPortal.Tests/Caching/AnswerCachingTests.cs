@@ -97,6 +97,39 @@ public sealed class AnswerCachingTests(PostgresFixture postgres) : IAsyncLifetim
         Assert.Equal(text, await again.Content.ReadAsStringAsync(Cancel));
     }
 
+    [Theory]
+    [InlineData("/api/v1/programmes")]
+    [InlineData("/api/v1/programmes.csv")]
+    [InlineData("/programmes.atom")]
+    [InlineData("/api/v1/totals.csv?stage=announced")]
+    [InlineData("/api/v1/openapi.json")]
+    [InlineData("/programmes")]
+    public async Task Head_Again_SaysTheLengthOfGetOrNone(string address)
+    {
+        using var held = await GetAsync(address, request => request.IfNoneMatch.Add(EntityTagHeaderValue.Any));
+        using var get = await GetAsync(address);
+        var length = (await get.Content.ReadAsByteArrayAsync(Cancel)).Length;
+        for (var time = 0; time < 3; time++)
+        {
+            using var head = await SendAsync(HttpMethod.Head, address);
+            Assert.Equal(HttpStatusCode.OK, head.StatusCode);
+            Assert.Contains(head.Content.Headers.TryGetValues("Content-Length", out var said) ? said.Single() : null, new[] { null, $"{length}" });
+            Assert.Equal(get.Content.Headers.ContentType, head.Content.Headers.ContentType);
+        }
+    }
+
+    [Theory]
+    [InlineData("/api/v1/countries/FR?asOf=2026-11-01", "/api/v1/countries/FR%3FasOf=2026-11-01")]
+    [InlineData("/api/v1/countries/FR?asOf=2026-11-01", "/api/v1/countries/FR%0A%3FasOf=2026-11-01")]
+    [InlineData("/countries/FR?lang=en", "/countries/FR%3Flang=en")]
+    public async Task Get_AnotherAddressThatReadsTheSame_HasNotItsTag(string address, string other)
+    {
+        using var there = await GetAsync(address);
+        using var elsewhere = await GetAsync(other, request => request.IfNoneMatch.Add(there.Headers.ETag!));
+
+        Assert.Equal(HttpStatusCode.NotFound, elsewhere.StatusCode);
+    }
+
     [Fact]
     public async Task Get_SomethingPublished_IsMadeAnewAndHasAnotherTag()
     {

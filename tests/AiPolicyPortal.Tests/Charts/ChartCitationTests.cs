@@ -17,6 +17,7 @@ public sealed class ChartCitationTests
     public void BibTex_EscapesWhatWouldEndOrChangeAField()
     {
         Assert.Contains("title = {{Money \\& \"risk\": 100 \\% of  it }}", Citation.BibTex, StringComparison.Ordinal);
+        Assert.Contains("title = {{2\\^{}3 \\~{}4}}", (Citation with { Title = "2^3 ~4" }).BibTex, StringComparison.Ordinal);
         Assert.Equal(Citation.BibTex.Count(letter => letter == '{'), Citation.BibTex.Count(letter => letter == '}'));
     }
 

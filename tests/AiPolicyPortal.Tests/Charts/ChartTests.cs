@@ -215,6 +215,8 @@ public sealed class ChartTests(StarterPortal portal) : IClassFixture<StarterPort
 
     [Theory]
     [InlineData("/charts/compare.csv?country=FR")]
+    [InlineData("/grants.csv?country=FR")]
+    [InlineData("/grants.jsonl?country=FR")]
     [InlineData("/api/v1/totals.csv?stage=announced")]
     [InlineData("/api/v1/totals?stage=announced")]
     [InlineData("/api/v1/figures/f-fr-044")]

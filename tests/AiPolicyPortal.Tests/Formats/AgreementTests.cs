@@ -107,10 +107,13 @@ public sealed class AgreementTests(StarterPortal portal) : IClassFixture<Starter
         var rows = CsvText.Rows(await portal.Client.GetStringAsync($"/{noun}.csv?{query}", Cancel));
         Assert.True(expected.SequenceEqual(rows.Select(row => row.TryGetValue("ref", out var reference) ? reference : row["code"])), $"/{noun}.csv?{query} has {rows.Count} others than the API's {expected.Count}.");
 
-        // A country without records is in no feed.
+        // A country without records is in no feed, which cannot be asked for it.
         var followed = noun == "countries" ? list.Where(country => country.Text("updatedAt") is not null).Select(country => country.Text("code")!) : expected;
-        Assert.Equal(followed.Order(StringComparer.Ordinal), (await EntriesAsync(noun, query)).Order(StringComparer.Ordinal));
+        Assert.Equal(followed.Order(StringComparer.Ordinal), (await EntriesAsync(noun, Without(query, "all"))).Order(StringComparer.Ordinal));
     }
+
+    private static string Without(string query, string parameter) =>
+        string.Join('&', query.Split('&').Where(part => !part.StartsWith(parameter + "=", StringComparison.Ordinal)));
 
     /// <summary>The references of the entries of every page of a feed.</summary>
     private async Task<IReadOnlyList<string>> EntriesAsync(string noun, string query)
@@ -130,7 +133,7 @@ public sealed class AgreementTests(StarterPortal portal) : IClassFixture<Starter
     {
         string[] dimensions = noun == "grants" ? ["country", "year", "theme", "funderType", "recipient", "band", "programme"] : ["country", "year", "theme", "stage", "standing"];
         var by = string.Join(',', dimensions.OrderBy(_ => random.Next()).Take(random.Next(1, 3)));
-        var asked = string.Join('&', query.Split('&').Where(part => !part.StartsWith("currency=", StringComparison.Ordinal)));
+        var asked = Without(query, "currency");
         var data = (await portal.GetJsonAsync($"/api/v1/{noun}?{asked}&groupBy={by}")).GetProperty("data");
         List<JsonElement> parts = [.. data.GetProperty("groups").EnumerateArray(), data.GetProperty("overlap")];
         var total = data.GetProperty("total");

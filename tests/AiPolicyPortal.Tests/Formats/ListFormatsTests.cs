@@ -184,6 +184,9 @@ public sealed class ListFormatsTests(StarterPortal portal) : IClassFixture<Start
     [InlineData("/grants.xlsx?limit=5", "limit", "not-applicable")]
     [InlineData("/grants.zip?cursor=x", "cursor", "not-applicable")]
     [InlineData("/grants.atom?sort=amount", "sort", "not-applicable")]
+    [InlineData("/countries.atom?all=true", "all", "not-applicable")]
+    [InlineData("/grants.atom?all=true", "all", "unknown-parameter")]
+    [InlineData("/api/v1/grants?q=%EF%BF%BE", "q", "invalid-value")]
     public async Task Get_FaultyQuery_IsRefusedAsTheListRefusesIt(string address, string parameter, string code)
     {
         using var answer = await SendAsync(address, null);
@@ -191,6 +194,55 @@ public sealed class ListFormatsTests(StarterPortal portal) : IClassFixture<Start
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal((parameter, code), (error.GetProperty("parameter").GetString(), error.GetProperty("code").GetString()));
+    }
+
+    [Fact]
+    public async Task Get_UnknownParameterLikeNoOther_IsToldThoseThereAre()
+    {
+        using var answer = await SendAsync("/api/v1/releases?hasPublicFunding=true", null);
+        var error = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("errors")[0];
+
+        Assert.Matches(@"'hasPublicFunding' here\. It takes q, .*, funded, .*\w\.$", error.GetProperty("message").GetString()!);
+    }
+
+    [Theory]
+    [InlineData("//grants.csv")]
+    [InlineData("//grants")]
+    public async Task Get_PathOfTwoSlashes_IsNoList(string path)
+    {
+        using var answer = await SendAsync($"http://localhost{path}", null);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Get_EmptyFeed_ChangedWhenThePortalDid()
+    {
+        using var answer = await SendAsync("/grants.atom?q=zzzqq", null);
+        var feed = XDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Root!;
+
+        Assert.Equal(answer.Content.Headers.LastModified!.Value, Instant(feed.Element(feed.Name.Namespace + "updated")!.Value), TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task Get_AccentOfItsOwn_FindsWhatTheLetterFinds()
+    {
+        var (composed, apart) = (await portal.RefsAsync("/api/v1/grants?q=%C3%A9cole"), await portal.RefsAsync("/api/v1/grants?q=e%CC%81cole"));
+
+        Assert.NotEmpty(composed);
+        Assert.Equal(composed, apart);
+    }
+
+    [Fact]
+    public async Task Get_ZipOfWordsWithLineBreaks_SaysThemOnOneLine()
+    {
+        using var answer = await SendAsync("/grants.zip?q=x%0aLicence:%20none%0d%E2%80%A8Rows:%207", null);
+        using var zip = new ZipArchive(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken), ZipArchiveMode.Read);
+        var texts = zip.Entries.ToDictionary(entry => entry.Name, entry => new StreamReader(entry.Open()).ReadToEnd());
+
+        Assert.Contains("q=x Licence: none  Rows: 7", texts["README.txt"], StringComparison.Ordinal);
+        foreach (var name in new[] { "README.txt", "CITATION.txt", "CITATION.bib" })
+            Assert.DoesNotContain(texts[name].Split('\n', '\r', '\u2028'), line => line.StartsWith("Licence: none", StringComparison.Ordinal) || line.StartsWith("Rows: 7", StringComparison.Ordinal));
     }
 
     [Fact]

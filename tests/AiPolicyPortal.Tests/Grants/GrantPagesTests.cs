@@ -128,6 +128,9 @@ public sealed class GrantPagesTests(StarterPortal portal) : IClassFixture<Starte
         Assert.Contains(rows, row => row["status"] == "partly-not-converted");
         Assert.All(rows.Where(row => row["low"].Length > 0), row => Assert.Equal(
             groups[row["key"]].GetProperty("notConvertedCount").GetInt32() > 0, row["remark"].Contains("not converted", StringComparison.Ordinal)));
+        Assert.Contains(rows, row => row["status"] is "undisclosed" or "partly-undisclosed");
+        Assert.All(rows, row => Assert.Equal(
+            row["status"] is "undisclosed" or "partly-undisclosed", row["remark"].Contains($", {groups[row["key"]].GetProperty("undisclosedCount")} undisclosed", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -166,6 +169,7 @@ public sealed class GrantPagesTests(StarterPortal portal) : IClassFixture<Starte
             using var csv = await portal.Client.GetAsync($"/charts/{name}.csv?payingCountry=US&q=research", TestContext.Current.CancellationToken);
             Assert.True(csv.IsSuccessStatusCode);
             await portal.GetPageAsync($"/embed/{name}?payingCountry=US&q=research&lang=fr");
+            Assert.Empty(CsvText.Rows(await portal.Client.GetStringAsync($"/charts/{name}.csv?q=zzzqq", TestContext.Current.CancellationToken)));
         }
     }
 

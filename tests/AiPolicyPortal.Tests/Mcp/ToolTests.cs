@@ -96,8 +96,10 @@ public sealed class ToolTests(StarterPortal portal) : IClassFixture<StarterPorta
     [InlineData("POST", "text/plain", "{}", HttpStatusCode.UnsupportedMediaType)]
     [InlineData("POST", "application/json; charset=zz", "{}", HttpStatusCode.UnsupportedMediaType)]
     [InlineData("POST", "application/json", "{", HttpStatusCode.BadRequest)]
-    [InlineData("POST", "application/json", """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{}}""", HttpStatusCode.BadRequest)]
-    public async Task Send_WhatIsNoMessage_IsRefusedAndIsNoFaultOfThePortal(string method, string? type, string body, HttpStatusCode expected)
+    [InlineData("POST", "application/json", """{"jsonrpc":"2.0","id":1,"method":"initialize","params":{}}""", HttpStatusCode.BadRequest, "1")]
+    [InlineData("POST", "application/json", """{"jsonrpc":"2.0","id":"a","method":"initialize","params":[]}""", HttpStatusCode.BadRequest, "a")]
+    [InlineData("POST", "application/json; charset=\"utf-8\"", """{"jsonrpc":"2.0","id":1,"method":"ping"}""", HttpStatusCode.OK, "1")]
+    public async Task Send_WhatIsNoMessage_IsRefusedAndIsNoFaultOfThePortal(string method, string? type, string body, HttpStatusCode expected, string? id = null)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), "/mcp");
         request.Headers.TryAddWithoutValidation("Accept", "application/json, text/event-stream");
@@ -110,7 +112,23 @@ public sealed class ToolTests(StarterPortal portal) : IClassFixture<StarterPorta
         using var answer = await portal.Client.SendAsync(request, Stop);
 
         Assert.Equal(expected, answer.StatusCode);
-        Assert.Contains("json", answer.Content.Headers.ContentType!.MediaType!, StringComparison.Ordinal);
+        if (id is null)
+        {
+            Assert.Contains("json", answer.Content.Headers.ContentType!.MediaType!, StringComparison.Ordinal);
+        }
+        else
+        {
+            var text = await answer.Content.ReadAsStringAsync(Stop);
+            Assert.Equal(id, JsonDocument.Parse(text[text.IndexOf('{', StringComparison.Ordinal)..text.LastIndexOf('}')] + "}").RootElement.GetProperty("id").ToString());
+        }
+    }
+
+    [Fact]
+    public async Task Get_AddressBelow_IsNotFoundAsAnyOtherThatThereIsNot()
+    {
+        using var answer = await portal.Client.GetAsync("/mcp/zz", Stop);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
     [Theory]
@@ -120,6 +138,9 @@ public sealed class ToolTests(StarterPortal portal) : IClassFixture<StarterPorta
     [InlineData("tools/call", """{"arguments":{}}""", "'params.name' must be the name of a tool")]
     [InlineData("tools/call", """{"name":7}""", "'params.name' must be the name of a tool")]
     [InlineData("tools/call", """{"name":"grant s"}""", "Did you mean 'grants'?")]
+    [InlineData("tools/call", """{"name":"search","arguments":{"q":"\ud800"}}""", "half a character")]
+    [InlineData("tools/call", """{"name":"search","arguments":{"\ud800":"q"}}""", "half a character")]
+    [InlineData("tools/call", """{"name":"\udc00"}""", "half a character")]
     [InlineData("tools/list", """{"cursor":[1]}""", "'params.cursor'")]
     [InlineData("tools/list", "[1]", "'params' of tools/list must be an object")]
     public async Task Send_ParametersThatAreWrong_NamesThemAndLogsNoError(string method, string parameters, string hint)
