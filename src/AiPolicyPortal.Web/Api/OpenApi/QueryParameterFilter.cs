@@ -29,6 +29,8 @@ internal sealed class QueryParameterFilter : IOperationFilter
             example = parameter.Choices[0];
         }
 
+        if (BeginningOf(parameter.Name) is { } beginning && query.Parameters.Any(other => other.Name == beginning))
+            text += $" Not before {beginning}.";
         var value = parameter.Name == "sort" ? Names(query.SortKeys, "-?") : SchemaOf(parameter);
         return new OpenApiParameter
         {
@@ -42,6 +44,9 @@ internal sealed class QueryParameterFilter : IOperationFilter
             Example = parameter.Repeats ? new JsonArray(example) : Example(parameter.Kind, example),
         };
     }
+
+    private static string? BeginningOf(string name) =>
+        name.EndsWith("To", StringComparison.Ordinal) ? name[..^2] + "From" : name.EndsWith("Max", StringComparison.Ordinal) ? name[..^3] + "Min" : null;
 
     private static JsonNode Example(ParameterKind kind, string example) =>
         kind == ParameterKind.Number ? int.Parse(example, System.Globalization.CultureInfo.InvariantCulture) : example;
