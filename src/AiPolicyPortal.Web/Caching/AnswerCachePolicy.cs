@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace AiPolicyPortal.Web.Caching;
 
-/// <summary>Keeps whole public answers, as they are sent, until their edition ends. What answers HEAD may have no body: it is no answer to keep.</summary>
+/// <summary>Keeps whole public answers, as they are sent, until their edition ends. What answers HEAD of a download has no body: it is no answer to keep.</summary>
 internal sealed class AnswerCachePolicy : IOutputCachePolicy
 {
     private const int LongestEncodings = 100;

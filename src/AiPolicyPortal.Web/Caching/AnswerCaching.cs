@@ -74,29 +74,36 @@ public static class AnswerCaching
         if (variant.IsHeldIfAny(context.Request))
             return AnswerWhetherThereIsAny(context, next);
         if (!variant.IsHeldBy(context.Request))
-            return next(context);
+            return HttpMethods.IsHead(context.Request.Method) && !IsDownload(context) ? AnswerUnseenAsync(context, HttpMethods.Get, Stream.Null, next) : next(context);
 
         SayNotModified(context.Response);
         return Task.CompletedTask;
     }
 
-    // Whether there is an answer is known only when it is made, or in memory. Nobody gets its body; that of a download, which is not kept, is not made.
-    private static async Task AnswerWhetherThereIsAny(HttpContext context, RequestDelegate next)
+    private static bool IsDownload(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<DownloadLimits>() is not null;
+
+    // What GET has in memory answers HEAD too: nobody gets the body.
+    private static async Task AnswerUnseenAsync(HttpContext context, string method, Stream body, RequestDelegate next)
     {
         var (request, response) = (context.Request, context.Response);
-        var (method, body) = (request.Method, response.Body);
-        using var made = new MemoryStream();
-        var isDownload = context.GetEndpoint()?.Metadata.GetMetadata<DownloadLimits>() is not null;
-        (request.Method, response.Body) = (isDownload ? HttpMethods.Head : method, made);
+        var asked = (request.Method, response.Body);
+        (request.Method, response.Body) = (method, body);
         try
         {
             await next(context);
         }
         finally
         {
-            (request.Method, response.Body) = (method, body);
+            (request.Method, response.Body) = asked;
         }
+    }
 
+    // Whether there is an answer is known only when it is made, or in memory. Nobody gets its body; that of a download, which is not kept, is not made.
+    private static async Task AnswerWhetherThereIsAny(HttpContext context, RequestDelegate next)
+    {
+        var response = context.Response;
+        using var made = new MemoryStream();
+        await AnswerUnseenAsync(context, IsDownload(context) ? HttpMethods.Head : HttpMethods.Get, made, next);
         if (response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified)
         {
             SayNotModified(response);
@@ -104,7 +111,7 @@ public static class AnswerCaching
         else
         {
             made.Position = 0;
-            await made.CopyToAsync(body, context.RequestAborted);
+            await made.CopyToAsync(response.Body, context.RequestAborted);
         }
     }
 

@@ -255,6 +255,10 @@ public sealed class AnswerCachingTests(PostgresFixture postgres) : IAsyncLifetim
                 using var answer = await GetAsync(address);
                 Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
                 Assert.Matches(@"^\d{4}-\d\d-\d\dT.*Z$", Assert.Single(answer.Headers.GetValues(AnswerCaching.StaleSince)));
+                using var head = await SendAsync(HttpMethod.Head, address);
+                Assert.Equal((HttpStatusCode.OK, answer.Content.Headers.ContentLength), (head.StatusCode, head.Content.Headers.ContentLength));
+                using var held = await GetAsync(address, request => request.IfModifiedSince = DateTimeOffset.UtcNow);
+                Assert.Equal(HttpStatusCode.NotModified, held.StatusCode);
             }
         }
 
