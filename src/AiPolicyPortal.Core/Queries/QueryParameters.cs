@@ -332,7 +332,7 @@ public sealed partial class QueryParameters
         foreach (var name in values.Keys.Where(name => !known.ContainsKey(name)))
         {
             var (nearest, all) = (Nearest.To(name, known.Keys), string.Join(", ", known.Keys));
-            var hint = nearest is not null ? $" Did you mean '{nearest}'?" : all.Length > 0 ? $" It takes {all}." : "";
+            var hint = nearest is not null ? Nearest.Hint(name, known.Keys) : all.Length > 0 ? $" It takes {all}." : "";
             Fault(name, "unknown-parameter", $"There is no parameter '{name}' here.{hint}", null, nearest ?? (all.Length > 0 ? all : null));
         }
 

@@ -1,10 +1,9 @@
-using AiPolicyPortal.Web.Access;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.Net.Http.Headers;
 
 namespace AiPolicyPortal.Web.Caching;
 
-/// <summary>Keeps whole public answers, as they are sent, until their edition ends. What answers HEAD of a download has no body: it is no answer to keep.</summary>
+/// <summary>Keeps whole public answers, as they are sent, until their edition ends.</summary>
 internal sealed class AnswerCachePolicy : IOutputCachePolicy
 {
     private const int LongestEncodings = 100;
@@ -15,8 +14,7 @@ internal sealed class AnswerCachePolicy : IOutputCachePolicy
     {
         var encodings = context.HttpContext.Request.Headers.AcceptEncoding.ToString();
         if (context.HttpContext.Features.Get<AnswerVariant>() is { } variant && encodings.Length <= LongestEncodings
-            && HttpMethods.IsGet(context.HttpContext.Request.Method)
-            && context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<DownloadLimits>() is null)
+            && !AnswerCaching.IsDownload(context.HttpContext))
         {
             context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = true;
             // Whoever comes second would fail with whoever comes first and goes away.

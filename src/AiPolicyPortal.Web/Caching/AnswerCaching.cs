@@ -80,7 +80,8 @@ public static class AnswerCaching
         return Task.CompletedTask;
     }
 
-    private static bool IsDownload(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<DownloadLimits>() is not null;
+    /// <summary>Whether it asks for a whole list, which is neither kept nor made for HEAD.</summary>
+    internal static bool IsDownload(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<DownloadLimits>() is not null;
 
     // What GET has in memory answers HEAD too: nobody gets the body.
     private static async Task AnswerUnseenAsync(HttpContext context, string method, Stream body, RequestDelegate next)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using AiPolicyPortal.Core.Changes;
 using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Countries;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Formatting;
@@ -25,7 +26,11 @@ internal sealed class FeedWords(IStringLocalizer<Interface> texts, MoneyText mon
     /// <returns>Null for none.</returns>
     public string? Count(string noun, int count) => count == 0 ? null : texts.Count(noun, count);
 
-    public static string? Name(CountryLabel? country) => country?.NameIn(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName);
+    private static string Language => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+
+    public static string? Name(CountryLabel? country) => country?.NameIn(Language);
+
+    public static string Name(CountryItem country) => country.NameIn(Language);
 
     public static string? Day(PartialDate? date) => date is { } day ? PartialDateText.Words(day) : null;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AiPolicyPortal.Core.Announcements;
 using AiPolicyPortal.Core.Changes;
 using AiPolicyPortal.Core.Countries;
@@ -71,7 +70,7 @@ internal static class Feeds
 
     public static Feed<CountryItem> Countries { get; } = new((country, words) => country.UpdatedAt is { } at
         ? new FeedEntry(
-            FeedEntry.IdOf("countries", country.Code), country.NameIn(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName), $"/countries/{country.Code}", at,
+            FeedEntry.IdOf("countries", country.Code), FeedWords.Name(country), $"/countries/{country.Code}", at,
             Line(
                 words.Count("Programmes", country.ProgrammeCount), words.Count("Figures", country.FigureCount), words.Count("Grants", country.GrantCount),
                 words.Count("Releases", country.ReleaseCount), words.Count("Governance", country.GovernanceCount)))
