@@ -14,6 +14,9 @@ internal static class GrantWords
 {
     private const int MostWords = 10;
     private const int ShortestPrefix = 3;
+
+    /// <summary>Up to so many words that begin alike are named to the index, which finds them in a third of the time a beginning takes, and in a tenth where other words are asked for too.</summary>
+    private const int MostOfPrefix = 24;
     private const int Candidates = 30;
     private const int MostRespellings = 3;
 
@@ -33,30 +36,59 @@ internal static class GrantWords
         var asWritten = true;
         foreach (var word in (await WordForms.OfAsync(db, [text], cancellationToken))[0].Take(MostWords))
         {
-            var isWritten = await IsWrittenAsync(db, word, cancellationToken);
+            var (term, isWritten) = await TermAsync(db, word, cancellationToken);
             var near = isWritten || await HasStemAsync(db, word, cancellationToken) ? [] : await NearestAsync(db, word.Written, cancellationToken);
             asWritten &= isWritten;
-            terms.Add(near.Count == 0 ? Term(word) : string.Join(" | ", near.Select(Prefix)));
             if (near.Count > 0)
             {
                 spelling.Add(new Respelling(word.Written, near));
+                term = await AnyOfAsync(db, near, cancellationToken);
             }
+
+            terms.Add($"({term})");
         }
 
         // Text without a letter or a digit has no words, and nothing is found by it.
-        return (terms.Count == 0 ? "'-'" : string.Join(" & ", terms.Select(term => $"({term})")), spelling, asWritten);
+        return (terms.Count == 0 ? "'-'" : string.Join(" & ", terms), spelling, asWritten);
     }
 
-    private static string Term(WordForms word) => string.Join(" | ", word.Stems.Where(stem => stem != word.Written).Distinct().Select(Quoted).Prepend(Prefix(word.Written)));
+    /// <returns>What finds the word, and whether it is written in some grant as it is or as a beginning.</returns>
+    private static async Task<(string Term, bool IsWritten)> TermAsync(PortalDbContext db, WordForms word, CancellationToken cancellationToken)
+    {
+        var (beginning, isWritten) = await BeginningAsync(db, word.Written, cancellationToken);
+        return (string.Join(" | ", beginning.Concat(word.Stems.Where(stem => stem != word.Written).Select(Quoted)).Distinct()), isWritten);
+    }
 
-    private static string Prefix(string word) => word.Length < ShortestPrefix ? Quoted(word) : Quoted(word) + ":*";
+    private static async Task<string> AnyOfAsync(PortalDbContext db, IEnumerable<string> words, CancellationToken cancellationToken)
+    {
+        var terms = new List<string>();
+        foreach (var word in (await WordForms.OfAsync(db, [.. words], cancellationToken)).SelectMany(forms => forms))
+        {
+            terms.Add((await TermAsync(db, word, cancellationToken)).Term);
+        }
 
-    private static string Quoted(string word) => $"'{word}'";
+        return string.Join(" | ", terms);
+    }
 
     // References are full of numbers, which the dictionary does not keep.
-    private static async Task<bool> IsWrittenAsync(PortalDbContext db, WordForms word, CancellationToken cancellationToken) =>
-        word.Written.Length < ShortestPrefix || word.Written.All(char.IsAsciiDigit)
-        || await db.GrantDictionary.AnyAsync(known => known.Written && known.Word.StartsWith(word.Written), cancellationToken);
+    private static async Task<(IEnumerable<string> Terms, bool IsWritten)> BeginningAsync(PortalDbContext db, string word, CancellationToken cancellationToken)
+    {
+        if (word.Length < ShortestPrefix)
+        {
+            return ([Quoted(word)], true);
+        }
+
+        if (word.All(char.IsAsciiDigit))
+        {
+            return ([Quoted(word) + ":*"], true);
+        }
+
+        var known = await db.GrantDictionary.Where(known => known.Word.StartsWith(word)).OrderByDescending(known => known.Written).ThenBy(known => known.Word)
+            .Take(MostOfPrefix + 1).ToListAsync(cancellationToken);
+        return (known.Count is 0 or > MostOfPrefix ? [Quoted(word) + ":*"] : known.Select(found => Quoted(found.Word)), known.Any(found => found.Written));
+    }
+
+    private static string Quoted(string word) => $"'{word.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
 
     private static Task<bool> HasStemAsync(PortalDbContext db, WordForms word, CancellationToken cancellationToken) =>
         db.GrantDictionary.AnyAsync(known => word.Stems.Contains(known.Word), cancellationToken);

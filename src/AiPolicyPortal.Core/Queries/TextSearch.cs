@@ -19,26 +19,19 @@ internal static class TextSearch
         return value => EF.Functions.ILike(EF.Functions.Unaccent(value), EF.Functions.Unaccent(pattern), @"\");
     }
 
-    /// <summary>The same, and texts with one of the other words as a whole.</summary>
+    /// <summary>Texts in which one of the parts stands, or one of the other words as a whole.</summary>
+    /// <param name="parts">The first may have any letters and signs, the rest are of letters and digits alone, without accents.</param>
     /// <param name="others">Of letters and digits alone, without accents.</param>
-    public static Expression<Func<string, bool>> ContainingOr(string part, IReadOnlyList<string> others)
+    public static Expression<Func<string, bool>> ContainingOr(IReadOnlyList<string> parts, IReadOnlyList<string> others)
     {
-        if (others.Count == 0)
+        if (parts.Count == 1 && others.Count == 0)
         {
-            return Containing(part);
+            return Containing(parts[0]);
         }
 
-        var (pattern, words) = (Pattern(part), $@"\m({string.Join('|', others)})\M");
+        var (pattern, words) = (Pattern(parts[0]), string.Join('|', parts.Skip(1).Concat(others.Select(other => $@"\m{other}\M"))));
         return value => EF.Functions.ILike(EF.Functions.Unaccent(value), EF.Functions.Unaccent(pattern), @"\")
             || Regex.IsMatch(EF.Functions.Unaccent(value), words, RegexOptions.IgnoreCase);
-    }
-
-    /// <summary>Texts with a word that begins with one of these.</summary>
-    /// <param name="beginnings">Of letters and digits alone, without accents.</param>
-    public static Expression<Func<string, bool>> BeginningWith(IReadOnlyList<string> beginnings)
-    {
-        var words = $@"\m({string.Join('|', beginnings)})";
-        return value => Regex.IsMatch(EF.Functions.Unaccent(value), words, RegexOptions.IgnoreCase);
     }
 
     private static string Pattern(string part) => "%" + part.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal)

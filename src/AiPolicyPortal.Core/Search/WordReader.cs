@@ -56,7 +56,7 @@ public sealed class WordReader(PortalDbContext db, Vocabularies vocabularies)
                 var others = relatives.GetValueOrDefault(form.Written, []);
                 var near = isWritten || others.Count > 0 ? [] : vocabulary.Nearest(form.Written);
                 asWritten &= isWritten;
-                conditions.Add(text.Then(near.Count > 0 ? TextSearch.BeginningWith(near) : TextSearch.ContainingOr(form.Written, others)));
+                conditions.Add(text.Then(near.Count > 0 ? await AnyOfAsync(near, vocabulary, cancellationToken) : TextSearch.ContainingOr([form.Written], others)));
                 if (near.Count > 0)
                 {
                     spelling.Add(new Respelling(form.Written, near));
@@ -65,6 +65,14 @@ public sealed class WordReader(PortalDbContext db, Vocabularies vocabularies)
         }
 
         return new ReadWords<TRow>(conditions, spelling, asWritten);
+    }
+
+    /// <summary>Text with one of these words of the vocabulary, found as if each had been typed.</summary>
+    private async Task<Expression<Func<string, bool>>> AnyOfAsync(IReadOnlyList<string> words, Vocabulary vocabulary, CancellationToken cancellationToken)
+    {
+        var forms = (await WordForms.OfAsync(db, [.. words], cancellationToken)).SelectMany(part => part);
+        var relatives = await RelativesAsync(forms, vocabulary, cancellationToken);
+        return TextSearch.ContainingOr(words, [.. relatives.Values.SelectMany(others => others).Distinct()]);
     }
 
     /// <summary>The words of the vocabulary that share a stem with a form and do not contain it.</summary>

@@ -23,7 +23,11 @@ public sealed class GrantWordsTests(GrantWordsTests.Portal fixture) : IClassFixt
     [InlineData("g-2", "g-2")]
     [InlineData("beacon", "g-2")]
     [InlineData("agence", "g-1")]
+    [InlineData("dichloro", "g-3")]
+    [InlineData("dic", "g-3 g-4")]
     [InlineData("%", "")]
+    [InlineData("ŉeural", "g-2")]
+    [InlineData("'", "")]
     public async Task Get_Words_AreFoundWithoutCaseAndAccentsAsBeginningOrByStem(string words, string expected)
     {
         var grants = await fixture.Folder.GetDataAsync($"/api/v1/grants?q={Uri.EscapeDataString(words)}&sort=title");
@@ -40,6 +44,7 @@ public sealed class GrantWordsTests(GrantWordsTests.Portal fixture) : IClassFixt
         var word = Assert.Single(answer.GetProperty("meta").GetProperty("spelling").EnumerateArray());
         Assert.Equal("univercity", word.Text("asked"));
         Assert.Equal("university", Assert.Single(word.GetProperty("lookedFor").EnumerateArray()).GetString());
+        Assert.Equal(["g-2"], (await fixture.Folder.GetDataAsync("/api/v1/grants?q=studdy")).EnumerateArray().Select(ApiLists.Ref));
         Assert.False((await fixture.Folder.GetJsonAsync("/api/v1/grants?q=university")).GetProperty("meta").TryGetProperty("spelling", out _));
         Assert.Empty((await fixture.Folder.GetDataAsync("/api/v1/grants?q=zzzzzzzzz")).EnumerateArray());
     }
@@ -72,6 +77,8 @@ public sealed class GrantWordsTests(GrantWordsTests.Portal fixture) : IClassFixt
                 id,programme,title,recipient,recipient_country,amount,currency,awarded,funder_type,stage,confidence,source,note,funder,start,end,url,themes
                 g-1,,Apprentissage des réseaux régionaux,Université de Montréal,CA,1000,CAD,2024,public,awarded,high,,,fr-agence,,,,
                 g-2,gb-beacon,Neural study,University of Leeds,GB,2000,GBP,2024,public,awarded,high,,,,,,,
+                g-3,,Dichlorodiphenyltrichloroethanetetrachloroethylene sensing,Acme Sensors,US,3000,USD,2024,public,awarded,high,,,,,,,
+                g-4,,Dictation,Acme Voices,US,4000,USD,2024,public,awarded,high,,,,,,,
                 """);
             await Folder.ImportAsync(folder.Path);
         }
