@@ -40,7 +40,7 @@ internal sealed class Database : IAsyncDisposable
             cancellationToken);
         await server.EnsureDatabaseAsync(Name, cancellationToken);
         var database = new Database(PersistenceServices.Open(server.ConnectionString(Name)), server, folder);
-        await database.Context.Database.MigrateAsync(cancellationToken);
+        await database.Context.MigrateAsync(cancellationToken);
         return database;
     }
 

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Interchange;
+using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Releases;
-using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Cli;
 
@@ -21,7 +21,7 @@ internal static class MigrateCommand
 
     private static async Task<int> RunAsync(Database database, CancellationToken cancellationToken)
     {
-        await database.Context.Database.MigrateAsync(cancellationToken);
+        await database.Context.MigrateAsync(cancellationToken);
         var loaded = await new ReferenceData(database.Context, TimeProvider.System).LoadAsync(DataPaths.Reference, cancellationToken);
         await GrantRates.ConvertOnceAsync(database.Context, cancellationToken);
         await ReleaseAssessing.EnsureAsync(database.Context, cancellationToken);

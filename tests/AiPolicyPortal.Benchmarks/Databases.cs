@@ -104,7 +104,7 @@ internal sealed class Databases : IAsyncDisposable
             await ExecuteAsync($"create database {unfinished} template {template}", cancellationToken);
             await using (var context = PersistenceServices.Open(ConnectionString(unfinished)))
             {
-                await context.Database.MigrateAsync(cancellationToken);
+                await context.MigrateAsync(cancellationToken);
                 await fill(context, cancellationToken);
                 await SettleAsync(context, cancellationToken);
             }
@@ -115,7 +115,7 @@ internal sealed class Databases : IAsyncDisposable
         else if (isKept)
         {
             await using var context = PersistenceServices.Open(ConnectionString(name));
-            await context.Database.MigrateAsync(cancellationToken);
+            await context.MigrateAsync(cancellationToken);
         }
 
         return ConnectionString(name);

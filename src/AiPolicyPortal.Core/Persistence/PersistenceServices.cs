@@ -31,6 +31,21 @@ public static class PersistenceServices
         return new PortalDbContext(options.Options);
     }
 
+    /// <summary>Brings the database up to date, however long it takes: with millions of grants a migration may read them all.</summary>
+    public static async Task MigrateAsync(this PortalDbContext context, CancellationToken cancellationToken)
+    {
+        var patience = context.Database.GetCommandTimeout();
+        context.Database.SetCommandTimeout(0);
+        try
+        {
+            await context.Database.MigrateAsync(cancellationToken);
+        }
+        finally
+        {
+            context.Database.SetCommandTimeout(patience);
+        }
+    }
+
     public static DbContextOptionsBuilder UsePortal(this DbContextOptionsBuilder options, string connectionString) => options
         .UseNpgsql(Tuned(connectionString), npgsql => npgsql.UseQuerySplittingBehavior(QuerySplittingBehavior.SplitQuery))
         .UseSnakeCaseNamingConvention()

@@ -53,7 +53,7 @@ internal sealed class PortalDatabase(
 
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
-        await context.Database.MigrateAsync(cancellationToken);
+        await context.MigrateAsync(cancellationToken);
         await LoadStarterDataAsync(context, cancellationToken);
         await GrantRates.ConvertOnceAsync(context, cancellationToken);
         await MakeFirstAdministratorAsync(context, scope.ServiceProvider, cancellationToken);
