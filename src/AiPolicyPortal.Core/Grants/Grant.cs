@@ -101,6 +101,8 @@ public sealed class Grant : PublicRecord, IHasFacts, IEntityTypeConfiguration<Gr
         builder.Ignore(grant => grant.Awarded).Ignore(grant => grant.Start).Ignore(grant => grant.End);
         builder.HasOne(grant => grant.Programme).WithMany(programme => programme.Grants).HasForeignKey(grant => grant.ProgrammeId)
             .OnDelete(DeleteBehavior.Restrict);
+        // Also for the last award of each kind in a programme, which promises are compared with.
+        builder.HasIndex(grant => new { grant.ProgrammeId, grant.Stage, grant.FunderType, grant.AwardedOn }).HasDatabaseName("ix_grants_programme_id_awarded_on");
         builder.HasOne(grant => grant.Funder).WithMany(organisation => organisation.GrantsFunded).HasForeignKey(grant => grant.FunderId)
             .OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(grant => grant.Source).WithMany().HasForeignKey(grant => grant.SourceId).OnDelete(DeleteBehavior.Restrict);

@@ -1244,15 +1244,15 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                     b.HasIndex("FunderId")
                         .HasDatabaseName("ix_grants_funder_id");
 
-                    b.HasIndex("ProgrammeId")
-                        .HasDatabaseName("ix_grants_programme_id");
-
                     b.HasIndex("Reference")
                         .IsUnique()
                         .HasDatabaseName("ix_grants_reference");
 
                     b.HasIndex("SourceId")
                         .HasDatabaseName("ix_grants_source_id");
+
+                    b.HasIndex("ProgrammeId", "Stage", "FunderType", "AwardedOn")
+                        .HasDatabaseName("ix_grants_programme_id_awarded_on");
 
                     b.ToTable("grants", null, t =>
                         {
