@@ -71,42 +71,28 @@ public sealed class CoverageQueries(PortalDbContext db, MoneySnapshots snapshots
                     .Select(group => new { group.Key, On = group.Max(figure => figure.Announcement.StatedOn) }).ToListAsync(cancellationToken))
                 .GroupBy(newest => newest.Key.CountryCode, newest => new PartialDate(newest.On, newest.Key.StatedPrecision))
                 .ToDictionary(group => group.Key, group => group.MaxBy(newest => (newest.LastDay, newest.Precision))),
-            await CountAsync(
-                db.Grants.Holding().SelectMany(grant => grant.Recipients).Where(recipient => recipient.CountryCode != null)
-                    .Select(recipient => new CountryOf { Country = recipient.CountryCode!, Record = recipient.GrantId }),
-                cancellationToken),
-            await CountAsync(
-                db.Releases.Holding().SelectMany(release => release.CountryCodes, (release, code) => new CountryOf { Country = code, Record = release.Id }),
-                cancellationToken),
+            await db.GrantGroups.SelectMany(group => group.Countries, (group, code) => new { Country = code, group.Grants }).GroupBy(group => group.Country)
+                .Select(country => new { country.Key, Count = country.Sum(group => group.Grants) })
+                .ToDictionaryAsync(country => country.Key, country => country.Count, cancellationToken),
+            await db.Releases.Holding().SelectMany(release => release.CountryCodes, (release, code) => new { Country = code, release.Id }).GroupBy(release => release.Country)
+                .Select(country => new { country.Key, Count = country.Select(release => release.Id).Distinct().Count() })
+                .ToDictionaryAsync(country => country.Key, country => country.Count, cancellationToken),
             await db.GovernanceMeasures.Holding().GroupBy(measure => measure.CountryCode)
                 .ToDictionaryAsync(group => group.Key, group => group.Count(), cancellationToken));
     }
 
-    private static async Task<IReadOnlyDictionary<string, int>> CountAsync(IQueryable<CountryOf> records, CancellationToken cancellationToken) =>
-        await records.GroupBy(record => record.Country)
-            .Select(group => new { group.Key, Count = group.Select(record => record.Record).Distinct().Count() })
-            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
-
     private async Task<CoverageCounts> EverythingAsync(CoverageTally tally, CancellationToken cancellationToken) => tally.Of(
         tally.Countries,
-        await db.Grants.Holding().CountAsync(cancellationToken),
+        await db.GrantGroups.SumAsync(group => group.Grants, cancellationToken),
         await db.Releases.Holding().CountAsync(cancellationToken));
 
     private async Task<CoverageCounts> UnknownAsync(CoverageTally tally, CancellationToken cancellationToken) => tally.Of(
         new HashSet<string>(),
-        await db.Grants.Holding().CountAsync(grant => !grant.Recipients.Any(recipient => recipient.CountryCode != null), cancellationToken),
+        await db.GrantGroups.Where(group => group.Countries.Length == 0).SumAsync(group => group.Grants, cancellationToken),
         await db.Releases.Holding().CountAsync(release => release.CountryCodes.Length == 0, cancellationToken));
 
     private async Task<CoverageCounts> TogetherAsync(CoverageTally tally, IReadOnlyList<string> codes, CancellationToken cancellationToken) => tally.Of(
         codes.ToHashSet(),
-        await db.Grants.Holding().CountAsync(grant => grant.Recipients.Any(
-            recipient => recipient.CountryCode != null && codes.Contains(recipient.CountryCode)), cancellationToken),
+        await db.GrantGroups.Where(group => group.Countries.Any(code => codes.Contains(code))).SumAsync(group => group.Grants, cancellationToken),
         await db.Releases.Holding().CountAsync(release => release.CountryCodes.Any(code => codes.Contains(code)), cancellationToken));
-
-    private sealed record CountryOf
-    {
-        public required string Country { get; init; }
-
-        public required Guid Record { get; init; }
-    }
 }
