@@ -17,7 +17,10 @@ internal static class GrantWords
 
     /// <summary>Up to so many words that begin alike are named to the index, which finds them in a third of the time a beginning takes, and in a tenth where other words are asked for too.</summary>
     private const int MostOfPrefix = 24;
-    private const int Candidates = 30;
+    private const int Candidates = 1_000;
+
+    /// <summary>As PostgreSQL's <c>pg_trgm.similarity_threshold</c>.</summary>
+    private const double LeastSimilarity = 0.3;
     private const int MostRespellings = 3;
 
     /// <returns>
@@ -95,11 +98,15 @@ internal static class GrantWords
 
     private static async Task<IReadOnlyList<string>> NearestAsync(PortalDbContext db, string word, CancellationToken cancellationToken)
     {
-        var near = await db.GrantDictionary.Where(known => known.Written && EF.Functions.TrigramsAreSimilar(known.Word, word))
-            .OrderByDescending(known => EF.Functions.TrigramsSimilarity(known.Word, word)).ThenBy(known => known.Word)
-            .Select(known => known.Word).Take(Candidates).ToListAsync(cancellationToken);
-        var byDistance = near.Select(known => (Word: known, Distance: Nearest.Distance(word, known)))
-            .Where(known => known.Distance <= Math.Max(1, word.Length / 3)).ToList();
+        var (shortest, longest) = (word.Length - 1, word.Length + 1);
+        var near = await db.GrantDictionary
+            .Where(known => known.Written && (EF.Functions.TrigramsAreSimilar(known.Word, word)
+                || (known.Word.Length >= shortest && known.Word.Length <= longest && EF.Functions.TrigramsSimilarity(known.Word, word) > 0)))
+            .Select(known => new { known.Word, Similarity = EF.Functions.TrigramsSimilarity(known.Word, word) })
+            .OrderByDescending(known => known.Similarity).ThenBy(known => known.Word).Take(Candidates).ToListAsync(cancellationToken);
+        // One slip in a short word leaves it few trigrams.
+        var byDistance = near.Select(known => (known.Word, known.Similarity, Distance: Nearest.Distance(word, known.Word)))
+            .Where(known => known.Distance == 1 || (known.Similarity >= LeastSimilarity && known.Distance <= Math.Max(1, word.Length / 3))).ToList();
         return byDistance.Count == 0
             ? []
             : [.. byDistance.Where(known => known.Distance == byDistance.Min(other => other.Distance)).Select(known => known.Word).Take(MostRespellings)];

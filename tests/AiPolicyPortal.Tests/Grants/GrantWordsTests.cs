@@ -45,6 +45,8 @@ public sealed class GrantWordsTests(GrantWordsTests.Portal fixture) : IClassFixt
         Assert.Equal("univercity", word.Text("asked"));
         Assert.Equal("university", Assert.Single(word.GetProperty("lookedFor").EnumerateArray()).GetString());
         Assert.Equal(["g-2"], (await fixture.Folder.GetDataAsync("/api/v1/grants?q=studdy")).EnumerateArray().Select(ApiLists.Ref));
+        Assert.Equal(["g-2"], (await fixture.Folder.GetDataAsync("/api/v1/grants?q=sutdy")).EnumerateArray().Select(ApiLists.Ref));
+        Assert.Equal(["g-2"], (await fixture.Folder.GetDataAsync("/api/v1/grants?q=laeds")).EnumerateArray().Select(ApiLists.Ref));
         Assert.False((await fixture.Folder.GetJsonAsync("/api/v1/grants?q=university")).GetProperty("meta").TryGetProperty("spelling", out _));
         Assert.Empty((await fixture.Folder.GetDataAsync("/api/v1/grants?q=zzzzzzzzz")).EnumerateArray());
     }
