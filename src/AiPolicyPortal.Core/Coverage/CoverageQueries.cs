@@ -24,9 +24,13 @@ public sealed class CoverageQueries(PortalDbContext db, MoneySnapshots snapshots
         var rows = labels.Where(label => tally.Countries.Contains(label.Code)).Select(label => new CoverageRow(label, tally.Of(label.Code)));
         var ordered = Keyset.Apply(rows.AsQueryable(), new PageRequest(filter.Order, PageRequest.MaxLimit, null, false)).ToList();
         var announced = AnnouncedBy([.. ordered.Select(row => row.Country)], await snapshots.LatestAsync(db, cancellationToken));
-        return filter.Country.IsEverything
-            ? new CoverageReport(ordered, await UnknownAsync(tally, cancellationToken), await EverythingAsync(tally, cancellationToken), announced)
-            : new CoverageReport(ordered, null, await TogetherAsync(tally, [.. ordered.Select(row => row.Country.Code)], cancellationToken), announced);
+        // A record of no known country is of none that is left out.
+        var withUnknown = filter.Country.Included.Count == 0;
+        return new CoverageReport(
+            ordered,
+            withUnknown ? await TogetherAsync(tally, [], true, cancellationToken) : null,
+            await TogetherAsync(tally, [.. ordered.Select(row => row.Country.Code)], withUnknown, cancellationToken),
+            announced);
     }
 
     private static IReadOnlyList<AnnouncedMoney> AnnouncedBy(IEnumerable<CountryLabel> countries, MoneySnapshot snapshot)
@@ -81,18 +85,10 @@ public sealed class CoverageQueries(PortalDbContext db, MoneySnapshots snapshots
                 .ToDictionaryAsync(group => group.Key, group => group.Count(), cancellationToken));
     }
 
-    private async Task<CoverageCounts> EverythingAsync(CoverageTally tally, CancellationToken cancellationToken) => tally.Of(
-        tally.Countries,
-        await db.GrantGroups.SumAsync(group => group.Grants, cancellationToken),
-        await db.Releases.Holding().CountAsync(cancellationToken));
-
-    private async Task<CoverageCounts> UnknownAsync(CoverageTally tally, CancellationToken cancellationToken) => tally.Of(
-        new HashSet<string>(),
-        await db.GrantGroups.Where(group => group.Countries.Length == 0).SumAsync(group => group.Grants, cancellationToken),
-        await db.Releases.Holding().CountAsync(release => release.CountryCodes.Length == 0, cancellationToken));
-
-    private async Task<CoverageCounts> TogetherAsync(CoverageTally tally, IReadOnlyList<string> codes, CancellationToken cancellationToken) => tally.Of(
+    private async Task<CoverageCounts> TogetherAsync(CoverageTally tally, IReadOnlyList<string> codes, bool withUnknown, CancellationToken cancellationToken) => tally.Of(
         codes.ToHashSet(),
-        await db.GrantGroups.Where(group => group.Countries.Any(code => codes.Contains(code))).SumAsync(group => group.Grants, cancellationToken),
-        await db.Releases.Holding().CountAsync(release => release.CountryCodes.Any(code => codes.Contains(code)), cancellationToken));
+        await db.GrantGroups.Where(group => group.Countries.Any(code => codes.Contains(code)) || (withUnknown && group.Countries.Length == 0))
+            .SumAsync(group => group.Grants, cancellationToken),
+        await db.Releases.Holding().CountAsync(
+            release => release.CountryCodes.Any(code => codes.Contains(code)) || (withUnknown && release.CountryCodes.Length == 0), cancellationToken));
 }

@@ -1,4 +1,3 @@
-using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Search;
@@ -13,15 +12,10 @@ namespace AiPolicyPortal.Core.Grants;
 internal static class GrantWords
 {
     private const int MostWords = 10;
-    private const int ShortestPrefix = 3;
 
     /// <summary>Up to so many words that begin alike are named to the index, which finds them in a third of the time a beginning takes, and in a tenth where other words are asked for too.</summary>
     private const int MostOfPrefix = 24;
     private const int Candidates = 1_000;
-
-    /// <summary>As PostgreSQL's <c>pg_trgm.similarity_threshold</c>.</summary>
-    private const double LeastSimilarity = 0.3;
-    private const int MostRespellings = 3;
 
     /// <returns>
     /// For <c>to_tsquery</c>, null where there is no word; which words were taken for others; and whether each word is written in some grant, or
@@ -76,7 +70,7 @@ internal static class GrantWords
     // References are full of numbers, which the dictionary does not keep.
     private static async Task<(IEnumerable<string> Terms, bool IsWritten)> BeginningAsync(PortalDbContext db, string word, CancellationToken cancellationToken)
     {
-        if (word.Length < ShortestPrefix)
+        if (word.Length < Slips.ShortestWord)
         {
             return ([Quoted(word)], true);
         }
@@ -102,13 +96,8 @@ internal static class GrantWords
         var near = await db.GrantDictionary
             .Where(known => known.Written && (EF.Functions.TrigramsAreSimilar(known.Word, word)
                 || (known.Word.Length >= shortest && known.Word.Length <= longest && EF.Functions.TrigramsSimilarity(known.Word, word) > 0)))
-            .Select(known => new { known.Word, Similarity = EF.Functions.TrigramsSimilarity(known.Word, word) })
-            .OrderByDescending(known => known.Similarity).ThenBy(known => known.Word).Take(Candidates).ToListAsync(cancellationToken);
-        // One slip in a short word leaves it few trigrams.
-        var byDistance = near.Select(known => (known.Word, known.Similarity, Distance: Nearest.Distance(word, known.Word)))
-            .Where(known => known.Distance == 1 || (known.Similarity >= LeastSimilarity && known.Distance <= Math.Max(1, word.Length / 3))).ToList();
-        return byDistance.Count == 0
-            ? []
-            : [.. byDistance.Where(known => known.Distance == byDistance.Min(other => other.Distance)).Select(known => known.Word).Take(MostRespellings)];
+            .OrderByDescending(known => EF.Functions.TrigramsSimilarity(known.Word, word)).ThenBy(known => known.Word)
+            .Select(known => known.Word).Take(Candidates).ToListAsync(cancellationToken);
+        return Slips.Nearest(word, near);
     }
 }

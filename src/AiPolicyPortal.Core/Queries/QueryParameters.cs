@@ -67,13 +67,13 @@ public sealed partial class QueryParameters
         return text;
     }
 
-    // A letter and its accent are the same word written as one character or as two.
+    // A letter and its accent are the same word written as one character or as two, and signs that are not seen, as soft hyphens, are no part of it.
     private string? Composed(string name)
     {
         var text = One(name);
         try
         {
-            return text?.Normalize(NormalizationForm.FormC);
+            return text is null ? null : string.Concat(text.Normalize(NormalizationForm.FormC).Where(sign => char.GetUnicodeCategory(sign) != UnicodeCategory.Format));
         }
         catch (ArgumentException)
         {

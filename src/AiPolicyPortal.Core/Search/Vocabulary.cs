@@ -9,14 +9,6 @@ namespace AiPolicyPortal.Core.Search;
 /// <summary>Every word that is written in the records of a noun, without case and accents.</summary>
 internal sealed class Vocabulary
 {
-    /// <summary>Shorter words are taken as they are.</summary>
-    public const int ShortestWord = 3;
-
-    private const int MostRespellings = 3;
-
-    // Of pg_trgm, by which grants find the nearest words; one slip in a short word may leave fewer trigrams than that.
-    private const double LeastSimilarity = 0.3;
-
     private readonly string[] words;
 
     private Vocabulary(IEnumerable<string> words) => this.words = [.. words.Order(StringComparer.Ordinal)];
@@ -53,23 +45,8 @@ internal sealed class Vocabulary
 
     public IEnumerable<string> Beginning(string letters) => words.Where(word => word.StartsWith(letters, StringComparison.Ordinal));
 
-    /// <summary>The words that differ from this one by the fewest letters, none when all differ by more than a slip; numbers have no slips.</summary>
-    public IReadOnlyList<string> Nearest(string asked)
-    {
-        if (asked.Length < ShortestWord || asked.All(char.IsDigit))
-        {
-            return [];
-        }
-
-        var most = Math.Max(1, asked.Length / 3);
-        var near = words.Where(word => Math.Abs(word.Length - asked.Length) <= most)
-            .Select(word => (Word: word, Distance: Common.Nearest.Distance(asked, word))).Where(word => word.Distance <= most)
-            .Select(word => (word.Word, word.Distance, Similarity: Trigrams.Similarity(asked, word.Word))).Where(word => word.Distance == 1 || word.Similarity >= LeastSimilarity).ToList();
-        return near.Count == 0
-            ? []
-            : [.. near.Where(word => word.Distance == near.Min(other => other.Distance)).OrderByDescending(word => word.Similarity)
-                .ThenBy(word => word.Word, StringComparer.Ordinal).Take(MostRespellings).Select(word => word.Word)];
-    }
+    /// <inheritdoc cref="Slips.Nearest"/>
+    public IReadOnlyList<string> Nearest(string asked) => Slips.Nearest(asked, words);
 }
 
 /// <summary>The vocabulary of each noun as the newest publication left it, held in memory.</summary>

@@ -42,9 +42,10 @@ public sealed class WordReader(PortalDbContext db, Vocabularies vocabularies)
         var asWritten = true;
         foreach (var (word, forms) in typed.Zip(parts))
         {
-            // "open-source" and references are looked for as a whole first, then by their parts; single letters are no parts.
+            // "open-source" is two words. References, "GPT-4" and "C++" are looked for as a whole first, then by their parts; single letters are no parts.
             List<WordForms> sought = [.. forms.Where(form => forms.Count == 1 || form.Written.Length > 1)];
-            if (sought.Count == 0 || (!word.All(char.IsLetterOrDigit) && await records.Where(text.Then(TextSearch.Containing(word))).AnyAsync(cancellationToken)))
+            var isOne = !word.All(char.IsLetterOrDigit) && (word.Any(char.IsDigit) || forms.Any(form => form.Written.Length == 1));
+            if (sought.Count == 0 || (isOne && await records.Where(text.Then(TextSearch.Containing(word))).AnyAsync(cancellationToken)))
             {
                 conditions.Add(text.Then(TextSearch.Containing(word)));
                 continue;
@@ -79,8 +80,8 @@ public sealed class WordReader(PortalDbContext db, Vocabularies vocabularies)
     private async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> RelativesAsync(
         IEnumerable<WordForms> forms, Vocabulary vocabulary, CancellationToken cancellationToken)
     {
-        List<WordForms> asked = [.. forms.DistinctBy(form => form.Written).Where(form => form.Written.Length >= Vocabulary.ShortestWord)];
-        string[] candidates = [.. asked.SelectMany(form => vocabulary.Beginning(form.Written[..Vocabulary.ShortestWord])).Distinct()];
+        List<WordForms> asked = [.. forms.DistinctBy(form => form.Written).Where(form => form.Written.Length >= Slips.ShortestWord)];
+        string[] candidates = [.. asked.SelectMany(form => vocabulary.Beginning(form.Written[..Slips.ShortestWord])).Distinct()];
         var stems = candidates.Length == 0 ? [] : (await WordForms.OfAsync(db, candidates, cancellationToken)).SelectMany(part => part).ToList();
         return asked.ToDictionary(form => form.Written, form => (IReadOnlyList<string>)
             [.. stems.Where(other => other.Stems.Any(form.Stems.Contains) && !other.Written.Contains(form.Written, StringComparison.Ordinal)).Select(other => other.Written)]);
@@ -96,13 +97,13 @@ internal sealed partial record WordForms(string Written, string[] Stems)
         string[] plain = [.. texts.Select(text => Elisions().Replace(text, ""))];
         var rows = await db.Database.SqlQuery<WordRow>(
             $"""
-            select asked.place as place, array_to_string(tsvector_to_array(to_tsvector('portal_simple', part.word)), ' ') as written,
-                tsvector_to_array(to_tsvector('portal_english', part.word)) || tsvector_to_array(to_tsvector('portal_french', part.word)) as stems
-            from unnest({plain}) with ordinality as asked (text, place),
-                regexp_split_to_table(trim(portal_plain(asked.text)), ' ') with ordinality as part (word, number)
-            where part.word <> '' order by asked.place, part.number
+            select asked.place as place, part.lexeme as written,
+                tsvector_to_array(to_tsvector('portal_english', part.lexeme)) || tsvector_to_array(to_tsvector('portal_french', part.lexeme)) as stems
+            from unnest({plain}) with ordinality as asked (text, place), unnest(to_tsvector('portal_simple', portal_plain(asked.text))) as part,
+                unnest(part.positions) as stands (number)
+            order by asked.place, stands.number
             """).ToListAsync(cancellationToken);
-        var byPlace = rows.Where(row => row.Written.Length > 0).ToLookup(row => row.Place, row => new WordForms(row.Written, row.Stems));
+        var byPlace = rows.ToLookup(row => row.Place, row => new WordForms(row.Written, row.Stems));
         return [.. Enumerable.Range(1, texts.Length).Select(place => (IReadOnlyList<WordForms>)[.. byPlace[place]])];
     }
 

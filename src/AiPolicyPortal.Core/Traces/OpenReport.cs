@@ -10,8 +10,8 @@ namespace AiPolicyPortal.Core.Traces;
 
 /// <summary>How open what public money paid for is, and what came of programmes that promised open source.</summary>
 /// <param name="Countries">Countries with a developer of a release, those with the most publicly funded releases first.</param>
-/// <param name="Unknown">Releases whose country is not known; null when countries were asked for by name.</param>
-/// <param name="Total">Every release once. The rows can add up to more: a release with developers in two countries is in both.</param>
+/// <param name="Unknown">Releases whose country is not known; null when countries were asked for by name, and not only left out.</param>
+/// <param name="Total">Every release of the rows once, and those of no known country where they are shown. The rows can add up to more: a release with developers in two countries is in both.</param>
 /// <param name="Programmes">Programmes with an open-source commitment, the firmest commitment first.</param>
 public sealed record OpenReport(
     IReadOnlyList<OpenCountry> Countries, OpenCounts? Unknown, OpenCounts Total, IReadOnlyList<OpenProgramme> Programmes)
@@ -23,13 +23,15 @@ public sealed record OpenReport(
         var codes = named.Select(country => country.Code).ToHashSet();
         var byCountry = facts.Releases.SelectMany(release => release.Countries.Distinct(), (release, code) => (code, release))
             .ToLookup(pair => pair.code, pair => pair.release);
+        // A release of no known country is of none that is left out.
+        var withUnknown = filter.Country.Included.Count == 0;
         return new OpenReport(
             [.. named.Where(country => byCountry.Contains(country.Code))
                 .Select(country => new OpenCountry(country, OpenCounts.Of(byCountry[country.Code])))
                 .OrderByDescending(country => country.Releases.PubliclyFunded).ThenByDescending(country => country.Releases.Releases)
                 .ThenBy(country => country.Country.Code, StringComparer.Ordinal)],
-            filter.Country.IsEverything ? OpenCounts.Of(facts.Releases.Where(release => release.Countries.Count == 0)) : null,
-            OpenCounts.Of(filter.Country.IsEverything ? facts.Releases : facts.Releases.Where(release => release.Countries.Any(codes.Contains))),
+            withUnknown ? OpenCounts.Of(facts.Releases.Where(release => release.Countries.Count == 0)) : null,
+            OpenCounts.Of(facts.Releases.Where(release => release.Countries.Any(codes.Contains) || (withUnknown && release.Countries.Count == 0))),
             OpenProgramme.Of(facts, programme => codes.Contains(programme.Country.Code)
                 && Asked(filter.Programme, programme.Ref) && Asked(filter.Commitment, programme.Commitment)));
     }

@@ -62,6 +62,19 @@ public sealed class CoverageApiTests(StarterPortal portal) : IClassFixture<Start
     }
 
     [Fact]
+    public async Task Get_AllButACountry_KeepsWhatIsOfNoKnownCountry()
+    {
+        var whole = (await portal.GetJsonAsync("/api/v1/coverage")).GetProperty("data");
+        var report = (await portal.GetJsonAsync("/api/v1/coverage?country=!US")).GetProperty("data");
+
+        Assert.DoesNotContain("US", report.GetProperty("countries").EnumerateArray().Select(row => row.Text("country.code")));
+        Assert.Equal(whole.GetProperty("unknown").ToString(), report.GetProperty("unknown").ToString());
+        Assert.Equal(
+            (await portal.GetJsonAsync("/api/v1/grants?country=!US&limit=1")).GetProperty("meta").GetProperty("count").GetInt32(),
+            report.GetProperty("total").GetProperty("grants").GetInt32());
+    }
+
+    [Fact]
     public async Task Get_Csv_HasTheNumbersOfTheJson()
     {
         var report = (await portal.GetJsonAsync("/api/v1/coverage?sort=-grants")).GetProperty("data");

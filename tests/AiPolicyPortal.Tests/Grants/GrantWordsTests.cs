@@ -25,6 +25,11 @@ public sealed class GrantWordsTests(GrantWordsTests.Portal fixture) : IClassFixt
     [InlineData("agence", "g-1")]
     [InlineData("dichloro", "g-3")]
     [InlineData("dic", "g-3 g-4")]
+    [InlineData("x", "g-4")]
+    [InlineData("2e5x", "")]
+    [InlineData("neural9", "")]
+    [InlineData("neu\u00adral", "g-2")]
+    [InlineData("re\u0301seaux", "g-1")]
     [InlineData("%", "")]
     [InlineData("ŉeural", "g-2")]
     [InlineData("'", "")]
@@ -80,7 +85,7 @@ public sealed class GrantWordsTests(GrantWordsTests.Portal fixture) : IClassFixt
                 g-1,,Apprentissage des réseaux régionaux,Université de Montréal,CA,1000,CAD,2024,public,awarded,high,,,fr-agence,,,,
                 g-2,gb-beacon,Neural study,University of Leeds,GB,2000,GBP,2024,public,awarded,high,,,,,,,
                 g-3,,Dichlorodiphenyltrichloroethanetetrachloroethylene sensing,Acme Sensors,US,3000,USD,2024,public,awarded,high,,,,,,,
-                g-4,,Dictation,Acme Voices,US,4000,USD,2024,public,awarded,high,,,,,,,
+                g-4,,Dictation x,Acme Voices,US,4000,USD,2024,public,awarded,high,,,,,,,
                 """);
             await Folder.ImportAsync(folder.Path);
         }

@@ -89,6 +89,25 @@ public sealed class ListWordsTests(StarterPortal portal) : IClassFixture<Starter
     }
 
     [Theory]
+    [InlineData("France,", "France")]
+    [InlineData("« France ».", "France")]
+    [InlineData("France & strategy", "France strategy")]
+    [InlineData("open-source", "open source")]
+    [InlineData("open\u00ad-sou\u200brce", "open source")]
+    [InlineData("strate\u0301gie", "stratégie")]
+    [InlineData("France\tstrategy", "France strategy")]
+    public async Task Get_SignsAroundAndWithinWords_MakeNoDifference(string typed, string plain)
+    {
+        foreach (var path in new[] { "programmes", "announcements", "figures", "grants", "organisations", "releases", "governance", "sources", "countries" })
+        {
+            var expected = await FoundAsync(path, plain);
+
+            Assert.Equal(expected, await FoundAsync(path, typed));
+            Assert.True(path != "programmes" || expected.Count > 0);
+        }
+    }
+
+    [Theory]
     [InlineData("programmes", "20399")]
     [InlineData("programmes", "zzzzzzzzz")]
     [InlineData("releases", "qq")]
@@ -122,6 +141,9 @@ public sealed class ListWordsTests(StarterPortal portal) : IClassFixture<Starter
             Assert.Equal(expected, Trigrams.Similarity(left, right), 4);
         }
     }
+
+    private async Task<IReadOnlyList<string>> FoundAsync(string path, string words) =>
+        [.. (await portal.GetJsonAsync($"/api/v1/{path}?q={Uri.EscapeDataString(words)}&limit=200")).GetProperty("data").EnumerateArray().Select(Key)];
 
     private static string Key(JsonElement record) => record.TryGetProperty("ref", out var reference) ? reference.GetString()! : record.Text("code")!;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using AiPolicyPortal.Core.Openness;
 using AiPolicyPortal.Core.Programmes;
+using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Traces;
 using CsCheck;
 
@@ -28,6 +29,17 @@ public sealed class OpenReportTests
         Assert.All(report.Countries, country => Assert.Equal(
             facts.Releases.Count(release => release.Countries.Contains(country.Country.Code)), country.Releases.Releases));
         Assert.Equal(facts.Releases.Count(release => release.Countries.Count == 0), report.Unknown!.Releases);
+    }, iter: Reports);
+
+    [Fact]
+    public void Of_CountryLeftOut_KeepsWhatIsOfNoKnownCountry() => Gen.Select(RandomTrace.Any, Gen.OneOfConst("AA", "BB", "CC")).Sample((facts, left) =>
+    {
+        var report = OpenReport.Of(facts, new OpenFilter { Country = new AnyOf<string>([], [left]) });
+
+        Assert.DoesNotContain(left, report.Countries.Select(country => country.Country.Code));
+        Assert.Equal(facts.Releases.Count(release => release.Countries.Count == 0), report.Unknown!.Releases);
+        Assert.Equal(
+            facts.Releases.Count(release => release.Countries.Count == 0 || release.Countries.Any(country => country != left)), report.Total.Releases);
     }, iter: Reports);
 
     [Fact]

@@ -1,0 +1,39 @@
+namespace AiPolicyPortal.Core.Search;
+
+/// <summary>Slips of the keyboard in a word that no record has.</summary>
+internal static class Slips
+{
+    /// <summary>Shorter words are taken as they are.</summary>
+    public const int ShortestWord = 3;
+
+    private const int MostRespellings = 3;
+
+    // As PostgreSQL's pg_trgm.similarity_threshold; one slip in a short word may leave fewer trigrams than that.
+    private const double LeastSimilarity = 0.3;
+
+    /// <summary>
+    /// The words that differ from the one asked for by the fewest letters, the most similar first; none when all differ by more than a slip.
+    /// Digits are never taken for others.
+    /// </summary>
+    /// <param name="asked">Without case and accents, as the words.</param>
+    /// <param name="words">Those that are written somewhere.</param>
+    public static IReadOnlyList<string> Nearest(string asked, IEnumerable<string> words)
+    {
+        if (asked.Length < ShortestWord || asked.All(char.IsDigit))
+        {
+            return [];
+        }
+
+        var (most, digits) = (Math.Max(1, asked.Length / 3), DigitsOf(asked));
+        var near = words.Where(word => Math.Abs(word.Length - asked.Length) <= most && DigitsOf(word) == digits)
+            .Select(word => (Word: word, Distance: Common.Nearest.Distance(asked, word))).Where(word => word.Distance <= most)
+            .Select(word => (word.Word, word.Distance, Similarity: Trigrams.Similarity(asked, word.Word)))
+            .Where(word => word.Distance == 1 || word.Similarity >= LeastSimilarity).ToList();
+        return near.Count == 0
+            ? []
+            : [.. near.Where(word => word.Distance == near.Min(other => other.Distance)).OrderByDescending(word => word.Similarity)
+                .ThenBy(word => word.Word, StringComparer.Ordinal).Take(MostRespellings).Select(word => word.Word)];
+    }
+
+    private static string DigitsOf(string word) => string.Concat(word.Where(char.IsDigit));
+}
