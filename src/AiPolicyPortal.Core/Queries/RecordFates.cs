@@ -12,6 +12,12 @@ namespace AiPolicyPortal.Core.Queries;
 /// <param name="ReplacedBy">Reference of the record that took a withdrawn one's place; null when none did.</param>
 public sealed record RecordFate(string? MovedTo, string? Reason, string? ReplacedBy = null);
 
+/// <summary>A record that lists no longer have.</summary>
+/// <param name="GoneAt">UTC.</param>
+/// <param name="Reason">Why it was withdrawn or merged, when that was recorded.</param>
+/// <param name="ReplacedBy">Reference of the record that took its place, or that it was merged into; null when none did.</param>
+public sealed record Tombstone(Guid Id, string Ref, DateTimeOffset GoneAt, string? Reason, string? ReplacedBy);
+
 /// <summary>Tells a record that never was from one that was withdrawn or merged.</summary>
 public sealed class RecordFates(PortalDbContext db)
 {
@@ -50,6 +56,24 @@ public sealed class RecordFates(PortalDbContext db)
         var fate = await db.Set<TRecord>().AsNoTracking().Named(reference).Where(record => record.WithdrawnAt != null)
             .Select(record => new RecordFate(null, record.WithdrawnReason, record.ReplacedBy)).FirstOrDefaultAsync(cancellationToken);
         return fate is { ReplacedBy: null } && typeof(TRecord) == typeof(Figure) ? fate with { ReplacedBy = await RevisionOfAsync(reference, cancellationToken) } : fate;
+    }
+
+    /// <summary>Those withdrawn or merged last, the last first.</summary>
+    public async Task<IReadOnlyList<Tombstone>> LatestAsync<TRecord>(int most, CancellationToken cancellationToken)
+        where TRecord : PublicRecord
+    {
+        var gone = await db.Set<TRecord>().AsNoTracking().Where(record => record.WithdrawnAt != null)
+            .OrderByDescending(record => record.WithdrawnAt).ThenBy(record => record.Id).Take(most)
+            .Select(record => new Tombstone(record.Id, record.Reference, record.WithdrawnAt!.Value, record.WithdrawnReason, record.ReplacedBy)).ToListAsync(cancellationToken);
+        if (typeof(TRecord) == typeof(Organisation))
+        {
+            gone.AddRange(await db.Organisations.AsNoTracking().Where(organisation => organisation.MergedInto != null && organisation.WithdrawnAt == null)
+                .OrderByDescending(organisation => organisation.UpdatedAt).ThenBy(organisation => organisation.Id).Take(most)
+                .Select(organisation => new Tombstone(
+                    organisation.Id, organisation.Reference, organisation.UpdatedAt, organisation.MergeNote, organisation.MergedInto!.Reference)).ToListAsync(cancellationToken));
+        }
+
+        return [.. gone.OrderByDescending(record => record.GoneAt).ThenBy(record => record.Id).Take(most)];
     }
 
     /// <summary>The figure that holds and revises this one, the one recorded last where there are several.</summary>

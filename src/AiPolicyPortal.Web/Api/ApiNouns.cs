@@ -36,7 +36,8 @@ internal static class ApiNouns
         where TQueries : IStreamedQueries<TFilter, TItem, TDetail>
     {
         api.MapList<TRecord, TFilter, TItem, TDetail, TQueries>(noun, query);
-        api.MapFormats<TRecord, TFilter, TItem, TDetail, TQueries>(noun, query, table, feed);
+        api.MapFormats<TRecord, TFilter, TItem, TDetail, TQueries>(
+            noun, query, table, feed with { Gone = (fates, token) => fates.LatestAsync<TRecord>(Feed<TItem>.MostDeleted, token) });
         api.MapGet(noun.Path + "/{reference}", async (
                 string reference, HttpContext context, TQueries queries, RecordFates fates, ApiAnswers answers, CancellationToken cancellationToken) =>
             {

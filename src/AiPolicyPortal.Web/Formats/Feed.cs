@@ -1,5 +1,6 @@
 using System.IO.Hashing;
 using System.Text;
+using AiPolicyPortal.Core.Queries;
 
 namespace AiPolicyPortal.Web.Formats;
 
@@ -18,8 +19,20 @@ internal sealed record FeedEntry(Guid Id, string Title, string Address, DateTime
     }
 }
 
+/// <summary>A record that is in no list any more.</summary>
+/// <param name="Address">Path of its page, which says what became of it.</param>
+/// <param name="Comment">Why, and what took its place; null where nothing is recorded.</param>
+internal sealed record DeletedEntry(Guid Id, string Address, DateTimeOffset DeletedAt, string? Comment);
+
 /// <summary>How the records of a list become entries of a feed, those changed last first.</summary>
 /// <param name="Entry">Null where nothing is known of when it changed.</param>
 /// <param name="Order">As <c>sort</c> writes it.</param>
 /// <param name="Refused">The parameter of the list that would let in what never changed.</param>
-internal sealed record Feed<TItem>(Func<TItem, FeedWords, FeedEntry?> Entry, string Order = "-updatedAt", string? Refused = null);
+internal sealed record Feed<TItem>(Func<TItem, FeedWords, FeedEntry?> Entry, string Order = "-updatedAt", string? Refused = null)
+{
+    /// <summary>The most that a feed names of what is gone.</summary>
+    public const int MostDeleted = 50;
+
+    /// <summary>What is gone, the last first, whatever else is asked: who follows a selection may have had it. Null where nothing can be.</summary>
+    public Func<RecordFates, CancellationToken, Task<IReadOnlyList<Tombstone>>>? Gone { get; init; }
+}

@@ -8,6 +8,7 @@ using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Promises;
 using AiPolicyPortal.Core.Publishing.Corrections;
+using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Releases;
 using AiPolicyPortal.Core.Sources;
 using AiPolicyPortal.Web.Infrastructure;
@@ -76,6 +77,10 @@ internal static class Feeds
                 words.Count("Releases", country.ReleaseCount), words.Count("Governance", country.GovernanceCount)))
         : null,
         Refused: "all");
+
+    /// <summary>Why a record is gone and what took its place; null where neither is recorded.</summary>
+    public static string? Gone(Tombstone record, FeedWords words) =>
+        Line(record.Reason, record.ReplacedBy is { } other ? words.ReplacedBy(other) : null) is { Length: > 0 } said ? said : null;
 
     private static string Line(params IEnumerable<string?> parts) => string.Join(" · ", parts.Where(part => !string.IsNullOrWhiteSpace(part)));
 }

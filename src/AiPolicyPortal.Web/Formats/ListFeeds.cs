@@ -15,31 +15,35 @@ internal static class ListFeeds
         where TDetail : class
         where TQueries : IRecordQueries<TFilter, TItem, TDetail>
     {
-        api.MapGet($"{noun.Path}.atom", async (HttpContext context, TQueries queries, FeedWords words, TimeProvider clock, CancellationToken cancellationToken) =>
+        api.MapGet($"{noun.Path}.atom", async (
+                HttpContext context, TQueries queries, RecordFates fates, FeedWords words, TimeProvider clock, CancellationToken cancellationToken) =>
             {
                 var (filter, request, asOf, language) = query.ReadFeed(context.Request.Query, feed.Order, feed.Refused);
                 await context.ReadAsOfAsync(asOf, cancellationToken);
                 var page = await queries.ListAsync(filter, request with { Count = false }, cancellationToken);
+                // The past is not read again, and later pages are read after the first.
+                var gone = feed.Gone is null || request.Cursor is not null || asOf is not null ? [] : await feed.Gone(fates, cancellationToken);
                 context.Speak(language);
                 var at = context.Features.Get<AnswerVariant>()?.Edition.ModifiedAt ?? clock.GetUtcNow();
-                return Results.Bytes(FeedOf(context, noun, words, page, feed, at).ToBytes(), "application/atom+xml; charset=utf-8");
+                return Results.Bytes(FeedOf(context, noun, words, page, gone, feed, at).ToBytes(), "application/atom+xml; charset=utf-8");
             })
             .WithName($"atom-{noun.Path}").WithTags(noun.Path)
-            .WithSummary("The selection as an Atom feed, what changed last first; the same filters as the list. lang chooses its language; the ids of the feed and of its entries are the same in each.")
+            .WithSummary("The selection as an Atom feed, what changed last first; the same filters as the list. Its first page names the records of the noun that were withdrawn or merged last as deleted entries (RFC 6721), whatever the filters. lang chooses its language; the ids of the feed and of its entries are the same in each.")
             .WithMetadata(query.DescribeFeed(feed.Order, feed.Refused))
             .Produces<string>(contentType: ListFormat.Atom.MediaType)
             .ProducesProblem(StatusCodes.Status400BadRequest);
         return api;
     }
 
-    private static AtomFeed FeedOf<TItem>(HttpContext context, Noun noun, FeedWords words, Page<TItem> page, Feed<TItem> feed, DateTimeOffset at)
+    private static AtomFeed FeedOf<TItem>(HttpContext context, Noun noun, FeedWords words, Page<TItem> page, IReadOnlyList<Tombstone> gone, Feed<TItem> feed, DateTimeOffset at)
     {
         var (site, root) = (PageAddress.Site(context), PageAddress.Root(context));
         string? At(string? cursor) => cursor is null ? null : site + PageAddress.With(context, ("cursor", cursor));
         return new AtomFeed(
             CultureInfo.CurrentUICulture.Name, $"{words.List(noun.Path)} – {words.Site}", site + PageAddress.With(context, ("cursor", null), (Localization.Parameter, null)), site + PageAddress.Current(context),
             $"{root}/{noun.Path}{PageAddress.QueryWith(context, ("cursor", null))}", At(page.NextCursor), At(page.PreviousCursor), at, root,
-            [.. page.Items.Select(item => feed.Entry(item, words)).OfType<FeedEntry>().Select(entry => entry with { Address = InLanguage(context, context.InPast(entry.Address)) })]);
+            [.. page.Items.Select(item => feed.Entry(item, words)).OfType<FeedEntry>().Select(entry => entry with { Address = InLanguage(context, context.InPast(entry.Address)) })],
+            [.. gone.Select(record => new DeletedEntry(record.Id, InLanguage(context, $"/{noun.Path}/{record.Ref}"), record.GoneAt, Feeds.Gone(record, words)))]);
     }
 
     // Who follows a feed in a language reads its pages in it.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Xml.Linq;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Tests.Infrastructure;
@@ -10,6 +11,9 @@ namespace AiPolicyPortal.Tests.Changes;
 /// <summary>A small folder imported, changed and imported again, as its followers see it.</summary>
 public sealed class ChangesApiTests(PostgresFixture postgres) : IAsyncLifetime
 {
+    private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
+    private static readonly XNamespace Tombstones = "http://purl.org/atompub/tombstones/1.0";
+
     private readonly SmallFolder folder = new();
     private FolderPortal portal = null!;
     private Publication first = null!;
@@ -87,10 +91,43 @@ public sealed class ChangesApiTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal(["p-1", "p-2"], Refs(await portal.GetDataAsync("/api/v1/programmes?sort=-updatedAt")));
     }
 
+    [Theory]
+    [InlineData("organisations", "fr-old-lab", "Renamed. · Replaced by: fr-lab")]
+    [InlineData("grants", "g-1", "Never awarded.")]
+    public async Task Get_Feed_TellsThoseWhoHadAnEntryThatItIsGone(string list, string reference, string comment)
+    {
+        var before = await FeedAsync($"/{list}.atom?asOf={Instant.Write(first.PublishedAt)}");
+        var had = before.Elements(Atom + "entry").Single(entry => entry.Element(Atom + "link")!.Attribute("href")!.Value.Contains($"/{list}/{reference}", StringComparison.Ordinal));
+
+        Assert.Empty(before.Elements(Tombstones + "deleted-entry"));
+        foreach (var query in new[] { "lang=en", "lang=en&q=zzzzzzzzz", "lang=en&limit=1" })
+        {
+            var feed = await FeedAsync($"/{list}.atom?{query}");
+            var gone = Assert.Single(feed.Elements(Tombstones + "deleted-entry"));
+            Assert.Equal(had.Element(Atom + "id")!.Value, gone.Attribute("ref")!.Value);
+            Assert.Equal(comment, gone.Element(Tombstones + "comment")!.Value);
+            Assert.EndsWith($"/{list}/{reference}?lang=en", gone.Element(Atom + "link")!.Attribute("href")!.Value, StringComparison.Ordinal);
+            Assert.True(At(gone.Attribute("when")!.Value) <= At(feed.Element(Atom + "updated")!.Value));
+            Assert.DoesNotContain(had.Element(Atom + "id")!.Value, feed.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "id")!.Value));
+            if (feed.Elements(Atom + "link").SingleOrDefault(link => link.Attribute("rel")!.Value == "next") is { } next)
+            {
+                Assert.Empty((await FeedAsync(new Uri(next.Attribute("href")!.Value).PathAndQuery)).Elements(Tombstones + "deleted-entry"));
+            }
+        }
+
+        static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+    }
+
     public async ValueTask DisposeAsync()
     {
         folder.Dispose();
         await portal.DisposeAsync();
+    }
+
+    private async Task<XElement> FeedAsync(string address)
+    {
+        using var answer = await portal.AskAsync(address);
+        return XDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).Root!;
     }
 
     private static IEnumerable<string> Refs(JsonElement records) => records.EnumerateArray().Select(ApiLists.Ref);

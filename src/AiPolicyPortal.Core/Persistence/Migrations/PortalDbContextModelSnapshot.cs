@@ -1251,6 +1251,10 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                     b.HasIndex("SourceId")
                         .HasDatabaseName("ix_grants_source_id");
 
+                    b.HasIndex("WithdrawnAt")
+                        .HasDatabaseName("ix_grants_withdrawn_at")
+                        .HasFilter("withdrawn_at is not null");
+
                     b.HasIndex("ProgrammeId", "Stage", "FunderType", "AwardedOn")
                         .HasDatabaseName("ix_grants_programme_id_awarded_on");
 
