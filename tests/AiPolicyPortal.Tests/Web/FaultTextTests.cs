@@ -37,6 +37,8 @@ public sealed partial class FaultTextTests(StarterPortal portal) : IClassFixture
     [Theory]
     [InlineData("/programmes?parent=fr-snia-phase-22&lang=fr")]
     [InlineData("/figures?programme=fr-snia-phase-22&lang=fr")]
+    [InlineData("/announcements?programme=fr-snia-phase-22&lang=fr")]
+    [InlineData("/governance?programme=!fr-snia-phase-22&lang=fr")]
     public async Task Get_RefusedReference_NamesTheNearest(string address)
     {
         var fault = Assert.Single(await FaultsAsync(address));
