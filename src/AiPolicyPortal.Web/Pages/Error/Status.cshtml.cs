@@ -31,6 +31,9 @@ public sealed class StatusModel : PageModel
 
     public string RequestId => Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
 
+    /// <summary>The methods that the address takes; null where another answer is given, or none is known.</summary>
+    public string? Allowed => Code == StatusCodes.Status405MethodNotAllowed && Response.Headers.Allow is { Count: > 0 } allow ? allow.ToString() : null;
+
     /// <summary>The words of the address that was not found, for the search box.</summary>
     public string SearchWords => Code != 404 ? ""
         : string.Join(' ', PageAddress.Current(HttpContext).Split('?')[0].Split('/', '-').Skip(2).Where(word => word.Length > 0));
