@@ -92,8 +92,11 @@ public sealed class CountryQueries(PortalDbContext db, WordReader reader, Publis
             "region",
             "unknown-value",
             $"'region' cannot be '{region}'; it is one of {string.Join(", ", regions)}.{Nearest.Hint(region, regions)}",
-            region,
-            Nearest.To(region, regions) ?? string.Join(", ", regions))).ToList();
+            region)
+        {
+            Suggestion = Nearest.To(region, regions),
+            Known = regions,
+        }).ToList();
         if (errors.Count > 0)
         {
             throw new InvalidQueryException(errors);

@@ -12,7 +12,7 @@ public sealed record PaidGrantQuery(string Country, string? Currency = null, Dat
     {
         var country = parameters.CountryCodes("country");
         if (country is not { Included: [_], Excluded: [] })
-            parameters.Fault("country", "missing", "'country' is needed, once: a country code such as FR, EU or INT.", null, "FR");
+            parameters.Fault(new ParameterError("country", "missing", "'country' is needed, once: a country code such as FR, EU or INT.") { Form = ParameterKind.Country });
         return new PaidGrantQuery(country.Included is [var one, ..] ? one : "", parameters.CurrencyCode("currency"), parameters.InstantOrDay("asOf"));
     }
 }

@@ -31,9 +31,9 @@ internal sealed class PromiseSelection
     {
         List<ParameterError> errors =
         [
-            .. TotalAsk.Unknown("country", filter.Country, snapshot.Countries.Keys),
-            .. TotalAsk.Unknown("programme", filter.Programme, snapshot.ProgrammeNames.Keys),
-            .. TotalAsk.Unknown("currency", new AnyOf<string>([filter.Currency], []), snapshot.Facts.Tables.MinorUnits.Keys),
+            .. TotalAsk.Unknown("country", ParameterKind.Country, filter.Country, snapshot.Countries.Keys),
+            .. TotalAsk.Unknown("programme", ParameterKind.Reference, filter.Programme, snapshot.ProgrammeNames.Keys),
+            .. TotalAsk.Unknown("currency", ParameterKind.Currency, new AnyOf<string>([filter.Currency], []), snapshot.Facts.Tables.MinorUnits.Keys),
         ];
         return errors.Count > 0 ? throw new InvalidQueryException(errors) : new PromiseSelection(snapshot, filter, today);
     }

@@ -68,9 +68,12 @@ public static class Grouping
             return null;
         foreach (var name in asked.Where(name => !known.Contains(name)))
         {
-            parameters.Fault(
-                Parameter, "unknown-value", $"'{Parameter}' cannot be '{name}'; it is up to {Most} of {string.Join(", ", known)}, separated by commas.{Common.Nearest.Hint(name, known)}",
-                name, Common.Nearest.To(name, known) ?? string.Join(", ", known));
+            parameters.Fault(new ParameterError(
+                Parameter, "unknown-value", $"'{Parameter}' cannot be '{name}'; it is up to {Most} of {string.Join(", ", known)}, separated by commas.{Common.Nearest.Hint(name, known)}", name)
+            {
+                Suggestion = Common.Nearest.To(name, known),
+                Known = [.. known],
+            });
         }
 
         if (asked.CountBy(name => name).FirstOrDefault(name => name.Value > 1).Key is { } twice)

@@ -95,7 +95,7 @@ public sealed partial class QueryParameters
     public AnyOf<string> CountryCodesOrUnknown(string name) => Many(name, ParameterKind.Country, [Unknown], (string text, out string value) =>
     {
         value = text;
-        return text == Unknown || CountryPattern().IsMatch(text) ? null : $"'{name}' cannot be '{text}'; it is a country code such as FR, EU or INT, or {Unknown}.{Meant(ParameterKind.Country, text)}";
+        return text == Unknown || CountryPattern().IsMatch(text) ? null : $"'{name}' cannot be '{text}'; it is a country code such as FR, EU or INT, or {Unknown}.{Hint(ParameterKind.Country, text)}";
     });
 
     /// <summary>Codes of an enumeration, and <see cref="Unknown"/> for records without any, which is null here.</summary>
@@ -142,7 +142,7 @@ public sealed partial class QueryParameters
             var isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max;
             value = isNumber ? number : null;
             return isNumber || text == Unknown ? null : $"'{name}' cannot be '{text}'; it is a whole number from {min} to {max}, or {Unknown}.";
-        }, $"{min}–{max}, {Unknown}");
+        }, $"{min}–{max}");
         return Within(name, min, max, numbers);
     }
 
@@ -185,7 +185,7 @@ public sealed partial class QueryParameters
         var text = One(name, ParameterKind.Flag);
         if (text is not (null or "true" or "false"))
         {
-            Fault(name, "invalid-value", $"'{name}' cannot be '{text}'; it is true or false.", text, "true, false");
+            Fault(new ParameterError(name, "invalid-value", $"'{name}' cannot be '{text}'; it is true or false.", text) { Known = ["true", "false"] });
         }
 
         return text is null ? null : text == "true";
@@ -204,7 +204,7 @@ public sealed partial class QueryParameters
             return number;
         }
 
-        Fault(name, "invalid-value", $"'{name}' cannot be '{text}'; it is a whole number from {min} to {max}.", text, $"{min}–{max}");
+        Fault(new ParameterError(name, "invalid-value", $"'{name}' cannot be '{text}'; it is a whole number from {min} to {max}.", text, $"{min}–{max}") { Form = ParameterKind.Number });
         return otherwise;
     }
 
@@ -224,7 +224,11 @@ public sealed partial class QueryParameters
         var text = One(name, ParameterKind.Code, choices);
         if (text is not null && !choices.Contains(text))
         {
-            Fault(name, "unknown-value", $"'{name}' cannot be '{text}'; it is one of {string.Join(", ", choices)}.{Nearest.Hint(text, choices)}", text, string.Join(", ", choices));
+            Fault(new ParameterError(name, "unknown-value", $"'{name}' cannot be '{text}'; it is one of {string.Join(", ", choices)}.{Nearest.Hint(text, choices)}", text)
+            {
+                Suggestion = Nearest.To(text, choices),
+                Known = choices,
+            });
         }
 
         return text;
@@ -243,18 +247,18 @@ public sealed partial class QueryParameters
         where TEnum : struct, Enum
     {
         var text = ChoiceOrNone(name, Common.Codes<TEnum>.All);
-        var choices = string.Join(", ", Common.Codes<TEnum>.All);
-        Require(name, $"it is one of {choices}", choices);
+        Require(name, $"it is one of {string.Join(", ", Common.Codes<TEnum>.All)}", Common.Codes<TEnum>.All);
         return text is not null && Common.Codes<TEnum>.TryParse(text, out var value) ? value : default;
     }
 
     /// <summary>Refuses the query when a parameter that was read has no value.</summary>
     /// <param name="what">What it is, such as <c>it is one of x, y</c>.</param>
-    public void Require(string name, string what, string expected)
+    /// <param name="choices">The values it has.</param>
+    public void Require(string name, string what, params IReadOnlyList<string> choices)
     {
         known[name] = known[name] with { Required = true };
         if (!IsGiven(name))
-            Fault(name, "missing", $"'{name}' is needed; {what}.", null, expected);
+            Fault(new ParameterError(name, "missing", $"'{name}' is needed; {what}.") { Known = choices });
     }
 
     /// <summary>One ISO 4217 code; null when not given. Existence is checked where the currency is looked up.</summary>
@@ -263,7 +267,11 @@ public sealed partial class QueryParameters
         var text = One(name, ParameterKind.Currency);
         if (text is not null && !CurrencyPattern().IsMatch(text))
         {
-            Fault(name, "unknown-value", $"'{name}' cannot be '{text}'; it is an ISO 4217 currency code such as EUR.{Meant(ParameterKind.Currency, text)}", text, "EUR");
+            Fault(new ParameterError(name, "unknown-value", $"'{name}' cannot be '{text}'; it is an ISO 4217 currency code such as EUR.{Hint(ParameterKind.Currency, text)}", text)
+            {
+                Suggestion = Meant(ParameterKind.Currency, text),
+                Form = ParameterKind.Currency,
+            });
         }
 
         return text;
@@ -300,7 +308,10 @@ public sealed partial class QueryParameters
             return instant;
         }
 
-        Fault(name, "invalid-value", $"'{name}' cannot be '{text}'; it is a date such as 2024-03-11 or an instant such as 2024-03-11T12:00:00Z.", text, "2024-03-11");
+        Fault(new ParameterError(name, "invalid-value", $"'{name}' cannot be '{text}'; it is a date such as 2024-03-11 or an instant such as 2024-03-11T12:00:00Z.", text)
+        {
+            Form = ParameterKind.Instant,
+        });
         return null;
     }
 
@@ -324,16 +335,18 @@ public sealed partial class QueryParameters
     }
 
     public void Fault(string name, string code, string message, string? value = null, string? expected = null) =>
-        errors.Add(new ParameterError(name, code, message, value, expected));
+        Fault(new ParameterError(name, code, message, value, expected));
+
+    public void Fault(ParameterError error) => errors.Add(error);
 
     /// <exception cref="InvalidQueryException">A value was faulty or a parameter is not known here.</exception>
     public void ThrowIfInvalid()
     {
         foreach (var name in values.Keys.Where(name => !known.ContainsKey(name)))
         {
-            var (nearest, all) = (Nearest.To(name, known.Keys), string.Join(", ", known.Keys));
-            var hint = nearest is not null ? Nearest.Hint(name, known.Keys) : all.Length > 0 ? $" It takes {all}." : "";
-            Fault(name, "unknown-parameter", $"There is no parameter '{name}' here.{hint}", null, nearest ?? (all.Length > 0 ? all : null));
+            var nearest = Nearest.To(name, known.Keys);
+            var hint = nearest is not null ? Nearest.Hint(name, known.Keys) : known.Count > 0 ? $" It takes {string.Join(", ", known.Keys)}." : "";
+            Fault(new ParameterError(name, "unknown-parameter", $"There is no parameter '{name}' here.{hint}") { Suggestion = nearest, Known = nearest is null ? [.. known.Keys] : [] });
         }
 
         if (errors.Count > 0)
@@ -344,16 +357,23 @@ public sealed partial class QueryParameters
 
     private delegate string? Parser<T>(string text, out T value);
 
-    /// <param name="expected">What would be right; where it is left out, the nearest of the choices.</param>
+    /// <param name="expected">What would be right, where neither the choices nor the kind says it.</param>
     private AnyOf<T> Many<T>(string name, ParameterKind kind, IReadOnlyList<string> choices, Parser<T> parse, string? expected = null)
     {
         List<T> included = [], excluded = [];
         foreach (var text in Take(name, kind, choices, repeats: true))
         {
             var negated = text.StartsWith('!');
-            if (parse(negated ? text[1..] : text, out var value) is { } message)
+            var word = negated ? text[1..] : text;
+            if (parse(word, out var value) is { } message)
             {
-                Fault(name, "unknown-value", message, text, expected ?? (choices.Count > 0 ? Nearest.To(text, choices) ?? string.Join(", ", choices) : null));
+                var near = Meant(kind, word) ?? Nearest.To(word, choices);
+                Fault(new ParameterError(name, "unknown-value", message, text, expected)
+                {
+                    Suggestion = near is null ? null : text[..^word.Length] + near,
+                    Known = choices,
+                    Form = kind is ParameterKind.Code or ParameterKind.Text ? null : kind,
+                });
             }
             else
             {
@@ -367,19 +387,17 @@ public sealed partial class QueryParameters
     private AnyOf<string> Patterned(string name, ParameterKind kind, Regex pattern, string expected) => Many(name, kind, [], (string text, out string value) =>
     {
         value = text;
-        return pattern.IsMatch(text) ? null : $"'{name}' cannot be '{text}'; it is {expected}.{Meant(kind, text)}";
+        return pattern.IsMatch(text) ? null : $"'{name}' cannot be '{text}'; it is {expected}.{Hint(kind, text)}";
     });
 
-    private static string Meant(ParameterKind kind, string text)
+    private static string Hint(ParameterKind kind, string text) => Meant(kind, text) is { } code ? $" Did you mean '{code}'?" : "";
+
+    private static string? Meant(ParameterKind kind, string text) => kind switch
     {
-        var code = kind switch
-        {
-            ParameterKind.Country => CountryWords.CodeOf(text),
-            ParameterKind.Currency when CurrencyPattern().IsMatch(text.ToUpperInvariant()) => text.ToUpperInvariant(),
-            _ => null,
-        };
-        return code is null ? "" : $" Did you mean '{code}'?";
-    }
+        ParameterKind.Country => CountryWords.CodeOf(text),
+        ParameterKind.Currency when CurrencyPattern().IsMatch(text.ToUpperInvariant()) => text.ToUpperInvariant(),
+        _ => null,
+    };
 
     /// <summary>A date as precise as it is given; null when not given.</summary>
     public PartialDate? Date(string name)
@@ -395,7 +413,7 @@ public sealed partial class QueryParameters
             return date;
         }
 
-        Fault(name, "invalid-value", $"'{name}' cannot be '{text}'; it is a date as 2024, 2024-03 or 2024-03-11.", text, "2024, 2024-03, 2024-03-11");
+        Fault(new ParameterError(name, "invalid-value", $"'{name}' cannot be '{text}'; it is a date as 2024, 2024-03 or 2024-03-11.", text) { Form = ParameterKind.Date });
         return null;
     }
 
@@ -412,7 +430,7 @@ public sealed partial class QueryParameters
             return amount;
         }
 
-        Fault(name, "invalid-value", $"'{name}' cannot be '{text}'; it is an amount such as 1500000 or 1500000.50.", text, "1500000, 1500000.50");
+        Fault(new ParameterError(name, "invalid-value", $"'{name}' cannot be '{text}'; it is an amount such as 1500000 or 1500000.50.", text) { Form = ParameterKind.Amount });
         return null;
     }
 

@@ -28,7 +28,7 @@ public static class ReferenceLookup
         {
             var near = await records.OrderByDescending(record => EF.Functions.TrigramsSimilarity(record.Reference, reference))
                 .Select(record => record.Reference).FirstOrDefaultAsync(cancellationToken);
-            errors.Add(Unknown(parameter, reference, near is null ? "" : $" The nearest is '{near}'.", near));
+            errors.Add(Unknown(parameter, reference, ParameterKind.Reference, near is null ? "" : $" The nearest is '{near}'.", near));
         }
 
         return errors.Count > 0 ? throw new InvalidQueryException(errors) : references.Select(reference => found[reference]);
@@ -37,11 +37,11 @@ public static class ReferenceLookup
     /// <exception cref="InvalidQueryException">A code names no country; the one that people write so is suggested.</exception>
     public static Task RequireAsync(this IQueryable<Country> countries, string parameter, AnyOf<string> codes, CancellationToken cancellationToken) =>
         countries.Select(country => country.Code).RequireAsync(
-            parameter, codes, " Countries are ISO 3166 alpha-2 codes, EU or INT.", CountryWords.CodeOf, cancellationToken);
+            parameter, codes, ParameterKind.Country, " Countries are ISO 3166 alpha-2 codes, EU or INT.", CountryWords.CodeOf, cancellationToken);
 
     /// <exception cref="InvalidQueryException">A code names no currency.</exception>
     public static Task RequireAsync(this IQueryable<Currency> currencies, string parameter, AnyOf<string> codes, CancellationToken cancellationToken) =>
-        currencies.Select(currency => currency.Code).RequireAsync(parameter, codes, " Currencies are ISO 4217 codes.", _ => null, cancellationToken);
+        currencies.Select(currency => currency.Code).RequireAsync(parameter, codes, ParameterKind.Currency, " Currencies are ISO 4217 codes.", _ => null, cancellationToken);
 
     /// <exception cref="InvalidQueryException">A code is not on the SPDX list; the nearest one is suggested.</exception>
     public static async Task RequireAsync(this IQueryable<Licence> licences, string parameter, AnyOf<string> codes, CancellationToken cancellationToken)
@@ -53,18 +53,18 @@ public static class ReferenceLookup
 
         var known = await licences.Select(licence => licence.Code).ToListAsync(cancellationToken);
         ThrowIfAny(codes.Included.Concat(codes.Excluded).Distinct().Except(known)
-            .Select(code => Unknown(parameter, code, Nearest.Hint(code, known), Nearest.To(code, known))));
+            .Select(code => Unknown(parameter, code, ParameterKind.Licence, Nearest.Hint(code, known), Nearest.To(code, known))));
     }
 
     /// <exception cref="InvalidQueryException">A reference names nothing that was ever published.</exception>
     public static Task RequireAsync(this IQueryable<Revision> revisions, string parameter, AnyOf<string> references, CancellationToken cancellationToken) =>
-        revisions.Select(revision => revision.Reference).RequireAsync(parameter, references, " References are as in the lists.", _ => null, cancellationToken);
+        revisions.Select(revision => revision.Reference).RequireAsync(parameter, references, ParameterKind.Reference, " References are as in the lists.", _ => null, cancellationToken);
 
     /// <param name="hint">A sentence after a blank that says what there is.</param>
     /// <param name="meant">The name that somebody probably means by another; null where nobody can tell.</param>
     /// <exception cref="InvalidQueryException">A name is not among those known.</exception>
     private static async Task RequireAsync(
-        this IQueryable<string> known, string parameter, AnyOf<string> names, string hint, Func<string, string?> meant, CancellationToken cancellationToken)
+        this IQueryable<string> known, string parameter, AnyOf<string> names, ParameterKind form, string hint, Func<string, string?> meant, CancellationToken cancellationToken)
     {
         var asked = names.Included.Concat(names.Excluded).Distinct().ToList();
         if (asked.Count == 0)
@@ -74,8 +74,8 @@ public static class ReferenceLookup
 
         var found = await known.Where(name => asked.Contains(name)).Distinct().ToListAsync(cancellationToken);
         ThrowIfAny(asked.Except(found).Select(name => meant(name) is { } near && near != name
-            ? Unknown(parameter, name, $"{hint} Did you mean '{near}'?", near)
-            : Unknown(parameter, name, hint)));
+            ? Unknown(parameter, name, form, $"{hint} Did you mean '{near}'?", near)
+            : Unknown(parameter, name, form, hint)));
     }
 
     private static void ThrowIfAny(IEnumerable<ParameterError> faults)
@@ -86,6 +86,6 @@ public static class ReferenceLookup
         }
     }
 
-    private static ParameterError Unknown(string parameter, string value, string hint, string? nearest = null) =>
-        new(parameter, "unknown-value", $"'{parameter}' names '{value}', which is not in the portal.{hint}", value, nearest);
+    private static ParameterError Unknown(string parameter, string value, ParameterKind form, string hint, string? nearest = null) =>
+        new(parameter, "unknown-value", $"'{parameter}' names '{value}', which is not in the portal.{hint}", value) { Suggestion = nearest, Form = form };
 }

@@ -40,12 +40,16 @@ public sealed class SortKeys<TRow>
             var name = part.StartsWith('-') ? part[1..] : part;
             if (!keys.TryGetValue(name, out var key))
             {
-                parameters.Fault(
+                var near = Nearest.To(name, Names);
+                parameters.Fault(new ParameterError(
                     "sort",
                     "unknown-value",
                     $"There is no sort key '{name}'; it is one of {string.Join(", ", Names)}, with - before it to turn it round.{Nearest.Hint(name, Names)}",
-                    part,
-                    Nearest.To(name, Names) ?? string.Join(", ", Names));
+                    part)
+                {
+                    Suggestion = near is null ? null : part[..^name.Length] + near,
+                    Known = [.. Names],
+                });
             }
             else if (parts.Exists(other => other.Key == key))
             {

@@ -18,7 +18,7 @@ public sealed class MoneyConversions(PortalDbContext db, MoneySnapshots snapshot
         }
 
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
-        var errors = TotalAsk.Unknown("currency", new AnyOf<string>([currency], []), snapshot.Facts.Tables.MinorUnits.Keys).ToList();
+        var errors = TotalAsk.Unknown("currency", ParameterKind.Currency, new AnyOf<string>([currency], []), snapshot.Facts.Tables.MinorUnits.Keys).ToList();
         return errors.Count > 0
             ? throw new InvalidQueryException(errors)
             : new MoneyConversion(snapshot.Known(snapshot.SettledAt).ConverterTo(new ConversionTarget(currency)), currency, snapshot.Facts.Tables.MinorUnit(currency));

@@ -31,9 +31,9 @@ internal static class TotalAsk
     {
         List<ParameterError> errors =
         [
-            .. Unknown("country", query.Country, snapshot.Countries.Keys),
-            .. Unknown("programme", query.Programme, snapshot.ProgrammeNames.Keys),
-            .. Unknown("currency", new AnyOf<string>([query.Currency], []), snapshot.Facts.Tables.MinorUnits.Keys),
+            .. Unknown("country", ParameterKind.Country, query.Country, snapshot.Countries.Keys),
+            .. Unknown("programme", ParameterKind.Reference, query.Programme, snapshot.ProgrammeNames.Keys),
+            .. Unknown("currency", ParameterKind.Currency, new AnyOf<string>([query.Currency], []), snapshot.Facts.Tables.MinorUnits.Keys),
         ];
         if (query.AsOf is { } asked && PastReading.Ahead(asked, latest) is { } ahead)
             errors.Add(ahead);
@@ -43,11 +43,14 @@ internal static class TotalAsk
     }
 
     /// <summary>A fault for each value that is not among the known ones.</summary>
-    internal static IEnumerable<ParameterError> Unknown(string parameter, AnyOf<string> asked, IEnumerable<string> known)
+    internal static IEnumerable<ParameterError> Unknown(string parameter, ParameterKind form, AnyOf<string> asked, IEnumerable<string> known)
     {
         var all = known as IReadOnlyCollection<string> ?? [.. known];
         return asked.Included.Concat(asked.Excluded).Distinct().Where(value => !all.Contains(value)).Select(value => new ParameterError(
-            parameter, "unknown-value", $"'{parameter}' names '{value}', which is not in the portal.{Common.Nearest.Hint(value, all)}",
-            value, Common.Nearest.To(value, all)));
+            parameter, "unknown-value", $"'{parameter}' names '{value}', which is not in the portal.{Common.Nearest.Hint(value, all)}", value)
+        {
+            Suggestion = Common.Nearest.To(value, all),
+            Form = form,
+        });
     }
 }

@@ -117,7 +117,7 @@ public sealed record TotalQuery
         if (Basis == PriceBasis.Constant && ConstantYear is null)
             parameters.Fault("constantYear", "missing", "'constantYear' is needed with basis=constant: the year whose prices to use.", null, "2020");
         if (Basis != PriceBasis.Constant && ConstantYear is not null)
-            parameters.Fault("constantYear", "invalid-value", "'constantYear' goes with basis=constant only.", null, "basis=constant");
+            parameters.Fault("constantYear", "not-applicable", "'constantYear' goes with basis=constant only.", null, "basis=constant");
         if (Basis == PriceBasis.Ppp && Currency != ConversionTarget.Dollar)
             parameters.Fault(
                 "currency", "invalid-value", "'currency' is USD with basis=ppp: purchasing power parities are in international dollars.", Currency, "USD");

@@ -43,7 +43,7 @@ public sealed class FieldSelection
         foreach (var path in paths)
         {
             if (Known(path, typeof(TRecord), options) is { } known)
-                parameters.Fault(Parameter, "unknown-value", Unknown(path, known), path, Nearest.To(path, known));
+                parameters.Fault(new ParameterError(Parameter, "unknown-value", Unknown(path, known), path) { Suggestion = Nearest.To(path, known), Known = known });
             else
                 selection.Want(path.Split('.'));
         }

@@ -14,6 +14,7 @@ namespace AiPolicyPortal.Web.Hosting;
 /// </remarks>
 public static class WebServer
 {
+    private const string StaticAssetFallback = "DisableStaticAssetNotFoundRuntimeFallback";
     private const string TrustedProxies = "Portal:TrustedProxies";
     internal const string RequireHttps = "Portal:RequireHttps";
     private const int MaxRequestBodyBytes = 1 << 20;
@@ -26,6 +27,8 @@ public static class WebServer
     /// <exception cref="StartupException"><c>Portal:TrustedProxies</c> cannot be read.</exception>
     public static WebApplicationBuilder AddPortalServer(this WebApplicationBuilder builder)
     {
+        // Its route takes every path, so that what does not exist would be 405 for all methods but GET.
+        builder.Configuration[StaticAssetFallback] = "true";
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Formats;
 using AiPolicyPortal.Web.Formatting;
 using Microsoft.AspNetCore.Localization;
@@ -86,7 +87,7 @@ public static class Localization
 
         if (!Languages.ContainsKey(asked))
         {
-            context.Refuse(new RequestFault(Parameter, asked, string.Join(", ", Languages.Keys)));
+            context.Refuse(new ParameterError(Parameter, "unknown-value", $"'{Parameter}' is one of {string.Join(", ", Languages.Keys)}.", asked) { Known = [.. Languages.Keys] });
             return Task.CompletedTask;
         }
 

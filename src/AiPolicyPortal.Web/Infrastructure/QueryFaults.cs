@@ -8,5 +8,5 @@ public static class QueryFaults
 {
     /// <summary>Refuses a page's query: status 400, and an error page that lists every fault.</summary>
     public static IActionResult Refuse(this PageModel page, InvalidQueryException exception) =>
-        page.Refuse([.. exception.Errors.Select(error => new RequestFault(error.Parameter, error.Value, error.Expected, error.Code, error.Message))]);
+        page.Refuse(exception.Errors);
 }

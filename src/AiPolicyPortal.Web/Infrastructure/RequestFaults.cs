@@ -1,12 +1,8 @@
+using AiPolicyPortal.Core.Queries;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace AiPolicyPortal.Web.Infrastructure;
-
-/// <summary>One thing wrong with a request: the parameter, the value that was sent, and what would be right (null when nothing is near).</summary>
-/// <param name="Code">A code of <see cref="Core.Queries.ParameterError"/>.</param>
-/// <param name="Message">An English sentence that says more; null where there is nothing more to say.</param>
-public sealed record RequestFault(string Parameter, string? Value, string? Expected, string Code = "unknown-value", string? Message = null);
 
 /// <summary>What became of a record that is no longer shown. <paramref name="Reason"/> is shown as written; <paramref name="ReplacedBy"/> is a local address.</summary>
 public sealed record Withdrawal(string Reason, string? ReplacedBy);
@@ -18,7 +14,7 @@ public sealed record LaterRecord(DateTimeOffset Since);
 public static class RequestFaults
 {
     /// <summary>Refuses the request: status 400, and an error page that lists <paramref name="faults"/>.</summary>
-    public static IResult Refuse(this HttpContext context, params IReadOnlyList<RequestFault> faults)
+    public static IResult Refuse(this HttpContext context, params IReadOnlyList<ParameterError> faults)
     {
         context.Features.Set(faults);
         context.Response.StatusCode = StatusCodes.Status400BadRequest;
@@ -40,8 +36,8 @@ public static class RequestFaults
         return page.StatusCode(StatusCodes.Status404NotFound);
     }
 
-    /// <inheritdoc cref="Refuse(HttpContext, IReadOnlyList{RequestFault})"/>
-    public static IActionResult Refuse(this PageModel page, params IReadOnlyList<RequestFault> faults)
+    /// <inheritdoc cref="Refuse(HttpContext, IReadOnlyList{ParameterError})"/>
+    public static IActionResult Refuse(this PageModel page, params IReadOnlyList<ParameterError> faults)
     {
         page.HttpContext.Refuse(faults);
         return page.StatusCode(StatusCodes.Status400BadRequest);

@@ -1,3 +1,4 @@
+using AiPolicyPortal.Core.Queries;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -28,9 +29,9 @@ public static class Themes
     private static IResult Choose(HttpContext context, [FromForm] string? theme, [FromForm] string? returnUrl)
     {
         if (theme is null || !All.Contains(theme))
-            return context.Refuse(new RequestFault("theme", theme, string.Join(", ", All)));
+            return context.Refuse(new ParameterError("theme", "unknown-value", $"'theme' is one of {string.Join(", ", All)}.", theme) { Known = [.. All] });
         if (!RedirectHttpResult.IsLocalUrl(returnUrl))
-            return context.Refuse(new RequestFault("returnUrl", returnUrl, "/"));
+            return context.Refuse(new ParameterError("returnUrl", "unknown-value", "'returnUrl' is an address of this portal, such as /.", returnUrl, "/"));
 
         if (theme == Auto)
             context.Response.Cookies.Delete(Cookie);

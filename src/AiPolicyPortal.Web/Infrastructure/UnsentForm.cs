@@ -1,3 +1,4 @@
+using AiPolicyPortal.Core.Queries;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
@@ -39,7 +40,7 @@ public sealed record UnsentForm(string Address, IReadOnlyList<KeyValuePair<strin
     public static async Task<UnsentForm?> OfAsync(HttpContext context, int status)
     {
         var address = PageAddress.Current(context);
-        if (!Statuses.Contains(status) || context.Features.Get<IReadOnlyList<RequestFault>>() is not null || !IsIn(context.Request, address.Split('?')[0]))
+        if (!Statuses.Contains(status) || context.Features.Get<IReadOnlyList<ParameterError>>() is not null || !IsIn(context.Request, address.Split('?')[0]))
             return null;
         try
         {

@@ -151,6 +151,8 @@ public sealed class CompareTests(StarterPortal portal) : IClassFixture<StarterPo
     [InlineData("country=FR&yearFrom=2024&yearTo=2020", "yearFrom", "reversed")]
     [InlineData("country=FR&yearTo=20", "yearTo", "invalid-value")]
     [InlineData("country=FR&basis=constant", "constantYear", "missing")]
+    [InlineData("country=FR&constantYear=2020", "constantYear", "not-applicable")]
+    [InlineData("country=FR&basis=constant&constantYear=20", "constantYear", "invalid-value")]
     [InlineData("country=FR&basis=ppp&currency=EUR", "currency", "invalid-value")]
     [InlineData("programme=no-such", "programme", "unknown-value")]
     public async Task Get_WhatCannotBeCompared_IsSaidBesideItsField(string query, string parameter, string code)

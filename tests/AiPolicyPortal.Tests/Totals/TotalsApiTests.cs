@@ -118,7 +118,7 @@ public sealed class TotalsApiTests(StarterPortal portal, ITestOutputHelper outpu
     [InlineData("stage=announced&asOf=2999-01-01", "asOf", "invalid-value")]
     [InlineData("stage=announced&asOf=yesterday", "asOf", "invalid-value")]
     [InlineData("stage=announced&basis=constant", "constantYear", "missing")]
-    [InlineData("stage=announced&constantYear=2020", "constantYear", "invalid-value")]
+    [InlineData("stage=announced&constantYear=2020", "constantYear", "not-applicable")]
     [InlineData("stage=announced&basis=ppp&currency=EUR", "currency", "invalid-value")]
     [InlineData("stage=announced&per=gdp&basis=ppp", "basis", "invalid-value")]
     [InlineData("stage=announced&per=head", "per", "unknown-value")]

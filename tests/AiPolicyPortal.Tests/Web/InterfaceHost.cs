@@ -1,3 +1,4 @@
+using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Infrastructure;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -27,9 +28,10 @@ public sealed class InterfaceHost : IAsyncLifetime
         app.MapRazorPages();
         app.MapGet("/fails", Fail);
         app.MapGet("/api/v1/fails", Fail);
-        app.MapGet("/refused", (HttpContext context) => context.Refuse(new RequestFault("contry", "FR", "country")));
+        app.MapGet("/refused", (HttpContext context) => context.Refuse(new ParameterError("contry", "unknown-parameter", "There is no parameter 'contry' here.", "FR") { Suggestion = "country" }));
         app.MapGet("/refused-query", (HttpContext context) => context.Refuse(
-            new RequestFault("limit", "ten", "1–9", "invalid-value", "'limit' cannot be 'ten'; it is a whole number from 1 to 9.")));
+            new ParameterError("limit", "invalid-value", "'limit' cannot be 'ten'; it is a whole number from 1 to 9.", "ten", "1–9") { Form = ParameterKind.Number },
+            new ParameterError("cursor", "invalid-value", "'cursor' is not one that this list gave.")));
         app.MapGet("/withdrawn", (HttpContext context) => context.Gone(new Withdrawal("Entered twice.", "/figures/f-fr-001")));
         await app.StartAsync();
     }

@@ -17,7 +17,22 @@ public sealed class PageMethodsTests(StarterPortal portal) : IClassFixture<Start
 
         Assert.Equal(HttpStatusCode.MethodNotAllowed, answer.StatusCode);
         Assert.Equal(["GET", "HEAD"], answer.Content.Headers.Allow.Order());
-        Assert.Contains("<h1>", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Equal("GET, HEAD", (await answer.DocumentAsync()).QuerySelector("main h1 ~ p code, main header + p code")!.TextContent);
+    }
+
+    [Theory]
+    [InlineData("POST", "/nowhere")]
+    [InlineData("PUT", "/nowhere/at/all")]
+    [InlineData("DELETE", "/nowhere.css")]
+    [InlineData("POST", "/nowhere.json")]
+    [InlineData("PATCH", "/api/v1/nowhere")]
+    [InlineData("OPTIONS", "/api/v1/nowhere")]
+    public async Task Send_ToAnAddressThatIsNone_Is404WhateverTheMethod(string method, string address)
+    {
+        using var answer = await portal.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), address), Cancel);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Empty(answer.Content.Headers.Allow);
     }
 
     [Theory]

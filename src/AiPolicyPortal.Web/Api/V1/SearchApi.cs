@@ -28,7 +28,7 @@ internal static class SearchApi
     private static (SearchFilter Filter, int Limit, DateTimeOffset? AsOf) Read(QueryParameters parameters)
     {
         var filter = SearchFilter.Read(parameters);
-        parameters.Require("q", "it is the words to look for, such as q=compute", "q=compute");
+        parameters.Require("q", "it is the words to look for, such as q=compute");
         return (filter, parameters.Number("limit", 1, PageRequest.MaxLimit, PageRequest.DefaultLimit), PastReading.Read(parameters));
     }
 

@@ -78,7 +78,7 @@ public sealed class IndexModel(TotalQueries totals, ChartCatalogue charts, IStri
     /// <summary>A fault of a field of the form is said beside it; anything else is no slip of the form's.</summary>
     private IActionResult Explain(InvalidQueryException exception)
     {
-        var told = exception.Errors.Select(error => (error.Parameter, Text: texts[$"Compare.Fault.{error.Parameter}.{error.Code}", error.Value ?? "", error.Expected ?? ""])).ToList();
+        var told = exception.Errors.Select(error => (error.Parameter, Text: texts[$"Compare.Fault.{error.Parameter}.{error.Code}", error.Value ?? "", error.Suggestion ?? error.Expected ?? ""])).ToList();
         if (told.Any(fault => fault.Text.ResourceNotFound))
             return this.Refuse(exception);
         Faults = told.DistinctBy(fault => fault.Parameter).ToDictionary(fault => fault.Parameter, fault => fault.Text.Value);

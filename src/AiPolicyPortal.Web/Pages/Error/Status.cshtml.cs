@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Accounts;
 using AiPolicyPortal.Web.Infrastructure;
 using Microsoft.AspNetCore.Authorization;
@@ -21,7 +22,7 @@ public sealed class StatusModel : PageModel
 
     public string TextKey => Unsent is not null && Code == StatusCodes.Status400BadRequest ? "unsent" : WithOwnText.Contains(Code) ? $"{Code}" : Code < 500 ? "4xx" : "5xx";
 
-    public IReadOnlyList<RequestFault>? Faults => HttpContext.Features.Get<IReadOnlyList<RequestFault>>();
+    public IReadOnlyList<ParameterError>? Faults => HttpContext.Features.Get<IReadOnlyList<ParameterError>>();
 
     public Withdrawal? Withdrawal => HttpContext.Features.Get<Withdrawal>();
 
@@ -29,6 +30,9 @@ public sealed class StatusModel : PageModel
     public LaterRecord? Later => HttpContext.Features.Get<LaterRecord>();
 
     public string RequestId => Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
+
+    /// <summary>The methods that the address takes; null where another answer is given, or none is known.</summary>
+    public string? Allowed => Code == StatusCodes.Status405MethodNotAllowed && Response.Headers.Allow is { Count: > 0 } allow ? allow.ToString() : null;
 
     /// <summary>The words of the address that was not found, for the search box.</summary>
     public string SearchWords => Code != 404 ? ""
