@@ -30,6 +30,9 @@ public sealed record GrantFilter
 
     public AnyOf<string> Recipient { get; init; } = AnyOf<string>.Everything;
 
+    /// <summary>The source that shows it.</summary>
+    public AnyOf<string> Source { get; init; } = AnyOf<string>.Everything;
+
     public AnyOf<FunderType> FunderType { get; init; } = AnyOf<FunderType>.Everything;
 
     public AnyOf<Stage> Stage { get; init; } = AnyOf<Stage>.Everything;
@@ -82,6 +85,7 @@ public sealed record GrantFilter
         Programme = parameters.References("programme"),
         Funder = parameters.References("funder"),
         Recipient = parameters.References("recipient"),
+        Source = parameters.References("source"),
         FunderType = parameters.Codes<FunderType>("funderType"),
         Stage = parameters.Codes<Stage>("stage"),
         Confidence = parameters.Codes<Confidence>("confidence"),

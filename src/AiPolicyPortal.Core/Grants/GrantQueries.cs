@@ -12,7 +12,8 @@ namespace AiPolicyPortal.Core.Grants;
 
 /// <summary>Names by reference.</summary>
 public sealed record GrantFilterNames(
-    Dictionary<string, string> Programmes, Dictionary<string, string> Organisations, Dictionary<string, CountryLabel> Countries);
+    Dictionary<string, string> Programmes, Dictionary<string, string> Organisations, Dictionary<string, string> Sources,
+    Dictionary<string, CountryLabel> Countries);
 
 /// <summary>The one way to read grants.</summary>
 public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGroupings groupings, GrantNameSnapshots names, MoneyConversions conversions, GrantOrderLimits limits)
@@ -76,17 +77,20 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
             record.Source);
     }
 
-    /// <summary>Names of the programmes and organisations of a filter, by reference, to show what is asked for.</summary>
+    /// <summary>Names of the programmes, organisations, sources and countries of a filter, by reference, to show what is asked for.</summary>
     public async Task<GrantFilterNames> NamesAsync(GrantFilter filter, CancellationToken cancellationToken)
     {
         var programmes = filter.Programme.Included.Concat(filter.Programme.Excluded).ToList();
         var organisations = new[] { filter.Funder, filter.Recipient }.SelectMany(asked => asked.Included.Concat(asked.Excluded)).ToList();
+        var sources = filter.Source.Included.Concat(filter.Source.Excluded).ToList();
         var countries = new[] { filter.Country, filter.PayingCountry }.SelectMany(asked => asked.Included.Concat(asked.Excluded)).ToList();
         return new GrantFilterNames(
             programmes.Count == 0 ? [] : await db.Programmes.Where(programme => programmes.Contains(programme.Reference))
                 .ToDictionaryAsync(programme => programme.Reference, programme => programme.Name, cancellationToken),
             organisations.Count == 0 ? [] : await db.Organisations.Where(organisation => organisations.Contains(organisation.Reference))
                 .ToDictionaryAsync(organisation => organisation.Reference, organisation => organisation.Name, cancellationToken),
+            sources.Count == 0 ? [] : await db.Sources.Where(source => sources.Contains(source.Reference))
+                .ToDictionaryAsync(source => source.Reference, source => source.Title ?? source.Url, cancellationToken),
             countries.Count == 0 ? [] : await db.Countries.Where(country => countries.Contains(country.Code))
                 .ToDictionaryAsync(country => country.Code, country => new CountryLabel(country.Code, country.NameEn, country.NameFr), cancellationToken));
     }

@@ -29,13 +29,14 @@ internal sealed record TagCondition(string Kind, string[] Included, string[] Exc
 /// <param name="Words">For <c>to_tsquery</c>; null where no word is asked for.</param>
 /// <param name="Spelling">Which words were taken for others.</param>
 /// <param name="AsWritten">Whether each word is written in some grant.</param>
+/// <param name="Source">Null stands for none.</param>
 internal sealed record GrantSelection(
-    string? Words, IReadOnlyList<Respelling> Spelling, bool AsWritten, IReadOnlyList<TagCondition> Tags, DateRange Awarded, DateRange Start,
-    AmountRange Amount, DateTimeOffset? UpdatedSince)
+    string? Words, IReadOnlyList<Respelling> Spelling, bool AsWritten, IReadOnlyList<TagCondition> Tags, AnyOf<Guid?> Source, DateRange Awarded,
+    DateRange Start, AmountRange Amount, DateTimeOffset? UpdatedSince)
 {
     /// <summary>Whether the groups of grants answer it, without any grant.</summary>
     public bool IsOfGroups => Words is null && Awarded == DateRange.Open && Start == DateRange.Open && Amount == AmountRange.Open && UpdatedSince is null
-        && Recipients is null;
+        && Source.IsEverything && Recipients is null;
 
     public bool IsEverything => IsOfGroups && Tags.Count == 0;
 
@@ -75,9 +76,18 @@ internal sealed record GrantSelection(
         }
 
         return rows
+            .WhereAny(Source, sources => entry.Then(Names(sources)))
             .Within(Awarded, entry.Then(held => held.AwardedKey))
             .Within(Start, entry.Then(held => held.StartKey))
             .Within(Amount, entry.Then(held => held.AmountKey));
+    }
+
+    private static Expression<Func<GrantEntry, bool>> Names(IReadOnlyList<Guid?> sources)
+    {
+        Guid[] ids = [.. sources.OfType<Guid>()];
+        Expression<Func<GrantEntry, bool>> some = held => held.Grant.SourceId != null && ids.Contains(held.Grant.SourceId.Value);
+        Expression<Func<GrantEntry, bool>> none = held => held.Grant.SourceId == null;
+        return !sources.Contains(null) ? some : ids.Length == 0 ? none : some.With(none, Expression.OrElse);
     }
 }
 

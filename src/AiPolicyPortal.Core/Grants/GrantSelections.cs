@@ -17,6 +17,7 @@ internal static class GrantSelections
         var programmes = await db.Programmes.ResolveAsync("programme", Known(filter.Programme), cancellationToken);
         var funders = await db.Organisations.ResolveMergedAsync("funder", Known(filter.Funder), cancellationToken);
         var recipients = await db.Organisations.ResolveMergedAsync("recipient", Known(filter.Recipient), cancellationToken);
+        var sources = await db.Sources.ResolveAsync("source", Known(filter.Source), cancellationToken);
         var (words, spelling, asWritten) = await GrantWords.ReadAsync(db, filter.Words, cancellationToken);
         TagCondition?[] tags =
         [
@@ -33,11 +34,16 @@ internal static class GrantSelections
             Condition(GrantTags.Confidence, filter.Confidence.Select(level => level.Code())),
             Condition(GrantTags.StatedCurrency, filter.StatedCurrency),
         ];
-        return new GrantSelection(words, spelling, asWritten, [.. tags.OfType<TagCondition>()], filter.Awarded, filter.Start, filter.Amount, filter.UpdatedSince);
+        return new GrantSelection(
+            words, spelling, asWritten, [.. tags.OfType<TagCondition>()], OrNone(filter.Source, sources), filter.Awarded, filter.Start, filter.Amount, filter.UpdatedSince);
     }
 
     private static AnyOf<string> Known(AnyOf<string> asked) =>
         new([.. asked.Included.Where(value => value != GrantTags.Unknown)], [.. asked.Excluded.Where(value => value != GrantTags.Unknown)]);
+
+    private static AnyOf<Guid?> OrNone(AnyOf<string> asked, AnyOf<Guid> ids) => new(
+        [.. asked.Included.Where(value => value == GrantTags.Unknown).Select(_ => (Guid?)null), .. ids.Included],
+        [.. asked.Excluded.Where(value => value == GrantTags.Unknown).Select(_ => (Guid?)null), .. ids.Excluded]);
 
     private static TagCondition? Condition(string kind, AnyOf<string> asked, AnyOf<Guid> ids) => Condition(kind, new AnyOf<string>(
         [.. asked.Included.Where(value => value == GrantTags.Unknown), .. ids.Included.Select(id => $"{id}")],

@@ -21,7 +21,7 @@ public sealed class GrantOrderTests(StarterPortal portal) : IClassFixture<Starte
         await using var factory = StarterPortal.CreateFactory(portal.ConnectionString).WithWebHostBuilder(host => host
             .ConfigureTestServices(services => services.AddSingleton(new GrantOrderLimits(Few: 0, near, Part: 1))));
         using var client = factory.CreateClient();
-        foreach (var query in (string[])["country=FR", "country=!FR&band=!undisclosed", "q=research&stage=awarded"])
+        foreach (var query in (string[])["country=FR", "country=!FR&band=!undisclosed", "q=research&stage=awarded", "source=s-0553&source=s-0156"])
         {
             foreach (var sort in (string[])["-added", "-awarded", "amount", "title", "-start", "updatedAt"])
             {

@@ -75,6 +75,20 @@ public sealed class GrantPagesTests(StarterPortal portal) : IClassFixture<Starte
     }
 
     [Theory]
+    [InlineData("s-0553", "Source: Projets ANR DGPIE, détail des projets et des partenaires")]
+    [InlineData("!s-0553", "Source other than Projets ANR DGPIE, détail des projets et des partenaires")]
+    [InlineData("unknown", "Source: not recorded")]
+    public async Task Get_ListOfASource_NamesItAndKeepsItInTheForm(string source, string chosen)
+    {
+        var page = await portal.GetPageAsync($"/grants?source={source}&stage=awarded&lang=en");
+
+        var link = page.QuerySelector(".chosen a[href='/grants?stage=awarded&lang=en']")!;
+        Assert.Contains(chosen, link.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector($"form input[type=hidden][name=source][value='{source}']"));
+        Assert.NotNull(page.QuerySelector($"a[href='/grants.csv?source={source}&stage=awarded'], a[href='/grants.csv?source={Uri.EscapeDataString(source)}&stage=awarded']"));
+    }
+
+    [Theory]
     [InlineData("en")]
     [InlineData("fr")]
     public async Task Get_Selection_ShowsItsFacetsSumsChartsAndDownloads(string language)

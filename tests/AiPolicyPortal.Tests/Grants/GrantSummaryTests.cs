@@ -15,6 +15,7 @@ public sealed class GrantSummaryTests(StarterPortal portal) : IClassFixture<Star
         "", "country=FR", "country=FR&country=CH&stage=awarded", "q=research", "q=institut&year=2023&funderType=public", "payingCountry=!US&band=from-1m",
         "theme=compute&stage=!awarded", "recipient=fr-inria", "recipient=fr-inria&country=FR&q=institut", "awardedFrom=2021&amountMin=1000000&stage=awarded&country=US",
         "funder=us-nsf&year=2021&year=2022&band=from-10m&q=university", "programme=unknown", "year=unknown", "q=zzzzzzzzz",
+        "source=s-0552", "source=!s-0552&country=FR&stage=awarded", "source=s-0553&recipient=fr-inria", "source=s-0552&q=research&currency=GBP", "source=unknown",
         "currency=USD", "country=FR&currency=JPY", "recipient=fr-inria&q=institut&currency=GBP",
     ];
 
@@ -77,6 +78,8 @@ public sealed class GrantSummaryTests(StarterPortal portal) : IClassFixture<Star
     [InlineData("stage=awarded", "funder,funderType")]
     [InlineData("country=FR&currency=USD", "recipient,year")]
     [InlineData("q=institut&currency=JPY", "country")]
+    [InlineData("source=s-0552", "year,recipient")]
+    [InlineData("source=!s-0552&currency=JPY", "country")]
     public async Task Groups_OfASelection_AddUpToItsTotalWithTheOverlap(string query, string groupBy)
     {
         var answer = await portal.GetJsonAsync($"/api/v1/grants?{query}&groupBy={groupBy}");

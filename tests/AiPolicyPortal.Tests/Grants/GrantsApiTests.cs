@@ -22,6 +22,7 @@ public sealed class GrantsApiTests(StarterPortal portal) : IClassFixture<Starter
 
     [Theory]
     [InlineData("funder", "funder", "fr-anr")]
+    [InlineData("source", "source", "s-0553")]
     [InlineData("funderType", "funder_type", "private")]
     [InlineData("stage", "stage", "committed")]
     [InlineData("confidence", "confidence", "medium")]
@@ -57,6 +58,28 @@ public sealed class GrantsApiTests(StarterPortal portal) : IClassFixture<Starter
     public async Task Get_RecipientFilter_ReturnsGrantsReceivedAloneOrWithOthers() => Assert.Equal(
         Refs(row => row.Recipients.Any(recipient => recipient.Organisation == "fr-inria")),
         (await portal.RefsAsync("/api/v1/grants?recipient=fr-inria")).Order());
+
+    [Fact]
+    public async Task Get_SourceFilter_CountsAndListsWhatTheFileSaysInEveryForm()
+    {
+        foreach (var (source, count) in File.CountBy(row => row["source"]).OrderByDescending(pair => pair.Value).Take(4))
+        {
+            var expected = Refs(row => row["source"] == source);
+            var list = await portal.GetJsonAsync($"/api/v1/grants?source={source}&limit=1");
+            Assert.Equal(count, list.GetProperty("meta").GetProperty("count").GetInt32());
+            Assert.Equal(expected, (await portal.RefsAsync($"/api/v1/grants?source={source}&limit=200")).Order());
+
+            var rows = CsvText.Rows(await portal.Client.GetStringAsync($"/grants.csv?source={source}", TestContext.Current.CancellationToken));
+            Assert.Equal(expected, rows.Select(row => row["ref"]).Order());
+            var json = JsonDocument.Parse(await portal.Client.GetStringAsync($"/grants.json?source={source}&limit=200", TestContext.Current.CancellationToken)).RootElement;
+            Assert.Equal(count, json.GetProperty("meta").GetProperty("count").GetInt32());
+
+            var groups = (await portal.GetJsonAsync($"/api/v1/grants?source={source}&groupBy=stage")).GetProperty("data").GetProperty("groups").EnumerateArray();
+            Assert.Equal(
+                File.Where(row => row["source"] == source).CountBy(row => row["stage"]).OrderBy(pair => pair.Key),
+                groups.ToDictionary(group => group.Text("key.stage")!, group => group.GetProperty("count").GetInt32()).Where(pair => pair.Value > 0).OrderBy(pair => pair.Key));
+        }
+    }
 
     [Fact]
     public async Task Get_YearFilter_TakesTheStartWhereTheAwardHasNoDate()
@@ -260,6 +283,7 @@ public sealed class GrantsApiTests(StarterPortal portal) : IClassFixture<Starter
     [InlineData("funders=us-nsf", "funders", "funder")]
     [InlineData("stage=award", "stage", "awarded")]
     [InlineData("funder=us-nfs", "funder", "us-nsf")]
+    [InlineData("source=s-05533", "source", "s-0553")]
     [InlineData("country=XX", "country", "ISO 3166")]
     [InlineData("year=24", "year", "1900")]
     public async Task Get_UnknownParameterOrValue_IsRefusedWithAHint(string query, string parameter, string hint)

@@ -53,6 +53,7 @@ public sealed class ToolTests(StarterPortal portal) : IClassFixture<StarterPorta
     [InlineData("programmes", "country", "FR", "/api/v1/programmes?country=FR")]
     [InlineData("figures", "country", "FR", "/api/v1/figures?country=FR")]
     [InlineData("grants", "groupBy", "country", "/api/v1/grants?groupBy=country")]
+    [InlineData("grants", "source", "s-0553", "/api/v1/grants?source=s-0553")]
     [InlineData("releases", "q", "Grok", "/api/v1/releases?q=Grok")]
     [InlineData("compare", "country", "FR", "/api/v1/compare?country=FR")]
     [InlineData("programme", "reference", "fr-snia-phase-2", "/api/v1/programmes/fr-snia-phase-2")]

@@ -16,7 +16,7 @@ public sealed class PastReadingTests(PostgresFixture postgres)
         "/api/v1/programmes?country=FR&limit=200", "/api/v1/programmes?sort=-updatedAt&limit=20", "/api/v1/programmes?q=renamed", "/api/v1/programmes/fr-snia-phase-2",
         "/api/v1/figures?country=FR&limit=50&currency=USD", "/api/v1/figures?groupBy=country,stage", "/api/v1/figures?updatedSince=2026-01-01&sort=-amount&limit=20",
         "/api/v1/announcements?limit=30&sort=-date", "/api/v1/announcements?country=FR&stage=announced&tier=1", "/api/v1/sources?tier=2&limit=30&sort=title",
-        "/api/v1/grants?limit=50", "/api/v1/grants?country=NZ", "/api/v1/grants?q=zebrafish", "/api/v1/grants?q=renamed&sort=-amount", "/api/v1/grants?groupBy=country,year",
+        "/api/v1/grants?limit=50", "/api/v1/grants?country=NZ", "/api/v1/grants?source=s-0552&limit=200", "/api/v1/grants?q=zebrafish", "/api/v1/grants?q=renamed&sort=-amount", "/api/v1/grants?groupBy=country,year",
         "/api/v1/grants?groupBy=recipient&country=FR", "/api/v1/grants?payingCountry=FR&band=undisclosed&currency=GBP", "/api/v1/organisations?limit=200&sort=-grantsReceived",
         "/api/v1/organisations?role=funder&country=FR", "/api/v1/releases?limit=50&licence=MIT", "/api/v1/releases?funded=true", "/api/v1/governance?country=FR&limit=200",
         "/api/v1/governance?country=NZ", "/api/v1/governance/overview", "/api/v1/countries?limit=200", "/api/v1/countries/FR", "/api/v1/countries/NZ", "/api/v1/coverage", "/api/v1/promises?limit=200",
@@ -28,7 +28,7 @@ public sealed class PastReadingTests(PostgresFixture postgres)
     ];
 
     private static readonly string[] Pages =
-        ["/grants?country=FR", "/grants?currency=GBP", "/grants?q=renamed", "/countries/FR", "/programmes/fr-snia-phase-2", "/organisations?country=FR", "/releases", "/promises", "/coverage", "/figures?country=FR"];
+        ["/grants?country=FR", "/grants?source=s-0552", "/sources/s-0552", "/grants?currency=GBP", "/grants?q=renamed", "/countries/FR", "/programmes/fr-snia-phase-2", "/organisations?country=FR", "/releases", "/promises", "/coverage", "/figures?country=FR"];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AiPolicyPortal.Tests.Infrastructure;
 
 namespace AiPolicyPortal.Tests.Sources;
@@ -34,6 +35,23 @@ public sealed class SourcePagesTests(StarterPortal portal) : IClassFixture<Start
         var page = await portal.GetPageAsync($"/sources/{row["id"]}?lang=en");
 
         Assert.Contains(page.QuerySelector("h1")!.TextContent, row["url"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("s-0552", "en", "All {0} grants of this source")]
+    [InlineData("s-0552", "fr", "Les {0} subventions de cette source")]
+    [InlineData("s-0553", "en", "All {0} grants of this source")]
+    public async Task Get_SourceOfGrants_LeadsToAsManyAsItSays(string source, string language, string words)
+    {
+        var count = StarterFile.Read("grants.csv").Count(row => row["source"] == source);
+
+        var page = await portal.GetPageAsync($"/sources/{source}?lang={language}");
+        var links = page.QuerySelectorAll($"main a[href='/grants?source={source}']");
+        var list = await portal.GetPageAsync(links[0].GetAttribute("href")!);
+
+        Assert.Equal(count > 50 ? 2 : 1, links.Length);
+        Assert.All(links, link => Assert.Equal(string.Format(CultureInfo.InvariantCulture, words, count), link.TextContent));
+        Assert.Equal($"{count}", string.Concat(list.QuerySelector(".result-bar strong")!.TextContent.Where(char.IsAsciiDigit)));
     }
 
     [Fact]

@@ -33,6 +33,7 @@ internal static class ParameterTexts
         ["statedFrom"] = ("Stated on or after this date; a year or a month means its first day.", "2024"),
         ["statedTo"] = ("Stated on or before this date; a year or a month means its last day.", "2024-03"),
         ["grants.programme"] = ("Reference of a programme; all within it belong to it. unknown for grants without one.", "fr-snia-phase-2"),
+        ["grants.source"] = ("Reference of the source that shows the grant; unknown for grants without one.", "s-0552"),
         ["grants.theme"] = ("What the money is for: the grant's own themes; where it has none, its programme's. unknown for grants without either.", "compute"),
         ["grants.q"] = ("Words in the title, the recipients, the funder, the programme or the reference; every one must be found, as the beginning of a word or by its English or French stem, without case and accents, of more than ten the first ten. meta.spelling says which words were taken for others.", "machine learning"),
         ["grants.currency"] = ("ISO 4217 code of the currency to express amounts in as well, at the rate of the day of the award; with groupBy the currency of the sums, each grant at that rate.", "EUR"),

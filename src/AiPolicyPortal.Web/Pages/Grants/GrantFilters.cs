@@ -18,6 +18,7 @@ public static class GrantFilters
         ["programme"] = "Field.Programme",
         ["funder"] = "Grants.Funder",
         ["recipient"] = "Grants.Recipient",
+        ["source"] = "Field.Source",
         ["theme"] = "Grouping.theme",
         ["year"] = "Grants.Year",
         ["band"] = "Grants.Band",
@@ -76,6 +77,7 @@ public static class GrantFilters
         "country" or "payingCountry" when names.Countries.TryGetValue(value, out var country) => new GrantFacetValue(value, country.Name, country.NameFr, 0, true),
         "programme" when names.Programmes.TryGetValue(value, out var programme) => new GrantFacetValue(value, programme, null, 0, true),
         "funder" or "recipient" when names.Organisations.TryGetValue(value, out var organisation) => new GrantFacetValue(value, organisation, null, 0, true),
+        "source" when names.Sources.TryGetValue(value, out var source) => new GrantFacetValue(value, source, null, 0, true),
         _ => null,
     };
 }
