@@ -18,11 +18,10 @@ public sealed class CoverageQueries(PortalDbContext db, MoneySnapshots snapshots
     {
         await db.Countries.RequireAsync("country", filter.Country, cancellationToken);
         var tally = await TallyAsync(cancellationToken);
-        var labels = await db.Countries.AsNoTracking()
-            .WhereAny(filter.Country, codes => country => codes.Contains(country.Code))
-            .Select(country => new CountryLabel(country.Code, country.NameEn, country.NameFr)).ToListAsync(cancellationToken);
-        var rows = labels.Where(label => tally.Countries.Contains(label.Code)).Select(label => new CoverageRow(label, tally.Of(label.Code)));
-        var ordered = Keyset.Apply(rows.AsQueryable(), new PageRequest(filter.Order, PageRequest.MaxLimit, null, false)).ToList();
+        var labels = await db.Countries.AsNoTracking().Select(country => new CountryLabel(country.Code, country.NameEn, country.NameFr)).ToListAsync(cancellationToken);
+        var asked = labels.AsQueryable().WhereAny(filter.Country, codes => label => codes.Contains(label.Code));
+        var rows = asked.Where(label => tally.Countries.Contains(label.Code)).Select(label => new CoverageRow(label, tally.Of(label.Code)));
+        var ordered = Keyset.Apply(rows, new PageRequest(filter.Order, PageRequest.MaxLimit, null, false)).ToList();
         var announced = AnnouncedBy([.. ordered.Select(row => row.Country)], await snapshots.LatestAsync(db, cancellationToken));
         // A record of no known country is of none that is left out.
         var withUnknown = filter.Country.Included.Count == 0;
@@ -30,7 +29,10 @@ public sealed class CoverageQueries(PortalDbContext db, MoneySnapshots snapshots
             ordered,
             withUnknown ? await TogetherAsync(tally, [], true, cancellationToken) : null,
             await TogetherAsync(tally, [.. ordered.Select(row => row.Country.Code)], withUnknown, cancellationToken),
-            announced);
+            announced)
+        {
+            Named = [.. labels.Where(label => filter.Country.Included.Concat(filter.Country.Excluded).Contains(label.Code))],
+        };
     }
 
     private static IReadOnlyList<AnnouncedMoney> AnnouncedBy(IEnumerable<CountryLabel> countries, MoneySnapshot snapshot)

@@ -13,7 +13,12 @@ namespace AiPolicyPortal.Core.Coverage;
 /// </param>
 /// <param name="AnnouncedMoney">The countries that announced public money with an amount, the most disclosed since first.</param>
 public sealed record CoverageReport(
-    IReadOnlyList<CoverageRow> Countries, CoverageCounts? Unknown, CoverageCounts Total, IReadOnlyList<AnnouncedMoney> AnnouncedMoney);
+    IReadOnlyList<CoverageRow> Countries, CoverageCounts? Unknown, CoverageCounts Total, IReadOnlyList<AnnouncedMoney> AnnouncedMoney)
+{
+    /// <summary>The countries that were asked for or left out by name, as people call them.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<CountryLabel> Named { get; init; } = [];
+}
 
 public sealed record CoverageRow(CountryLabel Country, CoverageCounts Counts);
 

@@ -23,9 +23,11 @@ public sealed class HomeQueries(PortalDbContext db, FigureQueries figures, Publi
         await NewReleasesAsync(cancellationToken),
         await StoryAsync(cancellationToken));
 
-    // One row to hang the counts on, so that they come in one answer.
-    private async Task<RecordCounts> CountAsync(CancellationToken cancellationToken) =>
-        await db.Countries.AsNoTracking().OrderBy(country => country.Code).Select(_ => new RecordCounts(
+    // One row to hang the other counts on, so that they come in one answer.
+    private async Task<RecordCounts> CountAsync(CancellationToken cancellationToken)
+    {
+        var countries = await db.Countries.WithRecords(db).CountAsync(cancellationToken);
+        return await db.Countries.AsNoTracking().OrderBy(country => country.Code).Select(_ => new RecordCounts(
             db.Programmes.Count(record => record.WithdrawnAt == null),
             db.Figures.Count(record => record.WithdrawnAt == null),
             db.Announcements.Count(record => record.WithdrawnAt == null),
@@ -33,9 +35,9 @@ public sealed class HomeQueries(PortalDbContext db, FigureQueries figures, Publi
             db.GrantCounts.Where(grants => grants.CountryCode == null && grants.ProgrammeId == null).Sum(grants => grants.Count),
             db.Releases.Count(record => record.WithdrawnAt == null),
             db.GovernanceMeasures.Count(record => record.WithdrawnAt == null),
-            db.Countries.Count(country => country.Kind == CountryKind.Country
-                && db.Programmes.Any(programme => programme.WithdrawnAt == null && programme.CountryCode == country.Code))))
+            countries))
             .FirstOrDefaultAsync(cancellationToken) ?? RecordCounts.None;
+    }
 
     private Task<int> CountRepeatingAsync(CancellationToken cancellationToken) => db.Figures.Holding().CountAsync(
         figure => figure.LinksFrom.Any(link => link.WithdrawnAt == null && link.To.WithdrawnAt == null && link.Kind != FigureLinkKind.Revises),

@@ -15,7 +15,7 @@ public sealed record HomeSummary(
     IReadOnlyList<NewRelease> Releases,
     FoundingStory? Story);
 
-/// <summary>Records that hold; countries are those with a programme, without the European Union and international bodies.</summary>
+/// <summary>Records that hold; countries, the European Union and the international bodies are those of their list.</summary>
 public sealed record RecordCounts(
     int Programmes, int Figures, int Announcements, int Sources, int Grants, int Releases, int GovernanceMeasures, int Countries)
 {

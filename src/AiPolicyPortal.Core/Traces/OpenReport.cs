@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Governance;
@@ -16,6 +17,10 @@ namespace AiPolicyPortal.Core.Traces;
 public sealed record OpenReport(
     IReadOnlyList<OpenCountry> Countries, OpenCounts? Unknown, OpenCounts Total, IReadOnlyList<OpenProgramme> Programmes)
 {
+    /// <summary>The countries that were asked for or left out by name, as people call them.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<CountryLabel> Named { get; init; } = [];
+
     /// <summary>Works it out from what is known of all releases and programmes.</summary>
     internal static OpenReport Of(OpenFacts facts, OpenFilter filter)
     {
@@ -33,7 +38,10 @@ public sealed record OpenReport(
             withUnknown ? OpenCounts.Of(facts.Releases.Where(release => release.Countries.Count == 0)) : null,
             OpenCounts.Of(facts.Releases.Where(release => release.Countries.Any(codes.Contains) || (withUnknown && release.Countries.Count == 0))),
             OpenProgramme.Of(facts, programme => codes.Contains(programme.Country.Code)
-                && Asked(filter.Programme, programme.Ref) && Asked(filter.Commitment, programme.Commitment)));
+                && Asked(filter.Programme, programme.Ref) && Asked(filter.Commitment, programme.Commitment)))
+        {
+            Named = [.. facts.Countries.Where(country => filter.Country.Included.Concat(filter.Country.Excluded).Contains(country.Code))],
+        };
     }
 
     private static bool Asked<T>(AnyOf<T> asked, T value) =>

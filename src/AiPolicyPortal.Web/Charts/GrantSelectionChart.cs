@@ -38,7 +38,7 @@ public abstract class GrantSelectionChart(
             Name = Name,
             Form = form,
             Title = texts[$"Chart.Selection.{form}", $"{texts.Label(main.Stage)} ({texts.Label(main.FunderType)})".ToLower(CultureInfo.CurrentCulture)],
-            Sentence = texts["Chart.Selection.Sentence", texts.Count("Grants", Count(main)), money.Compact(main.Sum.Low, main.Sum.High, main.Sum.Currency)]
+            Sentence = Sentence(main, answer.Total.Count)
                 + (main.UndisclosedCount > 0 ? " " + texts["Chart.GrantsByYear.Undisclosed", main.UndisclosedCount].Value : "")
                 + (main.NotConvertedCount > 0 ? " " + texts["Chart.Selection.NotConverted", main.NotConvertedCount].Value : ""),
             Unit = unit,
@@ -50,6 +50,18 @@ public abstract class GrantSelectionChart(
             Source = texts["Chart.Source", texts.Count("Grants", Count(main))],
             Page = "/grants" + new QueryBuilder(given).ToQueryString(),
             AsOf = clock.GetUtcNow(),
+        };
+    }
+
+    // Nothing converted is no sum, and nothing undisclosed either.
+    private string Sentence(ConvertedGrants main, int all)
+    {
+        var some = Count(main) == all ? texts["Chart.Selection.Whole", texts.Count("Grants", all)] : texts["Chart.Selection.Part", texts.Count("Grants", all), Count(main)];
+        return main switch
+        {
+            { ConvertedCount: > 0 } => texts["Chart.Selection.Sentence", some, money.Compact(main.Sum.Low, main.Sum.High, main.Sum.Currency)],
+            { NotConvertedCount: > 0 } => texts["Chart.Selection.NoneConverted", some, money.CurrencyName(main.Sum.Currency)],
+            _ => texts["Chart.Selection.NoneDisclosed", some],
         };
     }
 

@@ -34,7 +34,7 @@ public sealed class PublicReleasesChart(OpenQueries open, TimeProvider clock, IS
         {
             Name = Name,
             Form = ChartForm.Ranking,
-            Title = texts[$"Chart.PublicReleases.{framework.Code}"],
+            Title = string.Join(", ", Countries(report.Named, filter.Country).Prepend(texts[$"Chart.PublicReleases.{framework.Code}"])),
             Sentence = texts["Chart.PublicReleases.Sentence", funded, string.Join(", ", results.Where(result => result.Releases > 0)
                 .Select(result => texts["Chart.PublicReleases.Part", result.Releases.ToString(CultureInfo.CurrentCulture), texts.Label(result.Value)]))],
             Unit = AmountUnit.Releases,
@@ -54,6 +54,12 @@ public sealed class PublicReleasesChart(OpenQueries open, TimeProvider clock, IS
             Page = "/open" + new QueryBuilder(parameters.Given).ToQueryString(),
             AsOf = clock.GetUtcNow(),
         };
+    }
+
+    private IEnumerable<string> Countries(IReadOnlyList<CountryLabel> named, AnyOf<string> asked)
+    {
+        string Name(string code) => named.FirstOrDefault(country => country.Code == code)?.NameIn(texts["Language"]) ?? code;
+        return asked.Included.Select(Name).Concat(asked.Excluded.Select(code => texts["Chart.Without", Name(code)].Value));
     }
 
     private static ChartCell Cell(OpenFramework.Result result, OpenFramework framework, string? country) => new(result.Releases, result.Releases)

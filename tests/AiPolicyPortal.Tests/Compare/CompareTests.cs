@@ -155,6 +155,7 @@ public sealed class CompareTests(StarterPortal portal) : IClassFixture<StarterPo
     [InlineData("country=FR&basis=constant&constantYear=20", "constantYear", "invalid-value")]
     [InlineData("country=FR&basis=ppp&currency=EUR", "currency", "invalid-value")]
     [InlineData("programme=no-such", "programme", "unknown-value")]
+    [InlineData("country=FR&country=XX", "country", "unknown-value")]
     public async Task Get_WhatCannotBeCompared_IsSaidBesideItsField(string query, string parameter, string code)
     {
         using var api = await portal.Client.GetAsync("/api/v1/compare?" + query, Stop);
@@ -165,6 +166,7 @@ public sealed class CompareTests(StarterPortal portal) : IClassFixture<StarterPo
         Assert.Contains((parameter, code), errors.Select(error => (error.Text("parameter"), error.Text("code"))));
         var page = await Page(answer);
         Assert.Contains(page.QuerySelectorAll("form .field-error"), fault => fault.Id == "fault-" + parameter && fault.TextContent.Length > 20);
+        Assert.DoesNotContain(page.QuerySelectorAll("form .field-error"), fault => !fault.TextContent.TrimEnd().EndsWith('.') && !fault.TextContent.Contains("Nearest:", StringComparison.Ordinal));
         Assert.Equal($"#fault-{parameter}", page.QuerySelector("[role=alert] a")!.GetAttribute("href"));
     }
 

@@ -53,4 +53,13 @@ public sealed class CoveragePageTests(StarterPortal portal) : IClassFixture<Star
 
         Assert.Equal("France", Assert.Single(page.QuerySelectorAll(".announced-money tbody th")).TextContent.Trim());
     }
+
+    [Fact]
+    public async Task Get_AllButACountry_SaysWhich()
+    {
+        var page = await portal.GetPageAsync("/coverage?country=!US&lang=fr");
+
+        Assert.Contains("États-Unis", Assert.Single(page.QuerySelectorAll(".chosen li")).TextContent, StringComparison.Ordinal);
+        Assert.NotEmpty(page.QuerySelectorAll(".coverage-table tfoot tr"));
+    }
 }

@@ -313,4 +313,12 @@ public sealed class ListFormatsTests(StarterPortal portal) : IClassFixture<Start
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return new MemoryStream(await answer.Content.ReadAsByteArrayAsync());
     }
+
+    [Fact]
+    public async Task Get_FeedOfASelection_SaysInItsTitleWhatWasAsked()
+    {
+        var title = XDocument.Parse(await TextAsync("/figures.atom?country=DE&q=AI&limit=2&lang=en")).Root!.Element(Atom + "title")!.Value;
+
+        Assert.Equal("Figures (country=DE, q=AI) – AI Policy Portal", title);
+    }
 }

@@ -244,4 +244,20 @@ public sealed class GrantPagesTests(StarterPortal portal) : IClassFixture<Starte
         var asked = references.ToList();
         return context.Grants.Where(grant => asked.Contains(grant.Reference)).Sum(grant => grant.Entry.Euros);
     }
+
+    [Theory]
+    [InlineData("en", "none of their amounts could be expressed in", "not convertible", "not disclosed")]
+    [InlineData("fr", "aucun de leurs montants n’a pu être exprimé en", "non convertible", "non communiqué")]
+    public async Task Get_SelectionThatCannotBeConverted_IsNotCalledUndisclosed(string language, string sentence, string tile, string undisclosed)
+    {
+        var sums = (await portal.GetJsonAsync("/api/v1/grants?source=s-0552&groupBy=year&currency=EUR")).GetProperty("data").GetProperty("total").GetProperty("sums");
+        var sum = Assert.Single(sums.EnumerateArray());
+        Assert.Equal((sum.GetProperty("count").GetInt32(), 0), (sum.GetProperty("notConvertedCount").GetInt32(), sum.GetProperty("undisclosedCount").GetInt32()));
+
+        var page = await portal.GetPageAsync($"/grants?source=s-0552&lang={language}");
+
+        Assert.All(page.QuerySelectorAll(".chart figcaption p"), text => Assert.Contains(sentence, text.TextContent, StringComparison.Ordinal));
+        Assert.Equal(tile, page.QuerySelector(".selection .stat-tile .value")!.TextContent.Trim());
+        Assert.DoesNotContain(undisclosed, page.QuerySelector(".selection .stat-tiles")!.TextContent, StringComparison.Ordinal);
+    }
 }

@@ -108,6 +108,21 @@ public sealed class ListWordsTests(StarterPortal portal) : IClassFixture<Starter
     }
 
     [Theory]
+    [InlineData("programmes", "q=France", "country=FR")]
+    [InlineData("programmes", "q=Allemagne", "country=DE")]
+    [InlineData("governance", "q=Germany", "country=DE")]
+    [InlineData("figures", "q=France+2018", "country=FR&statedFrom=2018&statedTo=2018")]
+    [InlineData("announcements", "q=2018", "dateFrom=2018&dateTo=2018")]
+    public async Task Get_CountryOrYear_FindsWhatIsOfIt(string path, string words, string filter)
+    {
+        var found = await portal.RefsAsync($"/api/v1/{path}?{words}&limit=200");
+
+        var expected = await portal.RefsAsync($"/api/v1/{path}?{filter}&limit=200");
+        Assert.NotEmpty(expected);
+        Assert.Empty(expected.Except(found));
+    }
+
+    [Theory]
     [InlineData("programmes", "20399")]
     [InlineData("programmes", "zzzzzzzzz")]
     [InlineData("releases", "qq")]

@@ -127,4 +127,16 @@ public sealed class OpenPageTests(StarterPortal portal) : IClassFixture<StarterP
 
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
     }
+
+    [Theory]
+    [InlineData("country=!FR", ", without France", "Country other than France")]
+    [InlineData("country=FR&country=DE", ", France, Germany", "Country: France")]
+    public async Task Get_SomeCountries_AreNamedOnThePageAndItsChart(string query, string title, string chosen)
+    {
+        var page = await portal.GetPageAsync($"/open?lang=en&{query}");
+
+        Assert.EndsWith(title, page.QuerySelector(".chart h3")!.TextContent, StringComparison.Ordinal);
+        Assert.EndsWith(title, (await portal.GetPageAsync($"/embed/public-releases?lang=en&{query}")).QuerySelector(".chart h1, .chart h2, .chart h3")!.TextContent, StringComparison.Ordinal);
+        Assert.EndsWith(chosen, page.QuerySelector(".chosen li")!.TextContent.Trim(), StringComparison.Ordinal);
+    }
 }

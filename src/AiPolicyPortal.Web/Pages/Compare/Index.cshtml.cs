@@ -78,10 +78,13 @@ public sealed class IndexModel(TotalQueries totals, ChartCatalogue charts, IStri
     /// <summary>A fault of a field of the form is said beside it; anything else is no slip of the form's.</summary>
     private IActionResult Explain(InvalidQueryException exception)
     {
-        var told = exception.Errors.Select(error => (error.Parameter, Text: texts[$"Compare.Fault.{error.Parameter}.{error.Code}", error.Value ?? "", error.Suggestion ?? error.Expected ?? ""])).ToList();
+        var told = exception.Errors.DistinctBy(error => error.Parameter).Select(error => (Error: error, Text: texts[$"Compare.Fault.{error.Parameter}.{error.Code}", error.Value ?? "", error.Expected ?? ""])).ToList();
         if (told.Any(fault => fault.Text.ResourceNotFound))
             return this.Refuse(exception);
-        Faults = told.DistinctBy(fault => fault.Parameter).ToDictionary(fault => fault.Parameter, fault => fault.Text.Value);
+        // Two letters of a country are near to many others.
+        Faults = told.ToDictionary(
+            fault => fault.Error.Parameter,
+            fault => fault.Error is { Suggestion: { } nearest, Form: not ParameterKind.Country } ? $"{fault.Text.Value} {texts["Error.Nearest"].Value} {nearest}" : fault.Text.Value);
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
     }

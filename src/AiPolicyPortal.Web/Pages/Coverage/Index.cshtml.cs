@@ -1,6 +1,7 @@
 using AiPolicyPortal.Core.Coverage;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Infrastructure;
+using AiPolicyPortal.Web.Pages.Shared;
 using AiPolicyPortal.Web.Resources;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,8 +13,8 @@ public sealed class IndexModel(CoverageQueries coverage, IStringLocalizer<Interf
 {
     public CoverageReport Report { get; private set; } = null!;
 
-    /// <summary>Only some countries were asked for.</summary>
-    public bool Narrowed { get; private set; }
+    /// <summary>The countries that were asked for or left out.</summary>
+    public IReadOnlyList<ChosenFilter> Chosen { get; private set; } = [];
 
     /// <summary>The order in force, as <c>sort</c> writes it.</summary>
     public string Sort { get; private set; } = "";
@@ -29,8 +30,9 @@ public sealed class IndexModel(CoverageQueries coverage, IStringLocalizer<Interf
             var (filter, asOf) = (CoverageFilter.Read(parameters), PastReading.Read(parameters));
             parameters.ThrowIfInvalid();
             await HttpContext.ReadAsOfAsync(asOf, cancellationToken);
-            (Narrowed, Sort) = (!filter.Country.IsEverything, filter.Order.Name);
+            Sort = filter.Order.Name;
             Report = await coverage.ReadAsync(filter, cancellationToken);
+            Chosen = [.. texts.Choose(HttpContext, "country", texts["Field.Country"], filter.Country, Report.Named.ToDictionary(country => country.Code, country => country.NameIn(texts["Language"])))];
             return Page();
         }
         catch (InvalidQueryException exception)

@@ -4,13 +4,16 @@ using AiPolicyPortal.Core.Traces;
 using AiPolicyPortal.Web.Charts;
 using AiPolicyPortal.Web.Formatting;
 using AiPolicyPortal.Web.Infrastructure;
+using AiPolicyPortal.Web.Pages.Shared;
+using AiPolicyPortal.Web.Resources;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace AiPolicyPortal.Web.Pages.Open;
 
 /// <summary>The dashboard from public money to open releases.</summary>
-public sealed class IndexModel(OpenQueries open, ChartCatalogue charts) : PageModel
+public sealed class IndexModel(OpenQueries open, ChartCatalogue charts, IStringLocalizer<Interface> texts) : PageModel
 {
     public OpenReport Report { get; private set; } = null!;
 
@@ -20,6 +23,9 @@ public sealed class IndexModel(OpenQueries open, ChartCatalogue charts) : PageMo
 
     /// <summary>Null when no release of the selection is known to be publicly funded.</summary>
     public Chart? Chart { get; private set; }
+
+    /// <summary>The countries that were asked for or left out.</summary>
+    public IReadOnlyList<ChosenFilter> Chosen { get; private set; } = [];
 
     /// <summary>Only some countries or programmes were asked for.</summary>
     public bool Narrowed => !Filter.Country.IsEverything || !Filter.Programme.IsEverything || !Filter.Commitment.IsEverything;
@@ -37,6 +43,7 @@ public sealed class IndexModel(OpenQueries open, ChartCatalogue charts) : PageMo
             parameters.ThrowIfInvalid();
             await HttpContext.ReadAsOfAsync(asOf, cancellationToken);
             Report = await open.ReadAsync(Filter, cancellationToken);
+            Chosen = [.. texts.Choose(HttpContext, "country", texts["Field.Country"], Filter.Country, Report.Named.ToDictionary(country => country.Code, country => country.NameIn(texts["Language"])))];
             Chart = await charts.MakeAsync(
                 "public-releases",
                 [.. ChartAddress.Asked(Request.Query).Where(pair => pair.Value.Length > 0 && pair.Key != PastReading.Parameter)],
