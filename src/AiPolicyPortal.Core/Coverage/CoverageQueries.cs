@@ -1,8 +1,10 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Conversion;
 using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Releases;
 using AiPolicyPortal.Core.Totals;
 using Microsoft.EntityFrameworkCore;
 
@@ -17,18 +19,18 @@ public sealed class CoverageQueries(PortalDbContext db, MoneySnapshots snapshots
     public async Task<CoverageReport> ReadAsync(CoverageFilter filter, CancellationToken cancellationToken)
     {
         await db.Countries.RequireAsync("country", filter.Country, cancellationToken);
-        var tally = await TallyAsync(cancellationToken);
+        var tally = await TallyAsync(filter, cancellationToken);
         var labels = await db.Countries.AsNoTracking().Select(country => new CountryLabel(country.Code, country.NameEn, country.NameFr)).ToListAsync(cancellationToken);
         var asked = labels.AsQueryable().WhereAny(filter.Country, codes => label => codes.Contains(label.Code));
         var rows = asked.Where(label => tally.Countries.Contains(label.Code)).Select(label => new CoverageRow(label, tally.Of(label.Code)));
         var ordered = Keyset.Apply(rows, new PageRequest(filter.Order, PageRequest.MaxLimit, null, false)).ToList();
         var announced = AnnouncedBy([.. ordered.Select(row => row.Country)], await snapshots.LatestAsync(db, cancellationToken));
-        // A record of no known country is of none that is left out.
-        var withUnknown = filter.Country.Included.Count == 0;
         return new CoverageReport(
             ordered,
-            withUnknown ? await TogetherAsync(tally, [], true, cancellationToken) : null,
-            await TogetherAsync(tally, [.. ordered.Select(row => row.Country.Code)], withUnknown, cancellationToken),
+            filter.Country.Included.Count == 0 ? await UnknownAsync(tally, cancellationToken) : null,
+            tally.Of(
+                ordered.Select(row => row.Country.Code).ToHashSet(), await Groups(filter).SumAsync(group => group.Grants, cancellationToken),
+                await Releases(filter).CountAsync(cancellationToken)),
             announced)
         {
             Named = [.. labels.Where(label => filter.Country.Included.Concat(filter.Country.Excluded).Contains(label.Code))],
@@ -55,7 +57,7 @@ public sealed class CoverageQueries(PortalDbContext db, MoneySnapshots snapshots
         new Money(sum.Low, sum.High, Euro, unit, sum.Low is null ? Nature.Undisclosed : sum.Low == sum.High ? Nature.Exact : Nature.Range),
         [.. sum.Counted.Select(figure => figure.Figure.Reference)]);
 
-    private async Task<CoverageTally> TallyAsync(CancellationToken cancellationToken)
+    private async Task<CoverageTally> TallyAsync(CoverageFilter filter, CancellationToken cancellationToken)
     {
         var figures = db.Figures.AsNoTracking().Holding();
         return new CoverageTally(
@@ -77,20 +79,25 @@ public sealed class CoverageQueries(PortalDbContext db, MoneySnapshots snapshots
                     .Select(group => new { group.Key, On = group.Max(figure => figure.Announcement.StatedOn) }).ToListAsync(cancellationToken))
                 .GroupBy(newest => newest.Key.CountryCode, newest => new PartialDate(newest.On, newest.Key.StatedPrecision))
                 .ToDictionary(group => group.Key, group => group.MaxBy(newest => (newest.LastDay, newest.Precision))),
-            await db.GrantGroups.SelectMany(group => group.Countries, (group, code) => new { Country = code, group.Grants }).GroupBy(group => group.Country)
+            await Groups(filter).SelectMany(group => group.Countries, (group, code) => new { Country = code, group.Grants }).GroupBy(group => group.Country)
                 .Select(country => new { country.Key, Count = country.Sum(group => group.Grants) })
                 .ToDictionaryAsync(country => country.Key, country => country.Count, cancellationToken),
-            await db.Releases.Holding().SelectMany(release => release.CountryCodes, (release, code) => new { Country = code, release.Id }).GroupBy(release => release.Country)
+            await Releases(filter).SelectMany(release => release.CountryCodes, (release, code) => new { Country = code, release.Id }).GroupBy(release => release.Country)
                 .Select(country => new { country.Key, Count = country.Select(release => release.Id).Distinct().Count() })
                 .ToDictionaryAsync(country => country.Key, country => country.Count, cancellationToken),
             await db.GovernanceMeasures.Holding().GroupBy(measure => measure.CountryCode)
                 .ToDictionaryAsync(group => group.Key, group => group.Count(), cancellationToken));
     }
 
-    private async Task<CoverageCounts> TogetherAsync(CoverageTally tally, IReadOnlyList<string> codes, bool withUnknown, CancellationToken cancellationToken) => tally.Of(
-        codes.ToHashSet(),
-        await db.GrantGroups.Where(group => group.Countries.Any(code => codes.Contains(code)) || (withUnknown && group.Countries.Length == 0))
-            .SumAsync(group => group.Grants, cancellationToken),
-        await db.Releases.Holding().CountAsync(
-            release => release.CountryCodes.Any(code => codes.Contains(code)) || (withUnknown && release.CountryCodes.Length == 0), cancellationToken));
+    private async Task<CoverageCounts> UnknownAsync(CoverageTally tally, CancellationToken cancellationToken) => tally.Of(
+        new HashSet<string>(),
+        await db.GrantGroups.Where(group => group.Countries.Length == 0).SumAsync(group => group.Grants, cancellationToken),
+        await db.Releases.Holding().CountAsync(release => release.CountryCodes.Length == 0, cancellationToken));
+
+    // What is of several countries is found and left out as in the lists.
+    private IQueryable<GrantGroup> Groups(CoverageFilter filter) =>
+        db.GrantGroups.WhereAny(filter.Country, codes => group => group.Countries.Any(code => codes.Contains(code)));
+
+    private IQueryable<Release> Releases(CoverageFilter filter) =>
+        db.Releases.Holding().WhereAny(filter.Country, codes => release => release.CountryCodes.Any(code => codes.Contains(code)));
 }

@@ -9,7 +9,7 @@ namespace AiPolicyPortal.Core.Coverage;
 /// <param name="Countries">The countries of which there is anything to count.</param>
 /// <param name="Unknown">Records whose country is not known; null when countries were asked for by name, and not only left out.</param>
 /// <param name="Total">
-/// Every record of the rows once, and those of no known country where they are shown. The rows of grants and releases can add up to more: one with recipients or developers in two countries is in both rows.
+/// Every record asked for once, as the lists have them: a grant or a release that is also of a country left out is in no row. The rows of grants and releases can add up to more: one with recipients or developers in two countries is in both rows.
 /// </param>
 /// <param name="AnnouncedMoney">The countries that announced public money with an amount, the most disclosed since first.</param>
 public sealed record CoverageReport(

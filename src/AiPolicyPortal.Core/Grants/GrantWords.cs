@@ -98,6 +98,7 @@ internal static class GrantWords
                 || (known.Word.Length >= shortest && known.Word.Length <= longest && EF.Functions.TrigramsSimilarity(known.Word, word) > 0)))
             .OrderByDescending(known => EF.Functions.TrigramsSimilarity(known.Word, word)).ThenBy(known => known.Word)
             .Select(known => known.Word).Take(Candidates).ToListAsync(cancellationToken);
-        return Slips.Nearest(word, near);
+        var nearest = Slips.Nearest(word, near);
+        return nearest.Count > 0 && await WrittenWords.HasAsync(db, word, cancellationToken) ? [] : nearest;
     }
 }

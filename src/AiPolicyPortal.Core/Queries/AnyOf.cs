@@ -12,6 +12,12 @@ public sealed record AnyOf<T>(IReadOnlyList<T> Included, IReadOnlyList<T> Exclud
 
     public bool IsEverything => Included.Count == 0 && Excluded.Count == 0;
 
+    /// <summary>Whether a record with these values is asked for.</summary>
+    public bool IsMetBy(params IReadOnlyCollection<T> values) => (Included.Count == 0 || values.Any(Included.Contains)) && !values.Any(Excluded.Contains);
+
+    /// <summary>As a query writes them.</summary>
+    public IEnumerable<string> Written => Included.Select(value => $"{value}").Concat(Excluded.Select(value => $"!{value}"));
+
     public AnyOf<TOther> Select<TOther>(Func<T, TOther> convert) => new([.. Included.Select(convert)], [.. Excluded.Select(convert)]);
 }
 

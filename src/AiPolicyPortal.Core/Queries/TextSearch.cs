@@ -46,6 +46,14 @@ internal static class TextSearch
             || Regex.IsMatch(EF.Functions.Unaccent(value), words, RegexOptions.IgnoreCase);
     }
 
+    /// <summary>Texts in which it stands as a word of its own.</summary>
+    /// <param name="word">Of letters and digits alone, without accents.</param>
+    public static Expression<Func<string, bool>> WithWord(string word)
+    {
+        var pattern = $@"\m{word}\M";
+        return value => Regex.IsMatch(EF.Functions.Unaccent(value), pattern, RegexOptions.IgnoreCase);
+    }
+
     private static string Pattern(string part) => "%" + part.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal)
         .Replace("_", @"\_", StringComparison.Ordinal) + "%";
 }

@@ -13,19 +13,19 @@ internal static class Slips
 
     /// <summary>
     /// The words that differ from the one asked for by the fewest letters, the most similar first; none when all differ by more than a slip.
-    /// Digits are never taken for others.
+    /// What has a digit is a name or a number, and has no slips.
     /// </summary>
     /// <param name="asked">Without case and accents, as the words.</param>
     /// <param name="words">Those that are written somewhere.</param>
     public static IReadOnlyList<string> Nearest(string asked, IEnumerable<string> words)
     {
-        if (asked.Length < ShortestWord || asked.All(char.IsDigit))
+        if (asked.Length < ShortestWord || asked.Any(char.IsDigit))
         {
             return [];
         }
 
-        var (most, digits) = (Math.Max(1, asked.Length / 3), DigitsOf(asked));
-        var near = words.Where(word => Math.Abs(word.Length - asked.Length) <= most && DigitsOf(word) == digits)
+        var most = Math.Max(1, asked.Length / 3);
+        var near = words.Where(word => Math.Abs(word.Length - asked.Length) <= most && !word.Any(char.IsDigit))
             .Select(word => (Word: word, Distance: Common.Nearest.Distance(asked, word))).Where(word => word.Distance <= most)
             .Select(word => (word.Word, word.Distance, Similarity: Trigrams.Similarity(asked, word.Word)))
             .Where(word => word.Distance == 1 || word.Similarity >= LeastSimilarity).ToList();
@@ -34,6 +34,4 @@ internal static class Slips
             : [.. near.Where(word => word.Distance == near.Min(other => other.Distance)).OrderByDescending(word => word.Similarity)
                 .ThenBy(word => word.Word, StringComparer.Ordinal).Take(MostRespellings).Select(word => word.Word)];
     }
-
-    private static string DigitsOf(string word) => string.Concat(word.Where(char.IsDigit));
 }

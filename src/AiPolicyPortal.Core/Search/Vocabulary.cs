@@ -43,6 +43,9 @@ internal sealed class Vocabulary
     /// <summary>Whether it stands in some word.</summary>
     public bool IsWritten(string part) => Array.Exists(words, word => word.Contains(part, StringComparison.Ordinal));
 
+    /// <summary>Whether it is a word of its own.</summary>
+    public bool Has(string word) => Array.BinarySearch(words, word, StringComparer.Ordinal) >= 0;
+
     public IEnumerable<string> Beginning(string letters) => words.Where(word => word.StartsWith(letters, StringComparison.Ordinal));
 
     /// <inheritdoc cref="Slips.Nearest"/>

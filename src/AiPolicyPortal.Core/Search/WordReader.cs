@@ -43,7 +43,7 @@ public sealed class WordReader(PortalDbContext db, Vocabularies vocabularies)
         foreach (var (word, forms) in typed.Zip(parts))
         {
             // "open-source" is two words. References, "GPT-4" and "C++" are looked for as a whole first, then by their parts; single letters are no parts.
-            List<WordForms> sought = [.. forms.Where(form => forms.Count == 1 || form.Written.Length > 1)];
+            List<WordForms> sought = [.. forms.Where(form => forms.Count == 1 || form.Written.Length > 1 || char.IsDigit(form.Written[0]))];
             var isOne = !word.All(char.IsLetterOrDigit) && (word.Any(char.IsDigit) || forms.Any(form => form.Written.Length == 1));
             if (sought.Count == 0 || (isOne && await records.Where(text.Then(TextSearch.Containing(word))).AnyAsync(cancellationToken)))
             {
@@ -53,9 +53,17 @@ public sealed class WordReader(PortalDbContext db, Vocabularies vocabularies)
 
             foreach (var form in sought)
             {
+                // A letter alone, or the number of "GPT-4", stands in nearly every text as a part of something.
+                if (form.Written.Length == 1 || (forms.Count > 1 && form.Written.All(char.IsDigit)))
+                {
+                    conditions.Add(text.Then(TextSearch.WithWord(form.Written)));
+                    asWritten &= vocabulary.Has(form.Written);
+                    continue;
+                }
+
                 var isWritten = vocabulary.IsWritten(form.Written);
                 var others = relatives.GetValueOrDefault(form.Written, []);
-                var near = isWritten || others.Count > 0 ? [] : vocabulary.Nearest(form.Written);
+                var near = isWritten || others.Count > 0 || await WrittenWords.HasAsync(db, form.Written, cancellationToken) ? [] : vocabulary.Nearest(form.Written);
                 asWritten &= isWritten;
                 conditions.Add(text.Then(near.Count > 0 ? await AnyOfAsync(near, vocabulary, cancellationToken) : TextSearch.ContainingOr([form.Written], others)));
                 if (near.Count > 0)

@@ -12,7 +12,7 @@ namespace AiPolicyPortal.Core.Traces;
 /// <summary>How open what public money paid for is, and what came of programmes that promised open source.</summary>
 /// <param name="Countries">Countries with a developer of a release, those with the most publicly funded releases first.</param>
 /// <param name="Unknown">Releases whose country is not known; null when countries were asked for by name, and not only left out.</param>
-/// <param name="Total">Every release of the rows once, and those of no known country where they are shown. The rows can add up to more: a release with developers in two countries is in both.</param>
+/// <param name="Total">Every release asked for once, as their list has them: one with a developer in a country that is left out is in no row. The rows can add up to more: a release with developers in two countries is in both.</param>
 /// <param name="Programmes">Programmes with an open-source commitment, the firmest commitment first.</param>
 public sealed record OpenReport(
     IReadOnlyList<OpenCountry> Countries, OpenCounts? Unknown, OpenCounts Total, IReadOnlyList<OpenProgramme> Programmes)
@@ -24,28 +24,24 @@ public sealed record OpenReport(
     /// <summary>Works it out from what is known of all releases and programmes.</summary>
     internal static OpenReport Of(OpenFacts facts, OpenFilter filter)
     {
-        var named = facts.Countries.Where(country => Asked(filter.Country, country.Code)).ToList();
+        var named = facts.Countries.Where(country => filter.Country.IsMetBy(country.Code)).ToList();
         var codes = named.Select(country => country.Code).ToHashSet();
-        var byCountry = facts.Releases.SelectMany(release => release.Countries.Distinct(), (release, code) => (code, release))
+        List<OpenFacts.Release> releases = [.. facts.Releases.Where(release => filter.Country.IsMetBy(release.Countries))];
+        var byCountry = releases.SelectMany(release => release.Countries.Distinct(), (release, code) => (code, release))
             .ToLookup(pair => pair.code, pair => pair.release);
-        // A release of no known country is of none that is left out.
-        var withUnknown = filter.Country.Included.Count == 0;
         return new OpenReport(
             [.. named.Where(country => byCountry.Contains(country.Code))
                 .Select(country => new OpenCountry(country, OpenCounts.Of(byCountry[country.Code])))
                 .OrderByDescending(country => country.Releases.PubliclyFunded).ThenByDescending(country => country.Releases.Releases)
                 .ThenBy(country => country.Country.Code, StringComparer.Ordinal)],
-            withUnknown ? OpenCounts.Of(facts.Releases.Where(release => release.Countries.Count == 0)) : null,
-            OpenCounts.Of(facts.Releases.Where(release => release.Countries.Any(codes.Contains) || (withUnknown && release.Countries.Count == 0))),
+            filter.Country.Included.Count == 0 ? OpenCounts.Of(releases.Where(release => release.Countries.Count == 0)) : null,
+            OpenCounts.Of(releases),
             OpenProgramme.Of(facts, programme => codes.Contains(programme.Country.Code)
-                && Asked(filter.Programme, programme.Ref) && Asked(filter.Commitment, programme.Commitment)))
+                && filter.Programme.IsMetBy(programme.Ref) && filter.Commitment.IsMetBy(programme.Commitment)))
         {
             Named = [.. facts.Countries.Where(country => filter.Country.Included.Concat(filter.Country.Excluded).Contains(country.Code))],
         };
     }
-
-    private static bool Asked<T>(AnyOf<T> asked, T value) =>
-        (asked.Included.Count == 0 || asked.Included.Contains(value)) && !asked.Excluded.Contains(value);
 }
 
 public sealed record OpenCountry(CountryLabel Country, OpenCounts Releases);

@@ -29,6 +29,7 @@ public sealed class PublicReleasesChart(OpenQueries open, TimeProvider clock, IS
         if (report.Total.PubliclyFunded == 0)
             return null;
         var results = framework.Of(report.Total);
+        var leftOut = filter.Country.Excluded.Select(code => $"!{code}").ToList();
         var funded = texts.Count("Releases", report.Total.PubliclyFunded);
         return new Chart
         {
@@ -45,10 +46,10 @@ public sealed class PublicReleasesChart(OpenQueries open, TimeProvider clock, IS
                 .. report.Countries.Where(country => country.Releases.PubliclyFunded > 0).Select(country => new ChartRow(
                     country.Country.Code,
                     country.Country.NameIn(texts["Language"]),
-                    [.. framework.Of(country.Releases).Select(result => Cell(result, framework, country.Country.Code))],
+                    [.. framework.Of(country.Releases).Select(result => Cell(result, framework, [country.Country.Code, .. leftOut]))],
                     "/countries/" + country.Country.Code)),
             ],
-            Foot = [new ChartRow("total", texts["Open.EachOnce"], [.. results.Select(result => Cell(result, framework, null))])],
+            Foot = [new ChartRow("total", texts["Open.EachOnce"], [.. results.Select(result => Cell(result, framework, filter.Country.Written))])],
             Note = texts["Chart.PublicReleases.Note"],
             Source = texts["Chart.Source", funded],
             Page = "/open" + new QueryBuilder(parameters.Given).ToQueryString(),
@@ -62,8 +63,8 @@ public sealed class PublicReleasesChart(OpenQueries open, TimeProvider clock, IS
         return asked.Included.Select(Name).Concat(asked.Excluded.Select(code => texts["Chart.Without", Name(code)].Value));
     }
 
-    private static ChartCell Cell(OpenFramework.Result result, OpenFramework framework, string? country) => new(result.Releases, result.Releases)
+    private static ChartCell Cell(OpenFramework.Result result, OpenFramework framework, IEnumerable<string> countries) => new(result.Releases, result.Releases)
     {
-        Why = result.Releases == 0 ? null : framework.Releases(result.Value, country),
+        Why = result.Releases == 0 ? null : framework.Releases(result.Value, countries),
     };
 }

@@ -23,9 +23,10 @@ public sealed record OpenFramework(string Code, Func<OpenCounts, IReadOnlyList<O
         return All.FirstOrDefault(framework => framework.Code == code) ?? All[0];
     }
 
-    /// <summary>The publicly funded releases with a result, of one country or of all.</summary>
-    public string Releases(Enum result, string? country) =>
-        $"/releases?funded=true&{Code}={CodeExtensions.CodeOf(result)}{(country is null ? "" : $"&country={country}")}";
+    /// <summary>The publicly funded releases with a result.</summary>
+    /// <param name="countries">As a query writes them; all where there are none.</param>
+    public string Releases(Enum result, params IEnumerable<string> countries) =>
+        $"/releases?funded=true&{Code}={CodeExtensions.CodeOf(result)}{string.Concat(countries.Select(country => $"&country={country}"))}";
 
     private static IReadOnlyList<Result> Results<T>(IReadOnlyList<ResultCount<T>> counts)
         where T : struct, Enum => [.. counts.Select(count => new Result(count.Result, count.Releases, count.Share))];

@@ -69,9 +69,14 @@ public sealed class CoverageApiTests(StarterPortal portal) : IClassFixture<Start
 
         Assert.DoesNotContain("US", report.GetProperty("countries").EnumerateArray().Select(row => row.Text("country.code")));
         Assert.Equal(whole.GetProperty("unknown").ToString(), report.GetProperty("unknown").ToString());
-        Assert.Equal(
-            (await portal.GetJsonAsync("/api/v1/grants?country=!US&limit=1")).GetProperty("meta").GetProperty("count").GetInt32(),
-            report.GetProperty("total").GetProperty("grants").GetInt32());
+        foreach (var list in new[] { "grants", "releases" })
+        {
+            Assert.Equal(await CountAsync($"/api/v1/{list}?country=!US"), report.GetProperty("total").GetProperty(list).GetInt32());
+            var germany = report.GetProperty("countries").EnumerateArray().Single(row => row.Text("country.code") == "DE");
+            Assert.Equal(await CountAsync($"/api/v1/{list}?country=DE&country=!US"), germany.GetProperty("counts").GetProperty(list).GetInt32());
+        }
+
+        async Task<int> CountAsync(string address) => (await portal.GetJsonAsync($"{address}&limit=1")).GetProperty("meta").GetProperty("count").GetInt32();
     }
 
     [Fact]

@@ -125,6 +125,17 @@ public sealed class ListWordsTests(StarterPortal portal) : IClassFixture<Starter
     [Theory]
     [InlineData("programmes", "20399")]
     [InlineData("programmes", "zzzzzzzzz")]
+    [InlineData("figures", "Slovakia")]
+    [InlineData("announcements", "Australia")]
+    [InlineData("grants", "Iceland")]
+    [InlineData("figures", "Inria")]
+    [InlineData("grants", "Macron")]
+    [InlineData("grants", "billion")]
+    [InlineData("releases", "trillion")]
+    [InlineData("programmes", "2e5x")]
+    [InlineData("figures", "H2020")]
+    [InlineData("programmes", "GPT-4")]
+    [InlineData("releases", "GPT-4")]
     [InlineData("releases", "qq")]
     [InlineData("sources", "%")]
     [InlineData("organisations", "_")]
@@ -135,6 +146,15 @@ public sealed class ListWordsTests(StarterPortal portal) : IClassFixture<Starter
 
         Assert.False(answer.GetProperty("meta").TryGetProperty("spelling", out _));
         Assert.All(answer.GetProperty("data").EnumerateArray(), record => Assert.Contains(word, record.ToString(), StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task Get_OneLetter_IsAWordOfItsOwn()
+    {
+        var found = (await portal.GetJsonAsync("/api/v1/programmes?q=C&limit=200")).GetProperty("data").EnumerateArray().ToList();
+
+        Assert.All(found, programme => Assert.Matches(@"\bc\b", Plain(programme.ToString())));
+        Assert.True(found.Count < StarterFile.Read("programmes.csv").Count / 2);
     }
 
     [Fact]
