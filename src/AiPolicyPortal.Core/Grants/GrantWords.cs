@@ -7,7 +7,7 @@ namespace AiPolicyPortal.Core.Grants;
 
 /// <summary>
 /// Reads the words of a reader for the index: each must be found, as the beginning of a word as written (from three letters on) or by its
-/// English or French stem, whatever the case and accents. A word that no grant has is taken for the nearest that one has.
+/// English or French stem, whatever the case and accents. A word that the portal has nowhere is taken for the nearest that a grant has.
 /// </summary>
 internal static class GrantWords
 {
@@ -98,7 +98,6 @@ internal static class GrantWords
                 || (known.Word.Length >= shortest && known.Word.Length <= longest && EF.Functions.TrigramsSimilarity(known.Word, word) > 0)))
             .OrderByDescending(known => EF.Functions.TrigramsSimilarity(known.Word, word)).ThenBy(known => known.Word)
             .Select(known => known.Word).Take(Candidates).ToListAsync(cancellationToken);
-        var nearest = Slips.Nearest(word, near);
-        return nearest.Count > 0 && await WrittenWords.HasAsync(db, word, cancellationToken) ? [] : nearest;
+        return await Slips.NearestAsync(db, word, near, cancellationToken);
     }
 }

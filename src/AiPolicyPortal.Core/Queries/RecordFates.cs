@@ -59,7 +59,7 @@ public sealed class RecordFates(PortalDbContext db)
     }
 
     /// <summary>Those withdrawn or merged last, the last first.</summary>
-    public async Task<IReadOnlyList<Tombstone>> LatestAsync<TRecord>(int most, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Tombstone>> LatestGoneAsync<TRecord>(int most, CancellationToken cancellationToken)
         where TRecord : PublicRecord
     {
         var gone = await db.Set<TRecord>().AsNoTracking().Where(record => record.WithdrawnAt != null)

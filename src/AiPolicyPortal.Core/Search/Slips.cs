@@ -1,3 +1,5 @@
+using AiPolicyPortal.Core.Persistence;
+
 namespace AiPolicyPortal.Core.Search;
 
 /// <summary>Slips of the keyboard in a word that no record has.</summary>
@@ -12,12 +14,20 @@ internal static class Slips
     private const double LeastSimilarity = 0.3;
 
     /// <summary>
-    /// The words that differ from the one asked for by the fewest letters, the most similar first; none when all differ by more than a slip.
-    /// What has a digit is a name or a number, and has no slips.
+    /// The words that differ from the one asked for by the fewest letters, the most similar first; none when all differ by more than a slip, or when
+    /// the portal has the word elsewhere. What has a digit is a name or a number, and has no slips.
     /// </summary>
+    /// <param name="db">In which the word may stand elsewhere.</param>
     /// <param name="asked">Without case and accents, as the words.</param>
-    /// <param name="words">Those that are written somewhere.</param>
-    public static IReadOnlyList<string> Nearest(string asked, IEnumerable<string> words)
+    /// <param name="words">Those of the noun.</param>
+    /// <param name="cancellationToken">Stops looking.</param>
+    public static async Task<IReadOnlyList<string>> NearestAsync(PortalDbContext db, string asked, IEnumerable<string> words, CancellationToken cancellationToken)
+    {
+        var nearest = Nearest(asked, words);
+        return nearest.Count > 0 && await WrittenWords.HasAsync(db, asked, cancellationToken) ? [] : nearest;
+    }
+
+    private static IReadOnlyList<string> Nearest(string asked, IEnumerable<string> words)
     {
         if (asked.Length < ShortestWord || asked.Any(char.IsDigit))
         {

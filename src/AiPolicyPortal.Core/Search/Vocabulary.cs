@@ -48,8 +48,9 @@ internal sealed class Vocabulary
 
     public IEnumerable<string> Beginning(string letters) => words.Where(word => word.StartsWith(letters, StringComparison.Ordinal));
 
-    /// <inheritdoc cref="Slips.Nearest"/>
-    public IReadOnlyList<string> Nearest(string asked) => Slips.Nearest(asked, words);
+    /// <inheritdoc cref="Slips.NearestAsync"/>
+    public Task<IReadOnlyList<string>> NearestAsync(PortalDbContext db, string asked, CancellationToken cancellationToken) =>
+        Slips.NearestAsync(db, asked, words, cancellationToken);
 }
 
 /// <summary>The vocabulary of each noun as the newest publication left it, held in memory.</summary>

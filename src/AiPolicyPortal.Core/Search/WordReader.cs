@@ -17,7 +17,7 @@ internal sealed record ReadWords<TRow>(IReadOnlyList<Expression<Func<TRow, bool>
 
 /// <summary>
 /// Reads words for every noun but grants, which have an index (<see cref="Grants.GrantWords"/>), by the same rules: each must be found as it is
-/// written or by its English or French stem, whatever the case and accents. A word that no record of the noun has is taken for the nearest that one has.
+/// written or by its English or French stem, whatever the case and accents. A word that the portal has nowhere is taken for the nearest that a record of the noun has.
 /// </summary>
 public sealed class WordReader(PortalDbContext db, Vocabularies vocabularies)
 {
@@ -63,7 +63,7 @@ public sealed class WordReader(PortalDbContext db, Vocabularies vocabularies)
 
                 var isWritten = vocabulary.IsWritten(form.Written);
                 var others = relatives.GetValueOrDefault(form.Written, []);
-                var near = isWritten || others.Count > 0 || await WrittenWords.HasAsync(db, form.Written, cancellationToken) ? [] : vocabulary.Nearest(form.Written);
+                var near = isWritten || others.Count > 0 ? [] : await vocabulary.NearestAsync(db, form.Written, cancellationToken);
                 asWritten &= isWritten;
                 conditions.Add(text.Then(near.Count > 0 ? await AnyOfAsync(near, vocabulary, cancellationToken) : TextSearch.ContainingOr([form.Written], others)));
                 if (near.Count > 0)

@@ -37,7 +37,7 @@ internal static class ApiNouns
     {
         api.MapList<TRecord, TFilter, TItem, TDetail, TQueries>(noun, query);
         api.MapFormats<TRecord, TFilter, TItem, TDetail, TQueries>(
-            noun, query, table, feed with { Gone = (fates, token) => fates.LatestAsync<TRecord>(Feed<TItem>.MostDeleted, token) });
+            noun, query, table, feed with { Gone = (fates, token) => fates.LatestGoneAsync<TRecord>(Feed<TItem>.MostDeleted, token) });
         api.MapGet(noun.Path + "/{reference}", async (
                 string reference, HttpContext context, TQueries queries, RecordFates fates, ApiAnswers answers, CancellationToken cancellationToken) =>
             {
