@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using AiPolicyPortal.Tests.Infrastructure;
 using AngleSharp.Dom;
 
@@ -246,8 +247,8 @@ public sealed class GrantPagesTests(StarterPortal portal) : IClassFixture<Starte
     }
 
     [Theory]
-    [InlineData("en", "none of their amounts could be expressed in", "not convertible", "not disclosed")]
-    [InlineData("fr", "aucun de leurs montants n’a pu être exprimé en", "non convertible", "non communiqué")]
+    [InlineData("en", "none of their amounts could be expressed in", "US$236.2m", "not disclosed")]
+    [InlineData("fr", "aucun de leurs montants n’a pu être exprimé en", "236,2 M USD", "non communiqué")]
     public async Task Get_SelectionThatCannotBeConverted_IsNotCalledUndisclosed(string language, string sentence, string tile, string undisclosed)
     {
         var sums = (await portal.GetJsonAsync("/api/v1/grants?source=s-0552&groupBy=year&currency=EUR")).GetProperty("data").GetProperty("total").GetProperty("sums");
@@ -257,7 +258,7 @@ public sealed class GrantPagesTests(StarterPortal portal) : IClassFixture<Starte
         var page = await portal.GetPageAsync($"/grants?source=s-0552&lang={language}");
 
         Assert.All(page.QuerySelectorAll(".chart figcaption p"), text => Assert.Contains(sentence, text.TextContent, StringComparison.Ordinal));
-        Assert.Equal(tile, page.QuerySelector(".selection .stat-tile .value")!.TextContent.Trim());
+        Assert.Equal(tile, Regex.Replace(page.QuerySelector(".selection .stat-tile .value")!.TextContent.Trim(), @"\s", " "));
         Assert.DoesNotContain(undisclosed, page.QuerySelector(".selection .stat-tiles")!.TextContent, StringComparison.Ordinal);
     }
 }
