@@ -56,8 +56,8 @@ public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader) :
     /// <summary>Names of the programmes and sources of a filter, by reference, to show what is asked for.</summary>
     public async Task<AnnouncementFilterNames> NamesAsync(AnnouncementFilter filter, CancellationToken cancellationToken)
     {
-        var programmes = filter.Programme.Included.Concat(filter.Programme.Excluded).ToList();
-        var sources = filter.Source.Included.Concat(filter.Source.Excluded).ToList();
+        var programmes = filter.Programme.Named.ToList();
+        var sources = filter.Source.Named.ToList();
         return new AnnouncementFilterNames(
             programmes.Count == 0 ? [] : await db.Programmes.Where(programme => programmes.Contains(programme.Reference))
                 .ToDictionaryAsync(programme => programme.Reference, programme => programme.Name, cancellationToken),

@@ -88,7 +88,7 @@ public sealed class CountryQueries(PortalDbContext db, WordReader reader, Publis
         }
 
         var regions = await RegionsAsync(cancellationToken);
-        var errors = asked.Included.Concat(asked.Excluded).Except(regions).Select(region => new ParameterError(
+        var errors = asked.Named.Except(regions).Select(region => new ParameterError(
             "region",
             "unknown-value",
             $"'region' cannot be '{region}'; it is one of {string.Join(", ", regions)}.{Nearest.Hint(region, regions)}",

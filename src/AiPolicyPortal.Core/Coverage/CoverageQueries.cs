@@ -33,7 +33,7 @@ public sealed class CoverageQueries(PortalDbContext db, MoneySnapshots snapshots
                 await Releases(filter).CountAsync(cancellationToken)),
             announced)
         {
-            Named = [.. labels.Where(label => filter.Country.Included.Concat(filter.Country.Excluded).Contains(label.Code))],
+            Named = [.. labels.Where(label => filter.Country.Named.Contains(label.Code))],
         };
     }
 

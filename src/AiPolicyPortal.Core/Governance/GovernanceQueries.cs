@@ -78,7 +78,7 @@ public sealed class GovernanceQueries(PortalDbContext db, WordReader reader) : I
     /// <summary>Names of the programmes that the filter asks for, by reference.</summary>
     public Task<Dictionary<string, string>> ProgrammeNamesAsync(GovernanceFilter filter, CancellationToken cancellationToken)
     {
-        var asked = filter.Programme.Included.Concat(filter.Programme.Excluded).ToList();
+        var asked = filter.Programme.Named.ToList();
         return db.Programmes.AsNoTracking().Where(programme => asked.Contains(programme.Reference))
             .ToDictionaryAsync(programme => programme.Reference, programme => programme.Name, cancellationToken);
     }

@@ -80,10 +80,10 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
     /// <summary>Names of the programmes, organisations, sources and countries of a filter, by reference, to show what is asked for.</summary>
     public async Task<GrantFilterNames> NamesAsync(GrantFilter filter, CancellationToken cancellationToken)
     {
-        var programmes = filter.Programme.Included.Concat(filter.Programme.Excluded).ToList();
-        var organisations = new[] { filter.Funder, filter.Recipient }.SelectMany(asked => asked.Included.Concat(asked.Excluded)).ToList();
-        var sources = filter.Source.Included.Concat(filter.Source.Excluded).ToList();
-        var countries = new[] { filter.Country, filter.PayingCountry }.SelectMany(asked => asked.Included.Concat(asked.Excluded)).ToList();
+        var programmes = filter.Programme.Named.ToList();
+        var organisations = new[] { filter.Funder, filter.Recipient }.SelectMany(asked => asked.Named).ToList();
+        var sources = filter.Source.Named.ToList();
+        var countries = new[] { filter.Country, filter.PayingCountry }.SelectMany(asked => asked.Named).ToList();
         return new GrantFilterNames(
             programmes.Count == 0 ? [] : await db.Programmes.Where(programme => programmes.Contains(programme.Reference))
                 .ToDictionaryAsync(programme => programme.Reference, programme => programme.Name, cancellationToken),

@@ -1,4 +1,5 @@
 using System.Linq.Expressions;
+using System.Text.Json.Serialization;
 
 namespace AiPolicyPortal.Core.Queries;
 
@@ -15,7 +16,16 @@ public sealed record AnyOf<T>(IReadOnlyList<T> Included, IReadOnlyList<T> Exclud
     /// <summary>Whether a record with these values is asked for.</summary>
     public bool IsMetBy(params IReadOnlyCollection<T> values) => (Included.Count == 0 || values.Any(Included.Contains)) && !values.Any(Excluded.Contains);
 
+    /// <summary>The included ones and the excluded ones.</summary>
+    [JsonIgnore]
+    public IEnumerable<T> Named => Included.Concat(Excluded);
+
+    /// <summary>The excluded ones alone.</summary>
+    [JsonIgnore]
+    public AnyOf<T> LeftOut => this with { Included = [] };
+
     /// <summary>As a query writes them.</summary>
+    [JsonIgnore]
     public IEnumerable<string> Written => Included.Select(value => $"{value}").Concat(Excluded.Select(value => $"!{value}"));
 
     public AnyOf<TOther> Select<TOther>(Func<T, TOther> convert) => new([.. Included.Select(convert)], [.. Excluded.Select(convert)]);

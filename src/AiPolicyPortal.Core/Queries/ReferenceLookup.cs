@@ -20,7 +20,7 @@ public static class ReferenceLookup
             return AnyOf<Guid>.Everything;
         }
 
-        var asked = references.Included.Concat(references.Excluded).Distinct().ToList();
+        var asked = references.Named.Distinct().ToList();
         var found = await records.Where(record => asked.Contains(record.Reference))
             .ToDictionaryAsync(record => record.Reference, record => record.Id, cancellationToken);
         var errors = new List<ParameterError>();
@@ -52,7 +52,7 @@ public static class ReferenceLookup
         }
 
         var known = await licences.Select(licence => licence.Code).ToListAsync(cancellationToken);
-        ThrowIfAny(codes.Included.Concat(codes.Excluded).Distinct().Except(known)
+        ThrowIfAny(codes.Named.Distinct().Except(known)
             .Select(code => Unknown(parameter, code, ParameterKind.Licence, Nearest.Hint(code, known), Nearest.To(code, known))));
     }
 
@@ -66,7 +66,7 @@ public static class ReferenceLookup
     private static async Task RequireAsync(
         this IQueryable<string> known, string parameter, AnyOf<string> names, ParameterKind form, string hint, Func<string, string?> meant, CancellationToken cancellationToken)
     {
-        var asked = names.Included.Concat(names.Excluded).Distinct().ToList();
+        var asked = names.Named.Distinct().ToList();
         if (asked.Count == 0)
         {
             return;

@@ -88,7 +88,7 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader)
     /// <summary>Names of the organisations that the filter asks for, by reference.</summary>
     public Task<Dictionary<string, string>> OrganisationNamesAsync(ReleaseFilter filter, CancellationToken cancellationToken)
     {
-        var asked = filter.Organisation.Included.Concat(filter.Organisation.Excluded).ToList();
+        var asked = filter.Organisation.Named.ToList();
         return db.Organisations.AsNoTracking().Where(organisation => asked.Contains(organisation.Reference))
             .ToDictionaryAsync(organisation => organisation.Reference, organisation => organisation.Name, cancellationToken);
     }

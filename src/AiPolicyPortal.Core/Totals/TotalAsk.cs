@@ -46,7 +46,7 @@ internal static class TotalAsk
     internal static IEnumerable<ParameterError> Unknown(string parameter, ParameterKind form, AnyOf<string> asked, IEnumerable<string> known)
     {
         var all = known as IReadOnlyCollection<string> ?? [.. known];
-        return asked.Included.Concat(asked.Excluded).Distinct().Where(value => !all.Contains(value)).Select(value => new ParameterError(
+        return asked.Named.Distinct().Where(value => !all.Contains(value)).Select(value => new ParameterError(
             parameter, "unknown-value", $"'{parameter}' names '{value}', which is not in the portal.{Common.Nearest.Hint(value, all)}", value)
         {
             Suggestion = Common.Nearest.To(value, all),

@@ -39,7 +39,7 @@ public sealed record OpenReport(
             OpenProgramme.Of(facts, programme => codes.Contains(programme.Country.Code)
                 && filter.Programme.IsMetBy(programme.Ref) && filter.Commitment.IsMetBy(programme.Commitment)))
         {
-            Named = [.. facts.Countries.Where(country => filter.Country.Included.Concat(filter.Country.Excluded).Contains(country.Code))],
+            Named = [.. facts.Countries.Where(country => filter.Country.Named.Contains(country.Code))],
         };
     }
 }

@@ -29,7 +29,7 @@ public sealed class PublicReleasesChart(OpenQueries open, TimeProvider clock, IS
         if (report.Total.PubliclyFunded == 0)
             return null;
         var results = framework.Of(report.Total);
-        var leftOut = filter.Country.Excluded.Select(code => $"!{code}").ToList();
+        var leftOut = filter.Country.LeftOut.Written.ToList();
         var funded = texts.Count("Releases", report.Total.PubliclyFunded);
         return new Chart
         {

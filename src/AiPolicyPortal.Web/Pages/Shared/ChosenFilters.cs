@@ -12,7 +12,7 @@ public static class ChosenFilters
     public static IEnumerable<ChosenFilter> Choose(
         this IStringLocalizer<Interface> texts, HttpContext context, string parameter, string title, AnyOf<string> asked, IReadOnlyDictionary<string, string> names)
     {
-        var values = asked.Included.Concat(asked.Excluded.Select(reference => $"!{reference}")).ToList();
+        var values = asked.Written.ToList();
         string Name(string reference) => names.GetValueOrDefault(reference, reference);
         return values.Select(value => new ChosenFilter(
             value.StartsWith('!') ? texts["Filters.Except", title, Name(value[1..])] : texts["Filters.Is", title, Name(value)],
