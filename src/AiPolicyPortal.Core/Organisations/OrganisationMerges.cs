@@ -9,7 +9,7 @@ internal static class OrganisationMerges
     /// <summary>The keys of the organisations named and of all that are the same by a merge.</summary>
     /// <exception cref="InvalidQueryException">A reference names no organisation.</exception>
     public static async Task<AnyOf<Guid>> ResolveMergedAsync(
-        this IQueryable<Organisation> organisations, string parameter, AnyOf<string> references, CancellationToken cancellationToken)
+        this DbSet<Organisation> organisations, string parameter, AnyOf<string> references, CancellationToken cancellationToken)
     {
         var named = await organisations.ResolveAsync(parameter, references, cancellationToken);
         if (named.IsEverything)

@@ -2,7 +2,7 @@ namespace AiPolicyPortal.Core.Queries;
 
 /// <summary>What is wrong with one parameter of a query, and how to mend it: as an English sentence, and in parts that can be said in any language.</summary>
 /// <param name="Parameter">The parameter's name as the client wrote it.</param>
-/// <param name="Code">A stable code: <c>unknown-parameter</c>, <c>unknown-value</c>, <c>invalid-value</c>, <c>reversed</c>, <c>repeated</c>, <c>missing</c>, <c>mixed</c>, <c>too-many</c> or <c>not-applicable</c>.</param>
+/// <param name="Code">A stable code: <c>unknown-parameter</c>, <c>unknown-value</c>, <c>invalid-value</c>, <c>reversed</c>, <c>repeated</c>, <c>missing</c>, <c>mixed</c>, <c>too-many</c>, <c>not-applicable</c> or <c>not-yet-recorded</c>.</param>
 /// <param name="Message">An English sentence naming the value and what was expected.</param>
 /// <param name="Value">The value that was refused; null when the parameter itself is unknown.</param>
 /// <param name="Expected">An example or the range of what would be right; null where the other parts say it.</param>

@@ -337,7 +337,14 @@ public sealed partial class QueryParameters
     public void Fault(string name, string code, string message, string? value = null, string? expected = null) =>
         Fault(new ParameterError(name, code, message, value, expected));
 
-    public void Fault(ParameterError error) => errors.Add(error);
+    /// <summary>What was given and refused is not missing besides.</summary>
+    public void Fault(ParameterError error)
+    {
+        if (error.Code != "missing" || errors.All(told => told.Parameter != error.Parameter))
+        {
+            errors.Add(error);
+        }
+    }
 
     /// <exception cref="InvalidQueryException">A value was faulty or a parameter is not known here.</exception>
     public void ThrowIfInvalid()

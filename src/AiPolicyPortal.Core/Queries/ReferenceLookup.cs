@@ -1,18 +1,22 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Conversion;
 using AiPolicyPortal.Core.Countries;
+using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Releases;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace AiPolicyPortal.Core.Queries;
 
 /// <summary>Turns the references of a filter into keys, refusing those that name nothing.</summary>
 public static class ReferenceLookup
 {
-    /// <exception cref="InvalidQueryException">A reference names no record; the nearest ones are suggested.</exception>
+    /// <exception cref="InvalidQueryException">
+    /// A reference names no record, and the nearest ones are suggested; or one that the portal did not have yet at the instant that is read.
+    /// </exception>
     public static async Task<AnyOf<Guid>> ResolveAsync<TRecord>(
-        this IQueryable<TRecord> records, string parameter, AnyOf<string> references, CancellationToken cancellationToken)
+        this DbSet<TRecord> records, string parameter, AnyOf<string> references, CancellationToken cancellationToken)
         where TRecord : PublicRecord
     {
         if (references.IsEverything)
@@ -24,8 +28,19 @@ public static class ReferenceLookup
         var found = await records.Where(record => asked.Contains(record.Reference))
             .ToDictionaryAsync(record => record.Reference, record => record.Id, cancellationToken);
         var errors = new List<ParameterError>();
-        foreach (var reference in asked.Where(reference => !found.ContainsKey(reference)))
+        var missing = asked.Where(reference => !found.ContainsKey(reference)).ToList();
+        var later = missing.Count > 0 ? await LaterAsync(records, missing, cancellationToken) : [];
+        foreach (var reference in missing)
         {
+            if (later.Contains(reference))
+            {
+                errors.Add(new ParameterError(
+                    parameter, "not-yet-recorded",
+                    $"'{parameter}' names '{reference}', which the portal did not have yet at the instant of '{PastReading.Parameter}'. Ask for a later instant, or leave '{PastReading.Parameter}' out.",
+                    reference));
+                continue;
+            }
+
             var near = await records.OrderByDescending(record => EF.Functions.TrigramsSimilarity(record.Reference, reference))
                 .Select(record => record.Reference).FirstOrDefaultAsync(cancellationToken);
             errors.Add(Unknown(parameter, reference, ParameterKind.Reference, near is null ? "" : $" The nearest is '{near}'.", near));
@@ -76,6 +91,17 @@ public static class ReferenceLookup
         ThrowIfAny(asked.Except(found).Select(name => meant(name) is { } near && near != name
             ? Unknown(parameter, name, form, $"{hint} Did you mean '{near}'?", near)
             : Unknown(parameter, name, form, hint)));
+    }
+
+    // None where the present is read.
+    private static async Task<IReadOnlyCollection<string>> LaterAsync<TRecord>(DbSet<TRecord> records, List<string> references, CancellationToken cancellationToken)
+        where TRecord : PublicRecord
+    {
+        var db = (PortalDbContext)records.GetService<ICurrentDbContext>().Context;
+        return db.AsOf is null
+            ? []
+            : await db.InPresentAsync(
+                () => records.Where(record => references.Contains(record.Reference)).Select(record => record.Reference).ToListAsync(cancellationToken), cancellationToken);
     }
 
     private static void ThrowIfAny(IEnumerable<ParameterError> faults)

@@ -41,7 +41,7 @@ public static class ErrorCodes
         [UnknownKey] = new("401", "The API key is unknown or was revoked. Reading works without a key."),
         [Forbidden] = new("403", "This needs a right that the request does not have."),
         [NotFound] = new("404", "There is nothing at this address, and there never was."),
-        [NotYetRecorded] = new("404", "The record is there, but was not yet recorded at the instant of asOf; detail says since when."),
+        [NotYetRecorded] = new("400, 404", "The record is there, but was not yet recorded at the instant of asOf; detail says since when, or the parameter that names it."),
         [MethodNotAllowed] = new("405", "The address does not take this method; Allow lists those it takes."),
         [NotAcceptable] = new("406", "The address has no answer of a type that Accept names; detail lists those it has."),
         [Withdrawn] = new("410", "The record was published and then withdrawn; detail says why, replacedBy which record took its place."),

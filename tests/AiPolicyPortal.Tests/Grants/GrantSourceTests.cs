@@ -1,6 +1,9 @@
+using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Grants;
+using AiPolicyPortal.Core.Sources;
 using AiPolicyPortal.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,6 +51,39 @@ public sealed class GrantSourceTests(PostgresFixture postgres)
         Assert.Equal(From(Other).Append(moved).Order(), await RefsAsync(portal, $"source={Other}"));
         Assert.Equal(From(Source).Append("g-new").Order(), await RefsAsync(portal, $"source={Source}&asOf={Instant.Write(before)}"));
         Assert.Equal(From(Other), await RefsAsync(portal, $"source={Other}&asOf={Instant.Write(before)}"));
+    }
+
+    [Theory]
+    [InlineData("grants", "")]
+    [InlineData("announcements", "en")]
+    [InlineData("announcements", "fr")]
+    public async Task Get_SourceAsOfAMomentBeforeItCame_SaysThatItCameLater(string list, string language)
+    {
+        await using var portal = await PastPortal.CreateAsync(postgres);
+        var before = await AddAsync(portal, "g-before", null);
+        await portal.PublishAsync((_, scope) =>
+        {
+            scope.Create(new Source { Reference = "s-later", Url = "https://example.org/later", Title = "Later", Tier = 2 });
+            return Task.CompletedTask;
+        });
+
+        var query = $"{list}?source=s-later&asOf={Instant.Write(before)}";
+        var answer = await portal.Client.GetAsync(language.Length == 0 ? $"/api/v1/{query}" : $"/{query}&lang={language}", Cancel);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        if (language.Length == 0)
+        {
+            var error = Assert.Single((await answer.Content.ReadFromJsonAsync<JsonElement>(Cancel)).GetProperty("errors").EnumerateArray());
+            Assert.Equal(("source", "not-yet-recorded"), (error.GetProperty("parameter").GetString(), error.GetProperty("code").GetString()));
+            Assert.Contains("'s-later', which the portal did not have yet", error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        }
+        else
+        {
+            var text = (await answer.DocumentAsync()).QuerySelector("main")!.TextContent;
+            Assert.Contains(language == "fr" ? "ne l’avait pas encore à l’instant demandé" : "did not have it yet at the instant asked for", text, StringComparison.Ordinal);
+        }
+
+        await portal.GetAsync($"/api/v1/{list}?source=s-later");
     }
 
     private static List<string> From(string source) => [.. File.Where(row => row["source"] == source).Select(row => row.Id).Order()];

@@ -118,6 +118,7 @@ public sealed class TotalsApiTests(StarterPortal portal, ITestOutputHelper outpu
     [InlineData("stage=announced&asOf=2999-01-01", "asOf", "invalid-value")]
     [InlineData("stage=announced&asOf=yesterday", "asOf", "invalid-value")]
     [InlineData("stage=announced&basis=constant", "constantYear", "missing")]
+    [InlineData("stage=announced&basis=constant&constantYear=1800", "constantYear", "invalid-value")]
     [InlineData("stage=announced&constantYear=2020", "constantYear", "not-applicable")]
     [InlineData("stage=announced&basis=ppp&currency=EUR", "currency", "invalid-value")]
     [InlineData("stage=announced&per=gdp&basis=ppp", "basis", "invalid-value")]
@@ -136,7 +137,7 @@ public sealed class TotalsApiTests(StarterPortal portal, ITestOutputHelper outpu
 
             Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
             var errors = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Stop)).RootElement.GetProperty("errors").EnumerateArray();
-            Assert.Contains(errors, error => error.Text("parameter") == parameter && error.Text("code") == code);
+            Assert.Equal(code, Assert.Single(errors, error => error.Text("parameter") == parameter).Text("code"));
         }
 
         using var page = await portal.Client.GetAsync("/totals/explain?" + query, Stop);

@@ -42,11 +42,13 @@ public sealed class ErrorPageTests(InterfaceHost host) : IClassFixture<Interface
     {
         var page = await (await Get("/refused-query?lang=fr")).DocumentAsync();
 
-        var faults = page.QuerySelectorAll("main li").Take(2).ToList();
+        var faults = page.QuerySelectorAll("main li").Take(3).ToList();
         Assert.Contains("Cette valeur ne peut pas être lue.", faults[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("Attendu\u00A0: un nombre entier, 1–9", faults[0].TextContent, StringComparison.Ordinal);
         Assert.Null(faults[0].QuerySelector("[lang=en]"));
-        Assert.Equal("'cursor' is not one that this list gave.", faults[1].QuerySelector("[lang=en]")!.TextContent);
+        Assert.Contains("omettez-le pour commencer à la première page", faults[1].TextContent, StringComparison.Ordinal);
+        Assert.Null(faults[1].QuerySelector("[lang=en]"));
+        Assert.Equal("'q' contains a null character; leave it out.", faults[2].QuerySelector("[lang=en]")!.TextContent);
     }
 
     [Fact]

@@ -31,7 +31,8 @@ public sealed class InterfaceHost : IAsyncLifetime
         app.MapGet("/refused", (HttpContext context) => context.Refuse(new ParameterError("contry", "unknown-parameter", "There is no parameter 'contry' here.", "FR") { Suggestion = "country" }));
         app.MapGet("/refused-query", (HttpContext context) => context.Refuse(
             new ParameterError("limit", "invalid-value", "'limit' cannot be 'ten'; it is a whole number from 1 to 9.", "ten", "1–9") { Form = ParameterKind.Number },
-            new ParameterError("cursor", "invalid-value", "'cursor' is not one that this list gave.")));
+            new ParameterError("cursor", "invalid-value", "'cursor' is not one that this list gave."),
+            new ParameterError("q", "invalid-value", "'q' contains a null character; leave it out.")));
         app.MapGet("/withdrawn", (HttpContext context) => context.Gone(new Withdrawal("Entered twice.", "/figures/f-fr-001")));
         await app.StartAsync();
     }
