@@ -31,6 +31,31 @@ public sealed class BrowsingTests(BrowserPortal portal)
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Citation_OfAListWithoutCharts_OpensAndIsCopiedWhereScriptsRun(bool javaScript)
+    {
+        var page = await portal.OpenAsync(new BrowserNewContextOptions { JavaScriptEnabled = javaScript, Permissions = ["clipboard-read", "clipboard-write"] });
+        await page.GotoAsync("/programmes?country=FR");
+        var citation = page.Locator("details.citation");
+        await Assertions.Expect(citation.Locator("textarea").First).ToBeHiddenAsync();
+
+        await citation.Locator("summary").ClickAsync();
+
+        await Assertions.Expect(citation.Locator("textarea").First).ToBeVisibleAsync();
+        var copy = citation.Locator("button").First;
+        if (!javaScript)
+        {
+            await Assertions.Expect(copy).ToBeHiddenAsync();
+            return;
+        }
+
+        await copy.ClickAsync();
+        await Assertions.Expect(copy).ToHaveTextAsync("Copied");
+        Assert.Equal(await citation.Locator("textarea").First.InputValueAsync(), await page.EvaluateAsync<string>("navigator.clipboard.readText()"));
+    }
+
+    [Theory]
     [InlineData("amountMin", "5 million", "5000000")]
     [InlineData("awardedFrom", "03/2024", "2024-03")]
     public async Task GrantRanges_WrittenInAnotherWay_AreNotSentBeforeTheyAreMended(string field, string wrong, string right)

@@ -38,20 +38,14 @@ internal static class ListFeeds
     private static AtomFeed FeedOf<TItem>(HttpContext context, Noun noun, FeedWords words, Page<TItem> page, IReadOnlyList<Tombstone> gone, Feed<TItem> feed, DateTimeOffset at)
     {
         var (site, root) = (PageAddress.Site(context), PageAddress.Root(context));
+        // Who follows several selections tells them apart by their titles.
+        var title = $"{words.List(noun.Path)}{SelectionWords.Of(context.Request.Query, "cursor", "limit", Localization.Parameter)} – {words.Site}";
         string? At(string? cursor) => cursor is null ? null : site + PageAddress.With(context, ("cursor", cursor));
         return new AtomFeed(
-            CultureInfo.CurrentUICulture.Name, $"{words.List(noun.Path)}{Asked(context)} – {words.Site}", site + PageAddress.With(context, ("cursor", null), (Localization.Parameter, null)), site + PageAddress.Current(context),
+            CultureInfo.CurrentUICulture.Name, title, site + PageAddress.With(context, ("cursor", null), (Localization.Parameter, null)), site + PageAddress.Current(context),
             $"{root}/{noun.Path}{PageAddress.QueryWith(context, ("cursor", null))}", At(page.NextCursor), At(page.PreviousCursor), at, root,
             [.. page.Items.Select(item => feed.Entry(item, words)).OfType<FeedEntry>().Select(entry => entry with { Address = InLanguage(context, context.InPast(entry.Address)) })],
             [.. gone.Select(record => new DeletedEntry(record.Id, InLanguage(context, $"/{noun.Path}/{record.Ref}"), record.GoneAt, Feeds.Gone(record, words)))]);
-    }
-
-    // Who follows several selections tells them apart by their titles.
-    private static string Asked(HttpContext context)
-    {
-        var asked = context.Request.Query.Where(pair => pair.Key is not ("cursor" or "limit" or Localization.Parameter))
-            .SelectMany(pair => pair.Value.Where(value => !string.IsNullOrEmpty(value)).Select(value => $"{pair.Key}={value}")).ToList();
-        return asked.Count == 0 ? "" : $" ({string.Join(", ", asked)})";
     }
 
     // Who follows a feed in a language reads its pages in it.

@@ -1,7 +1,7 @@
 using System.Globalization;
 using AiPolicyPortal.Core.Tables;
 using AiPolicyPortal.Web.Api;
-using AiPolicyPortal.Web.Charts;
+using AiPolicyPortal.Web.Citing;
 
 namespace AiPolicyPortal.Web.Formats;
 
@@ -14,14 +14,13 @@ internal sealed record Selection(Table Table, string Address, string Filter, Dat
 {
     private const string Portal = "AI Policy Portal";
 
-    /// <summary>On one line: a line of its own would pass for the portal's words.</summary>
-    public string Filter { get; } = string.Concat(Filter.Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter));
+    public string Filter { get; } = SelectionWords.OnOneLine(Filter);
 
     /// <summary>Name of the file without its ending.</summary>
     public string FileName => string.Create(
         CultureInfo.InvariantCulture, $"ai-policy-portal-{Table.Name}{(Filter.Length > 0 ? "-selection" : "")}-{At.UtcDateTime:yyyy-MM-dd}");
 
-    public ChartCitation Citation => new(Portal, Filter.Length > 0 ? $"{Table.Title} ({Filter})" : Table.Title, AsOf, Address);
+    public Citation Citation => new(Portal, Filter.Length > 0 ? $"{Table.Title} ({Filter})" : Table.Title, AsOf, Address);
 
     public string PlainCitation => Citation.Plain(day => $"As known on {day}");
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Web.Citing;
 using AiPolicyPortal.Web.Formats;
 using AiPolicyPortal.Web.Formatting;
 using Microsoft.AspNetCore.Localization;
@@ -41,6 +42,7 @@ public static class Localization
         services.AddLocalization();
         services.AddSingleton<MoneyText>();
         services.AddSingleton<FeedWords>();
+        services.AddSingleton<CitationMaker>();
         services.AddSingleton<GroupLabels>();
         services.AddSingleton<TotalCriteria>();
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));

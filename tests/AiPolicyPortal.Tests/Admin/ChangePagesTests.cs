@@ -58,6 +58,7 @@ public sealed class ChangePagesTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal("Own plan", preview.QuerySelector("h1")!.TextContent.Trim());
         Assert.Contains("not public", preview.QuerySelector(".preview-banner")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Said <b>once</b>.", preview.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(preview.QuerySelector(".citation"));
         using (var past = await editor.Client.GetAsync($"/admin/preview/{set}/programmes?asOf=2026-01-01", Cancel))
         {
             Assert.Equal("/programmes?asOf=2026-01-01", past.Headers.Location!.OriginalString);

@@ -1,9 +1,11 @@
 // Every page works without this file; it only saves a click or a reload.
+import { copyTexts } from './copying';
 import { openDisclosuresOnWideScreens } from './disclosures';
 import { switchThemeInPlace } from './theme';
 
 openDisclosuresOnWideScreens();
 switchThemeInPlace();
+copyTexts();
 
 if (document.querySelector('figure.chart')) {
   void import('./charts').then(charts => charts.drawCharts());

@@ -25,17 +25,9 @@ export function drawCharts(): void {
   document.querySelectorAll('figure.chart svg.chart-plot').forEach(svg => resized.observe(svg));
   document.querySelectorAll<HTMLButtonElement>('button[data-download]').forEach(button =>
     button.addEventListener('click', () => void download(button.closest('figure')!, button.dataset.download as 'svg' | 'png')));
-  document.querySelectorAll<HTMLButtonElement>('button[data-copy]').forEach(button => button.addEventListener('click', () => void copy(button)));
 }
 
 async function draw(figure: HTMLElement): Promise<void> {
   await forms[figure.dataset.form!]!(figure.querySelector('svg')!, readChart(figure));
   figure.dataset.drawn = '';
-}
-
-async function copy(button: HTMLButtonElement): Promise<void> {
-  const field = document.getElementById(button.dataset.copy!) as HTMLTextAreaElement;
-  field.select();
-  await navigator.clipboard.writeText(field.value);
-  button.textContent = button.dataset.copied!;
 }

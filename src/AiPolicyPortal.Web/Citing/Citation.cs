@@ -5,11 +5,11 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using AiPolicyPortal.Web.Api;
 
-namespace AiPolicyPortal.Web.Charts;
+namespace AiPolicyPortal.Web.Citing;
 
-/// <summary>How to cite a chart: what it shows, as known on which day (UTC), where it is found.</summary>
+/// <summary>How to cite what the portal shows, be it a list, a record, a chart or a download: what it is, as known on which day (UTC), where it is found.</summary>
 /// <param name="Address">Absolute.</param>
-public sealed record ChartCitation(string Portal, string Title, DateTimeOffset AsOf, string Address)
+public sealed record Citation(string Portal, string Title, DateTimeOffset AsOf, string Address)
 {
     private static readonly JsonSerializerOptions Json = new()
     {
@@ -17,6 +17,9 @@ public sealed record ChartCitation(string Portal, string Title, DateTimeOffset A
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
+
+    /// <summary>Whether the address shows the present whenever it is asked for: all that can be said is the day when it was.</summary>
+    public bool IsLive { get; init; }
 
     private DateOnly Day => DateOnly.FromDateTime(AsOf.UtcDateTime);
 
@@ -29,7 +32,7 @@ public sealed record ChartCitation(string Portal, string Title, DateTimeOffset A
         .Select(segment => string.Concat(segment.Where(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')));
 
     /// <summary>In the language of the request.</summary>
-    /// <param name="asKnownOn">The words for "as known on {0}".</param>
+    /// <param name="asKnownOn">The words for "as known on {0}", or for "accessed on {0}".</param>
     public string Plain(Func<string, string> asKnownOn) =>
         $"{Portal} ({Day.Year}). {Title}. {asKnownOn(Day.ToString("d MMMM yyyy", CultureInfo.CurrentCulture))}. {ApiAnswers.Licence}. {Address}";
 
@@ -38,7 +41,7 @@ public sealed record ChartCitation(string Portal, string Title, DateTimeOffset A
         $"  author = {{{{{Escaped(Portal)}}}}},",
         $"  title = {{{{{Escaped(Title)}}}}},",
         string.Create(CultureInfo.InvariantCulture, $"  year = {{{Day.Year}}},"),
-        $"  note = {{As known on {Day:yyyy-MM-dd}, licence {ApiAnswers.Licence}}},",
+        $"  note = {{{Note}}},",
         $"  url = {{{Address}}}",
         "}");
 
@@ -46,10 +49,13 @@ public sealed record ChartCitation(string Portal, string Title, DateTimeOffset A
         new[]
         {
             new CslItem(
-                Key, "dataset", Title, [new CslAuthor(Portal)], new CslDate([[Day.Year, Day.Month, Day.Day]]),
-                Portal, $"As known on {Day:yyyy-MM-dd}, licence {ApiAnswers.Licence}", Address),
+                Key, "dataset", Title, [new CslAuthor(Portal)], CslDay, IsLive ? CslDay : null, Portal, Note, Address),
         },
         Json);
+
+    private string Note => $"{(IsLive ? "Accessed" : "As known")} on {Day:yyyy-MM-dd}, licence {ApiAnswers.Licence}";
+
+    private CslDate CslDay => new([[Day.Year, Day.Month, Day.Day]]);
 
     private static string Escaped(string text) =>
         string.Concat(text.Select(letter => "\\{}".Contains(letter) ? " " : "&%$#_".Contains(letter) ? $"\\{letter}" : "^~".Contains(letter) ? $"\\{letter}{{}}" : letter.ToString()));
@@ -60,6 +66,7 @@ public sealed record ChartCitation(string Portal, string Title, DateTimeOffset A
         [property: JsonPropertyName("title")] string Title,
         [property: JsonPropertyName("author")] IReadOnlyList<CslAuthor> Author,
         [property: JsonPropertyName("issued")] CslDate Issued,
+        [property: JsonPropertyName("accessed")] CslDate? Accessed,
         [property: JsonPropertyName("publisher")] string Publisher,
         [property: JsonPropertyName("note")] string Note,
         [property: JsonPropertyName("URL")] string Url);
