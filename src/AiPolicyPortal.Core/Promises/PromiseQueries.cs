@@ -67,7 +67,7 @@ public sealed class PromiseQueries(PortalDbContext db, MoneySnapshots snapshots,
         IEnumerable<PromiseRow> Without(PromiseFilter open) => PromiseSelection.Of(snapshot, open, Today).Rows;
         var countries = Without(filter with { Country = AnyOf<string>.Everything }).Where(row => row.Country.Length > 0).CountBy(row => row.Country).ToDictionary();
         return new PromiseCounts(
-            [.. countries.Keys.Union(filter.Country.Included).Select(code => (snapshot.Countries[code], countries.GetValueOrDefault(code)))],
+            [.. countries.Keys.Union(filter.Country.Included).Where(snapshot.Countries.ContainsKey).Select(code => (snapshot.Countries[code], countries.GetValueOrDefault(code)))],
             Without(filter with { Stage = AnyOf<Stage>.Everything }).CountBy(row => row.Promise.Figure.Stage).ToDictionary(),
             Without(filter with { Theme = AnyOf<Theme>.Everything }).SelectMany(row => row.Themes).CountBy(theme => theme).ToDictionary(),
             Without(filter with { FunderType = new AnyOf<FunderType>(Enum.GetValues<FunderType>(), []) }).CountBy(row => row.Promise.Figure.FunderType).ToDictionary(),
