@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Persistence;
@@ -9,6 +10,13 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Announcements;
 
 public sealed record AnnouncementFilterNames(Dictionary<string, string> Programmes, Dictionary<string, string> Sources);
+
+/// <summary>How many announcements each choice of a filter has; one with figures for two countries, or of two stages, counts under each.</summary>
+/// <param name="Tiers">By the best tier among its sources; 0 are those without one.</param>
+public sealed record AnnouncementFacets(
+    IReadOnlyList<(CountryLabel Country, int Count)> Countries,
+    IReadOnlyDictionary<Stage, int> Stages,
+    IReadOnlyDictionary<int, int> Tiers);
 
 /// <summary>The one way to read announcements.</summary>
 public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader) : IStreamedQueries<AnnouncementFilter, AnnouncementItem, AnnouncementDetail>
@@ -41,17 +49,20 @@ public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader) :
             await RelatedAsync(announcement.Ref, figures, cancellationToken));
     }
 
-    /// <summary>How many announcements give figures for programmes of each country.</summary>
-    public async Task<IReadOnlyList<(CountryLabel Country, int Count)>> CountByCountryAsync(CancellationToken cancellationToken) =>
-        [.. (await db.Figures.AsNoTracking().Holding()
-                .GroupBy(figure => new { figure.Programme.CountryCode, figure.Programme.Country.NameEn, figure.Programme.Country.NameFr })
-                .Select(group => new
-                {
-                    Country = new CountryLabel(group.Key.CountryCode, group.Key.NameEn, group.Key.NameFr),
-                    Count = group.Select(figure => figure.AnnouncementId).Distinct().Count(),
-                })
-                .ToListAsync(cancellationToken))
-            .Select(group => (group.Country, group.Count))];
+    /// <summary>How many announcements each choice of a filter has, that filter itself left open.</summary>
+    public async Task<AnnouncementFacets> FacetsAsync(AnnouncementFilter filter, CancellationToken cancellationToken)
+    {
+        var counter = new FacetCounter<AnnouncementFilter, Announcement>(filter, SelectAsync, cancellationToken);
+        var countries = await counter.OfEachAsync(
+            filter with { Country = AnyOf<string>.Everything },
+            announcement => announcement.Figures.Where(figure => figure.WithdrawnAt == null).Select(figure => figure.Programme.CountryCode).Distinct());
+        return new AnnouncementFacets(
+            await countries.WithNamesAsync(db.Countries, filter.Country, cancellationToken),
+            await counter.OfEachAsync(
+                filter with { Stage = AnyOf<Stage>.Everything },
+                announcement => announcement.Figures.Where(figure => figure.WithdrawnAt == null).Select(figure => figure.Stage).Distinct()),
+            await counter.OfAsync(filter with { Tier = AnyOf<int>.Everything }, BestTier));
+    }
 
     /// <summary>Names of the programmes and sources of a filter, by reference, to show what is asked for.</summary>
     public async Task<AnnouncementFilterNames> NamesAsync(AnnouncementFilter filter, CancellationToken cancellationToken)
@@ -65,6 +76,10 @@ public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader) :
                 .ToDictionaryAsync(source => source.Reference, source => source.Title ?? source.Url, cancellationToken));
     }
 
+    // 0 without a source.
+    private static Expression<Func<Announcement, int>> BestTier { get; } = announcement =>
+        announcement.Citations.Where(citation => citation.WithdrawnAt == null).Min(citation => (int?)citation.Source.Tier) ?? 0;
+
     private async Task<FoundRows<Announcement>> SelectAsync(AnnouncementFilter filter, CancellationToken cancellationToken)
     {
         await db.Countries.RequireAsync("country", filter.Country, cancellationToken);
@@ -77,8 +92,7 @@ public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader) :
                 .Any(figure => figure.WithdrawnAt == null && ids.Contains(figure.ProgrammeId)))
             .WhereAny(filter.Stage, stages => announcement => announcement.Figures
                 .Any(figure => figure.WithdrawnAt == null && stages.Contains(figure.Stage)))
-            .WhereAny(filter.Tier, tiers => announcement => tiers.Contains(announcement.Citations
-                .Where(citation => citation.WithdrawnAt == null).Min(citation => (int?)citation.Source.Tier) ?? 0))
+            .WhereAny(filter.Tier, tiers => BestTier.Then(tier => tiers.Contains(tier)))
             .WhereAny(sources, ids => announcement => announcement.Citations
                 .Any(citation => citation.WithdrawnAt == null && ids.Contains(citation.SourceId)))
             .WhereWithin(filter.Date, announcement => announcement.StatedOn)

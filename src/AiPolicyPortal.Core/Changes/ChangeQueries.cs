@@ -60,10 +60,8 @@ public sealed class ChangeQueries(PortalDbContext db) : IStreamedQueries<ChangeF
 
     /// <summary>How many changes each kind of record and each kind of change has, for the choices of a filter, that filter itself left open.</summary>
     public async Task<ChangeCounts> CountAsync(ChangeFilter filter, CancellationToken cancellationToken) => new(
-        await Select(filter with { Kind = AnyOf<RecordKind>.Everything }).GroupBy(revision => revision.RecordKind)
-            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken),
-        await Select(filter with { Change = AnyOf<RevisionChange>.Everything }).GroupBy(revision => revision.Change)
-            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken));
+        await Select(filter with { Kind = AnyOf<RecordKind>.Everything }).Select(revision => revision.RecordKind).CountEachAsync(cancellationToken),
+        await Select(filter with { Change = AnyOf<RevisionChange>.Everything }).Select(revision => revision.Change).CountEachAsync(cancellationToken));
 
     /// <param name="reference">The change's id.</param>
     public async Task<ChangeItem?> FindAsync(string reference, CancellationToken cancellationToken) => Guid.TryParse(reference, out var id)

@@ -65,8 +65,18 @@ public sealed class CountryQueries(PortalDbContext db, WordReader reader, Publis
             await paid.OfAsync(code, cancellationToken));
     }
 
-    /// <summary>The regions there are, in alphabetical order.</summary>
-    public async Task<IReadOnlyList<string>> RegionsAsync(CancellationToken cancellationToken) =>
+    /// <summary>How many countries each choice of a filter has, that filter itself left open.</summary>
+    public async Task<CountryFacets> FacetsAsync(CountryFilter filter, CancellationToken cancellationToken)
+    {
+        var counter = new FacetCounter<CountryFilter, CountryItem>(filter, SelectAsync, cancellationToken);
+        return new CountryFacets(
+            await counter.OfAsync(filter with { Region = AnyOf<string>.Everything }, country => country.Region),
+            await counter.OfAsync(filter with { Kind = AnyOf<CountryKind>.Everything }, country => country.Kind),
+            await counter.OfAsync(filter with { All = true }));
+    }
+
+    // In alphabetical order.
+    private async Task<IReadOnlyList<string>> RegionsAsync(CancellationToken cancellationToken) =>
         await db.Countries.Where(country => country.Region != null).Select(country => country.Region!)
             .Distinct().OrderBy(region => region).ToListAsync(cancellationToken);
 
@@ -103,6 +113,10 @@ public sealed class CountryQueries(PortalDbContext db, WordReader reader, Publis
         }
     }
 }
+
+/// <summary>How many countries each choice of a filter has.</summary>
+/// <param name="All">With those of which the portal has no record.</param>
+public sealed record CountryFacets(IReadOnlyDictionary<string, int> Regions, IReadOnlyDictionary<CountryKind, int> Kinds, int All);
 
 internal static class CountriesWithRecords
 {

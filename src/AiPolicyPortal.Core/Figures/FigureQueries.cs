@@ -1,5 +1,6 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Search;
 using AiPolicyPortal.Core.Totals;
@@ -63,6 +64,19 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
         return FigureGroups.Of(figures, by, filter.Currency, snapshot.Known(snapshot.SettledAt), snapshot.Facts.Tables);
     }
 
+    /// <summary>How many figures each choice of a filter has, that filter itself left open.</summary>
+    public async Task<FigureFacets> FacetsAsync(FigureFilter filter, CancellationToken cancellationToken)
+    {
+        var counter = new FacetCounter<FigureFilter, Figure>(filter, SelectAsync, cancellationToken);
+        var countries = await counter.OfAsync(filter with { Country = AnyOf<string>.Everything }, figure => figure.Programme.CountryCode);
+        return new FigureFacets(
+            await countries.WithNamesAsync(db.Countries, filter.Country, cancellationToken),
+            await counter.OfAsync(filter with { Stage = AnyOf<Stage>.Everything }, figure => figure.Stage),
+            await counter.OfAsync(filter with { FunderType = AnyOf<FunderType>.Everything }, figure => figure.FunderType),
+            await counter.OfAsync(filter with { Standing = AnyOf<Standing>.Everything }, figure => figure.Standing),
+            await counter.OfEachAsync(filter with { Theme = AnyOf<Theme>.Everything }, figure => figure.Programme.Themes));
+    }
+
     private async Task<FoundRows<Figure>> SelectAsync(FigureFilter filter, CancellationToken cancellationToken)
     {
         await db.Countries.RequireAsync("country", filter.Country, cancellationToken);
@@ -85,3 +99,11 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
             .WhereWords(await reader.ReadAsync(filter.Words, db.Figures.Holding(), SearchedText.OfFigure, cancellationToken));
     }
 }
+
+/// <summary>How many figures each choice of a filter has.</summary>
+public sealed record FigureFacets(
+    IReadOnlyList<(CountryLabel Country, int Count)> Countries,
+    IReadOnlyDictionary<Stage, int> Stages,
+    IReadOnlyDictionary<FunderType, int> FunderTypes,
+    IReadOnlyDictionary<Standing, int> Standings,
+    IReadOnlyDictionary<Theme, int> Themes);

@@ -68,12 +68,17 @@ public sealed class GovernanceQueries(PortalDbContext db, WordReader reader) : I
             measure.Status, measure.Year, measure.Changes.Select(change => (change.Status, new PartialDate(change.SinceOn, change.SincePrecision))), today))];
     }
 
-    public async Task<IReadOnlyList<(CountryLabel Country, int Count)>> CountByCountryAsync(CancellationToken cancellationToken) =>
-        [.. (await db.GovernanceMeasures.AsNoTracking().Holding()
-                .GroupBy(measure => new { measure.CountryCode, measure.Country.NameEn, measure.Country.NameFr })
-                .Select(group => new { Country = new CountryLabel(group.Key.CountryCode, group.Key.NameEn, group.Key.NameFr), Count = group.Count() })
-                .ToListAsync(cancellationToken))
-            .Select(group => (group.Country, group.Count))];
+    /// <summary>How many measures each choice of a filter has, that filter itself left open.</summary>
+    public async Task<GovernanceFacets> FacetsAsync(GovernanceFilter filter, CancellationToken cancellationToken)
+    {
+        var counter = new FacetCounter<GovernanceFilter, GovernanceMeasure>(filter, SelectAsync, cancellationToken);
+        var countries = await counter.OfAsync(filter with { Country = AnyOf<string>.Everything }, measure => measure.CountryCode);
+        return new GovernanceFacets(
+            await countries.WithNamesAsync(db.Countries, filter.Country, cancellationToken),
+            await counter.OfAsync(filter with { Type = AnyOf<GovernanceType>.Everything }, measure => measure.Type),
+            await counter.OfEachAsync(filter with { Duty = AnyOf<GovernanceDuty>.Everything }, measure => measure.Links.Select(link => link.Duty).Distinct()),
+            await counter.OfAsync(filter with { Status = AnyOf<GovernanceStatus>.Everything }, measure => measure.Status));
+    }
 
     /// <summary>Names of the programmes that the filter asks for, by reference.</summary>
     public Task<Dictionary<string, string>> ProgrammeNamesAsync(GovernanceFilter filter, CancellationToken cancellationToken)
@@ -124,6 +129,13 @@ public sealed class GovernanceQueries(PortalDbContext db, WordReader reader) : I
             .WhereWords(await reader.ReadAsync(filter.Words, db.GovernanceMeasures.Holding(), SearchedText.OfGovernanceMeasure, cancellationToken));
     }
 }
+
+/// <summary>How many measures each choice of a filter has; one with two duties counts under each.</summary>
+public sealed record GovernanceFacets(
+    IReadOnlyList<(CountryLabel Country, int Count)> Countries,
+    IReadOnlyDictionary<GovernanceType, int> Types,
+    IReadOnlyDictionary<GovernanceDuty, int> Duties,
+    IReadOnlyDictionary<GovernanceStatus, int> Statuses);
 
 public static class GovernanceLinks
 {

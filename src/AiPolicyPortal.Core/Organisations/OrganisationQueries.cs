@@ -57,13 +57,19 @@ public sealed class OrganisationQueries(PortalDbContext db, WordReader reader, G
             await db.Citations.AsNoTracking().Where(citation => citation.OrganisationId == organisation.Id).ToLabelsAsync(cancellationToken));
     }
 
-    /// <summary>How many organisations each country has, for the choices of a filter.</summary>
-    public async Task<IReadOnlyList<(CountryLabel Country, int Count)>> CountByCountryAsync(CancellationToken cancellationToken) =>
-        [.. (await Listed().Where(organisation => organisation.Country != null)
-                .GroupBy(organisation => new { organisation.Country!.Code, organisation.Country.NameEn, organisation.Country.NameFr })
-                .Select(group => new { Country = new CountryLabel(group.Key.Code, group.Key.NameEn, group.Key.NameFr), Count = group.Count() })
-                .ToListAsync(cancellationToken))
-            .Select(group => (group.Country, group.Count))];
+    /// <summary>How many organisations each choice of a filter has, that filter itself left open.</summary>
+    public async Task<OrganisationFacets> FacetsAsync(OrganisationFilter filter, CancellationToken cancellationToken)
+    {
+        var counter = new FacetCounter<OrganisationFilter, Organisation>(filter, SelectAsync, cancellationToken);
+        var countries = await counter.OfAsync(filter with { Country = AnyOf<string>.Everything }, organisation => organisation.CountryCode);
+        var roles = new Dictionary<OrganisationRole, int>();
+        foreach (var role in Enum.GetValues<OrganisationRole>())
+            roles.Add(role, await counter.OfAsync(filter with { Role = new AnyOf<OrganisationRole>([role], []) }));
+        return new OrganisationFacets(
+            await countries.WithNamesAsync(db.Countries, filter.Country, cancellationToken),
+            await counter.OfAsync(filter with { Type = AnyOf<OrganisationType>.Everything }, organisation => organisation.Type),
+            roles.Where(role => role.Value > 0).ToDictionary());
+    }
 
     private IQueryable<Organisation> Listed() =>
         db.Organisations.AsNoTracking().Holding().Where(organisation => organisation.MergedIntoId == null);
@@ -100,3 +106,9 @@ public sealed class OrganisationQueries(PortalDbContext db, WordReader reader, G
     private Task<IReadOnlyList<GrantItem>> NewestAsync(GrantFilter filter, CancellationToken cancellationToken) => answers.GetAsync(
         db, $"grants newest/{filter.Key}", async token => (await grants.ListAsync(filter, Newest, token)).Items, cancellationToken);
 }
+
+/// <summary>How many organisations each choice of a filter has; one with two roles counts under each.</summary>
+public sealed record OrganisationFacets(
+    IReadOnlyList<(CountryLabel Country, int Count)> Countries,
+    IReadOnlyDictionary<OrganisationType, int> Types,
+    IReadOnlyDictionary<OrganisationRole, int> Roles);

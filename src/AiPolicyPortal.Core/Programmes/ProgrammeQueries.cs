@@ -48,13 +48,17 @@ public sealed class ProgrammeQueries(PortalDbContext db, WordReader reader) : IS
                 .ToLabelsAsync(cancellationToken));
     }
 
-    /// <summary>How many programmes each country has, for the choices of a filter.</summary>
-    public async Task<IReadOnlyList<(CountryLabel Country, int Count)>> CountByCountryAsync(CancellationToken cancellationToken) =>
-        [.. (await db.Programmes.AsNoTracking().Holding()
-                .GroupBy(programme => new { programme.CountryCode, programme.Country.NameEn, programme.Country.NameFr })
-                .Select(group => new { Country = new CountryLabel(group.Key.CountryCode, group.Key.NameEn, group.Key.NameFr), Count = group.Count() })
-                .ToListAsync(cancellationToken))
-            .Select(group => (group.Country, group.Count))];
+    /// <summary>How many programmes each choice of a filter has, that filter itself left open.</summary>
+    public async Task<ProgrammeFacets> FacetsAsync(ProgrammeFilter filter, CancellationToken cancellationToken)
+    {
+        var counter = new FacetCounter<ProgrammeFilter, Programme>(filter, SelectAsync, cancellationToken);
+        var countries = await counter.OfAsync(filter with { Country = AnyOf<string>.Everything }, programme => programme.CountryCode);
+        return new ProgrammeFacets(
+            await countries.WithNamesAsync(db.Countries, filter.Country, cancellationToken),
+            await counter.OfEachAsync(filter with { Theme = AnyOf<Theme>.Everything }, programme => programme.Themes),
+            await counter.OfAsync(filter with { Status = AnyOf<ProgrammeStatus>.Everything }, programme => programme.Status),
+            await counter.OfAsync(filter with { OpenSource = AnyOf<OpenSourceCommitment>.Everything }, programme => programme.OpenSourceCommitment));
+    }
 
     private async Task<FoundRows<Programme>> SelectAsync(ProgrammeFilter filter, CancellationToken cancellationToken)
     {
@@ -73,3 +77,10 @@ public sealed class ProgrammeQueries(PortalDbContext db, WordReader reader) : IS
             .WhereWords(await reader.ReadAsync(filter.Words, db.Programmes.Holding(), SearchedText.OfProgramme, cancellationToken));
     }
 }
+
+/// <summary>How many programmes each choice of a filter has.</summary>
+public sealed record ProgrammeFacets(
+    IReadOnlyList<(CountryLabel Country, int Count)> Countries,
+    IReadOnlyDictionary<Theme, int> Themes,
+    IReadOnlyDictionary<ProgrammeStatus, int> Statuses,
+    IReadOnlyDictionary<OpenSourceCommitment, int> OpenSource);

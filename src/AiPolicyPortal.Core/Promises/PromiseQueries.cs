@@ -65,11 +65,12 @@ public sealed class PromiseQueries(PortalDbContext db, MoneySnapshots snapshots,
     {
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
         IEnumerable<PromiseRow> Without(PromiseFilter open) => PromiseSelection.Of(snapshot, open, Today).Rows;
+        var countries = Without(filter with { Country = AnyOf<string>.Everything }).Where(row => row.Country.Length > 0).CountBy(row => row.Country).ToDictionary();
         return new PromiseCounts(
-            [.. Without(filter with { Country = AnyOf<string>.Everything }).Where(row => row.Country.Length > 0).CountBy(row => row.Country)
-                .Select(pair => (snapshot.Countries[pair.Key], pair.Value))],
+            [.. countries.Keys.Union(filter.Country.Included).Where(snapshot.Countries.ContainsKey).Select(code => (snapshot.Countries[code], countries.GetValueOrDefault(code)))],
             Without(filter with { Stage = AnyOf<Stage>.Everything }).CountBy(row => row.Promise.Figure.Stage).ToDictionary(),
             Without(filter with { Theme = AnyOf<Theme>.Everything }).SelectMany(row => row.Themes).CountBy(theme => theme).ToDictionary(),
+            Without(filter with { FunderType = new AnyOf<FunderType>(Enum.GetValues<FunderType>(), []) }).CountBy(row => row.Promise.Figure.FunderType).ToDictionary(),
             Without(filter with { Evidence = AnyOf<PromiseEvidence>.Everything }).CountBy(row => row.Promise.Evidence).ToDictionary(),
             Without(filter).CountBy(row => row.Promise.Evidence).ToDictionary());
     }
@@ -130,5 +131,6 @@ public sealed record PromiseCounts(
     IReadOnlyList<(CountryLabel Country, int Count)> Countries,
     IReadOnlyDictionary<Stage, int> Stages,
     IReadOnlyDictionary<Theme, int> Themes,
+    IReadOnlyDictionary<FunderType, int> FunderTypes,
     IReadOnlyDictionary<PromiseEvidence, int> Evidence,
     IReadOnlyDictionary<PromiseEvidence, int> Shown);

@@ -11,6 +11,11 @@ public sealed record AnyOf<T>(IReadOnlyList<T> Included, IReadOnlyList<T> Exclud
 {
     public static AnyOf<T> Everything { get; } = new([], []);
 
+    /// <summary>The same values, so that filters that ask for the same are equal.</summary>
+    public bool Equals(AnyOf<T>? other) => other is not null && Included.SequenceEqual(other.Included) && Excluded.SequenceEqual(other.Excluded);
+
+    public override int GetHashCode() => Named.Aggregate(Included.Count, HashCode.Combine);
+
     public bool IsEverything => Included.Count == 0 && Excluded.Count == 0;
 
     /// <summary>Whether a record with these values is asked for.</summary>

@@ -29,7 +29,7 @@ public sealed record ReleaseFacets(
     IReadOnlyDictionary<OpenShare, int> Grid,
     IReadOnlyDictionary<LicenceFamily, int> LicenceFamilies,
     IReadOnlyDictionary<string, int> Licences,
-    IReadOnlyDictionary<string, int> Countries,
+    IReadOnlyList<(CountryLabel Country, int Count)> Countries,
     IReadOnlyDictionary<OrganisationType, int> OrganisationTypes,
     IReadOnlyDictionary<Modality, int> Modalities,
     IReadOnlyDictionary<int, int> Years,
@@ -39,7 +39,10 @@ public sealed record ReleaseFacets(
     IReadOnlyDictionary<Availability, int> Weights)
 {
     /// <summary>Reads the selection, and once more without each filter in force; filters that are not asked for are counted in the selection itself.</summary>
-    internal static async Task<ReleaseFacets> CountAsync(ReleaseFilter filter, Func<ReleaseFilter, Task<IReadOnlyList<FacetRow>>> read)
+    internal static async Task<ReleaseFacets> CountAsync(
+        ReleaseFilter filter,
+        Func<ReleaseFilter, Task<IReadOnlyList<FacetRow>>> read,
+        Func<IReadOnlyDictionary<string, int>, Task<IReadOnlyList<(CountryLabel Country, int Count)>>> name)
     {
         var selected = await read(filter);
         return new ReleaseFacets(
@@ -48,7 +51,7 @@ public sealed record ReleaseFacets(
             Count(await Without(filter.Grid, filter with { Grid = AnyOf<OpenShare>.Everything }), row => One(row.Grid)),
             Count(await Without(filter.LicenceFamily, filter with { LicenceFamily = AnyOf<LicenceFamily>.Everything }), row => One(row.LicenceFamily)),
             Count(await Without(filter.Licence, filter with { Licence = AnyOf<string>.Everything }), row => Identifiers(row.Licence)),
-            Count(await Without(filter.Country, filter with { Country = AnyOf<string>.Everything }), row => row.Countries),
+            await name(Count(await Without(filter.Country, filter with { Country = AnyOf<string>.Everything }), row => row.Countries)),
             Count(await Without(filter.OrganisationType, filter with { OrganisationType = AnyOf<OrganisationType>.Everything }), row => row.OrganisationTypes),
             Count(await Without(filter.Modality, filter with { Modality = AnyOf<Modality>.Everything }), row => row.Modalities),
             Count(await Without(filter.Year, filter with { Year = AnyOf<int?>.Everything }), row => One(row.Year)),

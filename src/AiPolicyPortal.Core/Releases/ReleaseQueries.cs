@@ -59,7 +59,8 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader)
 
     /// <summary>How many releases each value of each filter has, with every other filter as it is asked for.</summary>
     public Task<ReleaseFacets> FacetsAsync(ReleaseFilter filter, CancellationToken cancellationToken) =>
-        ReleaseFacets.CountAsync(filter, async asked => await RowsAsync(asked, cancellationToken));
+        ReleaseFacets.CountAsync(
+            filter, async asked => await RowsAsync(asked, cancellationToken), counts => counts.WithNamesAsync(db.Countries, filter.Country, cancellationToken));
 
     public async Task<GroupedSelection> GroupAsync(ReleaseFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken) =>
         ReleaseGroups.Of(await RowsAsync(filter, cancellationToken), by);
@@ -73,10 +74,6 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader)
             .ToListAsync(cancellationToken);
         return [.. counts.Select(row => (new CountryLabel(row.Code, row.NameEn, row.NameFr), row.Count))];
     }
-
-    /// <summary>The countries by code, to name them.</summary>
-    public Task<Dictionary<string, CountryLabel>> CountryNamesAsync(CancellationToken cancellationToken) => db.Countries.AsNoTracking()
-        .ToDictionaryAsync(country => country.Code, country => new CountryLabel(country.Code, country.NameEn, country.NameFr), cancellationToken);
 
     /// <summary>The releases of a selection by year and by what each framework says of them; those without a date have no year.</summary>
     public async Task<IReadOnlyList<YearOfOpenness>> CountByYearAsync(ReleaseFilter filter, CancellationToken cancellationToken) =>

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Persistence;
@@ -50,16 +51,20 @@ public sealed class SourceQueries(PortalDbContext db, WordReader reader, GrantNa
                 cancellationToken));
     }
 
-    /// <summary>How many sources are written in each language that is known.</summary>
-    public async Task<IReadOnlyList<(string Language, int Count)>> CountByLanguageAsync(CancellationToken cancellationToken) =>
-        [.. (await db.Sources.AsNoTracking().Holding().Where(source => source.Language != null).GroupBy(source => source.Language!)
-                .Select(group => new { Language = group.Key, Count = group.Count() }).ToListAsync(cancellationToken))
-            .OrderByDescending(group => group.Count).ThenBy(group => group.Language, StringComparer.Ordinal).Select(group => (group.Language, group.Count))];
+    /// <summary>How many sources each choice of a filter has, that filter itself left open.</summary>
+    public async Task<SourceFacets> FacetsAsync(SourceFilter filter, CancellationToken cancellationToken)
+    {
+        var counter = new FacetCounter<SourceFilter, Source>(filter, SelectAsync, cancellationToken);
+        return new SourceFacets(
+            await counter.OfAsync(filter with { Tier = AnyOf<int>.Everything }, source => source.Tier),
+            await counter.OfAsync(filter with { Language = AnyOf<string>.Everything }, source => source.Language),
+            await counter.OfAsync(filter with { Health = AnyOf<SourceHealth>.Everything }, HealthOf),
+            await counter.OfAsync(filter with { Retracted = null }, source => source.RetractedOn != null));
+    }
 
     /// <summary>How many sources are in each state.</summary>
-    public Task<Dictionary<SourceHealth, int>> CountByHealthAsync(CancellationToken cancellationToken) => db.Sources.AsNoTracking().Holding()
-        .GroupBy(source => source.Check == null ? SourceHealth.Unchecked : source.Check.Health)
-        .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+    public Task<Dictionary<SourceHealth, int>> CountByHealthAsync(CancellationToken cancellationToken) =>
+        db.Sources.AsNoTracking().Holding().Select(HealthOf).CountEachAsync(cancellationToken);
 
     /// <summary>Sources that cannot be read where they were, at most <paramref name="most"/>: those looked at last, the worst first.</summary>
     public async Task<IReadOnlyList<SourceItem>> ListBrokenAsync(int most, CancellationToken cancellationToken)
@@ -71,10 +76,12 @@ public sealed class SourceQueries(PortalDbContext db, WordReader reader, GrantNa
         return [.. found.OrderBy(source => Array.IndexOf(broken, source.Health))];
     }
 
+    private static Expression<Func<Source, SourceHealth>> HealthOf { get; } = source => source.Check == null ? SourceHealth.Unchecked : source.Check.Health;
+
     private async Task<FoundRows<Source>> SelectAsync(SourceFilter filter, CancellationToken cancellationToken) => db.Sources.AsNoTracking().Holding()
         .WhereAny(filter.Tier, tiers => source => tiers.Contains(source.Tier))
         .WhereAny(filter.Language, codes => source => source.Language != null && codes.Contains(source.Language))
-        .WhereAny(filter.Health, states => source => states.Contains(source.Check == null ? SourceHealth.Unchecked : source.Check.Health))
+        .WhereAny(filter.Health, states => HealthOf.Then(state => states.Contains(state)))
         .Where(source => filter.Retracted == null || (source.RetractedOn != null) == filter.Retracted)
         .WhereWithin(filter.Published, source => source.PublishedOn)
         .UpdatedSince(filter.UpdatedSince)
@@ -110,3 +117,10 @@ public sealed class SourceQueries(PortalDbContext db, WordReader reader, GrantNa
     private static IReadOnlyList<CitedRecord> Ordered(IEnumerable<CitedRecord> records) =>
         [.. records.OrderBy(record => record.Date is null).ThenBy(record => record.Date).ThenBy(record => record.Name, StringComparer.Ordinal)];
 }
+
+/// <summary>How many sources each choice of a filter has; those of unknown language are under none.</summary>
+public sealed record SourceFacets(
+    IReadOnlyDictionary<int, int> Tiers,
+    IReadOnlyDictionary<string, int> Languages,
+    IReadOnlyDictionary<SourceHealth, int> Health,
+    IReadOnlyDictionary<bool, int> Retracted);

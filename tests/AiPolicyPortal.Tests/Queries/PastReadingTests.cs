@@ -28,7 +28,8 @@ public sealed class PastReadingTests(PostgresFixture postgres)
     ];
 
     private static readonly string[] Pages =
-        ["/grants?country=FR", "/grants?source=s-0552", "/sources/s-0552", "/grants?currency=GBP", "/grants?q=renamed", "/countries/FR", "/programmes/fr-snia-phase-2", "/organisations?country=FR", "/releases", "/promises", "/coverage", "/figures?country=FR"];
+        ["/grants?country=FR", "/grants?source=s-0552", "/sources/s-0552", "/grants?currency=GBP", "/grants?q=renamed", "/countries/FR", "/programmes/fr-snia-phase-2", "/organisations?country=FR", "/releases", "/promises", "/coverage", "/figures?country=FR",
+        "/programmes?country=!FR", "/announcements?country=FR", "/governance?country=FR", "/sources?tier=2", "/countries"];
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

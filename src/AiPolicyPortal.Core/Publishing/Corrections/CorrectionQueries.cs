@@ -33,10 +33,8 @@ public sealed class CorrectionQueries(PortalDbContext db) : IStreamedQueries<Cor
 
     /// <summary>How many each state and each kind of record has, for the choices of a filter, that filter itself left open.</summary>
     public async Task<CorrectionCounts> CountAsync(CorrectionFilter filter, CancellationToken cancellationToken) => new(
-        await Select(filter with { State = AnyOf<CorrectionState>.Everything }).GroupBy(correction => correction.State)
-            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken),
-        await Select(filter with { Kind = AnyOf<RecordKind>.Everything }).GroupBy(correction => correction.RecordKind)
-            .Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken));
+        await Select(filter with { State = AnyOf<CorrectionState>.Everything }).Select(correction => correction.State).CountEachAsync(cancellationToken),
+        await Select(filter with { Kind = AnyOf<RecordKind>.Everything }).Select(correction => correction.RecordKind).CountEachAsync(cancellationToken));
 
     private IQueryable<Correction> Select(CorrectionFilter filter) => db.Corrections.AsNoTracking()
         .Where(correction => Public.Contains(correction.State))

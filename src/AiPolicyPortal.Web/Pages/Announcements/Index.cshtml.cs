@@ -1,5 +1,4 @@
 using AiPolicyPortal.Core.Announcements;
-using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Api.V1;
 using AiPolicyPortal.Web.Pages.Shared;
 using AiPolicyPortal.Web.Resources;
@@ -12,14 +11,14 @@ public sealed class IndexModel(AnnouncementQueries announcements, IStringLocaliz
 {
     private readonly AnnouncementQueries announcements = announcements;
 
-    public IReadOnlyList<(CountryLabel Country, int Count)> Countries { get; private set; } = [];
+    public AnnouncementFacets Counts { get; private set; } = null!;
 
     /// <summary>The records asked for by links from elsewhere, which the panel has no field for.</summary>
     public IReadOnlyList<ChosenFilter> Chosen { get; private set; } = [];
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        Countries = await announcements.CountByCountryAsync(cancellationToken);
+        Counts = await announcements.FacetsAsync(Filter, cancellationToken);
         var names = await announcements.NamesAsync(Filter, cancellationToken);
         Chosen =
         [

@@ -1,16 +1,16 @@
 using AiPolicyPortal.Core.Figures;
-using AiPolicyPortal.Core.Programmes;
-using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Api.V1;
 using AiPolicyPortal.Web.Pages.Shared;
 
 namespace AiPolicyPortal.Web.Pages.Figures;
 
-public sealed class IndexModel(FigureQueries figures, ProgrammeQueries programmes)
+public sealed class IndexModel(FigureQueries figures)
     : ListPage<Figure, FigureFilter, FigureItem, FigureItem>(figures, FiguresApi.Query)
 {
-    public IReadOnlyList<(CountryLabel Country, int Count)> Countries { get; private set; } = [];
+    private readonly FigureQueries figures = figures;
+
+    public FigureFacets Counts { get; private set; } = null!;
 
     protected override async Task LoadAsync(CancellationToken cancellationToken) =>
-        Countries = await programmes.CountByCountryAsync(cancellationToken);
+        Counts = await figures.FacetsAsync(Filter, cancellationToken);
 }

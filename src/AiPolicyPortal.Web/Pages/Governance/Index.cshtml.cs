@@ -1,5 +1,4 @@
 using AiPolicyPortal.Core.Governance;
-using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Api.V1;
 using AiPolicyPortal.Web.Pages.Shared;
 using AiPolicyPortal.Web.Resources;
@@ -12,13 +11,13 @@ public sealed class IndexModel(GovernanceQueries governance, IStringLocalizer<In
 {
     private readonly GovernanceQueries governance = governance;
 
-    public IReadOnlyList<(CountryLabel Country, int Count)> Countries { get; private set; } = [];
+    public GovernanceFacets Counts { get; private set; } = null!;
 
     public IReadOnlyList<ChosenFilter> Chosen { get; private set; } = [];
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        Countries = await governance.CountByCountryAsync(cancellationToken);
+        Counts = await governance.FacetsAsync(Filter, cancellationToken);
         var names = await governance.ProgrammeNamesAsync(Filter, cancellationToken);
         Chosen = [.. texts.Choose(HttpContext, "programme", texts["Field.Programme"], Filter.Programme, names)];
     }

@@ -1,5 +1,4 @@
 using AiPolicyPortal.Core.Organisations;
-using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Api.V1;
 using AiPolicyPortal.Web.Pages.Shared;
 
@@ -10,8 +9,8 @@ public sealed class IndexModel(OrganisationQueries organisations)
 {
     private readonly OrganisationQueries organisations = organisations;
 
-    public IReadOnlyList<(CountryLabel Country, int Count)> Countries { get; private set; } = [];
+    public OrganisationFacets Counts { get; private set; } = null!;
 
     protected override async Task LoadAsync(CancellationToken cancellationToken) =>
-        Countries = await organisations.CountByCountryAsync(cancellationToken);
+        Counts = await organisations.FacetsAsync(Filter, cancellationToken);
 }

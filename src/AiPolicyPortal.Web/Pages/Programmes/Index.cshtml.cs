@@ -1,5 +1,4 @@
 using AiPolicyPortal.Core.Programmes;
-using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Api.V1;
 using AiPolicyPortal.Web.Pages.Shared;
 
@@ -10,8 +9,8 @@ public sealed class IndexModel(ProgrammeQueries programmes)
 {
     private readonly ProgrammeQueries programmes = programmes;
 
-    public IReadOnlyList<(CountryLabel Country, int Count)> Countries { get; private set; } = [];
+    public ProgrammeFacets Counts { get; private set; } = null!;
 
     protected override async Task LoadAsync(CancellationToken cancellationToken) =>
-        Countries = await programmes.CountByCountryAsync(cancellationToken);
+        Counts = await programmes.FacetsAsync(Filter, cancellationToken);
 }

@@ -26,7 +26,7 @@ public sealed class IndexModel(ReleaseQueries releases, ChartCatalogue catalogue
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
-        Facets = texts.OfReleases(Filter, await releases.FacetsAsync(Filter, cancellationToken), await releases.CountryNamesAsync(cancellationToken));
+        Facets = texts.OfReleases(Filter, await releases.FacetsAsync(Filter, cancellationToken));
         Chart = await catalogue.MakeAsync(
             "releases-by-year",
             [.. ChartAddress.Asked(Request.Query).Where(pair => pair.Value.Length > 0 && !NotSelecting.Contains(pair.Key))],

@@ -11,7 +11,7 @@ namespace AiPolicyPortal.Web.Pages.Releases;
 public static class ReleaseFacetTexts
 {
     public static IReadOnlyList<Facet> OfReleases(
-        this IStringLocalizer<Interface> texts, ReleaseFilter filter, ReleaseFacets counts, IReadOnlyDictionary<string, CountryLabel> countries) =>
+        this IStringLocalizer<Interface> texts, ReleaseFilter filter, ReleaseFacets counts) =>
     [
         texts.OfCounted("mof", texts["Openness.MofFacet"], counts.Mof, filter.Mof),
         texts.OfCounted("osaid", texts["Openness.OsaidFacet"], counts.Osaid, filter.Osaid),
@@ -24,32 +24,21 @@ public static class ReleaseFacetTexts
                 ("true", texts["Releases.Funded"], true), ("false", texts["Open.OtherPayer"], false), (QueryParameters.Unknown, texts["Open.PayerUnknown"], null),
             }.Select(choice => new FacetChoice(choice.Value, choice.Name, counts.Funded.GetValueOrDefault(choice.Value), filter.Funded.Included.Contains(choice.Is))),
         ]),
-        texts.OfCountries("country", texts["Releases.Countries"], Countries(filter, counts, countries), filter.Country),
+        texts.OfCountries("country", texts["Releases.Countries"], counts.Countries, filter.Country),
         texts.OfCounted("organisationType", texts["Releases.OrganisationType"], counts.OrganisationTypes, filter.OrganisationType),
         texts.OfCounted("modality", texts["Releases.Modalities"], counts.Modalities, filter.Modality),
-        Named("year", texts["Releases.Year"], Years(filter, counts), filter.Year.Included.OfType<int>().Select(Text)),
+        Years(texts["Releases.Year"], filter, counts),
         texts.OfCounted("weights", texts["Releases.Weights"], counts.Weights, filter.Weights),
-        Named("licence", texts["Releases.Licence"], Licences(filter, counts), filter.Licence.Included),
+        Facets.OfNames("licence", texts["Releases.Licence"], counts.Licences, filter.Licence, code => code),
         texts.OfCounted("origin", texts["Releases.Origin"], counts.Origins, filter.Origin),
         texts.OfCounted("kind", texts["Releases.Kind"], counts.Kinds, filter.Kind),
     ];
 
-    private static IReadOnlyList<(CountryLabel Country, int Count)> Countries(
-        ReleaseFilter filter, ReleaseFacets counts, IReadOnlyDictionary<string, CountryLabel> countries) =>
-        [.. counts.Countries.Keys.Union(filter.Country.Included).Where(countries.ContainsKey).Select(code => (countries[code], counts.Countries.GetValueOrDefault(code)))];
-
-    private static IEnumerable<(string Value, int Count)> Years(ReleaseFilter filter, ReleaseFacets counts) => counts.Years.Keys
-        .Union(filter.Year.Included.OfType<int>()).OrderDescending().Select(year => (Text(year), counts.Years.GetValueOrDefault(year)));
-
-    private static IEnumerable<(string Value, int Count)> Licences(ReleaseFilter filter, ReleaseFacets counts) => counts.Licences.Keys
-        .Union(filter.Licence.Included).Select(code => (Code: code, Count: counts.Licences.GetValueOrDefault(code)))
-        .OrderByDescending(pair => pair.Count).ThenBy(pair => pair.Code, StringComparer.Ordinal);
-
-    private static Facet Named(string name, string title, IEnumerable<(string Value, int Count)> values, IEnumerable<string> asked)
-    {
-        var chosen = asked.ToHashSet(StringComparer.Ordinal);
-        return new Facet(name, title, [.. values.Select(pair => new FacetChoice(pair.Value, pair.Value, pair.Count, chosen.Contains(pair.Value)))]);
-    }
-
-    private static string Text(int year) => year.ToString("D4", CultureInfo.InvariantCulture);
+    // The newest first.
+    private static Facet Years(string title, ReleaseFilter filter, ReleaseFacets counts) => new(
+        "year",
+        title,
+        [.. counts.Years.Keys.Union(filter.Year.Included.OfType<int>()).OrderDescending()
+            .Select(year => (Year: year, Text: year.ToString("D4", CultureInfo.InvariantCulture)))
+            .Select(pair => new FacetChoice(pair.Text, pair.Text, counts.Years.GetValueOrDefault(pair.Year), filter.Year.Included.Contains(pair.Year)))]);
 }

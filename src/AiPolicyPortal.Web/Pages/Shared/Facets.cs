@@ -19,18 +19,30 @@ public static class Facets
     /// <summary>One choice for each code that records have or that is asked for, with how many have it.</summary>
     public static Facet OfCounted<TEnum>(
         this IStringLocalizer<Interface> texts, string name, string title, IReadOnlyDictionary<TEnum, int> counts, AnyOf<TEnum> asked)
-        where TEnum : struct, Enum => new(
-        name,
-        title,
-        [.. Enum.GetValues<TEnum>().Where(value => counts.ContainsKey(value) || asked.Included.Contains(value)).Select(value =>
-            new FacetChoice(value.Code(), texts.Label(value), counts.GetValueOrDefault(value), asked.Included.Contains(value)))]);
+        where TEnum : struct, Enum => new(name, title, [.. Counted(counts, asked.Included).Order()
+            .Select(value => new FacetChoice(value.Code(), texts.Label(value), counts.GetValueOrDefault(value), asked.Included.Contains(value)))]);
 
-    /// <summary>One choice for each tier of sources.</summary>
-    public static Facet OfTiers(this IStringLocalizer<Interface> texts, string title, AnyOf<int> asked) => new(
+    /// <summary>The same for the tiers of sources.</summary>
+    public static Facet OfTiers(this IStringLocalizer<Interface> texts, string title, IReadOnlyDictionary<int, int> counts, AnyOf<int> asked) => new(
         "tier",
         title,
-        [.. Enumerable.Range(1, 4).Select(tier => (Code: $"{tier}", Tier: tier))
-            .Select(pair => new FacetChoice(pair.Code, texts.Label("Tier", pair.Code), null, asked.Included.Contains(pair.Tier)))]);
+        [.. Counted(counts, asked.Included).Where(tier => tier > 0).Order()
+            .Select(tier => new FacetChoice($"{tier}", texts.Label("Tier", $"{tier}"), counts.GetValueOrDefault(tier), asked.Included.Contains(tier)))]);
+
+    /// <summary>The same for yes and no, in this order.</summary>
+    public static Facet OfAnswers(string name, string title, IReadOnlyDictionary<bool, int> counts, bool? asked, Func<bool, string> label) => new(
+        name,
+        title,
+        [.. Counted(counts, new[] { asked }.OfType<bool>()).OrderDescending()
+            .Select(yes => new FacetChoice(yes ? "true" : "false", label(yes), counts.GetValueOrDefault(yes), yes == asked))]);
+
+    /// <summary>The same for values that the data gives, most records first.</summary>
+    public static Facet OfNames(string name, string title, IReadOnlyDictionary<string, int> counts, AnyOf<string> asked, Func<string, string> label) => new(
+        name,
+        title,
+        [.. Counted(counts, asked.Included)
+            .Select(value => new FacetChoice(value, label(value), counts.GetValueOrDefault(value), asked.Included.Contains(value)))
+            .OrderByDescending(choice => choice.Count).ThenBy(choice => choice.Label, StringComparer.CurrentCultureIgnoreCase)]);
 
     /// <summary>One choice for each country that has records, most records first, named in the reader's language.</summary>
     public static Facet OfCountries(
@@ -40,4 +52,6 @@ public static class Facets
         [.. counted.Select(pair => new FacetChoice(
                 pair.Country.Code, pair.Country.NameIn(texts["Language"]), pair.Count, asked.Included.Contains(pair.Country.Code)))
             .OrderByDescending(choice => choice.Count).ThenBy(choice => choice.Label, StringComparer.CurrentCultureIgnoreCase)]);
+
+    private static IEnumerable<T> Counted<T>(IReadOnlyDictionary<T, int> counts, IEnumerable<T> asked) => counts.Keys.Union(asked);
 }
