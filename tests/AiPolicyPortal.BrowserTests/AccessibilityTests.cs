@@ -76,5 +76,5 @@ public sealed class AccessibilityTests(BrowserPortal portal)
     }
 
     // As a reader may leave them.
-    private static Task OpenCitationsAsync(IPage page) => page.EvaluateAsync("document.querySelectorAll('details.citation').forEach(one => one.open = true)");
+    private static async Task OpenCitationsAsync(IPage page) => await page.EvaluateAsync("document.querySelectorAll('details.citation').forEach(one => one.open = true)");
 }

@@ -5,6 +5,7 @@ using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Sources;
 using AiPolicyPortal.Tests.Infrastructure;
+using AiPolicyPortal.Tests.Web;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Tests.Grants;
