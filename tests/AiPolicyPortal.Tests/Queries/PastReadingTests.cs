@@ -112,7 +112,7 @@ public sealed class PastReadingTests(PostgresFixture postgres)
         }
 
         var page = await BrowsingContext.New().OpenAsync(request => request.Content(text), Cancel);
-        foreach (var apart in page.QuerySelectorAll(".past-banner, .chart-source, .chart-actions, .chart .dialogue, .record-history"))
+        foreach (var apart in page.QuerySelectorAll(".past-banner, .chart-source, .chart-actions, .chart .dialogue, .record-history, .citation"))
         {
             apart.Remove();
         }
