@@ -21,7 +21,7 @@ public sealed partial class FaultTextTests(StarterPortal portal) : IClassFixture
     [InlineData("/releases?funded=yes&lang=fr", "funded = yes Le portail ne connaît pas cette valeur. Valeurs possibles : true, false, unknown")]
     [InlineData("/programmes?limit=none&lang=fr", "limit = none Cette valeur ne peut pas être lue. Attendu : un nombre entier, 1–200")]
     [InlineData("/grants?awardedFrom=May&lang=fr", "awardedFrom = May Cette valeur ne peut pas être lue. Attendu : une date comme 2024, 2024-03 ou 2024-03-11")]
-    [InlineData("/programmes?cursor=none&lang=fr", "cursor Cette valeur ne peut pas être lue. 'cursor' is not one that this list gave for this order; start again without it.")]
+    [InlineData("/programmes?cursor=none&lang=fr", "cursor Cette liste n’a donné aucun repère de ce genre pour cet ordre : omettez-le pour commencer à la première page.")]
     public async Task Get_PageThatIsRefused_SaysInItsLanguageWhatWouldBeRight(string address, string fault) => Assert.Equal([fault], await FaultsAsync(address));
 
     [Fact]
