@@ -56,12 +56,12 @@ public sealed partial class QueryParameters
         var text = Composed(name);
         if (text?.Length > MaxTextLength)
         {
-            Fault(name, "invalid-value", $"'{name}' is {text.Length} characters long; at most {MaxTextLength} are read.");
+            FaultText(name, $"'{name}' is {text.Length} characters long; at most {MaxTextLength} are read.");
         }
 
         if (text?.Contains('\0', StringComparison.Ordinal) == true)
         {
-            Fault(name, "invalid-value", $"'{name}' contains a null character; leave it out.");
+            FaultText(name, $"'{name}' contains a null character; leave it out.");
         }
 
         return text;
@@ -77,10 +77,12 @@ public sealed partial class QueryParameters
         }
         catch (ArgumentException)
         {
-            Fault(name, "invalid-value", $"'{name}' contains half a character or one that stands for none; leave it out.");
+            FaultText(name, $"'{name}' contains half a character or one that stands for none; leave it out.");
             return null;
         }
     }
+
+    private void FaultText(string name, string message) => Fault(new ParameterError(name, "invalid-value", message) { Form = ParameterKind.Text });
 
     public AnyOf<TEnum> Codes<TEnum>(string name)
         where TEnum : struct, Enum => Many(name, ParameterKind.Code, Common.Codes<TEnum>.All, (string text, out TEnum value) =>
@@ -379,7 +381,7 @@ public sealed partial class QueryParameters
                 {
                     Suggestion = near is null ? null : text[..^word.Length] + near,
                     Known = choices,
-                    Form = kind is ParameterKind.Code or ParameterKind.Text ? null : kind,
+                    Form = kind is ParameterKind.Code || (kind is ParameterKind.Text && choices.Count > 0) ? null : kind,
                 });
             }
             else

@@ -40,6 +40,9 @@ internal sealed class FeedWords(IStringLocalizer<Interface> texts, MoneyText mon
         money.Compact(amount.Low, amount.High, amount.Currency, amount.Nature.Code(), amount.Basis == AmountBasis.Annual),
         Of(stage).ToLower(CultureInfo.CurrentCulture)];
 
+    /// <summary>What a figure says of another: that it is the same money, or how it changes it.</summary>
+    public string Of(FigureLinkItem link) => texts["Feed.Relation", Of(link.Kind), Of(link.Figure.Money, link.Figure.Stage), PartialDateText.Words(link.Figure.StatedOn)];
+
     /// <summary>What is said, and of what it is said.</summary>
     public string Titled(string what, string text) => texts["Feed.Titled", what, text];
 

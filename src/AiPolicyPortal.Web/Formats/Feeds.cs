@@ -25,7 +25,11 @@ internal static class Feeds
     public static Feed<FigureItem> Figures { get; } = new(
         (figure, words) => new FeedEntry(
             figure.Id, words.Titled(words.Of(figure.Money, figure.Stage), figure.Programme.Name), $"/figures/{figure.Ref}", figure.RecordedAt,
-            Line(FeedWords.Name(figure.Country), words.Stated(figure.StatedOn), figure.Announcement.Name, figure.Evidence)),
+            Line(
+                [
+                    FeedWords.Name(figure.Country), words.Stated(figure.StatedOn), figure.Standing == Standing.Stands ? null : words.Of(figure.Standing),
+                    .. figure.Links.Select(words.Of), figure.Announcement.Name, figure.Evidence,
+                ])),
         "-recordedAt");
 
     public static Feed<AnnouncementItem> Announcements { get; } = new((announcement, words) => new FeedEntry(

@@ -184,7 +184,7 @@ public sealed class PageCitationTests(StarterPortal portal, PostgresFixture post
         var citation = (await portal.GetPageAsync("/grants")).QuerySelector("details.citation")!;
 
         Assert.False(citation.HasAttribute("open"));
-        Assert.All(citation.QuerySelectorAll("button"), button => Assert.Equal("chart-scripted", button.ClassName));
+        Assert.All(citation.QuerySelectorAll("button"), button => Assert.Equal("scripted", button.ClassName));
         Assert.All(citation.QuerySelectorAll("textarea"), field => Assert.NotNull(citation.QuerySelector($"label[for='{field.Id}']")));
     }
 

@@ -321,4 +321,17 @@ public sealed class ListFormatsTests(StarterPortal portal) : IClassFixture<Start
 
         Assert.Equal("Figures (country=DE, q=AI) – AI Policy Portal", title);
     }
+
+    // Headlines of money that was announced before are what a follower of new figures must be able to tell.
+    [Theory]
+    [InlineData("en", "restates €1.5 billion (announced), 29 Mar 2018")]
+    [InlineData("fr", "répète 1,5 Md€ (annoncé), 29 mars 2018")]
+    public async Task Get_FeedOfFigures_SaysWhatEachRestates(string language, string said)
+    {
+        var entries = XDocument.Parse(await TextAsync($"/figures.atom?country=FR&limit=200&lang={language}")).Root!.Elements(Atom + "entry").ToDictionary(
+            entry => entry.Element(Atom + "link")!.Attribute("href")!.Value.Split('/')[^1].Split('?')[0], entry => entry.Element(Atom + "summary")!.Value);
+
+        Assert.Contains(said, entries["f-fr-005"], StringComparison.Ordinal);
+        Assert.DoesNotContain(said.Split(' ')[0], entries["f-fr-001"], StringComparison.Ordinal);
+    }
 }

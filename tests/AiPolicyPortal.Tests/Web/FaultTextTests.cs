@@ -47,9 +47,14 @@ public sealed partial class FaultTextTests(StarterPortal portal) : IClassFixture
     }
 
     [Fact]
+    public async Task Get_WordsThatAreTooMany_SaysHowLongTheyMayBe() => Assert.Equal(
+        ["q Cette valeur ne peut pas être lue. Attendu : un texte de 200 caractères au plus, tous affichables"],
+        await FaultsAsync($"/programmes?q={new string('a', QueryParameters.MaxTextLength + 1)}&lang=fr"));
+
+    [Fact]
     public async Task Form_EveryKindThatPagesName_HasItsWords()
     {
-        ParameterKind[] without = [ParameterKind.Text, ParameterKind.Code, ParameterKind.Flag, ParameterKind.List];
+        ParameterKind[] without = [ParameterKind.Code, ParameterKind.Flag, ParameterKind.List];
         var texts = await File.ReadAllTextAsync(Path.Combine(Checkout.Root, "src", "AiPolicyPortal.Web", "Resources", "Interface.resx"), TestContext.Current.CancellationToken);
 
         Assert.All(Enum.GetValues<ParameterKind>().Except(without), kind => Assert.Contains($"\"Error.Form.{kind.Code()}\"", texts, StringComparison.Ordinal));
