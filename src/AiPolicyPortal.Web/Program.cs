@@ -80,5 +80,6 @@ return await PortalProcess.RunAsync(args, static async args =>
     app.MapCatalogue();
     app.MapGrantPackage();
     app.MapRazorPages().WithStaticAssets().WithPublicAnswers();
+    app.MakeEndpointsOnce();
     await app.RunAsync();
 });

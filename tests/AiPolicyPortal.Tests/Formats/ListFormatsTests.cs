@@ -324,8 +324,8 @@ public sealed class ListFormatsTests(StarterPortal portal) : IClassFixture<Start
 
     // Headlines of money that was announced before are what a follower of new figures must be able to tell.
     [Theory]
-    [InlineData("en", "restates €1.5 billion (announced), 29 Mar 2018")]
-    [InlineData("fr", "répète 1,5 Md€ (annoncé), 29 mars 2018")]
+    [InlineData("en", "restates €1.5 billion (announced), 29 March 2018")]
+    [InlineData("fr", "répète 1,5 milliard d’euros (annoncé), 29 mars 2018")]
     public async Task Get_FeedOfFigures_SaysWhatEachRestates(string language, string said)
     {
         var entries = XDocument.Parse(await TextAsync($"/figures.atom?country=FR&limit=200&lang={language}")).Root!.Elements(Atom + "entry").ToDictionary(

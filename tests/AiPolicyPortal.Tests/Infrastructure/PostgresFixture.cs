@@ -16,6 +16,7 @@ public sealed class PostgresFixture : IAsyncDisposable
     private readonly string _folder = RunFolder.Create();
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _templates = new();
     private readonly Lazy<Task<EmbeddedPostgresServer>> _server;
+    private readonly ConcurrentBag<IAsyncDisposable> _served = [];
 
     public PostgresFixture() =>
         _server = new(() => EmbeddedPostgresServer.StartAsync(new EmbeddedPostgresOptions { DataDirectory = _folder, ForTests = true, SharedBuffers = 128 << 20 }));
@@ -39,10 +40,20 @@ public sealed class PostgresFixture : IAsyncDisposable
     public Task<string> GetOrCreateTemplateAsync(string name, Func<string, Task> prepare) =>
         _templates.GetOrAdd(name, _ => new(() => CreateTemplateAsync($"template_{name}", prepare))).Value;
 
+    /// <summary>Disposes of what reads a database of this server before the server stops.</summary>
+    public T Serve<T>(T reader)
+        where T : IAsyncDisposable
+    {
+        _served.Add(reader);
+        return reader;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_server.IsValueCreated)
             return;
+        foreach (var reader in _served)
+            await reader.DisposeAsync();
         var server = await ServerAsync();
         await server.DisposeAsync();
         TemporaryFolder.Delete(server.ServerDirectory);

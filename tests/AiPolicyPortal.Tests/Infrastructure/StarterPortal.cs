@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using AiPolicyPortal.Core.Persistence;
 using AngleSharp;
@@ -7,12 +8,12 @@ using Microsoft.AspNetCore.Mvc.Testing;
 namespace AiPolicyPortal.Tests.Infrastructure;
 
 /// <summary>
-/// The whole portal over HTTP, on a database with the starter data that every class reads and none changes.
-/// Take it as a class fixture.
+/// The whole portal over HTTP, on a database with the starter data that every class reads and none changes: one for the run, since to start it and to
+/// ask it for the first time takes longer than most classes do. Take it as a class fixture.
 /// </summary>
 public sealed class StarterPortal(PostgresFixture postgres) : IAsyncLifetime
 {
-    private WebApplicationFactory<Program> factory = null!;
+    private static readonly ConditionalWeakTable<PostgresFixture, Lazy<Task<(string Database, WebApplicationFactory<Program> Portal)>>> Shared = [];
 
     public HttpClient Client { get; private set; } = null!;
 
@@ -20,9 +21,8 @@ public sealed class StarterPortal(PostgresFixture postgres) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        ConnectionString = await StarterDatabase.SharedAsync(postgres);
-        factory = CreateFactory(ConnectionString);
-        Client = factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false });
+        (ConnectionString, var portal) = await Shared.GetValue(postgres, key => new(() => StartAsync(key))).Value;
+        Client = portal.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false });
     }
 
     /// <summary>The portal on a database of the caller's.</summary>
@@ -54,9 +54,15 @@ public sealed class StarterPortal(PostgresFixture postgres) : IAsyncLifetime
         return await BrowsingContext.New().OpenAsync(request => request.Content(text).Address("http://localhost" + address));
     }
 
-    public async ValueTask DisposeAsync()
+    public ValueTask DisposeAsync()
     {
         Client.Dispose();
-        await factory.DisposeAsync();
+        return ValueTask.CompletedTask;
+    }
+
+    private static async Task<(string, WebApplicationFactory<Program>)> StartAsync(PostgresFixture postgres)
+    {
+        var database = await StarterDatabase.SharedAsync(postgres);
+        return (database, postgres.Serve(CreateFactory(database)));
     }
 }
