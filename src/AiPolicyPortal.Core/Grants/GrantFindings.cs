@@ -20,17 +20,18 @@ internal sealed record GrantFinding(
 /// </summary>
 internal static class GrantFindings
 {
-    // What is found is written by Entity Framework, in the order of Entry. Taken apart in a join, the recipients of each grant would be kept in a table of
-    // their own first, which takes twice the time.
+    // What is found is written by Entity Framework, in the order of Entry. Grants of the same recipients are counted together before these are taken apart:
+    // to do so for each grant takes as long again as all the rest.
     private const string Statement =
         """
         with found (group_id, passes, amount, euros, recipients, id{1}) as materialized ({0})
         select group_id, null::uuid, passes, count(*)::int, count(amount)::int, coalesce(sum(amount), 0), count(euros)::int, coalesce(sum(euros), 0), null::uuid[]
         from found group by group_id, passes
         union all
-        select null, id, null, count(*)::int, null, null, null, null, null
-        from (select unnest(case recipients when '{}' then array[uuid '00000000-0000-0000-0000-000000000000'] else recipients end) as id
-              from found where group_id = any (@holding)) as received group by id
+        select null, id, null, sum(grants)::int, null, null, null, null, null
+        from (select unnest(case recipients when '{}' then array[uuid '00000000-0000-0000-0000-000000000000'] else recipients end) as id, grants
+              from (select recipients, count(*) as grants from found where group_id = any (@holding) group by recipients) as same) as received
+        group by id
         """;
 
     private const string First =
