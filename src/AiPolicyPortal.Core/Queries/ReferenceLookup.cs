@@ -12,6 +12,9 @@ namespace AiPolicyPortal.Core.Queries;
 /// <summary>Turns the references of a filter into keys, refusing those that name nothing.</summary>
 public static class ReferenceLookup
 {
+    /// <summary>Up to so many references that name nothing are told the nearest that does.</summary>
+    private const int MostSuggested = 5;
+
     /// <exception cref="InvalidQueryException">
     /// A reference names no record, and the nearest ones are suggested; or one that the portal did not have yet at the instant that is read.
     /// </exception>
@@ -41,7 +44,8 @@ public static class ReferenceLookup
                 continue;
             }
 
-            var near = await records.OrderByDescending(record => EF.Functions.TrigramsSimilarity(record.Reference, reference))
+            // To find the nearest every reference is looked at.
+            var near = errors.Count >= MostSuggested ? null : await records.OrderByDescending(record => EF.Functions.TrigramsSimilarity(record.Reference, reference))
                 .Select(record => record.Reference).FirstOrDefaultAsync(cancellationToken);
             errors.Add(Unknown(parameter, reference, ParameterKind.Reference, near is null ? "" : $" The nearest is '{near}'.", near));
         }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Infrastructure;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 
@@ -76,14 +77,9 @@ public sealed class ApiAnswers(TimeProvider clock, IOptions<JsonOptions> json)
     {
         var now = clock.GetUtcNow();
         var links = new ListLinks(PageAddress.Current(context), Neighbour(context, page.NextCursor), Neighbour(context, page.PreviousCursor));
-        foreach (var (address, relation) in new[] { (links.Next, "next"), (links.Previous, "prev") })
-        {
-            if (address is not null)
-            {
-                context.Response.Headers.Append("Link", $"<{address}>; rel=\"{relation}\"");
-            }
-        }
-
+        Link(context, links.Self, "self");
+        Link(context, links.Next, "next");
+        Link(context, links.Previous, "prev");
         return new ListAnswer<T>(page.Items, new ListMeta(page.Count, context.Past()?.Instant ?? now, Licence, now) { Spelling = page.Spelling.Count > 0 ? page.Spelling : null }, links);
     }
 
@@ -91,7 +87,18 @@ public sealed class ApiAnswers(TimeProvider clock, IOptions<JsonOptions> json)
     public RecordAnswer<T> Record<T>(HttpContext context, T record, string html, DateTimeOffset? asOf = null)
     {
         var now = clock.GetUtcNow();
-        return new RecordAnswer<T>(record, new RecordMeta(asOf ?? context.Past()?.Instant ?? now, Licence, now), new RecordLinks(PageAddress.Current(context), context.Request.PathBase + html));
+        var links = new RecordLinks(PageAddress.Current(context), context.Request.PathBase + html);
+        Link(context, links.Self, "self");
+        Link(context, UriHelper.Encode(new Uri(links.Html, UriKind.Relative)), "alternate\"; type=\"text/html");
+        return new RecordAnswer<T>(record, new RecordMeta(asOf ?? context.Past()?.Instant ?? now, Licence, now), links);
+    }
+
+    private static void Link(HttpContext context, string? address, string relation)
+    {
+        if (address is not null)
+        {
+            context.Response.Headers.Append("Link", $"<{address}>; rel=\"{relation}\"");
+        }
     }
 
     private static string? Neighbour(HttpContext context, string? cursor) =>

@@ -13,6 +13,9 @@ namespace AiPolicyPortal.Web.Api;
 public sealed class ListQuery<TRow, TFilter>(
     SortKeys<TRow> sortKeys, Func<QueryParameters, TFilter> read, string? subject = null, IReadOnlyCollection<string>? groupings = null, bool hasPast = true)
 {
+    /// <summary>Whether it can be asked for as it was at an instant.</summary>
+    public bool HasPast { get; } = hasPast;
+
     public IReadOnlyCollection<string> Groupings { get; } = groupings ?? [];
 
     /// <exception cref="InvalidQueryException">A parameter is unknown or its value faulty.</exception>
@@ -81,7 +84,7 @@ public sealed class ListQuery<TRow, TFilter>(
         return new QueryDescription([.. parameters.Known.Where(parameter => parameter.Name != refused)], [], subject) { Examples = { ["cursor"] = Cursor.Example(page.Order) } };
     }
 
-    private DateTimeOffset? AsOf(QueryParameters parameters) => hasPast ? PastReading.Read(parameters) : null;
+    private DateTimeOffset? AsOf(QueryParameters parameters) => HasPast ? PastReading.Read(parameters) : null;
 
     private static string Language(QueryParameters parameters) => parameters.Choice(Localization.Parameter, [.. Localization.Languages.Keys]);
 

@@ -28,7 +28,8 @@ public sealed record Citation(string Portal, string Title, DateTimeOffset AsOf, 
         CultureInfo.InvariantCulture,
         $"aipolicyportal-{string.Concat(Path.Select(segment => segment + "-"))}{Day:yyyyMMdd}-{XxHash32.HashToUInt32(Encoding.UTF8.GetBytes($"{Title}\n{Address}")):x8}");
 
-    private IEnumerable<string> Path => new Uri(Address).AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries)
+    // Scheme and host are as the reader sent them, who may have sent none.
+    private IEnumerable<string> Path => Address.Split('?')[0].Split('/').Skip(3).Where(segment => segment.Length > 0)
         .Select(segment => string.Concat(segment.Where(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')));
 
     /// <summary>In the language of the request.</summary>

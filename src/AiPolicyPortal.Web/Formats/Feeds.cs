@@ -22,15 +22,13 @@ internal static class Feeds
         programme.Id, programme.Name, $"/programmes/{programme.Ref}", programme.UpdatedAt,
         Line(FeedWords.Name(programme.Country), words.Of(programme.Status), programme.Description)));
 
-    public static Feed<FigureItem> Figures { get; } = new(
-        (figure, words) => new FeedEntry(
-            figure.Id, words.Titled(words.Of(figure.Money, figure.Stage), figure.Programme.Name), $"/figures/{figure.Ref}", figure.RecordedAt,
-            Line(
-                [
-                    FeedWords.Name(figure.Country), words.Stated(figure.StatedOn), figure.Standing == Standing.Stands ? null : words.Of(figure.Standing),
-                    .. figure.Links.Select(words.Of), figure.Announcement.Name, figure.Evidence,
-                ])),
-        "-recordedAt");
+    public static Feed<FigureItem> Figures { get; } = new((figure, words) => new FeedEntry(
+        figure.Id, words.Titled(words.Of(figure.Money, figure.Stage), figure.Programme.Name), $"/figures/{figure.Ref}", figure.UpdatedAt,
+        Line(
+            [
+                FeedWords.Name(figure.Country), words.Stated(figure.StatedOn), figure.Standing == Standing.Stands ? null : words.Of(figure.Standing),
+                .. figure.Links.Select(words.Of), figure.Announcement.Name, figure.Evidence,
+            ])));
 
     public static Feed<AnnouncementItem> Announcements { get; } = new((announcement, words) => new FeedEntry(
         announcement.Id, announcement.Title, $"/announcements/{announcement.Ref}", announcement.UpdatedAt,

@@ -27,7 +27,7 @@ public static class GrantPackageRoutes
 
             return await queue.WaitAsync(context)
                 ?? Results.Stream(stream => package.WriteAsync(stream, $"{PageAddress.Root(context)}/grants", context.RequestAborted), GrantPackage.MediaType, GrantPackage.FileName);
-        }).AddEndpointFilter(ApiProblems.RefuseInvalidQueries).WithMetadata(ApiMethods.Reading).ExcludeFromDescription();
+        }).AddEndpointFilter(ApiProblems.RefuseInvalidQueries).WithMetadata(ApiMethods.Reading).ExcludeFromDescription().WithDownloadLimits();
         return routes;
     }
 }

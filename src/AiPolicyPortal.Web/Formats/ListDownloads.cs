@@ -1,3 +1,4 @@
+using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Tables;
 using AiPolicyPortal.Web.Access;
@@ -31,8 +32,11 @@ internal static class ListDownloads
                             detail: $"It has {count} rows and a sheet holds {XlsxTable.MaxRows} below its heading. Narrow it, or take /{noun.Path}.csv with the same query.");
                     }
 
-                    var items = await (await queries.StreamAsync(filter, order, cancellationToken)).StartAsync(cancellationToken);
-                    return await DownloadFiles.AnswerAsync(context, format, table, SelectionOf(context, noun, table, clock.GetUtcNow()), items);
+                    var items = await queries.StreamAsync(filter, order, cancellationToken);
+                    // What is begun is read to its end, whoever wants it.
+                    if (!HttpMethods.IsHead(context.Request.Method))
+                        items = await items.StartAsync(cancellationToken);
+                    return await DownloadFiles.AnswerAsync(context, format, table, SelectionOf(context, noun, table, Instant.Now(clock), query.HasPast), items);
                 })
                 .WithName($"{format.Ending}-{noun.Path}").WithTags(noun.Path)
                 .WithSummary($"The whole selection as {Titles[format.Ending]}; the same filters and order as the list, without pages.")
@@ -54,10 +58,11 @@ internal static class ListDownloads
         ["parquet"] = "Parquet",
     };
 
-    private static Selection SelectionOf(HttpContext context, Noun noun, Table table, DateTimeOffset at)
+    private static Selection SelectionOf(HttpContext context, Noun noun, Table table, DateTimeOffset at, bool hasPast)
     {
-        var request = context.Request;
-        var filter = string.Join(" ", request.Query.SelectMany(pair => pair.Value, (pair, value) => $"{pair.Key}={value}"));
-        return new Selection(table, $"{PageAddress.Root(context)}/{noun.Path}{request.QueryString}", filter, at, context.Past()?.Instant ?? at);
+        var past = context.Past();
+        var filter = string.Join(" ", context.Request.Query.SelectMany(pair => pair.Value, (pair, value) => $"{pair.Key}={value}"));
+        var query = PageAddress.QueryWith(context, (PastReading.Parameter, hasPast ? past?.Written ?? Instant.Write(at) : null));
+        return new Selection(table, $"{PageAddress.Root(context)}/{noun.Path}{query}", filter, at, past?.Instant ?? at) { IsLive = !hasPast };
     }
 }

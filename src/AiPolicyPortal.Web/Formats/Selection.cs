@@ -6,7 +6,7 @@ using AiPolicyPortal.Web.Citing;
 namespace AiPolicyPortal.Web.Formats;
 
 /// <summary>What a download holds, to be told beside its rows.</summary>
-/// <param name="Address">Absolute address of the page with the same selection.</param>
+/// <param name="Address">Absolute address of the page with the same selection, as it was known where the list has a past.</param>
 /// <param name="Filter">The query as asked, decoded; empty for everything.</param>
 /// <param name="At">When it was made, UTC.</param>
 /// <param name="AsOf">The instant of the portal's knowledge that it speaks of, UTC.</param>
@@ -14,15 +14,18 @@ internal sealed record Selection(Table Table, string Address, string Filter, Dat
 {
     private const string Portal = "AI Policy Portal";
 
+    /// <inheritdoc cref="Citation.IsLive"/>
+    public bool IsLive { get; init; }
+
     public string Filter { get; } = SelectionWords.OnOneLine(Filter);
 
     /// <summary>Name of the file without its ending.</summary>
     public string FileName => string.Create(
         CultureInfo.InvariantCulture, $"ai-policy-portal-{Table.Name}{(Filter.Length > 0 ? "-selection" : "")}-{At.UtcDateTime:yyyy-MM-dd}");
 
-    public Citation Citation => new(Portal, Filter.Length > 0 ? $"{Table.Title} ({Filter})" : Table.Title, AsOf, Address);
+    public Citation Citation => new(Portal, Filter.Length > 0 ? $"{Table.Title} ({Filter})" : Table.Title, AsOf, Address) { IsLive = IsLive };
 
-    public string PlainCitation => Citation.Plain(day => $"As known on {day}");
+    public string PlainCitation => Citation.Plain(day => $"{(IsLive ? "Accessed" : "As known")} on {day}");
 
     public static string Licence =>
         $"""

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Net;
+using AiPolicyPortal.Web.Formats;
 using AiPolicyPortal.Web.Infrastructure;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -102,7 +103,7 @@ public static class WebServer
             options.Providers.Add<ZstandardProvider>();
             options.Providers.Add<BrotliCompressionProvider>();
             options.Providers.Add<GzipCompressionProvider>();
-            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "application/atom+xml", "text/csv", "image/svg+xml"];
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "application/atom+xml", "text/csv", ListFormat.JsonLines.MediaType, "image/svg+xml"];
         })
         // At its fastest Brotli gives more bytes than gzip does.
         .Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal)

@@ -22,6 +22,10 @@ public sealed class CitationTests
     }
 
     [Fact]
+    public void Key_WhereTheReaderNamedNoHost_IsOfThePath() =>
+        Assert.Contains("@misc{aipolicyportal-compare-20260311-", (Cited with { Address = "http:///compare?country=FR" }).BibTex, StringComparison.Ordinal);
+
+    [Fact]
     public void Key_OfAnotherThingCitedOnTheSameDay_IsAnother()
     {
         string[] keys =

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using AiPolicyPortal.Tests.Infrastructure;
 using MiniExcelLibs;
@@ -9,7 +10,7 @@ using Parquet;
 
 namespace AiPolicyPortal.Tests.Formats;
 
-public sealed class ListFormatsTests(StarterPortal portal) : IClassFixture<StarterPortal>
+public sealed partial class ListFormatsTests(StarterPortal portal) : IClassFixture<StarterPortal>
 {
     private static readonly XNamespace Atom = "http://www.w3.org/2005/Atom";
 
@@ -260,7 +261,32 @@ public sealed class ListFormatsTests(StarterPortal portal) : IClassFixture<Start
         Assert.Contains("country=FR", texts["README.txt"], StringComparison.Ordinal);
         Assert.Contains("Creative Commons Attribution 4.0", texts["LICENCE.txt"], StringComparison.Ordinal);
         Assert.StartsWith("@misc{", texts["CITATION.bib"], StringComparison.Ordinal);
+        // What is cited leads to what was known.
+        var cited = CitedAddress().Match(texts["CITATION.bib"]).Groups[1].Value;
+        Assert.Matches(@"^http://localhost/grants\?country=FR&asOf=[^&]+$", cited);
+        Assert.Contains(cited, texts["CITATION.txt"], StringComparison.Ordinal);
+        using var page = await SendAsync(new Uri(cited).PathAndQuery, null);
+        Assert.Equal(HttpStatusCode.OK, page.StatusCode);
     }
+
+    [Theory]
+    [InlineData("/grants.zip?q=a}b{c", "As known on ")]
+    [InlineData("/grants.zip?asOf=2026-11-24", "As known on ")]
+    [InlineData("/corrections.zip", "Accessed on ")]
+    public async Task Get_Zip_CitesWhatCanBeFoundAgain(string address, string said)
+    {
+        using var answer = await SendAsync(address, null);
+        using var zip = new ZipArchive(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken), ZipArchiveMode.Read);
+        var texts = zip.Entries.ToDictionary(entry => entry.Name, entry => new StreamReader(entry.Open()).ReadToEnd());
+
+        Assert.Contains(said, texts["CITATION.txt"], StringComparison.Ordinal);
+        Assert.Contains(said, texts["CITATION.bib"], StringComparison.Ordinal);
+        Assert.Equal(said.StartsWith("As", StringComparison.Ordinal), CitedAddress().Match(texts["CITATION.bib"]).Value.Contains("asOf=", StringComparison.Ordinal));
+        Assert.Equal(texts["CITATION.bib"].Count(letter => letter == '{'), texts["CITATION.bib"].Count(letter => letter == '}'));
+    }
+
+    [GeneratedRegex(@"url = \{([^{}]+)\}")]
+    private static partial Regex CitedAddress();
 
     private static DateTimeOffset Instant(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
 

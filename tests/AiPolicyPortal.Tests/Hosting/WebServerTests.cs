@@ -35,6 +35,18 @@ public sealed class WebServerTests
         await stopped;
     }
 
+    [Fact]
+    public async Task Get_JsonLinesOverPlainHttp_IsCompressed()
+    {
+        await using var app = await StartAsync(app => app.MapGet("/lines", () => Results.Text(new string('x', 10_000), "application/jsonl")));
+        using var client = Client(app);
+        client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("gzip");
+
+        using var answer = await client.GetAsync("/lines", TestContext.Current.CancellationToken);
+
+        Assert.Equal(["gzip"], answer.Content.Headers.ContentEncoding);
+    }
+
     [Theory]
     [InlineData("br")]
     [InlineData("gzip")]

@@ -23,6 +23,20 @@ public sealed class ProgrammesApiTests(StarterPortal portal) : IClassFixture<Sta
         Assert.Equal(expected.Order(), (await portal.RefsAsync($"/api/v1/programmes?{query}")).Order());
     }
 
+    [Theory]
+    [InlineData("/api/v1/programmes?limit=2&country=FR", "</api/v1/programmes?limit=2&country=FR>; rel=\"self\"", "rel=\"next\"")]
+    [InlineData("/api/v1/programmes/fr-snia-phase-2", "</api/v1/programmes/fr-snia-phase-2>; rel=\"self\"", "</programmes/fr-snia-phase-2>; rel=\"alternate\"; type=\"text/html\"")]
+    [InlineData("/api/v1/grants?groupBy=country", "</api/v1/grants?groupBy=country>; rel=\"self\"", "</grants>; rel=\"alternate\"; type=\"text/html\"")]
+    public async Task Get_Answer_SaysItsLinksInTheLinkHeaderToo(string address, string first, string second)
+    {
+        using var answer = await portal.Client.GetAsync(address, TestContext.Current.CancellationToken);
+
+        var links = answer.Headers.GetValues("Link").ToList();
+        Assert.Equal(2, links.Count);
+        Assert.Equal(first, links[0]);
+        Assert.EndsWith(second, links[1], StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Get_ThemeWithNegation_ReturnsRowsThatHaveTheOneAndNotTheOther()
     {
