@@ -30,7 +30,8 @@ public sealed record AnnouncementFilter
         .Add("date", announcement => announcement.StatedOn)
         .Add("title", announcement => EF.Functions.Unaccent(announcement.Title.ToLower()))
         .Add("figures", announcement => announcement.Figures.Count(figure => figure.WithdrawnAt == null))
-        .Add("updatedAt", announcement => announcement.UpdatedAt);
+        .Add("updatedAt", announcement => announcement.UpdatedAt)
+        .Add("added", announcement => announcement.Id);
 
     public static AnnouncementFilter Read(QueryParameters parameters) => new()
     {

@@ -5,6 +5,7 @@ using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Releases;
 using AiPolicyPortal.Core.Search;
+using AiPolicyPortal.Core.Totals;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Announcements;
@@ -19,7 +20,8 @@ public sealed record AnnouncementFacets(
     IReadOnlyDictionary<int, int> Tiers);
 
 /// <summary>The one way to read announcements.</summary>
-public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader) : IStreamedQueries<AnnouncementFilter, AnnouncementItem, AnnouncementDetail>
+public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, MoneyConversions conversions)
+    : IStreamedQueries<AnnouncementFilter, AnnouncementItem, AnnouncementDetail>, IConvertedQueries<AnnouncementDetail>
 {
     public async Task<Page<AnnouncementItem>> ListAsync(AnnouncementFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, AnnouncementItem.Projection, cancellationToken);
@@ -47,6 +49,12 @@ public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader) :
                 .Select(ReleaseItem.Projection(db.Countries, db.ReleaseFunding.Public()))
                 .ToListAsync(cancellationToken),
             await RelatedAsync(announcement.Ref, figures, cancellationToken));
+    }
+
+    public async Task<AnnouncementDetail> ConvertAsync(AnnouncementDetail record, string currency, CancellationToken cancellationToken)
+    {
+        var conversion = await conversions.ToAsync(currency, cancellationToken);
+        return record with { Figures = [.. record.Figures.Select(figure => figure.In(conversion))] };
     }
 
     /// <summary>How many announcements each choice of a filter has, that filter itself left open.</summary>

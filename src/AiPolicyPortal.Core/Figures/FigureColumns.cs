@@ -39,7 +39,8 @@ public static class FigureColumns
         .Texts("source_refs", "References of the announcement's sources", figure => [.. figure.Sources.Select(source => source.Ref)])
         .Texts("source_urls", "Addresses of the announcement's sources", figure => [.. figure.Sources.Select(source => source.Url)])
         .Whole("revision", "Counts the record's publications from 1", figure => figure.Revision)
-        .Instant("recorded_at", "When the portal first held the figure, UTC; a figure is never edited afterwards", figure => figure.RecordedAt);
+        .Instant("recorded_at", "When the portal first held the figure, UTC; a figure is never edited afterwards", figure => figure.RecordedAt)
+        .Rate(figure => figure.Converted);
 
     private static decimal? Whole(FigureItem figure) =>
         figure.Money.Low == figure.Money.High ? Amounts.Of(figure.Money.High, figure.Money.MinorUnit) : null;

@@ -41,7 +41,8 @@ public sealed record FigureFilter
         .Add("amount", figure => figure.AmountHigh ?? -1)
         .Add("ref", figure => figure.Reference)
         .Add("recordedAt", figure => figure.RecordedAt)
-        .Add("updatedAt", figure => figure.UpdatedAt);
+        .Add("updatedAt", figure => figure.UpdatedAt)
+        .Add("added", figure => figure.Id);
 
     public static FigureFilter Read(QueryParameters parameters) => new()
     {

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Totals;
 
 namespace AiPolicyPortal.Core.Figures;
 
@@ -67,6 +68,9 @@ public sealed record FigureItem
     public required DateTimeOffset UpdatedAt { get; init; }
 
     public required DateTimeOffset? WithdrawnAt { get; init; }
+
+    /// <summary>The same with the amount in a currency too.</summary>
+    internal FigureItem In(MoneyConversion conversion) => this with { Converted = conversion.Of(Money, StatedOn) };
 
     internal static Expression<Func<Figure, FigureItem>> Projection { get; } = figure => new FigureItem
     {

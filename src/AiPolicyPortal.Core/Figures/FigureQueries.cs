@@ -10,7 +10,7 @@ namespace AiPolicyPortal.Core.Figures;
 
 /// <summary>The one way to read figures.</summary>
 public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySnapshots snapshots, MoneyConversions conversions)
-    : IStreamedQueries<FigureFilter, FigureItem, FigureItem>, IGroupedQueries<FigureFilter>
+    : IStreamedQueries<FigureFilter, FigureItem, FigureItem>, IGroupedQueries<FigureFilter>, IConvertedQueries<FigureItem>
 {
     public static IReadOnlyCollection<string> Groupings => FigureGroups.Names;
 
@@ -18,18 +18,21 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
     {
         var list = await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, FigureItem.Projection, cancellationToken);
         var conversion = await conversions.ToAsync(filter.Currency, cancellationToken);
-        return list with { Items = [.. list.Items.Select(figure => figure with { Converted = conversion.Of(figure.Money, figure.StatedOn) })] };
+        return list with { Items = [.. list.Items.Select(figure => figure.In(conversion))] };
     }
 
     public async Task<IAsyncEnumerable<FigureItem>> StreamAsync(FigureFilter filter, Order order, CancellationToken cancellationToken)
     {
         var conversion = await conversions.ToAsync(filter.Currency, cancellationToken);
         return (await SelectAsync(filter, cancellationToken)).ToStream(order, FigureItem.Projection)
-            .Select(figure => figure with { Converted = conversion.Of(figure.Money, figure.StatedOn) });
+            .Select(figure => figure.In(conversion));
     }
 
     public Task<FigureItem?> FindAsync(string reference, CancellationToken cancellationToken) =>
         db.Figures.AsNoTracking().Holding().Named(reference).Select(FigureItem.Projection).FirstOrDefaultAsync(cancellationToken);
+
+    public async Task<FigureItem> ConvertAsync(FigureItem record, string currency, CancellationToken cancellationToken) =>
+        record.In(await conversions.ToAsync(currency, cancellationToken));
 
     /// <summary>The figures of these references that hold, by reference.</summary>
     public Task<Dictionary<string, FigureItem>> NamedAsync(IReadOnlyCollection<string> references, CancellationToken cancellationToken) =>

@@ -28,7 +28,8 @@ public sealed record GovernanceFilter
         .Add("adopted", measure => measure.AdoptedOn ?? DateOnly.MinValue)
         .Add("name", measure => EF.Functions.Unaccent(measure.Name.ToLower()))
         .Add("country", measure => measure.CountryCode)
-        .Add("updatedAt", measure => measure.UpdatedAt);
+        .Add("updatedAt", measure => measure.UpdatedAt)
+        .Add("added", measure => measure.Id);
 
     public static GovernanceFilter Read(QueryParameters parameters) => new()
     {

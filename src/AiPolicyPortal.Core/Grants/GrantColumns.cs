@@ -27,5 +27,6 @@ public static class GrantColumns
         .Text("source_ref", "The source that states it: its reference", grant => grant.Source?.Ref)
         .Url("source_url", "Address of that source", grant => grant.Source?.Url)
         .Url("url", "Page of the grant in the funder's register", grant => grant.Url)
-        .Revision(grant => grant.Revision, grant => grant.UpdatedAt);
+        .Revision(grant => grant.Revision, grant => grant.UpdatedAt)
+        .Rate(grant => grant.Converted);
 }

@@ -17,7 +17,7 @@ public sealed record GrantFilterNames(
 
 /// <summary>The one way to read grants.</summary>
 public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGroupings groupings, GrantNameSnapshots names, MoneyConversions conversions, GrantOrderLimits limits)
-    : IStreamedQueries<GrantFilter, GrantItem, GrantDetail>, IGroupedQueries<GrantFilter>
+    : IStreamedQueries<GrantFilter, GrantItem, GrantDetail>, IGroupedQueries<GrantFilter>, IConvertedQueries<GrantDetail>
 {
     public async Task<Page<GrantItem>> ListAsync(GrantFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
@@ -76,6 +76,9 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
                 .Select(release => new RecordLabel(release.Reference, release.Name)).ToListAsync(cancellationToken),
             record.Source);
     }
+
+    public async Task<GrantDetail> ConvertAsync(GrantDetail record, string currency, CancellationToken cancellationToken) =>
+        record with { Grant = In(await conversions.ToAsync(currency, cancellationToken), record.Grant) };
 
     /// <summary>Names of the programmes, organisations, sources and countries of a filter, by reference, to show what is asked for.</summary>
     public async Task<GrantFilterNames> NamesAsync(GrantFilter filter, CancellationToken cancellationToken)
@@ -145,11 +148,10 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
         }
     }
 
-    private static GrantItem Item(GrantRow row, GrantNames known, MoneyConversion conversion)
-    {
-        var grant = row.ToItem(known);
-        return conversion == MoneyConversion.None ? grant : grant with { Converted = conversion.Of(grant.Money, grant.Awarded) };
-    }
+    private static GrantItem Item(GrantRow row, GrantNames known, MoneyConversion conversion) => In(conversion, row.ToItem(known));
+
+    private static GrantItem In(MoneyConversion conversion, GrantItem grant) =>
+        conversion == MoneyConversion.None ? grant : grant with { Converted = conversion.Of(grant.Money, grant.Awarded) };
 
     private async Task<IReadOnlyList<GrantRecipientItem>> RecipientsAsync(Guid grant, CancellationToken cancellationToken) =>
         await db.GrantRecipients.AsNoTracking().Where(recipient => recipient.GrantId == grant).OrderBy(recipient => recipient.Position)

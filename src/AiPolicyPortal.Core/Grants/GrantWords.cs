@@ -11,8 +11,6 @@ namespace AiPolicyPortal.Core.Grants;
 /// </summary>
 internal static class GrantWords
 {
-    private const int MostWords = 10;
-
     /// <summary>Up to so many words that begin alike are named to the index, which finds them in a third of the time a beginning takes, and in a tenth where other words are asked for too.</summary>
     private const int MostOfPrefix = 24;
     private const int Candidates = 1_000;
@@ -31,7 +29,7 @@ internal static class GrantWords
         var terms = new List<string>();
         var spelling = new List<Respelling>();
         var asWritten = true;
-        foreach (var word in (await WordForms.OfAsync(db, [text], cancellationToken))[0].Take(MostWords))
+        foreach (var word in (await WordForms.OfAsync(db, [text], cancellationToken))[0].DistinctBy(word => word.Written))
         {
             var (term, isWritten) = await TermAsync(db, word, cancellationToken);
             var near = isWritten || await HasStemAsync(db, word, cancellationToken) ? [] : await NearestAsync(db, word.Written, cancellationToken);

@@ -33,7 +33,8 @@ public sealed record OrganisationFilter
         .Add("name", organisation => EF.Functions.Unaccent(organisation.Name.ToLower()))
         .Add("grantsReceived", organisation => organisation.GroupsReceived.Sum(received => received.Grants))
         .Add("grantsFunded", organisation => organisation.GroupsFunded.Sum(group => group.Grants))
-        .Add("updatedAt", organisation => organisation.UpdatedAt);
+        .Add("updatedAt", organisation => organisation.UpdatedAt)
+        .Add("added", organisation => organisation.Id);
 
     public static OrganisationFilter Read(QueryParameters parameters) => new()
     {

@@ -30,7 +30,8 @@ public sealed record ProgrammeFilter
         .Add("country", programme => programme.CountryCode)
         .Add("start", programme => programme.StartOn ?? DateOnly.MinValue)
         .Add("figures", programme => programme.Figures.Count(figure => figure.WithdrawnAt == null))
-        .Add("updatedAt", programme => programme.UpdatedAt);
+        .Add("updatedAt", programme => programme.UpdatedAt)
+        .Add("added", programme => programme.Id);
 
     public static ProgrammeFilter Read(QueryParameters parameters) => new()
     {

@@ -5,12 +5,14 @@ using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Search;
 using AiPolicyPortal.Core.Sources;
+using AiPolicyPortal.Core.Totals;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Programmes;
 
 /// <summary>The one way to read programmes.</summary>
-public sealed class ProgrammeQueries(PortalDbContext db, WordReader reader) : IStreamedQueries<ProgrammeFilter, ProgrammeItem, ProgrammeDetail>
+public sealed class ProgrammeQueries(PortalDbContext db, WordReader reader, MoneyConversions conversions)
+    : IStreamedQueries<ProgrammeFilter, ProgrammeItem, ProgrammeDetail>, IConvertedQueries<ProgrammeDetail>
 {
     public async Task<Page<ProgrammeItem>> ListAsync(ProgrammeFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, ProgrammeItem.Projection, cancellationToken);
@@ -46,6 +48,12 @@ public sealed class ProgrammeQueries(PortalDbContext db, WordReader reader) : IS
                 .Select(measure => new RecordLabel(measure.Reference, measure.Name)).ToListAsync(cancellationToken),
             await db.Citations.AsNoTracking().Where(citation => citation.ProgrammeId == programme.Id)
                 .ToLabelsAsync(cancellationToken));
+    }
+
+    public async Task<ProgrammeDetail> ConvertAsync(ProgrammeDetail record, string currency, CancellationToken cancellationToken)
+    {
+        var conversion = await conversions.ToAsync(currency, cancellationToken);
+        return record with { Figures = [.. record.Figures.Select(figure => figure.In(conversion))] };
     }
 
     /// <summary>How many programmes each choice of a filter has, that filter itself left open.</summary>

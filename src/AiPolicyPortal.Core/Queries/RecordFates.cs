@@ -21,6 +21,10 @@ public sealed record Tombstone(Guid Id, string Ref, DateTimeOffset GoneAt, strin
 /// <summary>Tells a record that never was from one that was withdrawn or merged.</summary>
 public sealed class RecordFates(PortalDbContext db)
 {
+    /// <summary>Whether such records are merged; of all others a reference never leads to another record.</summary>
+    public static bool Merges<TRecord>()
+        where TRecord : PublicRecord => typeof(TRecord) == typeof(Organisation);
+
     /// <summary>The public reference of a record given by its key; null when there is none.</summary>
     public Task<string?> ReferenceAsync<TRecord>(Guid id, CancellationToken cancellationToken)
         where TRecord : PublicRecord =>
@@ -43,7 +47,7 @@ public sealed class RecordFates(PortalDbContext db)
     public async Task<RecordFate?> FindAsync<TRecord>(string reference, CancellationToken cancellationToken)
         where TRecord : PublicRecord
     {
-        if (typeof(TRecord) == typeof(Organisation))
+        if (Merges<TRecord>())
         {
             var merged = await db.Organisations.AsNoTracking().Named(reference).Where(organisation => organisation.MergedInto != null)
                 .Select(organisation => organisation.MergedInto!.Reference).FirstOrDefaultAsync(cancellationToken);
@@ -65,7 +69,7 @@ public sealed class RecordFates(PortalDbContext db)
         var gone = await db.Set<TRecord>().AsNoTracking().Where(record => record.WithdrawnAt != null)
             .OrderByDescending(record => record.WithdrawnAt).ThenBy(record => record.Id).Take(most)
             .Select(record => new Tombstone(record.Id, record.Reference, record.WithdrawnAt!.Value, record.WithdrawnReason, record.ReplacedBy)).ToListAsync(cancellationToken);
-        if (typeof(TRecord) == typeof(Organisation))
+        if (Merges<TRecord>())
         {
             gone.AddRange(await db.Organisations.AsNoTracking().Where(organisation => organisation.MergedInto != null && organisation.WithdrawnAt == null)
                 .OrderByDescending(organisation => organisation.UpdatedAt).ThenBy(organisation => organisation.Id).Take(most)

@@ -7,21 +7,16 @@ namespace AiPolicyPortal.Core.Queries;
 /// <summary>Where words stand in a text, whatever the case and accents.</summary>
 internal static class TextSearch
 {
-    private const int MaxWords = 10;
-
     // What ends a sentence or a clause, and what it may stand between.
     private static readonly char[] Closing = [.. ".,;:!?…'\"’”»)]}"];
     private static readonly char[] Opening = [.. "'\"‘“«([{¿¡"];
 
-    /// <summary>
-    /// The words that are looked for, the first of them when there are too many: without the signs of a sentence around them, and without those that
-    /// are only signs, unless all are.
-    /// </summary>
+    /// <summary>The words that are looked for, each once: without the signs of a sentence around them, and without those that are only signs, unless all are.</summary>
     public static IReadOnlyList<string> Words(string? text)
     {
         var typed = (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var words = typed.Where(word => word.Any(char.IsLetterOrDigit)).Select(word => word.TrimStart(Opening).TrimEnd(Closing)).ToList();
-        return [.. (words.Count > 0 ? words : [.. typed]).Take(MaxWords)];
+        return [.. (words.Count > 0 ? words : [.. typed]).Distinct(StringComparer.OrdinalIgnoreCase)];
     }
 
     /// <summary>Texts in which it stands, whatever its letters and signs.</summary>

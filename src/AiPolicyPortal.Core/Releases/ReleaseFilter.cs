@@ -62,7 +62,8 @@ public sealed record ReleaseFilter
             release => release.Assessment == null ? 0 : (2 * release.Assessment.GridOpen) + release.Assessment.GridPartial,
             release => release.Assessment == null || release.Assessment.Grid == OpenShare.Unknown ? 1 : 0)
         .Add("parameters", release => release.Parameters ?? 0)
-        .Add("updatedAt", release => release.UpdatedAt);
+        .Add("updatedAt", release => release.UpdatedAt)
+        .Add("added", release => release.Id);
 
     public static ReleaseFilter Read(QueryParameters parameters) => new()
     {

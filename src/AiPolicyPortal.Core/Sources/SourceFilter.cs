@@ -30,7 +30,8 @@ public sealed record SourceFilter
         .Add("publisher", source => EF.Functions.Unaccent((source.Publisher ?? "").ToLower()))
         .Add("tier", source => source.Tier)
         .Add("citations", source => source.Citations.Count(citation => citation.WithdrawnAt == null))
-        .Add("updatedAt", source => source.UpdatedAt);
+        .Add("updatedAt", source => source.UpdatedAt)
+        .Add("added", source => source.Id);
 
     public static SourceFilter Read(QueryParameters parameters) => new()
     {

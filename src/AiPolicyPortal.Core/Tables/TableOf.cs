@@ -63,6 +63,12 @@ public sealed class Table<TItem>(string name, string title, string description) 
         .Number(name, $"{description}, in units of {name}_currency; empty when not disclosed, which is not zero", item => read(item) is { } money ? Amounts.Of(money.High, money.MinorUnit) : null)
         .Text($"{name}_currency", $"Currency of {name}: ISO 4217 code", item => read(item)?.Currency);
 
+    /// <summary>By what an amount was converted, so that whoever quotes it can name the rate.</summary>
+    public Table<TItem> Rate(Func<TItem, ConvertedMoney?> read) => this
+        .Number("rate", "Units of converted_currency for one of currency; empty where nothing was converted", item => read(item)?.Rate)
+        .Text("rate_date", "Date of the oldest rate used; empty where the currencies are the same", item => read(item)?.RateDate?.ToString())
+        .Text("rate_series", "Series that the rate is from", item => read(item)?.Series);
+
     public Table<TItem> Revision(Func<TItem, int> revision, Func<TItem, DateTimeOffset> updatedAt) => this
         .Whole("revision", "Counts the record's publications from 1", item => revision(item))
         .Instant("updated_at", "When the record was last published with a change, UTC", item => updatedAt(item));

@@ -29,6 +29,7 @@ internal sealed class ApiKeyChecking(RequestDelegate next, KnownKeys keys, RateL
             // Guessing is limited like asking.
             if (limiters.Refuse(context, limiters.OfLookUps(context)) is { } refusal)
             {
+                limiters.Describe(context.Response.Headers, limiters.OfLookUps(context));
                 await refusal.ExecuteAsync(context);
                 return;
             }
@@ -38,6 +39,7 @@ internal sealed class ApiKeyChecking(RequestDelegate next, KnownKeys keys, RateL
 
         if (check.IsRefused)
         {
+            limiters.Describe(context.Response.Headers, limiters.OfLookUps(context));
             context.Response.Headers.WWWAuthenticate = "Bearer realm=\"AI Policy Portal\", error=\"invalid_token\"";
             await ApiProblems.UnknownKey().ExecuteAsync(context);
             return;

@@ -47,15 +47,16 @@ public sealed class ApiAnswers(TimeProvider clock, IOptions<JsonOptions> json)
     /// <summary>The fields of a record that the query names; null for all.</summary>
     public FieldSelection? Fields<T>(QueryParameters parameters) => FieldSelection.Read<T>(parameters, Json);
 
-    /// <summary>The same of the query of one record, which understands nothing but them and <c>asOf</c>; that past is then read.</summary>
-    public async Task<FieldSelection?> ReadRecordAsync<T>(HttpContext context, CancellationToken cancellationToken)
+    /// <summary>The same of the query of one record, which understands nothing but them, <c>asOf</c> and, of amounts, a currency; that past is then read.</summary>
+    public async Task<(FieldSelection? Fields, string? Currency)> ReadRecordAsync<T>(HttpContext context, bool hasAmounts, CancellationToken cancellationToken)
     {
         var parameters = context.Request.Query.ToParameters();
         var fields = Fields<T>(parameters);
+        var currency = hasAmounts ? RecordCurrency.Read(parameters) : null;
         var asOf = PastReading.Read(parameters);
         parameters.ThrowIfInvalid();
         await context.ReadAsOfAsync(asOf, cancellationToken);
-        return fields;
+        return (fields, currency);
     }
 
     /// <summary>A page with those fields of its records.</summary>

@@ -17,10 +17,12 @@ public sealed record Noun(string Path, string Name, string Summary);
 internal static class ApiNouns
 {
     /// <summary>What the query of one record understands.</summary>
-    public static QueryDescription DescribeRecord<TDetail>()
+    public static QueryDescription DescribeRecord<TDetail>(bool hasAmounts = false)
     {
         var parameters = new QueryParameters([]);
         parameters.List(FieldSelection.Parameter);
+        if (hasAmounts)
+            RecordCurrency.Read(parameters);
         PastReading.Read(parameters);
         return new QueryDescription(parameters.Known, [])
         {
@@ -38,13 +40,15 @@ internal static class ApiNouns
         api.MapList<TRecord, TFilter, TItem, TDetail, TQueries>(noun, query);
         api.MapFormats<TRecord, TFilter, TItem, TDetail, TQueries>(
             noun, query, table, feed with { Gone = (fates, token) => fates.LatestGoneAsync<TRecord>(Feed<TItem>.MostDeleted, token) });
-        api.MapGet(noun.Path + "/{reference}", async (
-                string reference, HttpContext context, TQueries queries, RecordFates fates, ApiAnswers answers, CancellationToken cancellationToken) =>
+        var hasAmounts = RecordCurrency.Of<TDetail, TQueries>();
+        var route = api.MapAnswer<TQueries>(noun.Path + "/{reference}", async (context, queries) =>
             {
-                var fields = await answers.ReadRecordAsync<TDetail>(context, cancellationToken);
+                var (reference, fates, answers, cancellationToken) = (context.RoutePart("reference"), context.Need<RecordFates>(), context.Need<ApiAnswers>(), context.RequestAborted);
+                var (fields, currency) = await answers.ReadRecordAsync<TDetail>(context, hasAmounts, cancellationToken);
                 if (await queries.FindAsync(reference, cancellationToken) is { } record)
                 {
-                    return answers.Record(context, record, context.InPast($"/{noun.Path}/{reference}"), fields);
+                    record = await RecordCurrency.InAsync(queries, record, currency, cancellationToken);
+                    return answers.Record(context, record, context.InPast(RecordCurrency.AddTo($"/{noun.Path}/{reference}", currency)), fields);
                 }
 
                 return await fates.FindAsync<TRecord>(reference, cancellationToken) switch
@@ -55,11 +59,12 @@ internal static class ApiNouns
                     var fate => ApiProblems.Gone(noun, reference, fate.Reason, fate.ReplacedBy),
                 };
             })
-            .WithName($"get-{noun.Path}").WithTags(noun.Path).WithSummary($"One {noun.Name} by its public reference or id.")
-            .WithMetadata(DescribeRecord<TDetail>(), new OtherAnswer(typeof(RecordAnswer<SelectedFields>)))
+            .WithName($"get-{noun.Path}").WithTags(noun.Path).WithSummary($"One {noun.Name} by its public reference or id.").WithDescription(OperationTexts.Record)
+            .WithMetadata(DescribeRecord<TDetail>(hasAmounts), new OtherAnswer(typeof(RecordAnswer<SelectedFields>)))
             .Produces<RecordAnswer<TDetail>>()
-            .Produces(StatusCodes.Status301MovedPermanently)
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status410Gone);
+        if (RecordFates.Merges<TRecord>())
+            route.Produces(StatusCodes.Status301MovedPermanently);
         return api.MapRevisions<TRecord>(noun);
     }
 
@@ -77,8 +82,9 @@ internal static class ApiNouns
         where TDetail : class
         where TQueries : IRecordQueries<TFilter, TItem, TDetail>
     {
-        var route = api.MapGet(noun.Path, async (HttpContext context, TQueries queries, ApiAnswers answers, CancellationToken cancellationToken) =>
+        var route = api.MapAnswer<TQueries>(noun.Path, async (context, queries) =>
             {
+                var (answers, cancellationToken) = (context.Need<ApiAnswers>(), context.RequestAborted);
                 FieldSelection? fields = null;
                 IReadOnlyList<string>? by = null;
                 var (filter, page, asOf) = query.Read(context.Request.Query, parameters =>
@@ -88,7 +94,7 @@ internal static class ApiNouns
                     ? TypedResults.Ok(answers.Record(context, await grouped.GroupAsync(filter, by, cancellationToken), "/" + noun.Path + PageAddress.QueryWith(context, (Grouping.Parameter, null))))
                     : answers.List(context, await queries.ListAsync(filter, page, cancellationToken), fields);
             })
-            .WithName($"list-{noun.Path}").WithTags(noun.Path).WithSummary(noun.Summary)
+            .WithName($"list-{noun.Path}").WithTags(noun.Path).WithSummary(noun.Summary).WithDescription(OperationTexts.List)
             .WithMetadata(query.Describe(parameters =>
             {
                 parameters.List(FieldSelection.Parameter);

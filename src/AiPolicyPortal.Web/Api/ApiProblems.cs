@@ -6,25 +6,15 @@ namespace AiPolicyPortal.Web.Api;
 /// <summary>Errors of the API as RFC 9457 problems, each naming what is wrong and how to mend it.</summary>
 public static class ApiProblems
 {
-    /// <summary>Turns a refused query into 400 with every fault in <c>errors</c>.</summary>
-    public static async ValueTask<object?> RefuseInvalidQueries(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        try
+    /// <summary>A refused query, with every fault in <c>errors</c>.</summary>
+    public static IResult InvalidQuery(InvalidQueryException exception) => TypedResults.Problem(
+        statusCode: StatusCodes.Status400BadRequest,
+        title: "The query cannot be answered as asked.",
+        detail: "Nothing was ignored; mend what errors names and ask again.",
+        extensions: new Dictionary<string, object?>
         {
-            return await next(context);
-        }
-        catch (InvalidQueryException exception)
-        {
-            return TypedResults.Problem(
-                statusCode: StatusCodes.Status400BadRequest,
-                title: "The query cannot be answered as asked.",
-                detail: "Nothing was ignored; mend what errors names and ask again.",
-                extensions: new Dictionary<string, object?>
-                {
-                    ["errors"] = exception.Errors.Select(error => new { error.Parameter, error.Code, error.Message }),
-                });
-        }
-    }
+            ["errors"] = exception.Errors.Select(error => new { error.Parameter, error.Code, error.Message }),
+        });
 
     public static IResult NotFound(Noun noun, string reference) => TypedResults.Problem(
         statusCode: StatusCodes.Status404NotFound,
@@ -39,6 +29,14 @@ public static class ApiProblems
         title: $"The {noun.Name} '{reference}' was not yet recorded on {asOf.UtcDateTime:yyyy-MM-dd}.",
         detail: $"It was not known at {Instant.Write(asOf)}; it is recorded since {Instant.Write(since)}. Ask without asOf, or with a later one.",
         extensions: Code(ErrorCodes.NotYetRecorded));
+
+    /// <param name="rows">Of the selection.</param>
+    /// <param name="most">That a sheet holds below its heading.</param>
+    public static IResult TooManyRows(Noun noun, int rows, int most) => TypedResults.Problem(
+        statusCode: StatusCodes.Status400BadRequest,
+        title: "The selection does not fit into a workbook.",
+        detail: $"It has {rows} rows and a sheet holds {most} below its heading. Narrow it, or take /{noun.Path}.csv with the same query.",
+        extensions: Code(ErrorCodes.TooManyRows));
 
     /// <param name="types">Media types that there are.</param>
     public static IResult NotAcceptable(IEnumerable<string> types) => TypedResults.Problem(

@@ -25,7 +25,7 @@ internal static class Reports
         var parameters = new QueryParameters([]);
         read(parameters);
         PastReading.Read(parameters);
-        return route.WithName(name).WithTags(tag).WithSummary(summary)
+        return route.WithName(name).WithTags(tag).WithSummary(summary).WithDescription(OperationTexts.Report)
             .WithMetadata(new QueryDescription(parameters.Known, sortKeys))
             .ProducesProblem(StatusCodes.Status400BadRequest);
     }

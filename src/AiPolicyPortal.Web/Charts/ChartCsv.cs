@@ -15,11 +15,13 @@ public static class ChartCsv
 
     public static IEndpointRouteBuilder MapChartCsv(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/charts/{name}.csv", async (string name, HttpContext context, ChartCatalogue charts, CancellationToken cancellationToken) =>
-            await charts.MakeAsync(name, context, cancellationToken) is { } chart
-                ? CsvAnswer.Of(name, Columns, Rows(chart))
-                : charts.MayFindNothing(name) ? CsvAnswer.Of(name, Columns, []) : Results.NotFound())
-            .AddEndpointFilter(ApiProblems.RefuseInvalidQueries)
+        routes.MapAnswer<ChartCatalogue>("/charts/{name}.csv", async (context, charts) =>
+            {
+                var name = context.RoutePart("name");
+                return await charts.MakeAsync(name, context, context.RequestAborted) is { } chart
+                    ? CsvAnswer.Of(name, Columns, Rows(chart))
+                    : charts.MayFindNothing(name) ? CsvAnswer.Of(name, Columns, []) : Results.NotFound();
+            })
             .WithMetadata(ApiMethods.Reading, PublicAnswer.Data)
             .ExcludeFromDescription();
         return routes;

@@ -16,7 +16,7 @@ public static class GrantPackageRoutes
     /// <summary>Maps all grants as a 360Giving data package.</summary>
     public static IEndpointRouteBuilder MapGrantPackage(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/" + GrantPackage.FileName, async (HttpContext context, GrantPackage package, DownloadQueue queue) =>
+        routes.MapAnswer<GrantPackage>("/" + GrantPackage.FileName, async (context, package) =>
         {
             // The package is of all grants: a filter that were ignored would be a wrong answer.
             context.Request.Query.ToParameters().ThrowIfInvalid();
@@ -25,9 +25,9 @@ public static class GrantPackageRoutes
                 return Results.Stream(_ => Task.CompletedTask, GrantPackage.MediaType, GrantPackage.FileName);
             }
 
-            return await queue.WaitAsync(context)
+            return await context.Need<DownloadQueue>().WaitAsync(context)
                 ?? Results.Stream(stream => package.WriteAsync(stream, $"{PageAddress.Root(context)}/grants", context.RequestAborted), GrantPackage.MediaType, GrantPackage.FileName);
-        }).AddEndpointFilter(ApiProblems.RefuseInvalidQueries).WithMetadata(ApiMethods.Reading).ExcludeFromDescription().WithDownloadLimits();
+        }).WithMetadata(ApiMethods.Reading).ExcludeFromDescription().WithDownloadLimits();
         return routes;
     }
 }

@@ -19,9 +19,12 @@ public static class ListAddresses
         "programmes", "figures", "announcements", "grants", "organisations", "releases", "governance", "sources", "changes", "corrections", "promises", "countries",
     }.ToFrozenSet();
 
-    // Pages that are one report: beside them as the API has them.
-    private static readonly FrozenSet<string> Reports =
-        new[] { "compare", "coverage", "open", "governance/overview" }.ToFrozenSet();
+    // Pages that are one report: beside them as the API has them, at the same address but for one.
+    private static readonly FrozenDictionary<string, string> Reports =
+        new[] { "compare", "coverage", "open", "governance/overview", "search", "totals/explain", "totals/new-money" }
+            .ToFrozenDictionary(page => page, page => page == "totals/new-money" ? "new-money" : page);
+
+    private static readonly FrozenSet<string> OtherData = Reports.Values.Append("totals").ToFrozenSet();
 
     /// <summary>Whether it is a list that has other formats, among which <c>Accept</c> chooses too.</summary>
     public static bool IsNegotiated(string list) => Lists.Contains(list);
@@ -47,9 +50,13 @@ public static class ListAddresses
             // A record's page has one other form.
             RewriteTo(context, Api + name[..dot], isApi);
         }
-        else if (dot > 0 && !isApi && Reports.Contains(name[..dot]) && name[dot..] is ".json" or ".csv")
+        else if (dot > 0 && !isApi && Reports.TryGetValue(name[..dot], out var report) && name[dot..] is ".json" or ".csv")
         {
-            RewriteTo(context, Api + (name[dot..] == ".csv" ? name : name[..dot]), isApi);
+            RewriteTo(context, Api + report + (name[dot..] == ".csv" ? ".csv" : ""), isApi);
+        }
+        else if (dot > 0 && isApi && OtherData.Contains(name[..dot]) && name[dot..] == ".json")
+        {
+            RewriteTo(context, Api + name[..dot], isApi);
         }
         else if (dot > 0 && FormatsOf(name[..dot]).FirstOrDefault(format => format.Ending == name[(dot + 1)..]) is { } asked)
         {

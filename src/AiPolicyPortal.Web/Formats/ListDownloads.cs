@@ -3,6 +3,7 @@ using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Tables;
 using AiPolicyPortal.Web.Access;
 using AiPolicyPortal.Web.Api;
+using AiPolicyPortal.Web.Api.OpenApi;
 using AiPolicyPortal.Web.Infrastructure;
 
 namespace AiPolicyPortal.Web.Formats;
@@ -17,29 +18,28 @@ internal static class ListDownloads
     {
         foreach (var format in ListFormat.Downloads)
         {
-            api.MapGet($"{noun.Path}.{format.Ending}", async (HttpContext context, TQueries queries, DownloadQueue queue, TimeProvider clock, CancellationToken cancellationToken) =>
+            api.MapAnswer<TQueries>($"{noun.Path}.{format.Ending}", async (context, queries) =>
                 {
+                    var cancellationToken = context.RequestAborted;
                     var (filter, order, asOf) = query.ReadSelection(context.Request.Query);
-                    if (await queue.WaitAsync(context) is { } refusal)
+                    if (await context.Need<DownloadQueue>().WaitAsync(context) is { } refusal)
                         return refusal;
                     await context.ReadAsOfAsync(asOf, cancellationToken);
                     if (format == ListFormat.Xlsx
                         && (await queries.ListAsync(filter, new PageRequest(order, 1, null, Count: true), cancellationToken)).Count is > XlsxTable.MaxRows and var count)
                     {
-                        return TypedResults.Problem(
-                            statusCode: StatusCodes.Status400BadRequest,
-                            title: "The selection does not fit into a workbook.",
-                            detail: $"It has {count} rows and a sheet holds {XlsxTable.MaxRows} below its heading. Narrow it, or take /{noun.Path}.csv with the same query.");
+                        return ApiProblems.TooManyRows(noun, count, XlsxTable.MaxRows);
                     }
 
                     var items = await queries.StreamAsync(filter, order, cancellationToken);
                     // What is begun is read to its end, whoever wants it.
                     if (!HttpMethods.IsHead(context.Request.Method))
                         items = await items.StartAsync(cancellationToken);
-                    return await DownloadFiles.AnswerAsync(context, format, table, SelectionOf(context, noun, table, Instant.Now(clock), query.HasPast), items);
+                    return await DownloadFiles.AnswerAsync(context, format, table, SelectionOf(context, noun, table, Instant.Now(context.Need<TimeProvider>()), query.HasPast), items);
                 })
                 .WithName($"{format.Ending}-{noun.Path}").WithTags(noun.Path)
                 .WithSummary($"The whole selection as {Titles[format.Ending]}; the same filters and order as the list, without pages.")
+                .WithDescription(OperationTexts.Download)
                 .WithMetadata(query.DescribeSelection())
                 .Produces(StatusCodes.Status200OK, format.IsText ? typeof(string) : typeof(Stream), format.MediaType)
                 .ProducesProblem(StatusCodes.Status400BadRequest)

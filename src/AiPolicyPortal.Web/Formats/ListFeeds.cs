@@ -1,6 +1,7 @@
 using System.Globalization;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Api;
+using AiPolicyPortal.Web.Api.OpenApi;
 using AiPolicyPortal.Web.Caching;
 using AiPolicyPortal.Web.Infrastructure;
 using Microsoft.AspNetCore.WebUtilities;
@@ -15,20 +16,21 @@ internal static class ListFeeds
         where TDetail : class
         where TQueries : IRecordQueries<TFilter, TItem, TDetail>
     {
-        api.MapGet($"{noun.Path}.atom", async (
-                HttpContext context, TQueries queries, RecordFates fates, FeedWords words, TimeProvider clock, CancellationToken cancellationToken) =>
+        api.MapAnswer<TQueries>($"{noun.Path}.atom", async (context, queries) =>
             {
+                var cancellationToken = context.RequestAborted;
                 var (filter, request, asOf, language) = query.ReadFeed(context.Request.Query, feed.Order, feed.Refused);
                 await context.ReadAsOfAsync(asOf, cancellationToken);
                 var page = await queries.ListAsync(filter, request with { Count = false }, cancellationToken);
                 // The past is not read again, and later pages are read after the first.
-                var gone = feed.Gone is null || request.Cursor is not null || asOf is not null ? [] : await feed.Gone(fates, cancellationToken);
+                var gone = feed.Gone is null || request.Cursor is not null || asOf is not null ? [] : await feed.Gone(context.Need<RecordFates>(), cancellationToken);
                 context.Speak(language);
-                var at = context.Features.Get<AnswerVariant>()?.Edition.ModifiedAt ?? clock.GetUtcNow();
-                return Results.Bytes(FeedOf(context, noun, words, page, gone, feed, at).ToBytes(), "application/atom+xml; charset=utf-8");
+                var at = context.Features.Get<AnswerVariant>()?.Edition.ModifiedAt ?? context.Need<TimeProvider>().GetUtcNow();
+                return Results.Bytes(FeedOf(context, noun, context.Need<FeedWords>(), page, gone, feed, at).ToBytes(), "application/atom+xml; charset=utf-8");
             })
             .WithName($"atom-{noun.Path}").WithTags(noun.Path)
             .WithSummary("The selection as an Atom feed, what changed last first; the same filters as the list. Its first page names the records of the noun that were withdrawn or merged last as deleted entries (RFC 6721), whatever the filters. lang chooses its language; the ids of the feed and of its entries are the same in each.")
+            .WithDescription(OperationTexts.Feed)
             .WithMetadata(query.DescribeFeed(feed.Order, feed.Refused))
             .Produces<string>(contentType: ListFormat.Atom.MediaType)
             .ProducesProblem(StatusCodes.Status400BadRequest);

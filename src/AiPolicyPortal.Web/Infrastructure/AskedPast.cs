@@ -26,11 +26,12 @@ internal static class AskedPasts
         }
     }
 
-    /// <summary>The same for a page of one record, which understands nothing else but the language.</summary>
+    /// <summary>The same for a page of one record, which understands nothing else but the language and what is read besides.</summary>
     /// <exception cref="InvalidQueryException">There is another parameter, or the instant is none or lies ahead.</exception>
-    public static Task ReadAsOfAsync(this PageModel page, CancellationToken cancellationToken)
+    public static Task ReadAsOfAsync(this PageModel page, CancellationToken cancellationToken, Action<QueryParameters>? readMore = null)
     {
         var parameters = page.Request.Query.ToParameters().Allow(Localization.Parameter);
+        readMore?.Invoke(parameters);
         var asOf = PastReading.Read(parameters);
         parameters.ThrowIfInvalid();
         return page.HttpContext.ReadAsOfAsync(asOf, cancellationToken);

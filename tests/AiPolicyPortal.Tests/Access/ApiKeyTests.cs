@@ -87,6 +87,7 @@ public sealed class ApiKeyTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal("Bearer", Assert.Single(refused.Headers.WwwAuthenticate).Scheme);
         var problem = JsonDocument.Parse(await refused.Content.ReadAsStringAsync(Cancel)).RootElement;
         Assert.Equal("unknown-key", problem.GetProperty("code").GetString());
+        Assert.StartsWith("\"keys\"", Assert.Single(refused.Headers.GetValues("RateLimit")), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -22,6 +22,26 @@ public sealed class SearchApiTests(StarterPortal portal) : IClassFixture<Starter
     }
 
     [Theory]
+    [InlineData("grants", "title", "funder.name", "programme.name", "recipient.name")]
+    [InlineData("figures", "programme.name", "announcement.name", "speaker")]
+    public async Task Get_ListByManyWords_LooksForEachOfThem(string list, params string[] fields)
+    {
+        var records = (await portal.GetJsonAsync($"/api/v1/{list}?limit=200")).GetProperty("data").EnumerateArray();
+        var words = records.Select(record => Words(record, fields)).First(words => words.Count > 10);
+        var found = $"/api/v1/{list}?limit=1&q={Uri.EscapeDataString(string.Join(' ', words))}";
+
+        Assert.True((await portal.GetJsonAsync(found)).GetProperty("meta").GetProperty("count").GetInt32() > 0, found);
+        Assert.Equal(0, (await portal.GetJsonAsync(found + "%20zzqqxyw")).GetProperty("meta").GetProperty("count").GetInt32());
+    }
+
+    private static List<string> Words(System.Text.Json.JsonElement record, string[] fields) =>
+    [
+        .. fields.Select(field => field.Split('.').Aggregate(
+                (System.Text.Json.JsonElement?)record, (place, name) => place?.ValueKind == System.Text.Json.JsonValueKind.Object ? place.Value.GetProperty(name) : null))
+            .SelectMany(value => $"{value}".Split(' ')).Where(word => word.Length > 3 && word.All(char.IsAsciiLetter)).Distinct(StringComparer.OrdinalIgnoreCase).Take(14),
+    ];
+
+    [Theory]
     [InlineData("mistrall", "release", null)]
     [InlineData("Frnace", "country", "frnace: france")]
     [InlineData("inriaa", "organisation", null)]

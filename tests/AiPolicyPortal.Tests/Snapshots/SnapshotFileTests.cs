@@ -52,6 +52,25 @@ public sealed class SnapshotFileTests(SnapshotPortal portal) : IClassFixture<Sna
     }
 
     [Fact]
+    public async Task Get_Exports_AreTheFilesOfTheSnapshotsWithTheirAddresses()
+    {
+        var answer = await portal.GetJsonAsync("/api/v1/exports");
+
+        Assert.Equal(portal.Snapshots.All.Count, answer.GetProperty("meta").GetProperty("count").GetInt32());
+        var newest = answer.GetProperty("data")[0];
+        Assert.Equal(portal.Latest.Name, newest.GetProperty("name").GetString());
+        var files = newest.GetProperty("tables").EnumerateArray().SelectMany(table => table.GetProperty("files").EnumerateArray()).ToList();
+        Assert.Equal(portal.Latest.Files.Select(file => file.Name), files.Select(file => file.GetProperty("name").GetString()));
+        var file = files.First(file => file.GetProperty("format").GetString() == "parquet");
+        var bytes = await BytesAsync(new Uri(file.GetProperty("url").GetString()!).PathAndQuery);
+        Assert.Equal(file.GetProperty("bytes").GetInt64(), bytes.LongLength);
+        Assert.Equal(file.GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(bytes)));
+
+        using var moved = await portal.Client.GetAsync("/api/v1/exports/latest/grants.csv", Cancel);
+        Assert.Equal((HttpStatusCode.TemporaryRedirect, "/data/latest/grants.csv"), (moved.StatusCode, moved.Headers.Location!.ToString()));
+    }
+
+    [Fact]
     public async Task Get_EveryFileOfTheManifest_HasItsBytesAndChecksum()
     {
         var manifest = SnapshotManifest.Read(await portal.Client.GetStringAsync($"{Address}/manifest.json", Cancel));

@@ -4,7 +4,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace AiPolicyPortal.Web.Api.OpenApi;
 
-/// <summary>Documents the errors that every operation can answer with, each written once and referred to.</summary>
+/// <summary>Documents the errors that operations can answer with, each written once with its codes and referred to.</summary>
 internal sealed class CommonAnswers : IOperationFilter, IDocumentFilter
 {
     private const string Problem = "application/problem+json";
@@ -13,15 +13,22 @@ internal sealed class CommonAnswers : IOperationFilter, IDocumentFilter
     [
         ("400", "InvalidQuery", "A parameter is unknown or its value faulty; errors names each with what would be right.", false),
         ("401", "UnknownKey", "The API key is unknown or was revoked; reading works without one.", false),
+        ("404", "NotFound", "There is no such record, or there was none at the instant of asOf.", false),
+        ("406", "NotAcceptable", "Accept names no type that the list has.", false),
+        ("410", "Gone", "The record was withdrawn; detail says why, replacedBy what took its place.", false),
         ("429", "TooManyRequests", "Too many requests from one address; ask again after Retry-After.", true),
         ("503", "Unavailable", "The database is away and the answer is not held in memory; ask again after Retry-After where it is given.", true),
     ];
+
+    // The others are said only where the operation says so itself.
+    private static readonly string[] OfAll = ["400", "401", "429", "503"];
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         operation.Responses ??= [];
         var isAsked = operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Query) == true;
-        foreach (var (status, name, _, _) in All.Where(answer => isAsked || answer.Status != "400"))
+        var responses = operation.Responses;
+        foreach (var (status, name, _, _) in All.Where(answer => responses.ContainsKey(answer.Status) || (OfAll.Contains(answer.Status) && (isAsked || answer.Status != "400"))))
             operation.Responses[status] = new OpenApiResponseReference(name, context.Document);
     }
 
@@ -30,10 +37,16 @@ internal sealed class CommonAnswers : IOperationFilter, IDocumentFilter
         swaggerDoc.Components ??= new OpenApiComponents();
         swaggerDoc.Components.Responses = All.ToDictionary(answer => answer.Name, answer => (IOpenApiResponse)new OpenApiResponse
         {
-            Description = answer.Text,
+            Description = $"{answer.Text} {CodesOf(answer.Status)}",
             Headers = answer.ComesBack ? new Dictionary<string, IOpenApiHeader> { ["Retry-After"] = RetryAfter() } : null,
-            Content = new Dictionary<string, IOpenApiMediaType> { [Problem] = new OpenApiMediaType { Schema = context.SchemaGenerator.GenerateSchema(typeof(ProblemDetails), context.SchemaRepository) } },
+            Content = new Dictionary<string, IOpenApiMediaType> { [Problem] = new OpenApiMediaType { Schema = context.SchemaGenerator.GenerateSchema(typeof(ProblemDetails), context.SchemaRepository), Examples = AnswerExamples.Of(answer.Name) } },
         });
+    }
+
+    private static string CodesOf(string status)
+    {
+        List<string> codes = [.. ErrorCodes.All.Where(code => code.Value.Status.Split(", ").Contains(status)).Select(code => $"`{code.Key}`")];
+        return codes.Count == 1 ? $"Code: {codes[0]}." : $"Codes: {string.Join(", ", codes)}.";
     }
 
     private static OpenApiHeader RetryAfter() => new()

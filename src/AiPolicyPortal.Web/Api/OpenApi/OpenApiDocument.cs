@@ -41,6 +41,7 @@ public static class OpenApiDocument
             options.OperationFilter<OtherAnswerFilter>();
             options.OperationFilter<RecordAddressFilter>();
             options.OperationFilter<CommonAnswers>();
+            options.OperationFilter<AnswerExamples>();
             options.DocumentFilter<CommonAnswers>();
             options.MapType<PartialDate>(() => Object(
                 [], ("date", Text(@"^\d{4}(-\d{2}(-\d{2})?)?$")), ("precision", Choice(Codes<DatePrecision>.All))));

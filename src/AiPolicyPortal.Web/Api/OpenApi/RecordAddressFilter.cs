@@ -25,7 +25,7 @@ internal sealed class RecordAddressFilter : IOperationFilter
         {
             parameter.Description = parameter.Name == "code"
                 ? "ISO 3166-1 alpha-2 code in either case, EU for the European Union, INT for international bodies."
-                : "Public reference or id, as in the list. The reference of a merged record is answered with 301.";
+                : "Public reference or id, as in the list." + (operation.Responses?.ContainsKey("301") == true ? " That of a merged record is answered with 301." : "");
             parameter.Example = Examples[context.ApiDescription.RelativePath!.Split('/').SkipWhile(part => !Examples.ContainsKey(part)).First()];
         }
     }

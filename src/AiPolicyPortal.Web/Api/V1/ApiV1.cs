@@ -8,7 +8,6 @@ public static class ApiV1
     public static IEndpointRouteBuilder MapApiV1(this IEndpointRouteBuilder routes)
     {
         routes.MapGroup("/api/v1")
-            .AddEndpointFilter(ApiProblems.RefuseInvalidQueries)
             .WithMetadata(ApiMethods.Reading, PublicAnswer.Data)
             .MapProgrammes()
             .MapFigures()
@@ -22,6 +21,7 @@ public static class ApiV1
             .MapPromises()
             .MapCoverage()
             .MapOpen()
+            .MapExports()
             .MapChanges()
             .MapCorrections()
             .MapSearch()

@@ -28,9 +28,9 @@ internal static class ChangesApi
     public static RouteGroupBuilder MapRevisions<TRecord>(this RouteGroupBuilder api, Noun noun)
         where TRecord : PublicRecord
     {
-        api.MapGet(noun.Path + "/{reference}/revisions", async (
-                string reference, HttpContext context, ChangeQueries queries, RecordFates fates, ApiAnswers answers, CancellationToken cancellationToken) =>
+        api.MapAnswer<ChangeQueries>(noun.Path + "/{reference}/revisions", async (context, queries) =>
             {
+                var (reference, fates, answers, cancellationToken) = (context.RoutePart("reference"), context.Need<RecordFates>(), context.Need<ApiAnswers>(), context.RequestAborted);
                 FieldSelection? fields = null;
                 var (filter, page, asOf) = OfRecord.Read(context.Request.Query, parameters => fields = answers.Fields<ChangeItem>(parameters));
                 await context.ReadAsOfAsync(asOf, cancellationToken);
@@ -40,6 +40,7 @@ internal static class ChangesApi
             })
             .WithName($"revisions-{noun.Path}").WithTags(noun.Path)
             .WithSummary($"What was published of one {noun.Name}, the oldest first, also after it was withdrawn or merged. The record as it was then: asOf with publishedAt.")
+            .WithDescription(OperationTexts.Revisions)
             .WithMetadata(OfRecord.Describe(parameters => parameters.List(FieldSelection.Parameter), FieldSelection.Example(typeof(ChangeItem))))
             .WithMetadata(new OtherAnswer(typeof(ListAnswer<SelectedFields>)))
             .Produces<ListAnswer<ChangeItem>>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);

@@ -10,20 +10,20 @@ internal static class CompareApi
 
     public static RouteGroupBuilder MapCompare(this RouteGroupBuilder api)
     {
-        api.MapGet("compare", async (HttpContext context, TotalQueries totals, GroupLabels labels, ApiAnswers answers, CancellationToken cancellationToken) =>
+        api.MapAnswer<TotalQueries>("compare", async (context, totals) =>
             {
-                var comparison = await totals.CompareAsync(TotalsApi.Read(context, CompareQuery.ReadChosen), cancellationToken);
-                return TypedResults.Ok(answers.Record(context, CompareData.Of(comparison, labels), "/compare" + context.Request.QueryString, comparison.AsOf));
+                var comparison = await totals.CompareAsync(TotalsApi.Read(context, CompareQuery.ReadChosen), context.RequestAborted);
+                return TypedResults.Ok(context.Need<ApiAnswers>().Record(context, CompareData.Of(comparison, context.Need<GroupLabels>()), "/compare" + context.Request.QueryString, comparison.AsOf));
             })
             .Describe(
                 "compare",
                 "Up to eight countries or programmes side by side: the total of each, and of each year in which something was stated.",
                 CompareQuery.ReadChosen)
             .Produces<RecordAnswer<CompareData>>();
-        api.MapGet("compare.csv", async (HttpContext context, TotalQueries totals, GroupLabels labels, CancellationToken cancellationToken) =>
+        api.MapAnswer<TotalQueries>("compare.csv", async (context, totals) =>
             {
-                var comparison = await totals.CompareAsync(TotalsApi.Read(context, CompareQuery.ReadChosen), cancellationToken);
-                return CsvAnswer.Of("compare", Columns, Rows(comparison, labels));
+                var comparison = await totals.CompareAsync(TotalsApi.Read(context, CompareQuery.ReadChosen), context.RequestAborted);
+                return CsvAnswer.Of("compare", Columns, Rows(comparison, context.Need<GroupLabels>()));
             })
             .Describe(
                 "compare-csv",

@@ -21,15 +21,15 @@ internal static class CountriesApi
     {
         api.MapList<CountryItem, CountryFilter, CountryItem, CountryDetail, CountryQueries>(Noun, Query);
         api.MapFormats<CountryItem, CountryFilter, CountryItem, CountryDetail, CountryQueries>(Noun, Query, CountryColumns.Table, Feeds.Countries);
-        api.MapGet("countries/{code}", async (
-                string code, HttpContext context, CountryQueries queries, ApiAnswers answers, CancellationToken cancellationToken) =>
+        api.MapAnswer<CountryQueries>("countries/{code}", async (context, queries) =>
             {
-                var fields = await answers.ReadRecordAsync<CountryDetail>(context, cancellationToken);
+                var (code, answers, cancellationToken) = (context.RoutePart("code"), context.Need<ApiAnswers>(), context.RequestAborted);
+                var (fields, _) = await answers.ReadRecordAsync<CountryDetail>(context, hasAmounts: false, cancellationToken);
                 return await queries.FindAsync(code, cancellationToken) is { } country
                     ? answers.Record(context, country, context.InPast($"/countries/{country.Country.Code}"), fields)
                     : ApiProblems.NotFound(Noun, code);
             })
-            .WithName("get-countries").WithTags(Noun.Path).WithSummary("One country by its ISO 3166-1 alpha-2 code, EU or INT.")
+            .WithName("get-countries").WithTags(Noun.Path).WithSummary("One country by its ISO 3166-1 alpha-2 code, EU or INT.").WithDescription(OperationTexts.Report)
             .WithMetadata(ApiNouns.DescribeRecord<CountryDetail>(), new OtherAnswer(typeof(RecordAnswer<SelectedFields>)))
             .Produces<RecordAnswer<CountryDetail>>().ProducesProblem(StatusCodes.Status404NotFound);
         return api;

@@ -16,14 +16,14 @@ internal static class CoverageApi
 
     public static RouteGroupBuilder MapCoverage(this RouteGroupBuilder api)
     {
-        api.MapGet("coverage", async (HttpContext context, CoverageQueries queries, ApiAnswers answers, CancellationToken cancellationToken) =>
-                TypedResults.Ok(answers.Record(context, await ReadAsync(context, queries, cancellationToken), context.InPast("/coverage"))))
+        api.MapAnswer<CoverageQueries>("coverage", async (context, queries) =>
+                TypedResults.Ok(context.Need<ApiAnswers>().Record(context, await ReadAsync(context, queries), context.InPast("/coverage"))))
             .Describe(
                 "get-coverage",
                 "How many records there are of each country, how official their sources are and how new; and what is on record since of the public money it announced.")
             .Produces<RecordAnswer<CoverageReport>>();
-        api.MapGet("coverage.csv", async (HttpContext context, CoverageQueries queries, CancellationToken cancellationToken) =>
-                CsvAnswer.Of("coverage", Columns, Rows(await ReadAsync(context, queries, cancellationToken))))
+        api.MapAnswer<CoverageQueries>("coverage.csv", async (context, queries) =>
+                CsvAnswer.Of("coverage", Columns, Rows(await ReadAsync(context, queries))))
             .Describe("coverage-csv", "How many records there are of each country, of unknown countries and of all, one row each.")
             .Produces<string>(contentType: "text/csv");
         return api;
@@ -32,8 +32,8 @@ internal static class CoverageApi
     private static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string name, string summary) =>
         route.DescribeReport("coverage", name, summary, CoverageFilter.Read, [.. CoverageFilter.SortKeys.Names]);
 
-    private static async Task<CoverageReport> ReadAsync(HttpContext context, CoverageQueries queries, CancellationToken cancellationToken) =>
-        await queries.ReadAsync(await context.ReadReportAsync(CoverageFilter.Read, cancellationToken), cancellationToken);
+    private static async Task<CoverageReport> ReadAsync(HttpContext context, CoverageQueries queries) =>
+        await queries.ReadAsync(await context.ReadReportAsync(CoverageFilter.Read, context.RequestAborted), context.RequestAborted);
 
     private static IEnumerable<IEnumerable<string?>> Rows(CoverageReport report) =>
     [

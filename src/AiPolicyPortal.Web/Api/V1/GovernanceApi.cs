@@ -20,17 +20,17 @@ internal static class GovernanceApi
     {
         api.MapNoun<GovernanceMeasure, GovernanceFilter, GovernanceItem, GovernanceDetail, GovernanceQueries>(
             new Noun("governance", "governance measure", "Strategies, laws, oversight bodies, ethics frameworks and licensing rules, newest first."), Query, GovernanceColumns.Table, Feeds.Governance);
-        api.MapGet("governance/overview", async (HttpContext context, GovernanceQueries queries, ApiAnswers answers, CancellationToken cancellationToken) =>
-                TypedResults.Ok(answers.Record(
-                    context, await ReadAsync(context, queries, cancellationToken), "/governance/overview" + context.Request.QueryString)))
+        api.MapAnswer<GovernanceQueries>("governance/overview", async (context, queries) =>
+                TypedResults.Ok(context.Need<ApiAnswers>().Record(
+                    context, await ReadAsync(context, queries), "/governance/overview" + context.Request.QueryString)))
             .Describe("governance-overview", "The measures of a selection country by country and type by type, and which programmes and releases carry an ethics review, an audit or an open-licence duty.")
             .Produces<RecordAnswer<GovernanceOverview>>();
-        api.MapGet("governance/overview.csv", async (HttpContext context, GovernanceQueries queries, CancellationToken cancellationToken) =>
-                CsvAnswer.Of("governance-overview", Matrix, MatrixRows(await ReadAsync(context, queries, cancellationToken))))
+        api.MapAnswer<GovernanceQueries>("governance/overview.csv", async (context, queries) =>
+                CsvAnswer.Of("governance-overview", Matrix, MatrixRows(await ReadAsync(context, queries))))
             .Describe("governance-overview-csv", "The measures of a selection: how many of each type every country has on record and where they stand, one row a country and type. None on record does not mean that there is none.")
             .Produces<string>(contentType: "text/csv");
-        api.MapGet("governance/duties.csv", async (HttpContext context, GovernanceQueries queries, CancellationToken cancellationToken) =>
-                CsvAnswer.Of("governance-duties", Duties, DutyRows(await ReadAsync(context, queries, cancellationToken))))
+        api.MapAnswer<GovernanceQueries>("governance/duties.csv", async (context, queries) =>
+                CsvAnswer.Of("governance-duties", Duties, DutyRows(await ReadAsync(context, queries))))
             .Describe("governance-duties-csv", "Programmes and releases that carry an ethics review, an audit or an open-licence duty, each with the measure that puts it on them and its source.")
             .Produces<string>(contentType: "text/csv");
         return api;
@@ -39,8 +39,8 @@ internal static class GovernanceApi
     private static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string name, string summary) =>
         route.DescribeReport("governance", name, summary, GovernanceFilter.Read);
 
-    private static async Task<GovernanceOverview> ReadAsync(HttpContext context, GovernanceQueries queries, CancellationToken cancellationToken) =>
-        await queries.OverviewAsync(await context.ReadReportAsync(GovernanceFilter.Read, cancellationToken), cancellationToken);
+    private static async Task<GovernanceOverview> ReadAsync(HttpContext context, GovernanceQueries queries) =>
+        await queries.OverviewAsync(await context.ReadReportAsync(GovernanceFilter.Read, context.RequestAborted), context.RequestAborted);
 
     private static IEnumerable<IEnumerable<string?>> MatrixRows(GovernanceOverview overview) =>
         overview.Countries.SelectMany(country => country.Types.Select(type => Row(country.Country, type.Tally)));

@@ -18,17 +18,17 @@ internal static class OpenReportApi
 
     public static RouteGroupBuilder MapOpen(this RouteGroupBuilder api)
     {
-        api.MapGet("open", async (HttpContext context, OpenQueries queries, ApiAnswers answers, CancellationToken cancellationToken) =>
-                TypedResults.Ok(answers.Record(
-                    context, await ReadAsync(context, queries, cancellationToken), "/open" + context.Request.QueryString)))
+        api.MapAnswer<OpenQueries>("open", async (context, queries) =>
+                TypedResults.Ok(context.Need<ApiAnswers>().Record(
+                    context, await ReadAsync(context, queries), "/open" + context.Request.QueryString)))
             .Describe("get-open", "How open the releases are that public money paid for, country by country with what is unknown; and of each programme with an open-source commitment what it promised, its grants, the releases that came of it and what is outstanding.")
             .Produces<RecordAnswer<OpenReport>>();
-        api.MapGet("open.csv", async (HttpContext context, OpenQueries queries, CancellationToken cancellationToken) =>
-                CsvAnswer.Of("open", Shares, Rows(await ReadAsync(context, queries, cancellationToken))))
+        api.MapAnswer<OpenQueries>("open.csv", async (context, queries) =>
+                CsvAnswer.Of("open", Shares, Rows(await ReadAsync(context, queries))))
             .Describe("open-csv", "Publicly funded releases of each country and of all, by what each framework says of them.")
             .Produces<string>(contentType: "text/csv");
-        api.MapGet("open/programmes.csv", async (HttpContext context, OpenQueries queries, CancellationToken cancellationToken) =>
-                CsvAnswer.Of("open-programmes", Programmes, Rows((await ReadAsync(context, queries, cancellationToken)).Programmes)))
+        api.MapAnswer<OpenQueries>("open/programmes.csv", async (context, queries) =>
+                CsvAnswer.Of("open-programmes", Programmes, Rows((await ReadAsync(context, queries)).Programmes)))
             .Describe("open-programmes-csv", "Programmes with an open-source commitment: grants, releases, how open they are and what is outstanding, one row each.")
             .Produces<string>(contentType: "text/csv");
         return api;
@@ -37,8 +37,8 @@ internal static class OpenReportApi
     private static RouteHandlerBuilder Describe(this RouteHandlerBuilder route, string name, string summary) =>
         route.DescribeReport("open", name, summary, OpenFilter.Read);
 
-    private static async Task<OpenReport> ReadAsync(HttpContext context, OpenQueries queries, CancellationToken cancellationToken) =>
-        await queries.ReadAsync(await context.ReadReportAsync(OpenFilter.Read, cancellationToken), cancellationToken);
+    private static async Task<OpenReport> ReadAsync(HttpContext context, OpenQueries queries) =>
+        await queries.ReadAsync(await context.ReadReportAsync(OpenFilter.Read, context.RequestAborted), context.RequestAborted);
 
     private static IEnumerable<IEnumerable<string?>> Rows(OpenReport report) =>
         report.Countries.SelectMany(country => Rows(country.Country.Code, country.Country.Name, country.Releases))

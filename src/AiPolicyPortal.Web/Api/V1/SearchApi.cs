@@ -9,18 +9,21 @@ internal static class SearchApi
 {
     public static RouteGroupBuilder MapSearch(this RouteGroupBuilder api)
     {
-        api.MapGet("search", async (HttpContext context, SearchQueries queries, ApiAnswers answers, CancellationToken cancellationToken) =>
+        api.MapAnswer<SearchQueries>("search", async (context, queries) =>
             {
                 var parameters = context.Request.Query.ToParameters();
                 var (filter, limit, asOf) = Read(parameters);
+                var answers = context.Need<ApiAnswers>();
+                var fields = answers.Fields<SearchHit>(parameters);
                 parameters.ThrowIfInvalid();
-                await context.ReadAsOfAsync(asOf, cancellationToken);
-                var result = await queries.FindAsync(filter, limit, cancellationToken);
-                return TypedResults.Ok(answers.List(context, new Page<SearchHit>(result.Best(limit), result.Count, null, null) { Spelling = result.Spelling }));
+                await context.ReadAsOfAsync(asOf, context.RequestAborted);
+                var result = await queries.FindAsync(filter, limit, context.RequestAborted);
+                return answers.List(context, new Page<SearchHit>(result.Best(limit), result.Count, null, null) { Spelling = result.Spelling }, fields);
             })
             .WithName("search").WithTags("search")
             .WithSummary("The records of all kinds nearest to the words, best first. meta.count is all that were found; each kind's own list gives the rest.")
-            .WithMetadata(Describe())
+            .WithDescription(OperationTexts.Search)
+            .WithMetadata(Describe(), new OtherAnswer(typeof(ListAnswer<SelectedFields>)))
             .Produces<ListAnswer<SearchHit>>().ProducesProblem(StatusCodes.Status400BadRequest);
         return api;
     }
@@ -36,6 +39,7 @@ internal static class SearchApi
     {
         var parameters = new QueryParameters([]);
         Read(parameters);
-        return new QueryDescription(parameters.Known, []);
+        parameters.List(FieldSelection.Parameter);
+        return new QueryDescription(parameters.Known, []) { Examples = { [FieldSelection.Parameter] = FieldSelection.Example(typeof(SearchHit)) } };
     }
 }

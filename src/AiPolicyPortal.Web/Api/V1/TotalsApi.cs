@@ -13,28 +13,27 @@ internal static class TotalsApi
 
     public static RouteGroupBuilder MapTotals(this RouteGroupBuilder api)
     {
-        api.MapGet("totals", async (HttpContext context, TotalQueries totals, GroupLabels labels, ApiAnswers answers, CancellationToken cancellationToken) =>
+        api.MapAnswer<TotalQueries>("totals", async (context, totals) =>
             {
-                var report = await totals.AnswerAsync(Read(context, TotalQuery.Read), cancellationToken);
-                return TypedResults.Ok(answers.Record(context, TotalData.Of(report, labels), Page(context), report.AsOf));
+                var report = await totals.AnswerAsync(Read(context, TotalQuery.Read), context.RequestAborted);
+                return TypedResults.Ok(context.Need<ApiAnswers>().Record(context, TotalData.Of(report, context.Need<GroupLabels>()), Page(context), report.AsOf));
             })
             .Describe(Tag, "The total of one stage: what is the same money, inside other money or not spending is counted once or not at all.", TotalQuery.Read)
             .Produces<RecordAnswer<TotalData>>();
 
-        api.MapGet("totals/explain", async (
-                HttpContext context, TotalQueries totals, FigureQueries figures, GroupLabels labels, ApiAnswers answers, CancellationToken cancellationToken) =>
+        api.MapAnswer<TotalQueries>("totals/explain", async (context, totals) =>
             {
-                var report = await totals.AnswerAsync(Read(context, TotalQuery.Read), cancellationToken);
-                var sources = await figures.FirstSourcesAsync([.. report.Answer.Total.Counted.Select(counted => counted.Figure.Reference)], report.Query.AsOf, cancellationToken);
-                return TypedResults.Ok(answers.Record(context, new ExplainedTotalData(report, labels, sources), Page(context), report.AsOf));
+                var report = await totals.AnswerAsync(Read(context, TotalQuery.Read), context.RequestAborted);
+                var sources = await context.Need<FigureQueries>().FirstSourcesAsync([.. report.Answer.Total.Counted.Select(counted => counted.Figure.Reference)], report.Query.AsOf, context.RequestAborted);
+                return TypedResults.Ok(context.Need<ApiAnswers>().Record(context, new ExplainedTotalData(report, context.Need<GroupLabels>(), sources), Page(context), report.AsOf));
             })
             .Describe("explain-totals", "The same total with every figure it counts, at which rate, and every figure it leaves out, and why.", TotalQuery.Read)
             .Produces<RecordAnswer<ExplainedTotalData>>();
 
-        api.MapGet("new-money", async (HttpContext context, TotalQueries totals, GroupLabels labels, ApiAnswers answers, CancellationToken cancellationToken) =>
+        api.MapAnswer<TotalQueries>("new-money", async (context, totals) =>
             {
-                var report = await totals.NewMoneyAsync(Read(context, TotalQuery.ReadNewMoney), cancellationToken);
-                return TypedResults.Ok(answers.Record(context, NewMoneyData.Of(report, labels), "/totals/new-money" + context.Request.QueryString, report.AsOf));
+                var report = await totals.NewMoneyAsync(Read(context, TotalQuery.ReadNewMoney), context.RequestAborted);
+                return TypedResults.Ok(context.Need<ApiAnswers>().Record(context, NewMoneyData.Of(report, context.Need<GroupLabels>()), "/totals/new-money" + context.Request.QueryString, report.AsOf));
             })
             .Describe("new-money", "What was said against what of it was new, with the announcements behind both.", TotalQuery.ReadNewMoney)
             .Produces<RecordAnswer<NewMoneyData>>();
@@ -57,7 +56,7 @@ internal static class TotalsApi
     {
         var parameters = new QueryParameters([]);
         read(parameters);
-        return route.WithName(name).WithTags(Tag).WithSummary(summary)
+        return route.WithName(name).WithTags(Tag).WithSummary(summary).WithDescription(OperationTexts.Total)
             .WithMetadata(new QueryDescription(parameters.Known, [], Tag))
             .ProducesProblem(StatusCodes.Status400BadRequest);
     }

@@ -30,25 +30,25 @@ internal static class TotalsCsv
 
     public static void MapTotalsCsv(this RouteGroupBuilder api)
     {
-        api.MapGet("totals.csv", async (HttpContext context, TotalQueries totals, GroupLabels labels, CancellationToken cancellationToken) =>
+        api.MapAnswer<TotalQueries>("totals.csv", async (context, totals) =>
             {
-                var report = await totals.AnswerAsync(TotalsApi.Read(context, TotalQuery.Read), cancellationToken);
-                return CsvAnswer.Of("totals", Groups, Rows(report, labels));
+                var report = await totals.AnswerAsync(TotalsApi.Read(context, TotalQuery.Read), context.RequestAborted);
+                return CsvAnswer.Of("totals", Groups, Rows(report, context.Need<GroupLabels>()));
             })
             .Describe("totals-csv", "The groups of a total, their overlap and the total itself, one row each.", TotalQuery.Read)
             .Produces<string>(contentType: "text/csv");
 
-        api.MapGet("totals/explain.csv", async (HttpContext context, TotalQueries totals, CancellationToken cancellationToken) =>
+        api.MapAnswer<TotalQueries>("totals/explain.csv", async (context, totals) =>
             {
-                var report = await totals.AnswerAsync(TotalsApi.Read(context, TotalQuery.Read), cancellationToken);
+                var report = await totals.AnswerAsync(TotalsApi.Read(context, TotalQuery.Read), context.RequestAborted);
                 return CsvAnswer.Of("explanation", Figures, Counted(report).Concat(LeftOut(report)));
             })
             .Describe("explain-totals-csv", "Every figure that was asked about: those counted, then those left out, and why.", TotalQuery.Read)
             .Produces<string>(contentType: "text/csv");
 
-        api.MapGet("new-money.csv", async (HttpContext context, TotalQueries totals, CancellationToken cancellationToken) =>
+        api.MapAnswer<TotalQueries>("new-money.csv", async (context, totals) =>
             {
-                var report = await totals.NewMoneyAsync(TotalsApi.Read(context, TotalQuery.ReadNewMoney), cancellationToken);
+                var report = await totals.NewMoneyAsync(TotalsApi.Read(context, TotalQuery.ReadNewMoney), context.RequestAborted);
                 return CsvAnswer.Of("new-money", Statements, Rows(report));
             })
             .Describe("new-money-csv", "Every stated figure with what it adds to the headline and what of it was new.", TotalQuery.ReadNewMoney)

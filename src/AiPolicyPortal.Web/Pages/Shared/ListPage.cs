@@ -55,18 +55,26 @@ public abstract class DetailPage<TRecord, TFilter, TItem, TDetail>(
 
     public async Task<IActionResult> OnGetAsync(string reference, CancellationToken cancellationToken)
     {
+        TDetail? record;
+        string? currency = null;
         try
         {
-            await this.ReadAsOfAsync(cancellationToken);
+            await this.ReadAsOfAsync(cancellationToken, parameters =>
+            {
+                if (queries is IConvertedQueries<TDetail>)
+                    currency = RecordCurrency.Read(parameters);
+            });
+            record = await queries.FindAsync(reference, cancellationToken) is { } found ? await RecordCurrency.InAsync(queries, found, currency, cancellationToken) : null;
         }
         catch (InvalidQueryException exception)
         {
             return this.Refuse(exception);
         }
 
-        if (await queries.FindAsync(reference, cancellationToken) is { } record)
+        if (record is not null)
         {
             Record = record;
+            ViewData[RecordCurrency.Parameter] = currency;
             if (Guid.TryParse(reference, out var id) && await fates.ReferenceAsync<TRecord>(id, cancellationToken) is { } name)
             {
                 ViewData[PageMeta.CanonicalPath] = $"{path}/{name}";

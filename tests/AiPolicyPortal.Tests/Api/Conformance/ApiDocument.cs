@@ -72,6 +72,8 @@ internal sealed class ApiOperation(string path, JsonObject body)
 {
     public string Path { get; } = path;
 
+    public string Name { get; } = body["operationId"]!.GetValue<string>();
+
     public IReadOnlyList<ApiParameter> Parameters { get; } = [.. (body["parameters"]?.AsArray() ?? []).Select(parameter => new ApiParameter(parameter!))];
 
     public IEnumerable<ApiParameter> OfQuery => Parameters.Where(parameter => !parameter.IsInPath);

@@ -1,0 +1,13 @@
+namespace AiPolicyPortal.Core.Queries;
+
+/// <summary>A noun whose records state amounts, which can be expressed in a currency as well.</summary>
+public interface IConvertedQueries<TDetail>
+    where TDetail : class
+{
+    /// <param name="record">As it was found.</param>
+    /// <param name="currency">ISO 4217.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    /// <returns>The record with its amounts in that currency too, at the rates of the lists.</returns>
+    /// <exception cref="InvalidQueryException">The portal does not know the currency.</exception>
+    Task<TDetail> ConvertAsync(TDetail record, string currency, CancellationToken cancellationToken);
+}

@@ -1,0 +1,61 @@
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Snapshots;
+using AiPolicyPortal.Web.Api.OpenApi;
+using AiPolicyPortal.Web.Infrastructure;
+using AiPolicyPortal.Web.Snapshots;
+
+namespace AiPolicyPortal.Web.Api.V1;
+
+/// <summary>A snapshot of everything, in files that never change.</summary>
+/// <param name="Name">In its addresses: the day it was made (UTC), with the publication behind it where the day has another one.</param>
+/// <param name="Publication">Number of the newest publication in it.</param>
+public sealed record ExportItem(string Name, DateTimeOffset CreatedAt, long Publication, DateTimeOffset PublishedAt, string Licence, string LicenceUrl, IReadOnlyList<ExportTable> Tables);
+
+/// <param name="Name">The noun's collection.</param>
+/// <param name="Description">What one row is, in English.</param>
+/// <param name="Rows">The same in every file.</param>
+public sealed record ExportTable(string Name, string Title, string Description, long Rows, IReadOnlyList<ExportFile> Files);
+
+/// <param name="Sha256">Of its bytes, in lower-case hexadecimal.</param>
+public sealed record ExportFile(string Name, string Format, string MediaType, long Bytes, string Sha256, string Url);
+
+/// <summary>The files of <c>/data</c> as data.</summary>
+internal static class ExportsApi
+{
+    public static RouteGroupBuilder MapExports(this RouteGroupBuilder api)
+    {
+        api.MapAnswer<SnapshotFolder>("exports", (context, folder) =>
+            {
+                var answers = context.Need<ApiAnswers>();
+                var parameters = context.Request.Query.ToParameters();
+                var fields = answers.Fields<ExportItem>(parameters);
+                parameters.ThrowIfInvalid();
+                List<ExportItem> exports = [.. folder.All.Select(snapshot => ItemOf(snapshot, PageAddress.Root(context)))];
+                return Task.FromResult(answers.List(context, new Page<ExportItem>(exports, exports.Count, null, null), fields));
+            })
+            .WithName("list-exports").WithTags("exports")
+            .WithSummary("Snapshots of everything, the newest first: each noun as CSV, JSON Lines, Parquet and XLSX, with rows, size and checksum.")
+            .WithDescription(OperationTexts.Exports)
+            .WithMetadata(Describe(), new OtherAnswer(typeof(ListAnswer<SelectedFields>)), new OfSnapshotsAttribute())
+            .Produces<ListAnswer<ExportItem>>().ProducesProblem(StatusCodes.Status400BadRequest);
+        api.MapAnswer<SnapshotFolder>("exports/{snapshot}/{file}", (context, _) => Task.FromResult(Results.Redirect(
+                $"{context.Request.PathBase}/data/{Uri.EscapeDataString(context.RoutePart("snapshot"))}/{Uri.EscapeDataString(context.RoutePart("file"))}", preserveMethod: true)))
+            .ExcludeFromDescription();
+        return api;
+    }
+
+    private static ExportItem ItemOf(SnapshotManifest snapshot, string root) => new(
+        snapshot.Name, snapshot.CreatedAt, snapshot.Publication, snapshot.PublishedAt, snapshot.Licence, snapshot.LicenceUrl,
+        [
+            .. snapshot.Tables.Select(table => new ExportTable(
+                table.Name, table.Title, table.Description, table.Rows,
+                [.. table.Files.Select(file => new ExportFile(file.Name, file.Format, file.MediaType, file.Bytes, file.Sha256, $"{root}/data/{snapshot.Name}/{file.Name}"))])),
+        ]);
+
+    private static QueryDescription Describe()
+    {
+        var parameters = new QueryParameters([]);
+        parameters.List(FieldSelection.Parameter);
+        return new QueryDescription(parameters.Known, []) { Examples = { [FieldSelection.Parameter] = "name,createdAt" } };
+    }
+}

@@ -1,0 +1,183 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using AiPolicyPortal.Tests.Api.Conformance;
+using AiPolicyPortal.Tests.Infrastructure;
+using AiPolicyPortal.Tests.Schemas;
+using AiPolicyPortal.Tests.Snapshots;
+using AiPolicyPortal.Tests.Web;
+
+namespace AiPolicyPortal.Tests.Api;
+
+/// <summary>
+/// The examples of answers in the description of the API are answers that the portal gave, of the form that it gives. What changes with each portal and
+/// day is written as one value for all.
+/// </summary>
+public sealed partial class AnswerExamplesTests(StarterPortal portal, SnapshotPortal snapshots, SchemaChecks checks)
+    : IClassFixture<StarterPortal>, IClassFixture<SnapshotPortal>, IClassFixture<SchemaChecks>
+{
+    private const string Renewal =
+        "Renew the examples with PORTAL_OPENAPI=write, build, and renew docs/openapi.json in the same way: dotnet test --project tests/AiPolicyPortal.Tests -- --filter-class \"*AnswerExamplesTests\"";
+
+    private static readonly string Place = Path.Combine(Checkout.Root, "src", "AiPolicyPortal.Web", "Api", "OpenApi", "answers.json");
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Small answers that show what there is to see.</summary>
+    private static readonly Dictionary<string, string> Queries = new()
+    {
+        ["list-figures"] = "?programme=fr-snia-phase-2&currency=USD&limit=1",
+        ["get-figures"] = "?currency=USD",
+        ["totals"] = "?country=FR&groupBy=programme",
+        ["totals-csv"] = "?country=FR&groupBy=programme",
+        ["explain-totals"] = "?programme=fr-snia-phase-2",
+        ["explain-totals-csv"] = "?programme=fr-snia-phase-2",
+        ["new-money"] = "?programme=fr-snia-phase-2",
+        ["new-money-csv"] = "?programme=fr-snia-phase-2",
+        ["compare"] = "?country=FR&country=DE&yearFrom=2024&yearTo=2024",
+        ["compare-csv"] = "?country=FR&country=DE&yearFrom=2024&yearTo=2024",
+        ["get-open"] = "?country=FR",
+        ["governance-overview"] = "?country=FR",
+    };
+
+    private static readonly (string Name, string Address)[] Refusals =
+    [
+        ("InvalidQuery", "/api/v1/programmes?contry=FR"),
+        ("NotFound", "/api/v1/programmes/fr-snia-phase-9"),
+    ];
+
+    [Fact]
+    public async Task Examples_OfAllOperationsInText_AreAnswersOfTheirForm()
+    {
+        if (Environment.GetEnvironmentVariable("PORTAL_OPENAPI") == "write")
+            await File.WriteAllTextAsync(Place, (await AskAllAsync()).ToJsonString(Indented) + "\n", TestContext.Current.CancellationToken);
+
+        var kept = JsonNode.Parse(await File.ReadAllTextAsync(Place, TestContext.Current.CancellationToken))!.AsObject();
+        await checks.LearnAsync("api", () => ApiDocument.Closed(whole: true));
+        var faults = new List<string>();
+        foreach (var operation in ApiDocument.Operations.Where(operation => IsText(operation.TypesOf(200)[0])))
+        {
+            if (kept[operation.Name] is not { } example)
+                faults.Add($"{operation} has no example.");
+            else
+                faults.AddRange(await FaultsAsync(operation, example));
+        }
+
+        Assert.True(faults.Count == 0, string.Join('\n', faults.Take(12).Append(Renewal)));
+        Assert.All(Refusals, refusal => Assert.NotNull(kept[refusal.Name]?["answer"]?["title"]));
+    }
+
+    private async Task<IReadOnlyList<string>> FaultsAsync(ApiOperation operation, JsonNode example)
+    {
+        var (type, request, kept) = (operation.TypesOf(200)[0], example["request"]!.GetValue<string>(), example["answer"]!);
+        var answer = await AskAsync(operation, request);
+        if (type == "application/json")
+        {
+            List<string> faults = [.. await checks.FaultsAsync("api" + operation.SchemaOf(200, type, 0), kept)];
+            if (Records(kept) != Records(answer))
+                faults.Add("it has other records than its request is answered with");
+            return [.. faults.Select(fault => $"{operation}: {fault}")];
+        }
+
+        return Heading(type, kept.GetValue<string>()) == Heading(type, answer.GetValue<string>()) ? [] : [$"{operation}: its example has other fields than {request}"];
+    }
+
+    private static string Heading(string type, string text) => type switch
+    {
+        "text/csv" => text.Split("\r\n")[0],
+        "application/jsonl" => string.Join(',', JsonNode.Parse(text)!.AsObject().Select(field => field.Key)),
+        _ => XDocument.Parse(text).Root!.Name.ToString(),
+    };
+
+    private static string Records(JsonNode answer) => string.Join(' ', (answer["data"] as JsonArray ?? [answer["data"]?.DeepClone()])
+        .Select(record => record is JsonObject fields ? fields["ref"]?.ToString() ?? fields["code"]?.ToString() : null));
+
+    private async Task<JsonObject> AskAllAsync()
+    {
+        var answers = new JsonObject();
+        foreach (var operation in ApiDocument.Operations.Where(operation => IsText(operation.TypesOf(200)[0])).OrderBy(operation => operation.Name, StringComparer.Ordinal))
+        {
+            var path = operation.OfPath is { } place ? operation.Path.Replace($"{{{place.Name}}}", place.Example, StringComparison.Ordinal) : operation.Path;
+            var query = Queries.TryGetValue(operation.Name, out var own)
+                ? own
+                : string.Concat(operation.OfQuery.Where(parameter => parameter.IsRequired || parameter.Name == "limit")
+                    .Select((parameter, i) => $"{(i == 0 ? '?' : '&')}{parameter.Name}={(parameter.Name == "limit" ? "1" : parameter.Example)}"));
+            answers[operation.Name] = new JsonObject { ["request"] = path + query, ["answer"] = await AskAsync(operation, path + query) };
+        }
+
+        foreach (var (name, address) in Refusals)
+            answers[name] = new JsonObject { ["request"] = address, ["answer"] = JsonNode.Parse(Settle(await portal.Client.GetStringOfAsync(address))) };
+        return answers;
+    }
+
+    private async Task<JsonNode> AskAsync(ApiOperation operation, string address)
+    {
+        var text = Settle(await (operation.Name == "list-exports" ? snapshots.Client : portal.Client).GetStringOfAsync(address));
+        switch (operation.TypesOf(200)[0])
+        {
+            case "text/csv":
+                return string.Concat(text.Split("\r\n").Take(2).Select(line => line + "\r\n"));
+            case "application/jsonl":
+                return text.Split('\n')[0];
+            case "application/json":
+                var answer = JsonNode.Parse(text)!;
+                Cut(answer);
+                return answer;
+            default:
+                return text;
+        }
+    }
+
+    private static void Cut(JsonNode? node)
+    {
+        if (node is JsonArray list)
+        {
+            while (list.Count > 2)
+                list.RemoveAt(list.Count - 1);
+            foreach (var item in list)
+                Cut(item);
+        }
+        else if (node is JsonObject fields)
+        {
+            foreach (var (_, value) in fields)
+                Cut(value);
+        }
+    }
+
+    private static bool IsText(string type) => type is "application/json" or "text/csv" or "application/jsonl" or "application/atom+xml";
+
+    private static string Settle(string text)
+    {
+        text = Ids().Replace(text.TrimStart('\uFEFF'), "0198c5f2-7d1e-7c3a-9b64-2f8f5a1c0d3e");
+        text = Instants().Replace(text, "2026-11-24T09:00:00Z");
+        text = Cursors().Replace(text, "cursor=WyIwMTk4Il0");
+        text = Hosts().Replace(text, "https://portal.example");
+        return Traces().Replace(text, "\"traceId\":\"00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\"");
+    }
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
+    private static partial Regex Ids();
+
+    [GeneratedRegex(@"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00)")]
+    private static partial Regex Instants();
+
+    [GeneratedRegex("cursor=[A-Za-z0-9_-]+")]
+    private static partial Regex Cursors();
+
+    [GeneratedRegex(@"http://(localhost|127\.0\.0\.1)(:\d+)?")]
+    private static partial Regex Hosts();
+
+    [GeneratedRegex("\"traceId\":\"[^\"]*\"")]
+    private static partial Regex Traces();
+}
+
+file static class Answers
+{
+    public static async Task<string> GetStringOfAsync(this HttpClient client, string address)
+    {
+        using var answer = await client.GetAsync(address, TestContext.Current.CancellationToken);
+        return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    }
+}
