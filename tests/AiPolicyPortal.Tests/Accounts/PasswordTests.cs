@@ -1,10 +1,24 @@
 using AiPolicyPortal.Core.Accounts;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace AiPolicyPortal.Tests.Accounts;
 
 /// <summary>What is tried first is refused, what nobody would guess is taken.</summary>
 public sealed class PasswordTests
 {
+    [Fact]
+    public void Hash_OfAPassword_TakesTheRoundsThatAreAdvised()
+    {
+        // PBKDF2 with HMAC-SHA512, OWASP Password Storage Cheat Sheet. Tests of other things take fewer.
+        var services = new ServiceCollection();
+        services.AddPortalAccounts();
+        using var provider = services.BuildServiceProvider();
+
+        Assert.Equal(210_000, provider.GetRequiredService<IOptions<PasswordHasherOptions>>().Value.IterationCount);
+    }
+
     [Theory]
     [InlineData("passwordpassword")]
     [InlineData("Password1234!")]

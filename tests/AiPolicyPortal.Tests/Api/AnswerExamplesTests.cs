@@ -30,14 +30,14 @@ public sealed partial class AnswerExamplesTests(StarterPortal portal, SnapshotPo
     {
         ["list-figures"] = "?programme=fr-snia-phase-2&currency=USD&limit=1",
         ["get-figures"] = "?currency=USD",
-        ["totals"] = "?country=FR&groupBy=programme",
-        ["totals-csv"] = "?country=FR&groupBy=programme",
-        ["explain-totals"] = "?programme=fr-snia-phase-2",
-        ["explain-totals-csv"] = "?programme=fr-snia-phase-2",
+        ["totals"] = "?stage=announced&country=FR&groupBy=programme",
+        ["totals-csv"] = "?stage=announced&country=FR&groupBy=programme",
+        ["explain-totals"] = "?stage=announced&programme=fr-snia-phase-2",
+        ["explain-totals-csv"] = "?stage=announced&programme=fr-snia-phase-2",
         ["new-money"] = "?programme=fr-snia-phase-2",
         ["new-money-csv"] = "?programme=fr-snia-phase-2",
-        ["compare"] = "?country=FR&country=DE&yearFrom=2024&yearTo=2024",
-        ["compare-csv"] = "?country=FR&country=DE&yearFrom=2024&yearTo=2024",
+        ["compare"] = "?stage=announced&country=FR&country=DE&yearFrom=2024&yearTo=2024",
+        ["compare-csv"] = "?stage=announced&country=FR&country=DE&yearFrom=2024&yearTo=2024",
         ["get-open"] = "?country=FR",
         ["governance-overview"] = "?country=FR",
     };
@@ -87,6 +87,8 @@ public sealed partial class AnswerExamplesTests(StarterPortal portal, SnapshotPo
     private static string Heading(string type, string text) => type switch
     {
         "text/csv" => text.Split("\r\n")[0],
+        // Nobody has reported an error in the starter data.
+        "application/jsonl" when text.Length == 0 => "",
         "application/jsonl" => string.Join(',', JsonNode.Parse(text)!.AsObject().Select(field => field.Key)),
         _ => XDocument.Parse(text).Root!.Name.ToString(),
     };

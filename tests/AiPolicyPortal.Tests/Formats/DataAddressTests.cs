@@ -10,17 +10,17 @@ public sealed class DataAddressTests(StarterPortal portal) : IClassFixture<Start
     [Theory]
     [InlineData("/search.json?q=compute", "/api/v1/search?q=compute")]
     [InlineData("/search.json?q=compute&lang=fr", "/api/v1/search?q=compute")]
-    [InlineData("/totals/explain.json?country=FR", "/api/v1/totals/explain?country=FR")]
+    [InlineData("/totals/explain.json?stage=announced&country=FR", "/api/v1/totals/explain?stage=announced&country=FR")]
     [InlineData("/totals/new-money.json?country=FR", "/api/v1/new-money?country=FR")]
     [InlineData("/coverage.json", "/api/v1/coverage")]
     [InlineData("/api/v1/coverage.json", "/api/v1/coverage")]
-    [InlineData("/api/v1/totals.json?country=FR", "/api/v1/totals?country=FR")]
+    [InlineData("/api/v1/totals.json?stage=announced&country=FR", "/api/v1/totals?stage=announced&country=FR")]
     [InlineData("/api/v1/search.json?q=compute", "/api/v1/search?q=compute")]
     public async Task Json_AtAnAddressOfItsOwn_IsTheSameData(string address, string usual) =>
         Assert.Equal(await DataAsync(usual), await DataAsync(address));
 
     [Theory]
-    [InlineData("/totals/explain.csv?country=FR", "/api/v1/totals/explain.csv?country=FR")]
+    [InlineData("/totals/explain.csv?stage=announced&country=FR", "/api/v1/totals/explain.csv?stage=announced&country=FR")]
     [InlineData("/totals/new-money.csv?country=FR", "/api/v1/new-money.csv?country=FR")]
     public async Task Csv_BesideItsPage_IsThatOfTheApi(string address, string usual) =>
         Assert.Equal(await TextAsync(usual), await TextAsync(address));

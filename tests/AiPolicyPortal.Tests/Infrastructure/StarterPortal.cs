@@ -3,7 +3,10 @@ using System.Text.Json;
 using AiPolicyPortal.Core.Persistence;
 using AngleSharp;
 using AngleSharp.Dom;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPolicyPortal.Tests.Infrastructure;
 
@@ -31,6 +34,8 @@ public sealed class StarterPortal(PostgresFixture postgres) : IAsyncLifetime
             .UseSetting("ConnectionStrings:Portal", connectionString)
             // A class asks thousands of times from one address; the tests of the limits turn them on.
             .UseSetting("RateLimits:Enabled", "false")
+            // To check a password takes a tenth of a second by intent; here hundreds are checked that nobody guesses at.
+            .ConfigureTestServices(services => services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = 1_000))
             .UseSetting("Serilog:MinimumLevel:Default", "Error")
             .UseSetting("Serilog:MinimumLevel:Override:Microsoft.Hosting.Lifetime", "Error"));
 

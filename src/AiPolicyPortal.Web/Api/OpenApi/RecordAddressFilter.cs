@@ -21,12 +21,21 @@ internal sealed class RecordAddressFilter : IOperationFilter
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
-        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>().Where(parameter => parameter.In == ParameterLocation.Path))
+        var path = context.ApiDescription.RelativePath!.Split('/');
+        foreach (var name in path.Where(part => part.StartsWith('{')).Select(part => part.Trim('{', '}')))
         {
-            parameter.Description = parameter.Name == "code"
-                ? "ISO 3166-1 alpha-2 code in either case, EU for the European Union, INT for international bodies."
-                : "Public reference or id, as in the list." + (operation.Responses?.ContainsKey("301") == true ? " That of a merged record is answered with 301." : "");
-            parameter.Example = Examples[context.ApiDescription.RelativePath!.Split('/').SkipWhile(part => !Examples.ContainsKey(part)).First()];
+            operation.Parameters ??= [];
+            operation.Parameters.Insert(0, new OpenApiParameter
+            {
+                Name = name,
+                In = ParameterLocation.Path,
+                Required = true,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                Description = name == "code"
+                    ? "ISO 3166-1 alpha-2 code in either case, EU for the European Union, INT for international bodies."
+                    : "Public reference or id, as in the list." + (operation.Responses?.ContainsKey("301") == true ? " That of a merged record is answered with 301." : ""),
+                Example = Examples[path.First(Examples.ContainsKey)],
+            });
         }
     }
 }
