@@ -31,7 +31,7 @@ public sealed record AnnouncementFilter
         .Add("title", announcement => EF.Functions.Unaccent(announcement.Title.ToLower()))
         .Add("figures", announcement => announcement.Figures.Count(figure => figure.WithdrawnAt == null))
         .Add("updatedAt", announcement => announcement.UpdatedAt)
-        .Add("added", announcement => announcement.Id);
+        .Add("added", announcement => announcement.RecordedAt);
 
     public static AnnouncementFilter Read(QueryParameters parameters) => new()
     {

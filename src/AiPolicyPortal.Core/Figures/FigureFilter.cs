@@ -42,7 +42,7 @@ public sealed record FigureFilter
         .Add("ref", figure => figure.Reference)
         .Add("recordedAt", figure => figure.RecordedAt)
         .Add("updatedAt", figure => figure.UpdatedAt)
-        .Add("added", figure => figure.Id);
+        .Add("added", figure => figure.RecordedAt);
 
     public static FigureFilter Read(QueryParameters parameters) => new()
     {

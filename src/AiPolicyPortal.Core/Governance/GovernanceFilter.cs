@@ -29,7 +29,7 @@ public sealed record GovernanceFilter
         .Add("name", measure => EF.Functions.Unaccent(measure.Name.ToLower()))
         .Add("country", measure => measure.CountryCode)
         .Add("updatedAt", measure => measure.UpdatedAt)
-        .Add("added", measure => measure.Id);
+        .Add("added", measure => measure.RecordedAt);
 
     public static GovernanceFilter Read(QueryParameters parameters) => new()
     {

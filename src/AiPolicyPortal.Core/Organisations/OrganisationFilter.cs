@@ -34,7 +34,7 @@ public sealed record OrganisationFilter
         .Add("grantsReceived", organisation => organisation.GroupsReceived.Sum(received => received.Grants))
         .Add("grantsFunded", organisation => organisation.GroupsFunded.Sum(group => group.Grants))
         .Add("updatedAt", organisation => organisation.UpdatedAt)
-        .Add("added", organisation => organisation.Id);
+        .Add("added", organisation => organisation.RecordedAt);
 
     public static OrganisationFilter Read(QueryParameters parameters) => new()
     {

@@ -31,7 +31,7 @@ public sealed record ProgrammeFilter
         .Add("start", programme => programme.StartOn ?? DateOnly.MinValue)
         .Add("figures", programme => programme.Figures.Count(figure => figure.WithdrawnAt == null))
         .Add("updatedAt", programme => programme.UpdatedAt)
-        .Add("added", programme => programme.Id);
+        .Add("added", programme => programme.RecordedAt);
 
     public static ProgrammeFilter Read(QueryParameters parameters) => new()
     {

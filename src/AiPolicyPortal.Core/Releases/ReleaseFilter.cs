@@ -63,7 +63,7 @@ public sealed record ReleaseFilter
             release => release.Assessment == null || release.Assessment.Grid == OpenShare.Unknown ? 1 : 0)
         .Add("parameters", release => release.Parameters ?? 0)
         .Add("updatedAt", release => release.UpdatedAt)
-        .Add("added", release => release.Id);
+        .Add("added", release => release.RecordedAt);
 
     public static ReleaseFilter Read(QueryParameters parameters) => new()
     {

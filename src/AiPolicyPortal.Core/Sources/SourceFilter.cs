@@ -31,7 +31,7 @@ public sealed record SourceFilter
         .Add("tier", source => source.Tier)
         .Add("citations", source => source.Citations.Count(citation => citation.WithdrawnAt == null))
         .Add("updatedAt", source => source.UpdatedAt)
-        .Add("added", source => source.Id);
+        .Add("added", source => source.RecordedAt);
 
     public static SourceFilter Read(QueryParameters parameters) => new()
     {

@@ -59,6 +59,8 @@ internal sealed class RateLimiters(RateLimitSettings settings) : IDisposable
     /// <summary>Says what the share is and what is left of it, in the fields of draft-ietf-httpapi-ratelimit-headers.</summary>
     public void Describe(IHeaderDictionary headers, Share share)
     {
+        if (!settings.Enabled)
+            return;
         var left = requests.GetStatistics(share)?.CurrentAvailablePermits ?? share.Limit;
         headers["RateLimit-Policy"] = $"\"{share.Policy}\";q={share.Limit.ToString(CultureInfo.InvariantCulture)};w=60";
         headers["RateLimit"] = $"\"{share.Policy}\";r={left.ToString(CultureInfo.InvariantCulture)};t={Whole((share.Limit - left) * 60.0 / share.Limit)}";

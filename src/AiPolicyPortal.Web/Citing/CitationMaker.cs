@@ -5,7 +5,7 @@ using AiPolicyPortal.Web.Formats;
 using AiPolicyPortal.Web.Infrastructure;
 using AiPolicyPortal.Web.Publishing;
 using AiPolicyPortal.Web.Resources;
-using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Localization;
 
 namespace AiPolicyPortal.Web.Citing;
@@ -35,13 +35,13 @@ public sealed class CitationMaker(IStringLocalizer<Interface> texts, TimeProvide
         return OfPage(context, title + SelectionWords.Of(query, Unsaid), asOf, PageAddress.Site(context) + address, isLive: !hasPast);
     }
 
-    /// <param name="path">Of the record's page, by its public reference.</param>
+    /// <param name="path">Of the record's page, by its public reference, with what chooses how it is shown.</param>
     /// <inheritdoc cref="OfSelection"/>
     public Citation? OfRecord(HttpContext context, string title, string path)
     {
         var asOf = InstantOf(context);
-        var query = new QueryBuilder { { PastReading.Parameter, asOf.Written }, { Localization.Parameter, Language } };
-        return OfPage(context, title, asOf, $"{PageAddress.Root(context)}{path}{query.ToQueryString()}");
+        var address = QueryHelpers.AddQueryString(path, new Dictionary<string, string?> { [PastReading.Parameter] = asOf.Written, [Localization.Parameter] = Language });
+        return OfPage(context, title, asOf, PageAddress.Root(context) + address);
     }
 
     /// <summary>The embedded twin that keeps showing what the chart shows.</summary>

@@ -50,7 +50,7 @@ public static class ListAddresses
             // A record's page has one other form.
             RewriteTo(context, Api + name[..dot], isApi);
         }
-        else if (dot > 0 && !isApi && Reports.TryGetValue(name[..dot], out var report) && name[dot..] is ".json" or ".csv")
+        else if (dot > 0 && !isApi && Reports.TryGetValue(name[..dot], out var report) && (name[dot..] == ".json" || (name[dot..] == ".csv" && report != "search")))
         {
             RewriteTo(context, Api + report + (name[dot..] == ".csv" ? ".csv" : ""), isApi);
         }

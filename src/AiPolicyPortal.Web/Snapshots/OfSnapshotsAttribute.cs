@@ -9,9 +9,9 @@ public sealed class OfSnapshotsAttribute : AnswerPartAttribute
 {
     public override Edition Of(Edition edition, HttpContext context)
     {
-        if (context.RequestServices.GetRequiredService<SnapshotFolder>().Latest is not { } snapshot)
+        if (context.RequestServices.GetRequiredService<SnapshotFolder>().All is not [var snapshot, ..] all)
             return edition;
         var made = DateTimeOffset.FromUnixTimeSeconds(snapshot.CreatedAt.ToUnixTimeSeconds());
-        return edition with { Mark = $"{edition.Mark} {snapshot.Name}", ModifiedAt = made > edition.ModifiedAt ? made : edition.ModifiedAt };
+        return edition with { Mark = $"{edition.Mark} {snapshot.Name} {all.Count}", ModifiedAt = made > edition.ModifiedAt ? made : edition.ModifiedAt };
     }
 }

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using AiPolicyPortal.Tests.Infrastructure;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 
 namespace AiPolicyPortal.Tests.Conversion;
 
@@ -17,7 +19,12 @@ public sealed class RecordCurrencyTests(StarterPortal portal) : IClassFixture<St
         Assert.Equal("USD", figure.GetProperty("converted").GetProperty("money").GetProperty("currency").GetString());
         Assert.Equal(listed.GetProperty("converted").GetRawText(), figure.GetProperty("converted").GetRawText());
         Assert.EndsWith("/figures/f-fr-044?currency=USD", html, StringComparison.Ordinal);
-        Assert.Contains("US", (await portal.GetPageAsync(html)).QuerySelector(".facts")!.TextContent, StringComparison.Ordinal);
+        var page = await portal.GetPageAsync(html);
+        Assert.Matches(@"US\$1\.\d+ billion", page.QuerySelector(".facts dd")!.TextContent);
+        // It leads back to the same data, is cited as it is shown, and is the record's page all the same.
+        Assert.Contains(page.QuerySelectorAll<IHtmlAnchorElement>(".record-foot a"), link => link.PathName + link.Search == "/api/v1/figures/f-fr-044?currency=USD");
+        Assert.Contains("/figures/f-fr-044?currency=USD&asOf=", page.QuerySelector(".citation")!.TextContent, StringComparison.Ordinal);
+        Assert.EndsWith("/figures/f-fr-044", page.QuerySelector("link[rel=canonical]")!.GetAttribute("href"), StringComparison.Ordinal);
         Assert.Equal(JsonValueKind.Null, (await portal.GetJsonAsync("/api/v1/figures/f-fr-044")).GetProperty("data").GetProperty("converted").ValueKind);
     }
 
@@ -48,7 +55,8 @@ public sealed class RecordCurrencyTests(StarterPortal portal) : IClassFixture<St
         var grant = (await portal.GetJsonAsync($"/api/v1/grants/{reference}?currency=USD")).GetProperty("data").GetProperty("grant");
 
         Assert.Equal(listed.GetProperty("converted").GetRawText(), grant.GetProperty("converted").GetRawText());
-        Assert.Contains("US", (await portal.GetPageAsync($"/grants/{reference}?currency=USD")).QuerySelector(".facts")!.TextContent, StringComparison.Ordinal);
+        var page = await portal.GetPageAsync($"/grants/{reference}?currency=USD");
+        Assert.Matches(@"US\$[\d.,]+", page.QuerySelector(".facts dd")!.TextContent);
     }
 
     [Theory]

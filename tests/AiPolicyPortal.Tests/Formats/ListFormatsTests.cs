@@ -37,6 +37,18 @@ public sealed partial class ListFormatsTests(StarterPortal portal) : IClassFixtu
 
     [Theory]
     [MemberData(nameof(Followed))]
+    public async Task Get_ListInTheOrderOfArrival_HasEveryRecordOnce(string list)
+    {
+        var walked = await portal.WalkAsync($"/api/v1/{list}?sort=added&limit=97");
+        var back = await portal.WalkAsync($"/api/v1/{list}?sort=-added&limit=200");
+
+        Assert.Equal(await RefsAsync($"/api/v1/{list}?limit=200&sort=added"), walked.Select(record => record.GetProperty("ref").GetString()!));
+        Assert.Equal(walked.Select(record => record.GetProperty("ref").GetString()).Reverse(), back.Select(record => record.GetProperty("ref").GetString()));
+        Assert.Distinct(walked.Select(record => record.GetProperty("ref").GetString()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Followed))]
     public async Task Get_FeedPageAfterPage_HasEveryRecordOnceTheNewestFirst(string list)
     {
         var ids = new List<string>();

@@ -116,6 +116,8 @@ public sealed class ToolTests(StarterPortal portal) : IClassFixture<StarterPorta
         if (id is null)
         {
             Assert.Contains("json", answer.Content.Headers.ContentType!.MediaType!, StringComparison.Ordinal);
+            if (expected == HttpStatusCode.UnsupportedMediaType)
+                Assert.Contains("\"unsupported-media-type\"", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         }
         else
         {

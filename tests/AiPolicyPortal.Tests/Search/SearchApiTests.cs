@@ -23,7 +23,7 @@ public sealed class SearchApiTests(StarterPortal portal) : IClassFixture<Starter
 
     [Theory]
     [InlineData("grants", "title", "funder.name", "programme.name", "recipient.name")]
-    [InlineData("figures", "programme.name", "announcement.name", "speaker")]
+    [InlineData("figures", "programme.name", "announcement.name", "evidence")]
     public async Task Get_ListByManyWords_LooksForEachOfThem(string list, params string[] fields)
     {
         var records = (await portal.GetJsonAsync($"/api/v1/{list}?limit=200")).GetProperty("data").EnumerateArray();

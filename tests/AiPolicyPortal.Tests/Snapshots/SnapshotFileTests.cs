@@ -67,7 +67,15 @@ public sealed class SnapshotFileTests(SnapshotPortal portal) : IClassFixture<Sna
         Assert.Equal(file.GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(bytes)));
 
         using var moved = await portal.Client.GetAsync("/api/v1/exports/latest/grants.csv", Cancel);
-        Assert.Equal((HttpStatusCode.TemporaryRedirect, "/data/latest/grants.csv"), (moved.StatusCode, moved.Headers.Location!.ToString()));
+        Assert.Equal((HttpStatusCode.TemporaryRedirect, $"{Address}/grants.csv"), (moved.StatusCode, moved.Headers.Location!.ToString()));
+        foreach (var (address, status) in new[]
+        {
+            ("latest/nothing.csv", HttpStatusCode.NotFound), ("2001-01-01/grants.csv", HttpStatusCode.NotFound), ("latest/grants.csv?country=FR", HttpStatusCode.BadRequest),
+        })
+        {
+            using var refused = await portal.Client.GetAsync($"/api/v1/exports/{address}", Cancel);
+            Assert.Equal((address, status), (address, refused.StatusCode));
+        }
     }
 
     [Fact]

@@ -14,8 +14,7 @@ public sealed record CorrectionFilter
 
     public static SortKeys<Correction> SortKeys { get; } = new SortKeys<Correction>(correction => correction.Id, "-updatedAt")
         .Add("updatedAt", correction => correction.UpdatedAt)
-        .Add("received", correction => correction.ReceivedAt)
-        .Add("added", correction => correction.Id);
+        .Add("received", correction => correction.ReceivedAt);
 
     public static CorrectionFilter Read(QueryParameters parameters) => new()
     {

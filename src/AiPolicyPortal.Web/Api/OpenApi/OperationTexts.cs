@@ -9,24 +9,26 @@ internal static class OperationTexts
 
     private const string Nothing = "Nothing is ignored: what is unknown is refused with 400, which names the nearest right one. ";
 
-    private const string Past = "`asOf` gives what the portal knew at an instant.";
+    public const string Past = "`asOf` gives what the portal knew at an instant.";
 
     public const string List =
         Filters + Nothing
         + "The answer is a page: `links.next` leads to the one after it, and `meta.count` is the number of records of the whole selection. "
-        + "The same address ending in `.csv`, `.xlsx`, `.zip`, `.jsonl` or `.parquet` gives the whole selection, in `.atom` a feed. " + Past;
+        + "The same address ending in `.csv`, `.xlsx`, `.zip`, `.jsonl` or `.parquet` gives the whole selection, in `.atom` a feed. ";
 
     public const string Record =
         "A record that was withdrawn is answered with 410, which says why and what took its place. " + Nothing + Past;
+
+    public const string Country = Nothing + Past;
 
     public const string Revisions = "One entry a publication that touched the record, with what changed in it. " + Nothing + Past;
 
     public const string Download =
         "Every record of the selection, however many, written while it is read. Columns are those of the data dictionary, in its order; amounts are decimals in units of the "
-        + "currency beside them, and an empty one is not disclosed, never zero. Filters are those of the list. " + Nothing + "A client has a number of downloads at a time. " + Past;
+        + "currency beside them, and an empty one is not disclosed, never zero. Filters are those of the list. " + Nothing + "A client has a number of downloads at a time. ";
 
     public const string Feed =
-        "RFC 4287, with pages by RFC 5005. The ids of entries never change, and `updated` is when the record was last published with a change. Filters are those of the list. " + Nothing + Past;
+        "RFC 4287, with pages by RFC 5005. The ids of entries never change, and `updated` is when the record was last published with a change. Filters are those of the list. " + Nothing;
 
     public const string Report = Filters + Nothing + Past;
 

@@ -29,7 +29,7 @@ internal static class CountriesApi
                     ? answers.Record(context, country, context.InPast($"/countries/{country.Country.Code}"), fields)
                     : ApiProblems.NotFound(Noun, code);
             })
-            .WithName("get-countries").WithTags(Noun.Path).WithSummary("One country by its ISO 3166-1 alpha-2 code, EU or INT.").WithDescription(OperationTexts.Report)
+            .WithName("get-countries").WithTags(Noun.Path).WithSummary("One country by its ISO 3166-1 alpha-2 code, EU or INT.").WithDescription(OperationTexts.Country)
             .WithMetadata(ApiNouns.DescribeRecord<CountryDetail>(), new OtherAnswer(typeof(RecordAnswer<SelectedFields>)))
             .Produces<RecordAnswer<CountryDetail>>().ProducesProblem(StatusCodes.Status404NotFound);
         return api;

@@ -22,6 +22,8 @@ public sealed record ExportFile(string Name, string Format, string MediaType, lo
 /// <summary>The files of <c>/data</c> as data.</summary>
 internal static class ExportsApi
 {
+    private static readonly Noun Files = new("exports", "file of a snapshot", "");
+
     public static RouteGroupBuilder MapExports(this RouteGroupBuilder api)
     {
         api.MapAnswer<SnapshotFolder>("exports", (context, folder) =>
@@ -38,9 +40,16 @@ internal static class ExportsApi
             .WithDescription(OperationTexts.Exports)
             .WithMetadata(Describe(), new OtherAnswer(typeof(ListAnswer<SelectedFields>)), new OfSnapshotsAttribute())
             .Produces<ListAnswer<ExportItem>>().ProducesProblem(StatusCodes.Status400BadRequest);
-        api.MapAnswer<SnapshotFolder>("exports/{snapshot}/{file}", (context, _) => Task.FromResult(Results.Redirect(
-                $"{context.Request.PathBase}/data/{Uri.EscapeDataString(context.RoutePart("snapshot"))}/{Uri.EscapeDataString(context.RoutePart("file"))}", preserveMethod: true)))
-            .ExcludeFromDescription();
+        api.MapAnswer<SnapshotFolder>("exports/{snapshot}/{file}", (context, folder) =>
+            {
+                context.Request.Query.ToParameters().ThrowIfInvalid();
+                var (name, file) = (context.RoutePart("snapshot"), context.RoutePart("file"));
+                var snapshot = name == SnapshotRoutes.Latest ? folder.Latest : folder.Find(name);
+                return Task.FromResult(snapshot is null || folder.PathOf(snapshot, file) is null
+                    ? ApiProblems.NotFound(Files, $"{name}/{file}")
+                    : Results.Redirect($"{context.Request.PathBase}/data/{snapshot.Name}/{file}", preserveMethod: true));
+            })
+            .WithMetadata(new OfSnapshotsAttribute()).ExcludeFromDescription();
         return api;
     }
 

@@ -32,7 +32,7 @@ public sealed record PageMeta(
         return new PageMeta(
             view["Title"] as string ?? words["Site.Name"],
             Shorten(view["Description"] as string ?? words["Site.Description"]),
-            isError ? null : root + CanonicalOf(context, view[CanonicalPath] as string),
+            isError ? null : root + CanonicalOf(context, view),
             [
                 .. Localization.Languages.Keys.Select(language => (language, root + PageAddress.With(context, (Localization.Parameter, language)))),
                 ("x-default", root + PageAddress.With(context, (Localization.Parameter, null))),
@@ -41,11 +41,13 @@ public sealed record PageMeta(
             !isError && ListAddresses.IsNegotiated(list) ? root + context.Request.PathBase + ListAddresses.FeedOf(context, list) : null);
     }
 
-    // Another order or length of a list's first page shows the same selection; after a cursor both belong to the place.
-    private static string CanonicalOf(HttpContext context, string? path)
+    // Another order or length of a list's first page shows the same selection; after a cursor both belong to the place. A record in a currency is the record.
+    private static string CanonicalOf(HttpContext context, ViewDataDictionary view)
     {
-        IReadOnlyCollection<(string, string?)> left = context.Request.Query.ContainsKey("cursor") ? [] : [("limit", null), ("count", null), ("sort", null)];
-        return path is null ? PageAddress.With(context, left) : context.Request.PathBase + path + PageAddress.QueryWith(context, left);
+        List<(string, string?)> left = context.Request.Query.ContainsKey("cursor") ? [] : [("limit", null), ("count", null), ("sort", null)];
+        if (view[RecordCurrency.Parameter] is not null)
+            left.Add((RecordCurrency.Parameter, null));
+        return view[CanonicalPath] is not string path ? PageAddress.With(context, left) : context.Request.PathBase + path + PageAddress.QueryWith(context, left);
     }
 
     private static string Shorten(string text)
