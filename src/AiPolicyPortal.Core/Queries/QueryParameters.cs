@@ -14,6 +14,9 @@ public sealed partial class QueryParameters
 {
     public const int MaxTextLength = 200;
 
+    /// <summary>Words of a text, of which each is looked for by itself; parts of "open-source" are two.</summary>
+    public const int MaxWords = 20;
+
     private readonly Dictionary<string, List<string>> values = new(StringComparer.Ordinal);
     private readonly OrderedDictionary<string, ParameterInfo> known = new(StringComparer.Ordinal);
     private readonly List<ParameterError> errors = [];
@@ -50,13 +53,18 @@ public sealed partial class QueryParameters
         return this;
     }
 
-    /// <summary>Full-text words, at most <see cref="MaxTextLength"/> characters; null when not given.</summary>
+    /// <summary>Full-text words, at most <see cref="MaxWords"/> and <see cref="MaxTextLength"/> characters; null when not given.</summary>
     public string? Text(string name)
     {
         var text = Composed(name);
         if (text?.Length > MaxTextLength)
         {
             FaultText(name, $"'{name}' is {text.Length} characters long; at most {MaxTextLength} are read.");
+        }
+
+        if (text?.Length <= MaxTextLength && Word().Count(text) is > MaxWords and var words)
+        {
+            FaultText(name, $"'{name}' has {words} words; at most {MaxWords} are looked for.");
         }
 
         if (text?.Contains('\0', StringComparison.Ordinal) == true)
@@ -454,6 +462,9 @@ public sealed partial class QueryParameters
         known.TryAdd(name, new ParameterInfo(name, kind, choices ?? [], repeats));
         return values.GetValueOrDefault(name) ?? [];
     }
+
+    [GeneratedRegex(@"[\p{L}\p{N}]+")]
+    private static partial Regex Word();
 
     [GeneratedRegex("^([A-Z]{2}|INT)$")]
     private static partial Regex CountryPattern();

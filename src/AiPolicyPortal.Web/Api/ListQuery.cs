@@ -53,6 +53,8 @@ public sealed class ListQuery<TRow, TFilter>(
         var filter = read(parameters);
         var asOf = AsOf(parameters);
         Refuse(parameters, "A feed begins with what changed last", "sort");
+        Refuse(parameters, "A feed is not counted", "count");
+        Refuse(parameters, "A feed says amounts as they are stated", RecordCurrency.Parameter);
         if (refused is not null)
             Refuse(parameters, "A feed has only what changed at some time", refused);
         var page = PageRequest.Read(parameters, sortKeys, order);
@@ -81,7 +83,7 @@ public sealed class ListQuery<TRow, TFilter>(
         var page = PageRequest.Read(parameters, sortKeys, order);
         AsOf(parameters);
         Language(parameters);
-        return new QueryDescription([.. parameters.Known.Where(parameter => parameter.Name != refused)], [], subject) { Examples = { ["cursor"] = Cursor.Example(page.Order) } };
+        return new QueryDescription([.. parameters.Known.Where(parameter => parameter.Name != refused && parameter.Name is not ("count" or RecordCurrency.Parameter))], [], subject) { Examples = { ["cursor"] = Cursor.Example(page.Order) } };
     }
 
     private DateTimeOffset? AsOf(QueryParameters parameters) => HasPast ? PastReading.Read(parameters) : null;

@@ -12,6 +12,9 @@ namespace AiPolicyPortal.Web.Formats;
 /// </summary>
 public static class ListAddresses
 {
+    /// <summary>Key of the page's data: the order in force where links have to name it, as <c>sort</c> writes it.</summary>
+    public const string Order = "Order";
+
     private const string Api = "/api/v1/";
 
     private static readonly FrozenSet<string> Lists = new[]
@@ -31,7 +34,7 @@ public static class ListAddresses
 
     /// <summary>The feed of the selection that a list's page shows, in the page's language; it has its own order.</summary>
     public static string FeedOf(HttpContext context, string list) =>
-        $"/{list}.{ListFormat.Atom.Ending}{PageAddress.QueryWith(context, ("cursor", null), ("limit", null), ("count", null), ("sort", null), ("all", null), (Localization.Parameter, Localization.Named))}";
+        $"/{list}.{ListFormat.Atom.Ending}{PageAddress.QueryWith(context, ("cursor", null), ("limit", null), ("count", null), ("sort", null), ("all", null), (RecordCurrency.Parameter, null), (Localization.Parameter, Localization.Named))}";
 
     /// <summary>Call it before routing.</summary>
     public static IApplicationBuilder UseListAddresses(this IApplicationBuilder app) => app.Use((context, next) =>

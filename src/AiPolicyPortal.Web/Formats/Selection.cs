@@ -59,7 +59,7 @@ internal sealed record Selection(Table Table, string Address, string Filter, Dat
 
         How to read {Table.Name}.csv
         - UTF-8 with its mark, separated by commas (RFC 4180), one row a record; datapackage.json describes each column.
-        - An empty amount is not disclosed, never zero. Never add amounts of different stages or currencies.
+        - An empty amount is not disclosed, or a range whose ends stand beside it; it is never zero. Never add amounts of different stages or currencies.
         - Dates are as exact as they are known: 2024, 2024-03 or 2024-03-11; the column beside each says which.
         - Several values in a cell are separated by "{Table.ListSeparator}".
         - Words that a spreadsheet would run as a formula are preceded by an apostrophe.

@@ -3,8 +3,8 @@ namespace AiPolicyPortal.Web.Infrastructure;
 internal static class EndpointsOnce
 {
     /// <summary>
-    /// Makes every endpoint mapped so far, once. Routing and authorisation each ask for them, a group makes its own anew for whoever asks, and to compile
-    /// their handlers takes longer than all else of a start.
+    /// Makes every endpoint mapped so far, once. Routing and authorisation each ask for them, a group makes its own anew for whoever asks, and each
+    /// handler with parameters is compiled then.
     /// </summary>
     public static void MakeEndpointsOnce(this IEndpointRouteBuilder routes)
     {

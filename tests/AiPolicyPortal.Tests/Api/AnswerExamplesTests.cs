@@ -6,7 +6,6 @@ using System.Xml.Linq;
 using AiPolicyPortal.Tests.Api.Conformance;
 using AiPolicyPortal.Tests.Infrastructure;
 using AiPolicyPortal.Tests.Schemas;
-using AiPolicyPortal.Tests.Snapshots;
 using AiPolicyPortal.Tests.Web;
 
 namespace AiPolicyPortal.Tests.Api;

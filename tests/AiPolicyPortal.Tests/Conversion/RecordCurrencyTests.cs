@@ -20,7 +20,7 @@ public sealed class RecordCurrencyTests(StarterPortal portal) : IClassFixture<St
         Assert.Equal(listed.GetProperty("converted").GetRawText(), figure.GetProperty("converted").GetRawText());
         Assert.EndsWith("/figures/f-fr-044?currency=USD", html, StringComparison.Ordinal);
         var page = await portal.GetPageAsync(html);
-        Assert.Matches(@"US\$1\.\d+ billion", page.QuerySelector(".facts dd")!.TextContent);
+        Assert.Matches(@"US\$1\.\d+bn", page.QuerySelector(".facts dd")!.TextContent);
         // It leads back to the same data, is cited as it is shown, and is the record's page all the same.
         Assert.Contains(page.QuerySelectorAll<IHtmlAnchorElement>(".record-foot a"), link => link.PathName + link.Search == "/api/v1/figures/f-fr-044?currency=USD");
         Assert.Contains("/figures/f-fr-044?currency=USD&asOf=", page.QuerySelector(".citation")!.TextContent, StringComparison.Ordinal);

@@ -34,6 +34,23 @@ public sealed class SearchApiTests(StarterPortal portal) : IClassFixture<Starter
         Assert.Equal(0, (await portal.GetJsonAsync(found + "%20zzqqxyw")).GetProperty("meta").GetProperty("count").GetInt32());
     }
 
+    [Theory]
+    [InlineData("api/v1/grants")]
+    [InlineData("api/v1/figures")]
+    [InlineData("api/v1/search")]
+    [InlineData("search")]
+    public async Task Get_MoreWordsThanAreLookedFor_IsRefused(string address)
+    {
+        using var taken = await portal.Client.GetAsync($"/{address}?q={string.Join('+', Enumerable.Repeat("of", 20))}", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+        foreach (var between in new[] { "+", "-" })
+        {
+            using var refused = await portal.Client.GetAsync($"/{address}?q={string.Join(between, Enumerable.Repeat("abc", 21))}", TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+            Assert.Contains("20", await refused.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        }
+    }
+
     private static List<string> Words(System.Text.Json.JsonElement record, string[] fields) =>
     [
         .. fields.Select(field => field.Split('.').Aggregate(

@@ -48,7 +48,7 @@ public sealed partial class FaultTextTests(StarterPortal portal) : IClassFixture
 
     [Fact]
     public async Task Get_WordsThatAreTooMany_SaysHowLongTheyMayBe() => Assert.Equal(
-        ["q Cette valeur ne peut pas être lue. Attendu : un texte de 200 caractères au plus, tous affichables"],
+        ["q Cette valeur ne peut pas être lue. Attendu : un texte de 20 mots et de 200 caractères au plus, tous affichables"],
         await FaultsAsync($"/programmes?q={new string('a', QueryParameters.MaxTextLength + 1)}&lang=fr"));
 
     [Fact]

@@ -20,7 +20,7 @@ public static class OpenApiDocument
                 Title = "AI Policy Portal",
                 Version = "v1",
                 Description = "Public money for artificial intelligence, from announcement to programme to grant to open release. "
-                    + "Reading needs no key. Amounts are decimal strings; null is not disclosed, never zero. Never add amounts across stages."
+                    + "Reading needs no key. Amounts are decimal strings; null is not disclosed, or a range whose ends are low and high, never zero. Never add amounts across stages."
                     + "\n\nErrors are problems (RFC 9457), each with its `code` or, for parameters, with `errors` that have one each:\n\n"
                     + string.Join('\n', ErrorCodes.All.Select(code => $"- `{code.Key}`: {code.Value.Meaning}")),
                 License = new OpenApiLicense { Name = ApiAnswers.Licence, Url = new Uri(ApiAnswers.LicenceUrl) },
@@ -84,7 +84,7 @@ public static class OpenApiDocument
     {
         Type = JsonSchemaType.String | JsonSchemaType.Null,
         Pattern = @"^-?\d+(\.\d+)?$",
-        Description = "Decimal, in units of the currency; null when not disclosed, negative only in an overlap.",
+        Description = "Decimal, in units of the currency; null when not disclosed and, as the amount of a range, where low and high have its ends; negative only in an overlap.",
     };
 
     private static OpenApiSchema Choice(IReadOnlyList<string> codes) => new()

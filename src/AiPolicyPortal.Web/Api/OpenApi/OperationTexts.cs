@@ -25,7 +25,7 @@ internal static class OperationTexts
 
     public const string Download =
         "Every record of the selection, however many, written while it is read. Columns are those of the data dictionary, in its order; amounts are decimals in units of the "
-        + "currency beside them, and an empty one is not disclosed, never zero. Filters are those of the list. " + Nothing + "A client has a number of downloads at a time. ";
+        + "currency beside them, and an empty one is not disclosed, or a range whose ends stand beside it; it is never zero. Filters are those of the list. " + Nothing + "A client has a number of downloads at a time. ";
 
     public const string Feed =
         "RFC 4287, with pages by RFC 5005. The ids of entries never change, and `updated` is when the record was last published with a change. Filters are those of the list. " + Nothing;

@@ -35,6 +35,8 @@ public sealed class IndexModel(ChangeQueries changes, IStringLocalizer<Interface
         return text.Length <= LongestValue ? text : text[..LongestValue].TrimEnd() + "…";
     }
 
+    protected override bool HasOwnOrder => true;
+
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
         var counts = await changes.CountAsync(Filter, cancellationToken);

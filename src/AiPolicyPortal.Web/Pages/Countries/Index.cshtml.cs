@@ -16,6 +16,8 @@ public sealed class IndexModel(CountryQueries countries, IStringLocalizer<Interf
     /// <summary>The key that sorts by the names shown.</summary>
     public string NameKey => texts["Language"].Value == "fr" ? "nameFr" : "name";
 
+    protected override bool HasOwnOrder => true;
+
     protected override async Task LoadAsync(CancellationToken cancellationToken) =>
         Counts = await countries.FacetsAsync(Filter, cancellationToken);
 }

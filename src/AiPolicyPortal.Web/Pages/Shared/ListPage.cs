@@ -3,6 +3,7 @@ using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Api;
+using AiPolicyPortal.Web.Formats;
 using AiPolicyPortal.Web.Infrastructure;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -30,6 +31,7 @@ public abstract class ListPage<TRecord, TFilter, TItem, TDetail>(
         {
             (Filter, Asked, var asOf) = query.Read(Request.Query, parameters => parameters.Allow(Localization.Parameter));
             Sort = Asked.Order.Name;
+            ViewData[ListAddresses.Order] = HasOwnOrder ? Sort : null;
             await HttpContext.ReadAsOfAsync(asOf, cancellationToken);
             await LoadAsync(cancellationToken);
             List = await queries.ListAsync(Filter, Asked, cancellationToken);
@@ -40,6 +42,9 @@ public abstract class ListPage<TRecord, TFilter, TItem, TDetail>(
             return this.Refuse(exception);
         }
     }
+
+    /// <summary>Whether its usual order is not that of its twins, or another in another language, so that its links name it.</summary>
+    protected virtual bool HasOwnOrder => false;
 
     /// <summary>What the page shows beside the list, such as the choices of its filters; before the list, which may take its count and its first page from it.</summary>
     protected virtual Task LoadAsync(CancellationToken cancellationToken) => Task.CompletedTask;
