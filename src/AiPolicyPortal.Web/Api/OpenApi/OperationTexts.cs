@@ -34,7 +34,7 @@ internal static class OperationTexts
 
     public const string Total =
         "One stage at a time: amounts of different stages are never added. Money that is said again, lies inside other money or is no spending is counted once or not at all; "
-        + "the explanation names each figure that counts and each that does not, and why. An amount that is not disclosed is null and counted in `undisclosed`, never zero. " + Nothing + Past;
+        + "the explanation names each figure that counts and each that does not, and why. An amount that is not disclosed is null and counted apart, never zero. " + Nothing + Past;
 
     public const string Search = "Every word must be found; where one is found nowhere, the nearest that a record has is taken for it, which `meta.spelling` tells. The answer has no pages: to read on, ask the list of a kind with the same words. " + Nothing + Past;
 
