@@ -94,7 +94,7 @@ internal static class ApiNouns
                     ? TypedResults.Ok(answers.Record(context, await grouped.GroupAsync(filter, by, cancellationToken), "/" + noun.Path + PageAddress.QueryWith(context, (Grouping.Parameter, null))))
                     : answers.List(context, await queries.ListAsync(filter, page, cancellationToken), fields);
             })
-            .WithName($"list-{noun.Path}").WithTags(noun.Path).WithSummary(noun.Summary).WithDescription(query.HasPast ? OperationTexts.List + OperationTexts.Past : OperationTexts.List)
+            .WithName($"list-{noun.Path}").WithTags(noun.Path).WithSummary(noun.Summary).WithDescription(OperationTexts.Of(OperationTexts.List, query.HasPast))
             .WithMetadata(query.Describe(parameters =>
             {
                 parameters.List(FieldSelection.Parameter);

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using AiPolicyPortal.Web.Api;
 using AiPolicyPortal.Web.Infrastructure;
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.Net.Http.Headers;
 
 namespace AiPolicyPortal.Web.Formats;
@@ -28,6 +29,9 @@ public static class ListAddresses
             .ToFrozenDictionary(page => page, page => page == "totals/new-money" ? "new-money" : page);
 
     private static readonly FrozenSet<string> OtherData = Reports.Values.Append("totals").ToFrozenSet();
+
+    /// <summary>The order that a page's links have to name, as a change of their address; none where it is the usual one everywhere.</summary>
+    public static (string Name, string? Value)[] OrderOf(ViewDataDictionary view) => view[Order] is string order ? [("sort", order)] : [];
 
     /// <summary>Whether it is a list that has other formats, among which <c>Accept</c> chooses too.</summary>
     public static bool IsNegotiated(string list) => Lists.Contains(list);

@@ -39,7 +39,7 @@ internal static class ListDownloads
                 })
                 .WithName($"{format.Ending}-{noun.Path}").WithTags(noun.Path)
                 .WithSummary($"The whole selection as {Titles[format.Ending]}; the same filters and order as the list, without pages.")
-                .WithDescription(query.HasPast ? OperationTexts.Download + OperationTexts.Past : OperationTexts.Download)
+                .WithDescription(OperationTexts.Of(OperationTexts.Download, query.HasPast))
                 .WithMetadata(query.DescribeSelection())
                 .Produces(StatusCodes.Status200OK, format.IsText ? typeof(string) : typeof(Stream), format.MediaType)
                 .ProducesProblem(StatusCodes.Status400BadRequest)

@@ -30,7 +30,7 @@ internal static class ListFeeds
             })
             .WithName($"atom-{noun.Path}").WithTags(noun.Path)
             .WithSummary("The selection as an Atom feed, what changed last first; the same filters as the list. Its first page names the records of the noun that were withdrawn or merged last as deleted entries (RFC 6721), whatever the filters. lang chooses its language; the ids of the feed and of its entries are the same in each.")
-            .WithDescription(query.HasPast ? OperationTexts.Feed + OperationTexts.Past : OperationTexts.Feed)
+            .WithDescription(OperationTexts.Of(OperationTexts.Feed, query.HasPast))
             .WithMetadata(query.DescribeFeed(feed.Order, feed.Refused))
             .Produces<string>(contentType: ListFormat.Atom.MediaType)
             .ProducesProblem(StatusCodes.Status400BadRequest);

@@ -9,7 +9,11 @@ internal static class OperationTexts
 
     private const string Nothing = "Nothing is ignored: what is unknown is refused with 400, which names the nearest right one. ";
 
-    public const string Past = "`asOf` gives what the portal knew at an instant.";
+    private const string Past = "`asOf` gives what the portal knew at an instant.";
+
+    /// <summary>The text of a list or of one of its forms.</summary>
+    /// <param name="hasPast">Whether it can be asked for as it was at an instant.</param>
+    public static string Of(string text, bool hasPast) => hasPast ? text + Past : text;
 
     public const string List =
         Filters + Nothing
