@@ -90,9 +90,11 @@ public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, M
 
     private async Task<FoundRows<Announcement>> SelectAsync(AnnouncementFilter filter, CancellationToken cancellationToken)
     {
-        await db.Countries.RequireAsync("country", filter.Country, cancellationToken);
-        var programmes = await db.Programmes.ResolveAsync("programme", filter.Programme, cancellationToken);
-        var sources = await db.Sources.ResolveAsync("source", filter.Source, cancellationToken);
+        var names = new NameLookups();
+        await names.RequireAsync(db.Countries.RequireAsync("country", filter.Country, cancellationToken));
+        var programmes = await names.ResolveAsync(db.Programmes.ResolveAsync("programme", filter.Programme, cancellationToken));
+        var sources = await names.ResolveAsync(db.Sources.ResolveAsync("source", filter.Source, cancellationToken));
+        names.ThrowIfAnyMissing();
         return db.Announcements.AsNoTracking().Holding()
             .WhereAny(filter.Country, codes => announcement => announcement.Figures
                 .Any(figure => figure.WithdrawnAt == null && codes.Contains(figure.Programme.CountryCode)))

@@ -16,6 +16,9 @@ public sealed record CountryFilter
     /// <summary>Also those of which the portal has no record.</summary>
     public bool All { get; init; }
 
+    /// <summary>Only those with a record other than a grant that came or changed since then, UTC.</summary>
+    public DateTimeOffset? UpdatedSince { get; init; }
+
     public static SortKeys<CountryItem> SortKeys { get; } = SortKeysBy("name");
 
     /// <summary>The keys with the order of names in the reader's language as the default.</summary>
@@ -27,6 +30,7 @@ public sealed record CountryFilter
         Region = parameters.Names("region"),
         Kind = parameters.Codes<CountryKind>("kind"),
         All = parameters.Flag("all") ?? false,
+        UpdatedSince = parameters.Since("updatedSince"),
     };
 
     private static SortKeys<CountryItem> SortKeysBy(string byDefault) => new SortKeys<CountryItem>(country => country.Code, byDefault)

@@ -7,12 +7,14 @@ using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Releases;
 using AiPolicyPortal.Core.Search;
+using AiPolicyPortal.Core.Totals;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Countries;
 
 /// <summary>The one way to read countries.</summary>
-public sealed class CountryQueries(PortalDbContext db, WordReader reader, PublishedAnswers answers, PaidGrantQueries paid, GrantNameSnapshots names) : IStreamedQueries<CountryFilter, CountryItem, CountryDetail>
+public sealed class CountryQueries(PortalDbContext db, WordReader reader, PublishedAnswers answers, PaidGrantQueries paid, GrantNameSnapshots names, MoneyConversions conversions)
+    : IStreamedQueries<CountryFilter, CountryItem, CountryDetail>, IConvertedQueries<CountryDetail>
 {
     public const int ProgrammeLimit = 10;
     public const int AnnouncementLimit = 5;
@@ -32,6 +34,14 @@ public sealed class CountryQueries(PortalDbContext db, WordReader reader, Publis
         return await db.Countries.AnyAsync(country => country.Code == code, cancellationToken)
             ? await answers.GetAsync(db, $"countries/{code}", token => MakeAsync(code, token), cancellationToken)
             : null;
+    }
+
+    /// <summary>Of the grants of its recipients; the sums of those it paid stay as they are stated.</summary>
+    /// <inheritdoc/>
+    public async Task<CountryDetail> ConvertAsync(CountryDetail record, string currency, CancellationToken cancellationToken)
+    {
+        var conversion = await conversions.ToAsync(currency, cancellationToken);
+        return record with { Grants = [.. record.Grants.Select(grant => grant.In(conversion))] };
     }
 
     private async Task<CountryDetail> MakeAsync(string code, CancellationToken cancellationToken)
@@ -83,11 +93,12 @@ public sealed class CountryQueries(PortalDbContext db, WordReader reader, Publis
     private async Task<FoundRows<CountryItem>> SelectAsync(CountryFilter filter, CancellationToken cancellationToken)
     {
         await RequireRegionsAsync(filter.Region, cancellationToken);
-        return (filter.All ? db.Countries.AsNoTracking() : db.Countries.AsNoTracking().WithRecords(db))
+        var found = (filter.All ? db.Countries.AsNoTracking() : db.Countries.AsNoTracking().WithRecords(db))
             .WhereAny(filter.Region, regions => country => country.Region != null && regions.Contains(country.Region))
             .WhereAny(filter.Kind, kinds => country => kinds.Contains(country.Kind))
             .WhereWords(await reader.ReadAsync(filter.Words, db.Countries, SearchedText.OfCountry, cancellationToken))
             .Select(CountryItem.Projection(db));
+        return filter.UpdatedSince is { } since ? found with { Rows = found.Rows.Where(country => country.UpdatedAt >= since) } : found;
     }
 
     private async Task RequireRegionsAsync(AnyOf<string> asked, CancellationToken cancellationToken)
@@ -101,10 +112,10 @@ public sealed class CountryQueries(PortalDbContext db, WordReader reader, Publis
         var errors = asked.Named.Except(regions).Select(region => new ParameterError(
             "region",
             "unknown-value",
-            $"'region' cannot be '{region}'; it is one of {string.Join(", ", regions)}.{Nearest.Hint(region, regions)}",
+            $"'region' cannot be '{region}'; it is one of {string.Join(", ", regions)}.{Common.Nearest.Hint(region, regions)}",
             region)
         {
-            Suggestion = Nearest.To(region, regions),
+            Suggestion = Common.Nearest.To(region, regions),
             Known = regions,
         }).ToList();
         if (errors.Count > 0)

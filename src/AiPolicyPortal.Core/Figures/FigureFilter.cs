@@ -20,6 +20,8 @@ public sealed record FigureFilter
 
     public AnyOf<FunderType> FunderType { get; init; } = AnyOf<FunderType>.Everything;
 
+    public AnyOf<Instrument> Instrument { get; init; } = AnyOf<Instrument>.Everything;
+
     public AnyOf<Confidence> Confidence { get; init; } = AnyOf<Confidence>.Everything;
 
     public AnyOf<Theme> Theme { get; init; } = AnyOf<Theme>.Everything;
@@ -53,6 +55,7 @@ public sealed record FigureFilter
         Stage = parameters.Codes<Stage>("stage"),
         Standing = parameters.Codes<Standing>("standing"),
         FunderType = parameters.Codes<FunderType>("funderType"),
+        Instrument = parameters.Codes<Instrument>("instrument"),
         Confidence = parameters.Codes<Confidence>("confidence"),
         Theme = parameters.Codes<Theme>("theme"),
         StatedCurrency = parameters.CurrencyCodes("statedCurrency"),

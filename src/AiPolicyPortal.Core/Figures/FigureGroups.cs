@@ -13,8 +13,8 @@ internal static class FigureGroups
 {
     private static readonly OrderedDictionary<string, Func<FigureRow, IEnumerable<string>>> Values = new(StringComparer.Ordinal)
     {
-        ["country"] = figure => [figure.Country],
-        ["programme"] = figure => [figure.Programme],
+        ["country"] = figure => [figure.Country.Code],
+        ["programme"] = figure => [figure.Programme.Ref],
         ["theme"] = figure => figure.Themes.Select(theme => theme.Code()),
         ["year"] = figure => [figure.StatedOn.Year.ToString("D4", CultureInfo.InvariantCulture)],
         ["stage"] = figure => [figure.Stage.Code()],
@@ -28,13 +28,27 @@ internal static class FigureGroups
     public static IReadOnlyCollection<string> Names => Values.Keys;
 
     public static Expression<Func<Figure, FigureRow>> Row { get; } = figure => new FigureRow(
-        figure.Reference, figure.Programme.CountryCode, figure.Programme.Reference, figure.Programme.Themes, figure.Announcement.StatedOn,
+        figure.Reference, new CountryLabel(figure.Programme.CountryCode, figure.Programme.Country.NameEn, figure.Programme.Country.NameFr),
+        new RecordLabel(figure.Programme.Reference, figure.Programme.Name), figure.Programme.Themes, figure.Announcement.StatedOn,
         figure.Stage, figure.Standing, figure.FunderType, figure.Instrument, figure.Confidence, figure.CurrencyCode,
         new PartialDate(figure.Announcement.StatedOn, figure.Announcement.StatedPrecision), figure.AmountHigh != null);
 
     /// <param name="currency">ISO 4217; null to keep each currency by itself.</param>
     public static GroupedSelection Of(IReadOnlyCollection<FigureRow> figures, IReadOnlyList<string> by, string? currency, KnownMoney money, ReferenceTables tables) =>
-        Grouping.Of(figures, by, (figure, name) => Values[name](figure), group => Sums(group, currency, money, tables)) with { Conversion = ConversionOf(figures, currency, money) };
+        Grouping.Of(figures, by, (figure, name) => Values[name](figure), group => Sums(group, currency, money, tables)).Named(NamesOf(figures))
+            with { Conversion = ConversionOf(figures, currency, money) };
+
+    private static Func<string, string, string?> NamesOf(IReadOnlyCollection<FigureRow> figures)
+    {
+        var countries = figures.Select(figure => figure.Country).DistinctBy(country => country.Code).ToDictionary(country => country.Code, country => country.Name);
+        var programmes = figures.Select(figure => figure.Programme).DistinctBy(programme => programme.Ref).ToDictionary(programme => programme.Ref, programme => programme.Name);
+        return (name, value) => name switch
+        {
+            "country" => countries.GetValueOrDefault(value),
+            "programme" => programmes.GetValueOrDefault(value),
+            _ => null,
+        };
+    }
 
     private static GroupConversion? ConversionOf(IEnumerable<FigureRow> figures, string? currency, KnownMoney money)
     {
@@ -65,5 +79,5 @@ internal static class FigureGroups
 
 /// <summary>What of a figure decides its groups.</summary>
 internal sealed record FigureRow(
-    string Ref, string Country, string Programme, Theme[] Themes, DateOnly StatedOn, Stage Stage, Standing Standing, FunderType FunderType,
+    string Ref, CountryLabel Country, RecordLabel Programme, Theme[] Themes, DateOnly StatedOn, Stage Stage, Standing Standing, FunderType FunderType,
     Instrument Instrument, Confidence Confidence, string Currency, PartialDate Stated, bool IsDisclosed);

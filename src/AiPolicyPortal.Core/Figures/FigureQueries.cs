@@ -82,10 +82,12 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
 
     private async Task<FoundRows<Figure>> SelectAsync(FigureFilter filter, CancellationToken cancellationToken)
     {
-        await db.Countries.RequireAsync("country", filter.Country, cancellationToken);
-        await db.Currencies.RequireAsync("statedCurrency", filter.StatedCurrency, cancellationToken);
-        var programmes = await db.Programmes.ResolveAsync("programme", filter.Programme, cancellationToken);
-        var announcements = await db.Announcements.ResolveAsync("announcement", filter.Announcement, cancellationToken);
+        var names = new NameLookups();
+        await names.RequireAsync(db.Countries.RequireAsync("country", filter.Country, cancellationToken));
+        await names.RequireAsync(db.Currencies.RequireAsync("statedCurrency", filter.StatedCurrency, cancellationToken));
+        var programmes = await names.ResolveAsync(db.Programmes.ResolveAsync("programme", filter.Programme, cancellationToken));
+        var announcements = await names.ResolveAsync(db.Announcements.ResolveAsync("announcement", filter.Announcement, cancellationToken));
+        names.ThrowIfAnyMissing();
         return db.Figures.AsNoTracking().Holding()
             .WhereAny(filter.Country, codes => figure => codes.Contains(figure.Programme.CountryCode))
             .WhereAny(programmes, ids => figure => ids.Contains(figure.ProgrammeId))
@@ -93,6 +95,7 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
             .WhereAny(filter.Stage, stages => figure => stages.Contains(figure.Stage))
             .WhereAny(filter.Standing, standings => figure => standings.Contains(figure.Standing))
             .WhereAny(filter.FunderType, types => figure => types.Contains(figure.FunderType))
+            .WhereAny(filter.Instrument, instruments => figure => instruments.Contains(figure.Instrument))
             .WhereAny(filter.Confidence, levels => figure => levels.Contains(figure.Confidence))
             .WhereAny(filter.Theme, themes => figure => figure.Programme.Themes.Any(theme => themes.Contains(theme)))
             .WhereAny(filter.StatedCurrency, codes => figure => codes.Contains(figure.CurrencyCode))

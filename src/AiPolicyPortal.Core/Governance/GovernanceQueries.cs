@@ -116,8 +116,10 @@ public sealed class GovernanceQueries(PortalDbContext db, WordReader reader) : I
 
     private async Task<FoundRows<GovernanceMeasure>> SelectAsync(GovernanceFilter filter, CancellationToken cancellationToken)
     {
-        await db.Countries.RequireAsync("country", filter.Country, cancellationToken);
-        var programmes = await db.Programmes.ResolveAsync("programme", filter.Programme, cancellationToken);
+        var names = new NameLookups();
+        await names.RequireAsync(db.Countries.RequireAsync("country", filter.Country, cancellationToken));
+        var programmes = await names.ResolveAsync(db.Programmes.ResolveAsync("programme", filter.Programme, cancellationToken));
+        names.ThrowIfAnyMissing();
         return db.GovernanceMeasures.AsNoTracking().Holding()
             .WhereAny(filter.Country, codes => measure => codes.Contains(measure.CountryCode))
             .WhereAny(filter.Type, types => measure => types.Contains(measure.Type))

@@ -109,7 +109,7 @@ public sealed class Grant : PublicRecord, IHasFacts, IEntityTypeConfiguration<Gr
         builder.HasOne(grant => grant.Source).WithMany().HasForeignKey(grant => grant.SourceId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(grant => grant.Currency).WithMany().HasForeignKey(grant => grant.CurrencyCode).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(grant => grant.Recipients).WithOne(recipient => recipient.Grant).HasForeignKey(recipient => recipient.GrantId);
-        builder.HasMany(grant => grant.Disbursements).WithOne().HasForeignKey(disbursement => disbursement.GrantId);
+        builder.HasMany(grant => grant.Disbursements).WithOne(disbursement => disbursement.Grant).HasForeignKey(disbursement => disbursement.GrantId);
         builder.Navigation(grant => grant.Entry).IsRequired();
     }
 }
@@ -177,6 +177,8 @@ public sealed class GrantDisbursement : IRecordedFact, IEntityTypeConfiguration<
     public required string Reference { get; init; }
 
     public Guid GrantId { get; init; }
+
+    public Grant Grant { get; init; } = null!;
 
     public DateOnly PaidOn { get; set; }
 

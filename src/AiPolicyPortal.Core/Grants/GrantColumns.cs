@@ -1,3 +1,4 @@
+using System.Globalization;
 using AiPolicyPortal.Core.Tables;
 
 namespace AiPolicyPortal.Core.Grants;
@@ -29,4 +30,23 @@ public static class GrantColumns
         .Url("url", "Page of the grant in the funder's register", grant => grant.Url)
         .Revision(grant => grant.Revision, grant => grant.UpdatedAt)
         .Rate(grant => grant.Converted);
+
+    public static Table<GrantPart<GrantRecipientItem>> Recipients { get; } = new Table<GrantPart<GrantRecipientItem>>("grant_recipients", "Recipients of grants", "One recipient of one grant") { PartsOf = "grants" }
+        .Reference("ref", "Reference of the grant and the recipient's place in it", part => string.Create(CultureInfo.InvariantCulture, $"{part.Grant}/{part.Item.Position}"))
+        .Reference("grant_ref", "The grant: its reference", part => part.Grant)
+        .Whole("position", "Order among the recipients of the grant, from 1", part => part.Item.Position)
+        .Text("recipient_name", "The recipient, named as the source does", part => part.Item.Name)
+        .Text("recipient_ref", "The recipient as an organisation of the portal, where that is sure: its reference", part => part.Item.Organisation?.Ref)
+        .Country("recipient_country", "Country of the recipient", part => part.Item.Country)
+        .Code<RecipientRole>("role", "What the recipient is to the grant", part => part.Item.Role)
+        .Amount("share", "The recipient's own part of the grant, where the source gives one", part => part.Item.Share);
+
+    public static Table<GrantPart<DisbursementItem>> Disbursements { get; } = new Table<GrantPart<DisbursementItem>>("grant_disbursements", "Payments of grants", "One payment that a source shows under a grant") { PartsOf = "grants" }
+        .Reference("ref", "Public reference of the payment; it does not change", part => part.Item.Ref)
+        .Reference("grant_ref", "The grant: its reference", part => part.Grant)
+        .Date("paid", "When it was paid", part => part.Item.Paid)
+        .Amount("amount", "What was paid, part of the grant's amount and never to be added to it", part => part.Item.Money)
+        .Text("source_ref", "The source that states it: its reference", part => part.Item.Source?.Ref)
+        .Url("source_url", "Address of that source", part => part.Item.Source?.Url)
+        .Text("note", "What the editors note about it", part => part.Item.Note);
 }

@@ -63,7 +63,9 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells, GrantNa
             named.Add(([.. by.Select(_ => GrantTags.Unknown)], 0, []));
         }
 
-        return Grouping.Of(by, all.Sum(cell => cell.Grants), sums(all, units), named);
+        var called = groups.SelectMany(group => by.Zip(group.Tags, (name, tag) => (Name: name, Label: labels[tag]))).Where(part => part.Label.Name is not null)
+            .DistinctBy(part => (part.Name, part.Label.Value)).ToDictionary(part => (part.Name, part.Label.Value), part => part.Label.Name);
+        return Grouping.Of(by, all.Sum(cell => cell.Grants), sums(all, units), named).Named((name, value) => called.GetValueOrDefault((name, value)));
     }
 
     private static IReadOnlyList<GroupSum> SumsOf(IEnumerable<GrantCell> cells, IReadOnlyDictionary<string, int> units) =>

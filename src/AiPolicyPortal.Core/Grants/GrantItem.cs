@@ -2,6 +2,7 @@ using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Totals;
 
 namespace AiPolicyPortal.Core.Grants;
 
@@ -56,6 +57,9 @@ public sealed record GrantItem
     public required int Revision { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>The same with its amount in the currency asked for, at the rate of the day of its award.</summary>
+    internal GrantItem In(MoneyConversion conversion) => conversion == MoneyConversion.None ? this : this with { Converted = conversion.Of(Money, Awarded) };
 }
 
 /// <summary>Who received money: the name as stated, and the organisation where that is sure.</summary>

@@ -78,7 +78,7 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
     }
 
     public async Task<GrantDetail> ConvertAsync(GrantDetail record, string currency, CancellationToken cancellationToken) =>
-        record with { Grant = In(await conversions.ToAsync(currency, cancellationToken), record.Grant) };
+        record with { Grant = record.Grant.In(await conversions.ToAsync(currency, cancellationToken)) };
 
     /// <summary>Names of the programmes, organisations, sources and countries of a filter, by reference, to show what is asked for.</summary>
     public async Task<GrantFilterNames> NamesAsync(GrantFilter filter, CancellationToken cancellationToken)
@@ -148,39 +148,13 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
         }
     }
 
-    private static GrantItem Item(GrantRow row, GrantNames known, MoneyConversion conversion) => In(conversion, row.ToItem(known));
+    private static GrantItem Item(GrantRow row, GrantNames known, MoneyConversion conversion) => row.ToItem(known).In(conversion);
 
-    private static GrantItem In(MoneyConversion conversion, GrantItem grant) =>
-        conversion == MoneyConversion.None ? grant : grant with { Converted = conversion.Of(grant.Money, grant.Awarded) };
+    private Task<List<GrantRecipientItem>> RecipientsAsync(Guid grant, CancellationToken cancellationToken) =>
+        GrantParts.Of(db.GrantRecipients.Where(recipient => recipient.GrantId == grant).OrderBy(recipient => recipient.Position))
+            .Select(part => part.Item).ToListAsync(cancellationToken);
 
-    private async Task<IReadOnlyList<GrantRecipientItem>> RecipientsAsync(Guid grant, CancellationToken cancellationToken) =>
-        await db.GrantRecipients.AsNoTracking().Where(recipient => recipient.GrantId == grant).OrderBy(recipient => recipient.Position)
-            .Select(recipient => new GrantRecipientItem(
-                recipient.Position,
-                recipient.Name,
-                recipient.Organisation == null ? null : new RecordLabel(recipient.Organisation.Reference, recipient.Organisation.Name),
-                recipient.Country == null ? null : new CountryLabel(recipient.Country.Code, recipient.Country.NameEn, recipient.Country.NameFr),
-                recipient.Role,
-                recipient.Amount == null || recipient.Currency == null
-                    ? null
-                    : new Money(recipient.Amount, recipient.Amount, recipient.Currency.Code, recipient.Currency.MinorUnit, Nature.Exact, AmountBasis.Total)))
-            .ToListAsync(cancellationToken);
-
-    private async Task<IReadOnlyList<DisbursementItem>> DisbursementsAsync(Guid grant, CancellationToken cancellationToken) =>
-        await db.GrantDisbursements.AsNoTracking().Where(disbursement => disbursement.GrantId == grant && disbursement.WithdrawnAt == null)
-            .OrderBy(disbursement => disbursement.PaidOn).ThenBy(disbursement => disbursement.Reference)
-            .Select(disbursement => new DisbursementItem(
-                disbursement.Reference,
-                new PartialDate(disbursement.PaidOn, disbursement.PaidPrecision),
-                new Money(
-                    disbursement.Amount, disbursement.Amount, disbursement.CurrencyCode, disbursement.Currency.MinorUnit, Nature.Exact, AmountBasis.Total),
-                disbursement.Source == null
-                    ? null
-                    : new SourceLabel(
-                        disbursement.Source.Reference, disbursement.Source.Url, disbursement.Source.Title, disbursement.Source.Publisher,
-                        PartialDate.From(disbursement.Source.PublishedOn, disbursement.Source.PublishedPrecision),
-                        disbursement.Source.Language, disbursement.Source.Tier, null,
-                        PartialDate.From(disbursement.Source.RetractedOn, disbursement.Source.RetractedPrecision), disbursement.Source.ArchiveUrl),
-                disbursement.Note))
-            .ToListAsync(cancellationToken);
+    private Task<List<DisbursementItem>> DisbursementsAsync(Guid grant, CancellationToken cancellationToken) =>
+        GrantParts.Of(db.GrantDisbursements.Where(paid => paid.GrantId == grant && paid.WithdrawnAt == null).OrderBy(paid => paid.PaidOn).ThenBy(paid => paid.Reference))
+            .Select(part => part.Item).ToListAsync(cancellationToken);
 }

@@ -11,13 +11,15 @@ internal static class GrantSelections
     /// <exception cref="InvalidQueryException">A value names nothing; the nearest is suggested.</exception>
     public static async Task<GrantSelection> SelectGrantsAsync(this PortalDbContext db, GrantFilter filter, CancellationToken cancellationToken)
     {
-        await db.Countries.RequireAsync("country", Known(filter.Country), cancellationToken);
-        await db.Countries.RequireAsync("payingCountry", Known(filter.PayingCountry), cancellationToken);
-        await db.Currencies.RequireAsync("statedCurrency", filter.StatedCurrency, cancellationToken);
-        var programmes = await db.Programmes.ResolveAsync("programme", Known(filter.Programme), cancellationToken);
-        var funders = await db.Organisations.ResolveMergedAsync("funder", Known(filter.Funder), cancellationToken);
-        var recipients = await db.Organisations.ResolveMergedAsync("recipient", Known(filter.Recipient), cancellationToken);
-        var sources = await db.Sources.ResolveAsync("source", Known(filter.Source), cancellationToken);
+        var names = new NameLookups();
+        await names.RequireAsync(db.Countries.RequireAsync("country", Known(filter.Country), cancellationToken));
+        await names.RequireAsync(db.Countries.RequireAsync("payingCountry", Known(filter.PayingCountry), cancellationToken));
+        await names.RequireAsync(db.Currencies.RequireAsync("statedCurrency", filter.StatedCurrency, cancellationToken));
+        var programmes = await names.ResolveAsync(db.Programmes.ResolveAsync("programme", Known(filter.Programme), cancellationToken));
+        var funders = await names.ResolveAsync(db.Organisations.ResolveMergedAsync("funder", Known(filter.Funder), cancellationToken));
+        var recipients = await names.ResolveAsync(db.Organisations.ResolveMergedAsync("recipient", Known(filter.Recipient), cancellationToken));
+        var sources = await names.ResolveAsync(db.Sources.ResolveAsync("source", Known(filter.Source), cancellationToken));
+        names.ThrowIfAnyMissing();
         var (words, spelling, asWritten) = await GrantWords.ReadAsync(db, filter.Words, cancellationToken);
         TagCondition?[] tags =
         [

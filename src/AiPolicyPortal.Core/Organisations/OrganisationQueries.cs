@@ -6,13 +6,14 @@ using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Search;
 using AiPolicyPortal.Core.Sources;
+using AiPolicyPortal.Core.Totals;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Organisations;
 
 /// <summary>The one way to read organisations. Those merged into another are not listed; see <see cref="RecordFates"/>.</summary>
-public sealed class OrganisationQueries(PortalDbContext db, WordReader reader, GrantQueries grants, PublishedAnswers answers)
-    : IStreamedQueries<OrganisationFilter, OrganisationItem, OrganisationDetail>
+public sealed class OrganisationQueries(PortalDbContext db, WordReader reader, GrantQueries grants, MoneyConversions conversions, PublishedAnswers answers)
+    : IStreamedQueries<OrganisationFilter, OrganisationItem, OrganisationDetail>, IConvertedQueries<OrganisationDetail>
 {
     /// <summary>How many grants a detail shows of each kind; the list of grants has the rest.</summary>
     public const int GrantsShown = 20;
@@ -55,6 +56,18 @@ public sealed class OrganisationQueries(PortalDbContext db, WordReader reader, G
                     release.Licence, release.LicenceAsStated))
                 .ToListAsync(cancellationToken),
             await db.Citations.AsNoTracking().Where(citation => citation.OrganisationId == organisation.Id).ToLabelsAsync(cancellationToken));
+    }
+
+    /// <summary>Of its grants; their sums stay as they are stated.</summary>
+    /// <inheritdoc/>
+    public async Task<OrganisationDetail> ConvertAsync(OrganisationDetail record, string currency, CancellationToken cancellationToken)
+    {
+        var conversion = await conversions.ToAsync(currency, cancellationToken);
+        return record with
+        {
+            GrantsFunded = [.. record.GrantsFunded.Select(grant => grant.In(conversion))],
+            GrantsReceived = [.. record.GrantsReceived.Select(grant => grant.In(conversion))],
+        };
     }
 
     /// <summary>How many organisations each choice of a filter has, that filter itself left open.</summary>

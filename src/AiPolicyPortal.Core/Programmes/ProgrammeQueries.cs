@@ -70,9 +70,11 @@ public sealed class ProgrammeQueries(PortalDbContext db, WordReader reader, Mone
 
     private async Task<FoundRows<Programme>> SelectAsync(ProgrammeFilter filter, CancellationToken cancellationToken)
     {
-        await db.Countries.RequireAsync("country", filter.Country, cancellationToken);
-        var organisations = await db.Organisations.ResolveMergedAsync("organisation", filter.Organisation, cancellationToken);
-        var parents = await db.Programmes.ResolveAsync("parent", filter.Parent, cancellationToken);
+        var names = new NameLookups();
+        await names.RequireAsync(db.Countries.RequireAsync("country", filter.Country, cancellationToken));
+        var organisations = await names.ResolveAsync(db.Organisations.ResolveMergedAsync("organisation", filter.Organisation, cancellationToken));
+        var parents = await names.ResolveAsync(db.Programmes.ResolveAsync("parent", filter.Parent, cancellationToken));
+        names.ThrowIfAnyMissing();
         return db.Programmes.AsNoTracking().Holding()
             .WhereAny(filter.Country, codes => programme => codes.Contains(programme.CountryCode))
             .WhereAny(filter.Theme, themes => programme => programme.Themes.Any(theme => themes.Contains(theme)))

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text.Json.Serialization;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Conversion;
@@ -15,6 +16,15 @@ public sealed record GroupedSelection(IReadOnlyList<string> GroupBy, RecordGroup
     /// <summary>How sums came into the currency asked for; absent when none was.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public GroupConversion? Conversion { get; init; }
+
+    /// <param name="nameOf">What a value is called, of what it is grouped by; null where it speaks for itself.</param>
+    internal GroupedSelection Named(Func<string, string, string?> nameOf) => this with
+    {
+        Groups = [.. Groups.Select(group => group with
+        {
+            Names = group.Key.Select(part => (part.Key, Name: nameOf(part.Key, part.Value))).Where(part => part.Name is not null).ToDictionary(part => part.Key, part => part.Name!),
+        })],
+    };
 }
 
 /// <summary>The rates by which the amounts of a selection were converted, each amount at that of its own date and rounded by itself.</summary>
@@ -41,6 +51,9 @@ public sealed record GroupConversion(string Currency, IReadOnlyList<string> Seri
 public sealed record RecordGroup(IReadOnlyDictionary<string, string> Key, int Count, IReadOnlyList<GroupSum> Sums)
 {
     public const string Unknown = "unknown";
+
+    /// <summary>What the parts of the key that stand for a record or a country are called, countries in English; empty where none does.</summary>
+    public IReadOnlyDictionary<string, string> Names { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 }
 
 /// <summary>What the records of a group add up to at one stage, of one kind of funder, in one currency.</summary>

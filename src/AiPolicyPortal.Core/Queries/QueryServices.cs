@@ -25,7 +25,7 @@ public static class QueryServices
 
         return services.AddScoped<PastReading>().AddScoped<RecordFates>().AddScoped<CoverageQueries>().AddScoped<OpenQueries>().AddScoped<HomeQueries>().AddScoped<DeskQueries>()
             .AddScoped<SearchQueries>().AddScoped<WordReader>().AddSingleton<Vocabularies>().AddScoped<SitemapQueries>()
-            .AddScoped<PaidGrantQueries>().AddSingleton(new GrantOrderLimits()).AddScoped<GrantCells>().AddScoped<GrantSummaries>().AddScoped<GrantGroupings>().AddSingleton<GrantGroupSnapshots>().AddSingleton<GrantNameSnapshots>()
+            .AddScoped<PaidGrantQueries>().AddSingleton(new GrantOrderLimits()).AddScoped<GrantCells>().AddScoped<GrantSummaries>().AddScoped<GrantGroupings>().AddScoped<GrantParts>().AddSingleton<GrantGroupSnapshots>().AddSingleton<GrantNameSnapshots>()
             .AddScoped<TotalQueries>().AddScoped<MoneyConversions>().AddSingleton<MoneySnapshots>()
             .AddSingleton<LatestPublication>()
             .AddSingleton(provider => new PublishedAnswers(keepAnswers, provider.GetRequiredService<LatestPublication>()));

@@ -60,7 +60,11 @@ public sealed record ReleaseFundingItem(
     PartialDate? Given,
     SourceLabel Source,
     string? Evidence,
-    string? Note);
+    string? Note)
+{
+    /// <summary>The amount in the currency asked for, at the rate of the day it was given; null when none was asked for, undisclosed or without a rate.</summary>
+    public ConvertedMoney? Converted { get; init; }
+}
 
 /// <summary>Another release, with when it came.</summary>
 public sealed record ReleaseLabel(string Ref, string Name, PartialDate? Released);

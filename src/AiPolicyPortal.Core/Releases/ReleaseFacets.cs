@@ -18,7 +18,12 @@ internal sealed record FacetRow(
     bool? Funded,
     ReleaseKind Kind,
     Assessor Origin,
-    IReadOnlyList<Availability> Weights);
+    IReadOnlyList<Availability> Weights)
+{
+    /// <summary>SPDX identifiers in the licence expression.</summary>
+    public IReadOnlyList<string> LicenceIdentifiers =>
+        Licence is not null && LicenceBook.Shipped.Read(Licence).Expression is { } expression ? [.. expression.Identifiers] : [];
+}
 
 /// <summary>How many releases each value has; a release with several values counts under each. Values that no release has are left out.</summary>
 /// <param name="Years">Year to number, the newest first.</param>
@@ -50,7 +55,7 @@ public sealed record ReleaseFacets(
             Count(await Without(filter.Osaid, filter with { Osaid = AnyOf<OsaidVerdict>.Everything }), row => One(row.Osaid)),
             Count(await Without(filter.Grid, filter with { Grid = AnyOf<OpenShare>.Everything }), row => One(row.Grid)),
             Count(await Without(filter.LicenceFamily, filter with { LicenceFamily = AnyOf<LicenceFamily>.Everything }), row => One(row.LicenceFamily)),
-            Count(await Without(filter.Licence, filter with { Licence = AnyOf<string>.Everything }), row => Identifiers(row.Licence)),
+            Count(await Without(filter.Licence, filter with { Licence = AnyOf<string>.Everything }), row => row.LicenceIdentifiers),
             await name(Count(await Without(filter.Country, filter with { Country = AnyOf<string>.Everything }), row => row.Countries)),
             Count(await Without(filter.OrganisationType, filter with { OrganisationType = AnyOf<OrganisationType>.Everything }), row => row.OrganisationTypes),
             Count(await Without(filter.Modality, filter with { Modality = AnyOf<Modality>.Everything }), row => row.Modalities),
@@ -65,9 +70,6 @@ public sealed record ReleaseFacets(
 
     private static IReadOnlyList<T> One<T>(T? value)
         where T : struct => value is { } one ? [one] : [];
-
-    private static IReadOnlyList<string> Identifiers(string? licence) =>
-        licence is not null && LicenceBook.Shipped.Read(licence).Expression is { } expression ? [.. expression.Identifiers] : [];
 
     private static Dictionary<T, int> Count<T>(IReadOnlyList<FacetRow> rows, Func<FacetRow, IReadOnlyList<T>> values)
         where T : notnull => rows.SelectMany(row => values(row).Distinct()).CountBy(value => value).ToDictionary();

@@ -20,10 +20,13 @@ internal static class ReleaseGroups
         ["funded"] = release => release.Funded is { } funded ? [funded ? "true" : "false"] : [],
         ["kind"] = release => [release.Kind.Code()],
         ["origin"] = release => [release.Origin.Code()],
+        ["licence"] = release => release.LicenceIdentifiers,
+        ["weights"] = release => release.Weights.Count == 0 ? [] : [release.Weights.LeastOpen().Code()],
     };
 
     public static IReadOnlyCollection<string> Names => Values.Keys;
 
-    public static GroupedSelection Of(IReadOnlyCollection<FacetRow> releases, IReadOnlyList<string> by) =>
-        Grouping.Of(releases, by, (release, name) => Values[name](release), _ => []);
+    /// <param name="countries">Names in English, by code.</param>
+    public static GroupedSelection Of(IReadOnlyCollection<FacetRow> releases, IReadOnlyList<string> by, IReadOnlyDictionary<string, string> countries) =>
+        Grouping.Of(releases, by, (release, name) => Values[name](release), _ => []).Named((name, value) => name == "country" ? countries.GetValueOrDefault(value) : null);
 }

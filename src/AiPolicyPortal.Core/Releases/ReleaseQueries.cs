@@ -8,13 +8,14 @@ using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Search;
 using AiPolicyPortal.Core.Sources;
+using AiPolicyPortal.Core.Totals;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Releases;
 
 /// <summary>The one way to read releases.</summary>
-public sealed class ReleaseQueries(PortalDbContext db, WordReader reader)
-    : IStreamedQueries<ReleaseFilter, ReleaseItem, ReleaseDetail>, IGroupedQueries<ReleaseFilter>
+public sealed class ReleaseQueries(PortalDbContext db, WordReader reader, MoneyConversions conversions)
+    : IStreamedQueries<ReleaseFilter, ReleaseItem, ReleaseDetail>, IGroupedQueries<ReleaseFilter>, IConvertedQueries<ReleaseDetail>
 {
     public static IReadOnlyCollection<string> Groupings => ReleaseGroups.Names;
 
@@ -57,13 +58,24 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader)
             await db.Citations.AsNoTracking().Where(citation => citation.ReleaseId == release.Id).ToLabelsAsync(cancellationToken));
     }
 
+    public async Task<ReleaseDetail> ConvertAsync(ReleaseDetail record, string currency, CancellationToken cancellationToken)
+    {
+        var conversion = await conversions.ToAsync(currency, cancellationToken);
+        return record with
+        {
+            Funding = [.. record.Funding.Select(funding => funding.Money is { } money ? funding with { Converted = conversion.Of(money, funding.Given) } : funding)],
+        };
+    }
+
     /// <summary>How many releases each value of each filter has, with every other filter as it is asked for.</summary>
     public Task<ReleaseFacets> FacetsAsync(ReleaseFilter filter, CancellationToken cancellationToken) =>
         ReleaseFacets.CountAsync(
             filter, async asked => await RowsAsync(asked, cancellationToken), counts => counts.WithNamesAsync(db.Countries, filter.Country, cancellationToken));
 
     public async Task<GroupedSelection> GroupAsync(ReleaseFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken) =>
-        ReleaseGroups.Of(await RowsAsync(filter, cancellationToken), by);
+        ReleaseGroups.Of(
+            await RowsAsync(filter, cancellationToken), by,
+            await db.Countries.ToDictionaryAsync(country => country.Code, country => country.NameEn, StringComparer.Ordinal, cancellationToken));
 
     /// <summary>How many releases each country has a developer in; one with developers in two countries counts in both.</summary>
     public async Task<IReadOnlyList<(CountryLabel Country, int Count)>> CountByCountryAsync(CancellationToken cancellationToken)
@@ -92,9 +104,11 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader)
 
     private async Task<FoundRows<Release>> SelectAsync(ReleaseFilter filter, CancellationToken cancellationToken)
     {
-        await db.Countries.RequireAsync("country", filter.Country, cancellationToken);
-        await db.Licences.RequireAsync("licence", filter.Licence, cancellationToken);
-        var organisations = await db.Organisations.ResolveMergedAsync("organisation", filter.Organisation, cancellationToken);
+        var names = new NameLookups();
+        await names.RequireAsync(db.Countries.RequireAsync("country", filter.Country, cancellationToken));
+        await names.RequireAsync(db.Licences.RequireAsync("licence", filter.Licence, cancellationToken));
+        var organisations = await names.ResolveAsync(db.Organisations.ResolveMergedAsync("organisation", filter.Organisation, cancellationToken));
+        names.ThrowIfAnyMissing();
         var (funding, publicFunding) = (db.ReleaseFunding, db.ReleaseFunding.Public());
         return db.Releases.AsNoTracking().Holding()
             .WhereAny(filter.Funded, asked => release => asked.Contains(

@@ -1,13 +1,28 @@
+using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Tables;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPolicyPortal.Core.Snapshots;
 
-/// <summary>A noun as snapshots hold it: the records its list gives to whoever asks for nothing in particular, in the list's order.</summary>
+/// <summary>A table as snapshots hold it: all there is, in the order of its list.</summary>
 public abstract class SnapshotTable(Table table)
 {
     public Table Table { get; } = table;
+
+    /// <summary>The records that a noun's list gives to whoever asks for nothing in particular.</summary>
+    internal static SnapshotTable Of<TRow, TFilter, TItem, TDetail, TQueries>(Table<TItem> table, SortKeys<TRow> sortKeys, Func<QueryParameters, TFilter> read)
+        where TDetail : class
+        where TQueries : IStreamedQueries<TFilter, TItem, TDetail> =>
+        new SnapshotTable<TItem>(table, (services, cancellationToken) =>
+        {
+            var nothingAsked = new QueryParameters([]);
+            return services.GetRequiredService<TQueries>().StreamAsync(read(nothingAsked), sortKeys.Read(nothingAsked), cancellationToken);
+        });
+
+    /// <summary>The parts of grants.</summary>
+    internal static SnapshotTable Of<TItem>(Table<TItem> table, Func<GrantParts, IAsyncEnumerable<TItem>> read) =>
+        new SnapshotTable<TItem>(table, (services, _) => Task.FromResult(read(services.GetRequiredService<GrantParts>())));
 
     /// <summary>Writes all records to a stream.</summary>
     /// <param name="services">With the queries of every noun.</param>
@@ -17,16 +32,12 @@ public abstract class SnapshotTable(Table table)
         TableFormat format, IServiceProvider services, IEnumerable<(string Name, string Value)> about, Stream stream, CancellationToken cancellationToken);
 }
 
-internal sealed class SnapshotTable<TRow, TFilter, TItem, TDetail, TQueries>(
-    Table<TItem> table, SortKeys<TRow> sortKeys, Func<QueryParameters, TFilter> read) : SnapshotTable(table)
-    where TDetail : class
-    where TQueries : IStreamedQueries<TFilter, TItem, TDetail>
+internal sealed class SnapshotTable<TItem>(Table<TItem> table, Func<IServiceProvider, CancellationToken, Task<IAsyncEnumerable<TItem>>> read) : SnapshotTable(table)
 {
     internal override async Task<long> WriteAsync(
         TableFormat format, IServiceProvider services, IEnumerable<(string Name, string Value)> about, Stream stream, CancellationToken cancellationToken)
     {
-        var nothingAsked = new QueryParameters([]);
-        var items = await services.GetRequiredService<TQueries>().StreamAsync(read(nothingAsked), sortKeys.Read(nothingAsked), cancellationToken);
+        var items = await read(services, cancellationToken);
         return await (format.Ending switch
         {
             "csv" => CsvTable.WriteAsync(table, items, stream, cancellationToken),

@@ -13,22 +13,27 @@ namespace AiPolicyPortal.Core.Snapshots;
 
 public static class SnapshotTables
 {
-    /// <summary>Every noun, in the order in which readers are shown them.</summary>
+    /// <summary>Every noun, in the order in which readers are shown them, and after grants the tables of their parts.</summary>
     public static IReadOnlyList<SnapshotTable> All { get; } =
     [
-        new SnapshotTable<Programme, ProgrammeFilter, ProgrammeItem, ProgrammeDetail, ProgrammeQueries>(
+        SnapshotTable.Of<Programme, ProgrammeFilter, ProgrammeItem, ProgrammeDetail, ProgrammeQueries>(
             ProgrammeColumns.Table, ProgrammeFilter.SortKeys, ProgrammeFilter.Read),
-        new SnapshotTable<Figure, FigureFilter, FigureItem, FigureItem, FigureQueries>(FigureColumns.Table, FigureFilter.SortKeys, FigureFilter.Read),
-        new SnapshotTable<Announcement, AnnouncementFilter, AnnouncementItem, AnnouncementDetail, AnnouncementQueries>(
+        SnapshotTable.Of<Figure, FigureFilter, FigureItem, FigureItem, FigureQueries>(FigureColumns.Table, FigureFilter.SortKeys, FigureFilter.Read),
+        SnapshotTable.Of<Announcement, AnnouncementFilter, AnnouncementItem, AnnouncementDetail, AnnouncementQueries>(
             AnnouncementColumns.Table, AnnouncementFilter.SortKeys, AnnouncementFilter.Read),
-        new SnapshotTable<Grant, GrantFilter, GrantItem, GrantDetail, GrantQueries>(GrantColumns.Table, GrantFilter.SortKeys, GrantFilter.Read),
-        new SnapshotTable<Organisation, OrganisationFilter, OrganisationItem, OrganisationDetail, OrganisationQueries>(
+        SnapshotTable.Of<Grant, GrantFilter, GrantItem, GrantDetail, GrantQueries>(GrantColumns.Table, GrantFilter.SortKeys, GrantFilter.Read),
+        SnapshotTable.Of(GrantColumns.Recipients, parts => parts.Recipients()),
+        SnapshotTable.Of(GrantColumns.Disbursements, parts => parts.Disbursements()),
+        SnapshotTable.Of<Organisation, OrganisationFilter, OrganisationItem, OrganisationDetail, OrganisationQueries>(
             OrganisationColumns.Table, OrganisationFilter.SortKeys, OrganisationFilter.Read),
-        new SnapshotTable<Release, ReleaseFilter, ReleaseItem, ReleaseDetail, ReleaseQueries>(ReleaseColumns.Table, ReleaseFilter.SortKeys, ReleaseFilter.Read),
-        new SnapshotTable<GovernanceMeasure, GovernanceFilter, GovernanceItem, GovernanceDetail, GovernanceQueries>(
+        SnapshotTable.Of<Release, ReleaseFilter, ReleaseItem, ReleaseDetail, ReleaseQueries>(ReleaseColumns.Table, ReleaseFilter.SortKeys, ReleaseFilter.Read),
+        SnapshotTable.Of<GovernanceMeasure, GovernanceFilter, GovernanceItem, GovernanceDetail, GovernanceQueries>(
             GovernanceColumns.Table, GovernanceFilter.SortKeys, GovernanceFilter.Read),
-        new SnapshotTable<Source, SourceFilter, SourceItem, SourceDetail, SourceQueries>(SourceColumns.Table, SourceFilter.SortKeys, SourceFilter.Read),
-        new SnapshotTable<PromiseRow, PromiseFilter, PromiseItem, PromiseItem, PromiseQueries>(PromiseColumns.Table, PromiseFilter.SortKeys, PromiseFilter.Read),
-        new SnapshotTable<CountryItem, CountryFilter, CountryItem, CountryDetail, CountryQueries>(CountryColumns.Table, CountryFilter.SortKeys, CountryFilter.Read),
+        SnapshotTable.Of<Source, SourceFilter, SourceItem, SourceDetail, SourceQueries>(SourceColumns.Table, SourceFilter.SortKeys, SourceFilter.Read),
+        SnapshotTable.Of<PromiseRow, PromiseFilter, PromiseItem, PromiseItem, PromiseQueries>(PromiseColumns.Table, PromiseFilter.SortKeys, PromiseFilter.Read),
+        SnapshotTable.Of<CountryItem, CountryFilter, CountryItem, CountryDetail, CountryQueries>(CountryColumns.Table, CountryFilter.SortKeys, CountryFilter.Read),
     ];
+
+    /// <summary>Those that are lists, which can be had as they are now.</summary>
+    public static IReadOnlyList<SnapshotTable> Lists { get; } = [.. All.Where(table => table.Table.PartsOf is null)];
 }

@@ -15,8 +15,10 @@ public sealed class OpenQueries(PortalDbContext db, PublishedAnswers answers)
     /// <exception cref="InvalidQueryException">The filter names something that is not in the portal.</exception>
     public async Task<OpenReport> ReadAsync(OpenFilter filter, CancellationToken cancellationToken)
     {
-        await db.Countries.RequireAsync("country", filter.Country, cancellationToken);
-        await db.Programmes.ResolveAsync("programme", filter.Programme, cancellationToken);
+        var names = new NameLookups();
+        await names.RequireAsync(db.Countries.RequireAsync("country", filter.Country, cancellationToken));
+        await names.RequireAsync(db.Programmes.ResolveAsync("programme", filter.Programme, cancellationToken));
+        names.ThrowIfAnyMissing();
         return OpenReport.Of(await answers.GetAsync(db, "open", LoadAsync, cancellationToken), filter);
     }
 

@@ -88,7 +88,7 @@ internal static class ApiNouns
                 FieldSelection? fields = null;
                 IReadOnlyList<string>? by = null;
                 var (filter, page, asOf) = query.Read(context.Request.Query, parameters =>
-                    (fields, by) = (answers.Fields<TItem>(parameters), ReadGrouping(parameters, query.Groupings)));
+                    (fields, by) = (answers.Fields<TItem>(parameters), query.ReadGrouping(parameters)));
                 await context.ReadAsOfAsync(asOf, cancellationToken);
                 return by is not null && queries is IGroupedQueries<TFilter> grouped
                     ? TypedResults.Ok(answers.Record(context, await grouped.GroupAsync(filter, by, cancellationToken), "/" + noun.Path + PageAddress.QueryWith(context, (Grouping.Parameter, null))))
@@ -98,7 +98,7 @@ internal static class ApiNouns
             .WithMetadata(query.Describe(parameters =>
             {
                 parameters.List(FieldSelection.Parameter);
-                ReadGrouping(parameters, query.Groupings);
+                query.ReadGrouping(parameters);
             }, FieldSelection.Example(typeof(TItem))))
             .WithMetadata(new OtherAnswer(typeof(ListAnswer<SelectedFields>)))
             .Produces<ListAnswer<TItem>>().ProducesProblem(StatusCodes.Status400BadRequest);
@@ -118,7 +118,4 @@ internal static class ApiNouns
         where TDetail : class
         where TQueries : IStreamedQueries<TFilter, TItem, TDetail> =>
         api.MapDownloads<TRow, TFilter, TItem, TDetail, TQueries>(noun, query, table).MapFeed<TRow, TFilter, TItem, TDetail, TQueries>(noun, query, feed);
-
-    private static IReadOnlyList<string>? ReadGrouping(QueryParameters parameters, IReadOnlyCollection<string> groupings) =>
-        groupings.Count == 0 ? null : Grouping.Read(parameters, groupings);
 }

@@ -32,18 +32,26 @@ public sealed class ListQuery<TRow, TFilter>(
         return (filter, page, asOf);
     }
 
-    /// <summary>Reads what a download asks for: the list's filter and order, of which it holds all.</summary>
+    /// <summary>Reads what a download asks for: the list's filter and order, of which it holds all, or the groups of it.</summary>
+    /// <param name="hasGroups">Whether the form can give groups.</param>
     /// <exception cref="InvalidQueryException">A parameter is unknown, its value faulty, or it asks for a page.</exception>
-    public (TFilter Filter, Order Order, DateTimeOffset? AsOf) ReadSelection(IQueryCollection query)
+    public (TFilter Filter, Order Order, IReadOnlyList<string>? By, DateTimeOffset? AsOf) ReadSelection(IQueryCollection query, bool hasGroups)
     {
         var parameters = query.ToParameters();
         var filter = read(parameters);
         var order = sortKeys.Read(parameters);
         var asOf = AsOf(parameters);
-        Refuse(parameters, "A download is the whole selection, not a page of it", "cursor", "limit", "count");
+        var by = hasGroups ? ReadGrouping(parameters) : null;
+        if (!hasGroups && Groupings.Count > 0)
+            Refuse(parameters, "Groups are given as JSON and CSV", Grouping.Parameter);
+        if (by is null)
+            Refuse(parameters, "A download is the whole selection, not a page of it", "cursor", "limit", "count");
         parameters.ThrowIfInvalid();
-        return (filter, order, asOf);
+        return (filter, order, by, asOf);
     }
+
+    /// <summary>What the list is to be grouped by; null for the records themselves.</summary>
+    public IReadOnlyList<string>? ReadGrouping(QueryParameters parameters) => Groupings.Count == 0 ? null : Grouping.Read(parameters, Groupings);
 
     /// <summary>Reads what a feed asks for: the list's filter, a page in the feed's own order, and its language.</summary>
     /// <exception cref="InvalidQueryException">A parameter is unknown, its value faulty, or it asks for another order.</exception>
@@ -64,12 +72,15 @@ public sealed class ListQuery<TRow, TFilter>(
     }
 
     /// <summary>What a download understands, for the documentation.</summary>
-    public QueryDescription DescribeSelection()
+    /// <inheritdoc cref="ReadSelection"/>
+    public QueryDescription DescribeSelection(bool hasGroups)
     {
         var parameters = new QueryParameters([]);
         read(parameters);
         sortKeys.Read(parameters);
         AsOf(parameters);
+        if (hasGroups)
+            ReadGrouping(parameters);
         return new QueryDescription(parameters.Known, [.. sortKeys.Names], subject);
     }
 

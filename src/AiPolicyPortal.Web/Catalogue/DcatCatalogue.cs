@@ -44,20 +44,24 @@ internal sealed class DcatCatalogue(string root, string description, SnapshotMan
 
     private string Service => $"{root}/api#service";
 
+    // Parts of records are in snapshots alone.
+    private IEnumerable<SnapshotTable> Tables =>
+        SnapshotTables.All.Where(table => table.Table.PartsOf is null || snapshot?.Tables.Any(content => content.Name == table.Table.Name) == true);
+
     public RdfGraph Describe()
     {
         var catalogue = graph.About(Catalogue, "dcat:Catalog")
             .Says("dct:title", "AI Policy Portal").Says("dct:description", description)
             .Links("dct:publisher", Publisher).Links("foaf:homepage", root + "/").Links("dct:language", English, Authority + "language/FRA").Links("dct:license", Licence)
-            .Links("dcat:themeTaxonomy", Authority + "data-theme").Links("dcat:service", Service).Links("dcat:dataset", SnapshotTables.All.Select(table => Address(table.Table)));
+            .Links("dcat:themeTaxonomy", Authority + "data-theme").Links("dcat:service", Service).Links("dcat:dataset", Tables.Select(table => Address(table.Table)));
         Date(catalogue, "dct:modified", snapshot?.CreatedAt);
         graph.About(Publisher, "foaf:Agent").Says("foaf:name", "AI Policy Portal").Links("foaf:homepage", root + "/");
         graph.About(Contact, "vcard:Kind").Says("vcard:fn", "AI Policy Portal").Links("vcard:hasURL", root + "/about");
         graph.About(Service, "dcat:DataService")
             .Says("dct:title", "Public API of the AI Policy Portal").Links("dcat:endpointURL", root + "/api/v1").Links("dcat:endpointDescription", root + "/api/v1/openapi.json")
             .Links("dct:license", Licence).Links("dct:publisher", Publisher).Links("foaf:page", root + "/api")
-            .Links("dcat:servesDataset", SnapshotTables.All.Select(table => Address(table.Table)));
-        foreach (var table in SnapshotTables.All)
+            .Links("dcat:servesDataset", Tables.Select(table => Address(table.Table)));
+        foreach (var table in Tables)
             Describe(table.Table);
         return graph;
     }
@@ -70,7 +74,7 @@ internal sealed class DcatCatalogue(string root, string description, SnapshotMan
         var dataset = graph.About(Address(table), "dcat:Dataset")
             .Says("dct:title", $"AI Policy Portal: {table.Title}").Says("dct:description", $"{table.Description}. {description}")
             .Has("dct:identifier", Address(table)).Links("dct:publisher", Publisher).Links("dcat:contactPoint", Contact).Links("dct:language", English)
-            .Says("dcat:keyword", [.. Keywords, table.Name]).Links("dcat:theme", Themes).Links("dcat:landingPage", $"{root}/{table.Name}").Links("foaf:page", $"{root}/data/dictionary")
+            .Says("dcat:keyword", [.. Keywords, table.Name]).Links("dcat:theme", Themes).Links("dcat:landingPage", $"{root}/{table.List}").Links("foaf:page", $"{root}/data/dictionary")
             .Links("dct:accessRights", Authority + "access-right/PUBLIC").Links("dct:accrualPeriodicity", Authority + "frequency/IRREG")
             .Links("dcat:distribution", files is null ? [Live(table)] : files.Select(AddressOf));
         Date(dataset, "dct:modified", snapshot?.PublishedAt);

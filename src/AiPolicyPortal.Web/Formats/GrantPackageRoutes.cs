@@ -1,6 +1,7 @@
 using AiPolicyPortal.Core.Interchange.GrantImports;
 using AiPolicyPortal.Web.Access;
 using AiPolicyPortal.Web.Api;
+using AiPolicyPortal.Web.Caching;
 using AiPolicyPortal.Web.Infrastructure;
 
 namespace AiPolicyPortal.Web.Formats;
@@ -27,7 +28,7 @@ public static class GrantPackageRoutes
 
             return await context.Need<DownloadQueue>().WaitAsync(context)
                 ?? Results.Stream(stream => package.WriteAsync(stream, $"{PageAddress.Root(context)}/grants", context.RequestAborted), GrantPackage.MediaType, GrantPackage.FileName);
-        }).WithMetadata(ApiMethods.Reading).ExcludeFromDescription().WithDownloadLimits();
+        }).WithMetadata(ApiMethods.Reading, PublicAnswer.Data).ExcludeFromDescription().WithDownloadLimits();
         return routes;
     }
 }

@@ -128,9 +128,9 @@ public static class ListAddresses
     private static void RewriteTo(HttpContext context, string path, bool keepsLanguage)
     {
         context.Request.Path = path;
-        if (!keepsLanguage && context.Request.Query.ContainsKey(Localization.Parameter))
+        // A page's address may name its language; of data only feeds have one, and what is no language is refused.
+        if (!keepsLanguage && context.Request.Query.TryGetValue(Localization.Parameter, out var language) && Localization.Languages.ContainsKey($"{language}"))
         {
-            // A page's address may name its language; of data only feeds have one.
             context.Request.QueryString = new QueryBuilder(context.Request.Query
                 .Where(pair => pair.Key != Localization.Parameter)
                 .SelectMany(pair => pair.Value, (pair, value) => KeyValuePair.Create(pair.Key, value ?? ""))).ToQueryString();

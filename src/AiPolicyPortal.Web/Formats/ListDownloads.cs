@@ -18,10 +18,17 @@ internal static class ListDownloads
     {
         foreach (var format in ListFormat.Downloads)
         {
+            var hasGroups = format == ListFormat.Csv && query.Groupings.Count > 0;
             api.MapAnswer<TQueries>($"{noun.Path}.{format.Ending}", async (context, queries) =>
                 {
                     var cancellationToken = context.RequestAborted;
-                    var (filter, order, asOf) = query.ReadSelection(context.Request.Query);
+                    var (filter, order, by, asOf) = query.ReadSelection(context.Request.Query, hasGroups);
+                    if (by is not null && queries is IGroupedQueries<TFilter> grouped)
+                    {
+                        await context.ReadAsOfAsync(asOf, cancellationToken);
+                        return GroupsCsv.Answer($"{noun.Path}-by-{string.Join('-', by)}", await grouped.GroupAsync(filter, by, cancellationToken));
+                    }
+
                     if (await context.Need<DownloadQueue>().WaitAsync(context) is { } refusal)
                         return refusal;
                     await context.ReadAsOfAsync(asOf, cancellationToken);
@@ -39,8 +46,8 @@ internal static class ListDownloads
                 })
                 .WithName($"{format.Ending}-{noun.Path}").WithTags(noun.Path)
                 .WithSummary($"The whole selection as {Titles[format.Ending]}; the same filters and order as the list, without pages.")
-                .WithDescription(OperationTexts.Of(OperationTexts.Download, query.HasPast))
-                .WithMetadata(query.DescribeSelection())
+                .WithDescription(OperationTexts.Of(OperationTexts.Download + (hasGroups ? OperationTexts.Groups : ""), query.HasPast))
+                .WithMetadata(query.DescribeSelection(hasGroups))
                 .Produces(StatusCodes.Status200OK, format.IsText ? typeof(string) : typeof(Stream), format.MediaType)
                 .ProducesProblem(StatusCodes.Status400BadRequest)
                 .WithDownloadLimits();

@@ -63,7 +63,7 @@ public static class Sitemap
             yield return new SitemapEntry($"{root}/{page}", null);
         foreach (var list in Lists)
             yield return new SitemapEntry($"{root}/{list}", parts.Where(part => part.Noun == list).Max(part => (DateTimeOffset?)part.UpdatedAt));
-        var (filter, order, _) = CountriesApi.Query.ReadSelection(QueryCollection.Empty);
+        var (filter, order, _, _) = CountriesApi.Query.ReadSelection(QueryCollection.Empty, hasGroups: false);
         await foreach (var country in (await countries.StreamAsync(filter, order, cancellationToken)).WithCancellation(cancellationToken))
             yield return new SitemapEntry($"{root}/countries/{country.Code}", null);
     }

@@ -49,7 +49,7 @@ public static class DatasetDescription
         ["sha256"] = file.Sha256,
     });
 
-    private static IEnumerable<object> Live(string root) => SnapshotTables.All.Select(table => new Dictionary<string, object?>
+    private static IEnumerable<object> Live(string root) => SnapshotTables.Lists.Select(table => new Dictionary<string, object?>
     {
         ["@type"] = "DataDownload",
         ["name"] = $"{table.Table.Title} ({TableFormat.Csv.Ending})",

@@ -12,6 +12,9 @@ public sealed record CorrectionFilter
     /// <summary>References of the records that are corrected.</summary>
     public AnyOf<string> Record { get; init; } = AnyOf<string>.Everything;
 
+    /// <summary>Only those received or answered since then, UTC.</summary>
+    public DateTimeOffset? UpdatedSince { get; init; }
+
     public static SortKeys<Correction> SortKeys { get; } = new SortKeys<Correction>(correction => correction.Id, "-updatedAt")
         .Add("updatedAt", correction => correction.UpdatedAt)
         .Add("received", correction => correction.ReceivedAt);
@@ -21,5 +24,6 @@ public sealed record CorrectionFilter
         State = parameters.Codes<CorrectionState>("state"),
         Kind = parameters.Codes<RecordKind>("kind"),
         Record = parameters.References("record"),
+        UpdatedSince = parameters.Since("updatedSince"),
     };
 }

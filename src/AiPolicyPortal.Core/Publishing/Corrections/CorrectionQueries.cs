@@ -40,7 +40,8 @@ public sealed class CorrectionQueries(PortalDbContext db) : IStreamedQueries<Cor
         .Where(correction => Public.Contains(correction.State))
         .WhereAny(filter.State, states => correction => states.Contains(correction.State))
         .WhereAny(filter.Kind, kinds => correction => kinds.Contains(correction.RecordKind))
-        .WhereAny(filter.Record, references => correction => references.Contains(correction.RecordReference));
+        .WhereAny(filter.Record, references => correction => references.Contains(correction.RecordReference))
+        .Where(correction => filter.UpdatedSince == null || correction.UpdatedAt >= filter.UpdatedSince);
 }
 
 /// <summary>How many corrections there are of each state and of each kind of record.</summary>

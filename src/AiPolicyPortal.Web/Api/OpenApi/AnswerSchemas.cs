@@ -44,7 +44,7 @@ internal sealed class AnswerSchemas(IOptions<JsonOptions> json) : ISchemaFilter
         if (schema is OpenApiSchema { Enum.Count: > 0 } choice)
             choice.Type &= ~JsonSchemaType.Null;
         return schema is OpenApiSchemaReference or { Enum.Count: > 0 }
-            ? new OpenApiSchema { AnyOf = [schema, new OpenApiSchema { Type = JsonSchemaType.Null }] }
+            ? new OpenApiSchema { Description = schema.Description, AnyOf = [schema, new OpenApiSchema { Type = JsonSchemaType.Null }] }
             : schema;
     }
 

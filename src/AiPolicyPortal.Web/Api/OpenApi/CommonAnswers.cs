@@ -4,7 +4,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace AiPolicyPortal.Web.Api.OpenApi;
 
-/// <summary>Documents the errors that operations can answer with, each written once with its codes and referred to.</summary>
+/// <summary>Documents the errors that operations can answer with, and the headers of their answers, each written once and referred to.</summary>
 internal sealed class CommonAnswers : IOperationFilter, IDocumentFilter
 {
     private const string Problem = "application/problem+json";
@@ -20,6 +20,18 @@ internal sealed class CommonAnswers : IOperationFilter, IDocumentFilter
         ("503", "Unavailable", "The database is away and the answer is not held in memory; ask again after Retry-After where it is given.", true),
     ];
 
+    private const string NotModified = "NotModified";
+
+    private static readonly OrderedDictionary<string, string> Headers = new(StringComparer.Ordinal)
+    {
+        ["ETag"] = "Names this answer; If-None-Match asks whether it is still the same. Absent from what is too large to be kept.",
+        ["Last-Modified"] = "When what it says last changed.",
+        ["Cache-Control"] = "For how long it may be used again.",
+        ["RateLimit-Policy"] = "How many requests a client has in how many seconds.",
+        ["RateLimit"] = "How many are left, and in how many seconds there are more.",
+        ["Link"] = "The links of the answer: self, next and prev, or the record's page.",
+    };
+
     // The others are said only where the operation says so itself.
     private static readonly string[] OfAll = ["400", "401", "429", "503"];
 
@@ -30,17 +42,28 @@ internal sealed class CommonAnswers : IOperationFilter, IDocumentFilter
         var responses = operation.Responses;
         foreach (var (status, name, _, _) in All.Where(answer => responses.ContainsKey(answer.Status) || (OfAll.Contains(answer.Status) && (isAsked || answer.Status != "400"))))
             operation.Responses[status] = new OpenApiResponseReference(name, context.Document);
+        if (operation.Responses.GetValueOrDefault("200") is not OpenApiResponse answer)
+            return;
+        operation.Responses["304"] = new OpenApiResponseReference(NotModified, context.Document);
+        var isPaged = answer.Content?.ContainsKey("application/json") == true;
+        answer.Headers = Headers.Keys.Where(header => isPaged || header != "Link").ToDictionary(header => header, header => (IOpenApiHeader)new OpenApiHeaderReference(header, context.Document));
     }
 
     public void Apply(Microsoft.OpenApi.OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
         swaggerDoc.Components ??= new OpenApiComponents();
+        swaggerDoc.Components.Headers = Headers.ToDictionary(header => header.Key, header => (IOpenApiHeader)new OpenApiHeader
+        {
+            Description = header.Value,
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        });
         swaggerDoc.Components.Responses = All.ToDictionary(answer => answer.Name, answer => (IOpenApiResponse)new OpenApiResponse
         {
             Description = $"{answer.Text} {CodesOf(answer.Status)}",
             Headers = answer.ComesBack ? new Dictionary<string, IOpenApiHeader> { ["Retry-After"] = RetryAfter() } : null,
             Content = new Dictionary<string, IOpenApiMediaType> { [Problem] = new OpenApiMediaType { Schema = context.SchemaGenerator.GenerateSchema(typeof(ProblemDetails), context.SchemaRepository), Examples = AnswerExamples.Of(answer.Name) } },
         });
+        swaggerDoc.Components.Responses[NotModified] = new OpenApiResponse { Description = "Nothing changed since the answer whose ETag If-None-Match names, or since If-Modified-Since." };
     }
 
     private static string CodesOf(string status)

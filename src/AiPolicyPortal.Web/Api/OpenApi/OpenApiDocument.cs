@@ -36,6 +36,8 @@ public static class OpenApiDocument
             options.AddSecurityRequirement(document => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Key, document)] = [] });
             options.DocInclusionPredicate((_, route) => !HttpMethods.IsHead(route.HttpMethod ?? ""));
             options.SupportNonNullableReferenceTypes();
+            options.IncludeXmlComments(typeof(PublicRecord).Assembly);
+            options.IncludeXmlComments(typeof(OpenApiDocument).Assembly);
             options.SchemaFilter<AnswerSchemas>();
             options.OperationFilter<QueryParameterFilter>();
             options.OperationFilter<OtherAnswerFilter>();

@@ -31,6 +31,10 @@ internal static class OperationTexts
         "Every record of the selection, however many, written while it is read. Columns are those of the data dictionary, in its order; amounts are decimals in units of the "
         + "currency beside them, and an empty one is not disclosed, or a range whose ends stand beside it; it is never zero. Filters are those of the list. " + Nothing + "A client has a number of downloads at a time. ";
 
+    public const string Groups =
+        "With `groupBy` a row is one sum of one group: by stage, kind of funder and currency; `count` is that of the group and stands in each of its rows. "
+        + "The rows whose `part` is overlap make the sums and counts of all add up to those of the whole selection. ";
+
     public const string Feed =
         "RFC 4287, with pages by RFC 5005. The ids of entries never change, and `updated` is when the record was last published with a change. Filters are those of the list. " + Nothing;
 

@@ -18,7 +18,7 @@ public sealed class DetailsModel(CountryQueries countries, TotalQueries totals, 
 {
     public CountryDetail Record { get; private set; } = null!;
 
-    /// <summary>In the currency most of its figures are stated in; null when no money is recorded.</summary>
+    /// <summary>In the currency asked for or, where none is, in that most of its figures are stated in; null when no money is recorded.</summary>
     public StageLadder? Ladder { get; private set; }
 
     public Chart? NewMoney { get; private set; }
@@ -65,16 +65,19 @@ public sealed class DetailsModel(CountryQueries countries, TotalQueries totals, 
 
     public async Task<IActionResult> OnGetAsync(string code, CancellationToken cancellationToken)
     {
+        CountryDetail? country;
+        string? currency = null;
         try
         {
-            await this.ReadAsOfAsync(cancellationToken);
+            await this.ReadAsOfAsync(cancellationToken, parameters => currency = RecordCurrency.Read(parameters));
+            country = await countries.FindAsync(code, cancellationToken) is { } found ? await RecordCurrency.InAsync(countries, found, currency, cancellationToken) : null;
         }
         catch (InvalidQueryException exception)
         {
             return this.Refuse(exception);
         }
 
-        if (await countries.FindAsync(code, cancellationToken) is not { } country)
+        if (country is null)
         {
             return NotFound();
         }
@@ -85,7 +88,8 @@ public sealed class DetailsModel(CountryQueries countries, TotalQueries totals, 
         }
 
         Record = country;
-        await LoadMoneyAsync(cancellationToken);
+        ViewData[RecordCurrency.Parameter] = currency;
+        await LoadMoneyAsync(currency, cancellationToken);
         var report = await open.ReadAsync(new OpenFilter { Country = new([country.Country.Code], []) }, cancellationToken);
         Open = report is { Programmes.Count: 0, Total.Releases: 0 } ? null : report;
         return Page();
@@ -101,10 +105,10 @@ public sealed class DetailsModel(CountryQueries countries, TotalQueries totals, 
                 "Countries.SentenceStage", texts.Label(rung.Stage).ToLowerInvariant(), words.Compact(rung.Low, rung.High, Ladder!.Currency)].Value))];
     }
 
-    private async Task LoadMoneyAsync(CancellationToken cancellationToken)
+    private async Task LoadMoneyAsync(string? currency, CancellationToken cancellationToken)
     {
         var code = Record.Country.Code;
-        Ladder = await totals.LadderAsync(new ProgrammeSet { Countries = [code] }, null, cancellationToken);
+        Ladder = await totals.LadderAsync(new ProgrammeSet { Countries = [code] }, currency, cancellationToken);
         if (Ladder is not null)
         {
             (string, string)[] asked = [("country", code), ("currency", Ladder.Currency), .. HttpContext.AskedAsOf()];

@@ -12,7 +12,7 @@ namespace AiPolicyPortal.Web.Pages.Data;
 public sealed class IndexModel(DataCatalogue catalogue, SnapshotFolder snapshots) : PageModel
 {
     /// <summary>The nouns by their collections, such as <c>grants</c>, in the order shown.</summary>
-    public static IReadOnlyList<string> Lists { get; } = [.. SnapshotTables.All.Select(table => table.Table.Name)];
+    public static IReadOnlyList<string> Lists { get; } = [.. SnapshotTables.Lists.Select(table => table.Table.Name)];
 
     public IReadOnlyList<DataFile> Starter { get; } = [.. catalogue.Files.Where(file => file.Name.StartsWith("starter/", StringComparison.Ordinal))];
 
