@@ -73,6 +73,30 @@ public sealed class OpenApiFileTests(StarterPortal portal) : IClassFixture<Start
     }
 
     [Fact]
+    public async Task Fields_All_HaveAText()
+    {
+        var bare =
+            from schema in (await portal.GetJsonAsync(Address)).GetProperty("components").GetProperty("schemas").EnumerateObject()
+            where schema.Value.TryGetProperty("properties", out _)
+            from field in schema.Value.GetProperty("properties").EnumerateObject()
+            where !field.Value.TryGetProperty("description", out var text) || text.GetString() == ""
+            select $"{schema.Name}.{field.Name}";
+
+        Assert.Empty(bare);
+    }
+
+    [Fact]
+    public async Task Answers_OfEveryOperation_NameTheirHeaders()
+    {
+        Assert.All(await OperationsAsync(), operation =>
+        {
+            var answers = operation.Body.GetProperty("responses");
+            Assert.True(answers.TryGetProperty("304", out _), operation.Path);
+            Assert.All(["ETag", "Last-Modified", "Cache-Control", "RateLimit", "RateLimit-Policy"], header => Assert.True(answers.GetProperty("200").GetProperty("headers").TryGetProperty(header, out _)));
+        });
+    }
+
+    [Fact]
     public async Task RecordAddresses_OfTheDocument_LeadToTheirExamples()
     {
         foreach (var operation in await OperationsAsync())

@@ -72,7 +72,7 @@ public sealed class CatalogueTests(SnapshotPortal portal) : IClassFixture<Snapsh
 
         Assert.Equal(graph.Statements, other.Statements);
         Assert.Equal(
-            SnapshotTables.All.Select(table => $"<http://localhost/{table.Table.Name}.{TableFormat.Csv.Ending}>").Order(), graph.OfType(Dcat + "Distribution").Order());
+            SnapshotTables.Lists.Select(table => $"<http://localhost/{table.Table.Name}.{TableFormat.Csv.Ending}>").Order(), graph.OfType(Dcat + "Distribution").Order());
     }
 
     private static async Task<(Graph Turtle, Graph JsonLd)> ReadAsync(HttpClient client)

@@ -30,7 +30,8 @@ public sealed class DataPageTests(StarterPortal portal) : IClassFixture<StarterP
         var addresses = page.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")).ToList();
 
         Assert.NotNull(page.QuerySelector("#download + .notice"));
-        Assert.All(SnapshotTables.All, table => Assert.Contains($"/{table.Table.Name}.csv", addresses));
+        Assert.All(SnapshotTables.Lists, table => Assert.Contains($"/{table.Table.Name}.csv", addresses));
+        Assert.Contains("/grants.360giving.json", addresses);
     }
 
     [Theory]

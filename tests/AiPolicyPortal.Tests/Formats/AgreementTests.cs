@@ -145,6 +145,11 @@ public sealed class AgreementTests(StarterPortal portal) : IClassFixture<Starter
             Assert.Equal(sum.High, parts.SelectMany(Sums).Where(part => part.Kind == sum.Kind).Sum(part => part.High));
         }
 
+        var summed = CsvText.Rows((await portal.Client.GetStringAsync($"/{noun}.csv?{asked}&groupBy={by}", Cancel)).TrimStart('\uFEFF'));
+        Assert.Equal(
+            Sums(total).Select(sum => (sum.Kind, sum.High)).Order(),
+            summed.Where(row => row["sum_stage"] != "").GroupBy(row => $"{row["sum_stage"]} {row["sum_funder_type"]} {row["sum_currency"]}")
+                .Select(kind => (kind.Key, kind.Sum(row => Amount(row["sum_high"])))).Order());
         if (noun == "grants")
         {
             var rows = CsvText.Rows(await portal.Client.GetStringAsync($"/grants.csv?{asked}", Cancel));

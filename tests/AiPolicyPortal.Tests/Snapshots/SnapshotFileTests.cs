@@ -51,6 +51,48 @@ public sealed class SnapshotFileTests(SnapshotPortal portal) : IClassFixture<Sna
         }
     }
 
+    [Theory]
+    [InlineData("grant_recipients")]
+    [InlineData("grant_disbursements")]
+    public async Task Get_FilesOfParts_HaveTheSameRowsInEveryFormat(string name)
+    {
+        var table = portal.Latest.Tables.Single(table => table.Name == name);
+        var rows = CsvText.Rows(System.Text.Encoding.UTF8.GetString(await BytesAsync($"{Address}/{name}.csv")).TrimStart('\uFEFF'));
+        var grants = CsvText.Rows(System.Text.Encoding.UTF8.GetString(await BytesAsync($"{Address}/grants.csv")).TrimStart('\uFEFF'));
+
+        Assert.Equal(table.Rows, rows.Count);
+        Assert.Equal(rows.Select(row => row["ref"]), await TableFile.ParquetAsync(new MemoryStream(await BytesAsync($"{Address}/{name}.parquet")), "ref"));
+        Assert.Equal(rows.Select(row => row["ref"]), TableFile.Workbook(new MemoryStream(await BytesAsync($"{Address}/{name}.xlsx")), "ref"));
+        if (name == "grant_recipients")
+        {
+            var counted = rows.CountBy(row => row["grant_ref"]).ToDictionary();
+            Assert.All(grants, grant => Assert.Equal(int.Parse(grant["recipient_count"], CultureInfo.InvariantCulture), counted.GetValueOrDefault(grant["ref"])));
+        }
+
+        using var live = await portal.Client.GetAsync($"/{name}.csv", Cancel);
+        Assert.Equal(HttpStatusCode.NotFound, live.StatusCode);
+    }
+
+    [Fact]
+    public async Task Get_PartOrConditionThatDoesNotHold_SaysWhichInItsCode()
+    {
+        foreach (var (status, code, prepare) in new (HttpStatusCode, string, Action<HttpRequestMessage>)[]
+        {
+            (HttpStatusCode.RequestedRangeNotSatisfiable, "no-such-range", request => request.Headers.Range = new RangeHeaderValue(long.MaxValue - 1, long.MaxValue)),
+            (HttpStatusCode.PreconditionFailed, "precondition-failed", request => request.Headers.IfMatch.Add(new EntityTagHeaderValue("\"other\""))),
+        })
+        {
+            using var answer = await SendAsync(HttpMethod.Get, $"{Address}/grants.csv", request =>
+            {
+                request.Headers.Accept.ParseAdd("application/json");
+                prepare(request);
+            });
+            var text = await answer.Content.ReadAsStringAsync(Cancel);
+            Assert.Equal(status, answer.StatusCode);
+            Assert.Contains($"\"{code}\"", text, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Get_Exports_AreTheFilesOfTheSnapshotsWithTheirAddresses()
     {

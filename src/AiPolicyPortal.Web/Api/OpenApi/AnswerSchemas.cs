@@ -1,5 +1,8 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using AiPolicyPortal.Core.Common;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
@@ -12,7 +15,7 @@ namespace AiPolicyPortal.Web.Api.OpenApi;
 /// Makes the schemas of answers say what the serialiser does: every field is written, null included, but those left out when null. They
 /// stay open, since fields may be added.
 /// </summary>
-internal sealed class AnswerSchemas(IOptions<JsonOptions> json) : ISchemaFilter
+internal sealed partial class AnswerSchemas(IOptions<JsonOptions> json) : ISchemaFilter
 {
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
     {
@@ -24,7 +27,25 @@ internal sealed class AnswerSchemas(IOptions<JsonOptions> json) : ISchemaFilter
             DescribeProblem(open);
         else
             DescribeFields(open, context.Type);
+        open.Description = Plain(open.Description);
+        foreach (var (name, field) in open.Properties!)
+            field.Description = string.IsNullOrEmpty(field.Description) ? FieldTexts.Of(context.Type.Name, name) : Plain(field.Description);
     }
+
+    // Documentation comments name members in full; clients know constants by their value, codes as they are written and fields by their own name.
+    private static string? Plain(string? text) => text is null ? null : FullName().Replace(text.ReplaceLineEndings(" "), name =>
+    {
+        var (type, member) = (typeof(PublicRecord).Assembly.GetType(name.Groups["type"].Value), name.Groups["member"].Value);
+        return type?.GetField(member) switch
+        {
+            { FieldType.IsEnum: true } code => CodeExtensions.CodeOf((Enum)code.GetValue(null)!),
+            { IsLiteral: true } constant => $"{constant.GetRawConstantValue()}",
+            _ => JsonNamingPolicy.CamelCase.ConvertName(member),
+        };
+    });
+
+    [GeneratedRegex(@"(?<type>AiPolicyPortal(\.\w+)+)\.(?<member>\w+)")]
+    private static partial Regex FullName();
 
     private void DescribeFields(OpenApiSchema schema, Type type)
     {
@@ -43,9 +64,11 @@ internal sealed class AnswerSchemas(IOptions<JsonOptions> json) : ISchemaFilter
     {
         if (schema is OpenApiSchema { Enum.Count: > 0 } choice)
             choice.Type &= ~JsonSchemaType.Null;
-        return schema is OpenApiSchemaReference or { Enum.Count: > 0 }
-            ? new OpenApiSchema { Description = schema.Description, AnyOf = [schema, new OpenApiSchema { Type = JsonSchemaType.Null }] }
-            : schema;
+        if (schema is not (OpenApiSchemaReference or { Enum.Count: > 0 }))
+            return schema;
+        var either = new OpenApiSchema { Description = schema.Description, AnyOf = [schema, new OpenApiSchema { Type = JsonSchemaType.Null }] };
+        schema.Description = null;
+        return either;
     }
 
     private static void DescribeProblem(OpenApiSchema schema)

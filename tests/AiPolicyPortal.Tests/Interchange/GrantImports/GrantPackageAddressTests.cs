@@ -29,5 +29,8 @@ public sealed class GrantPackageAddressTests(PostgresFixture postgres, Listening
         await using var context = StarterDatabase.CreateContext(await StarterDatabase.SharedAsync(postgres));
         Assert.Equal(await context.Grants.Holding().CountAsync(TestContext.Current.CancellationToken), package["grants"]!.AsArray().Count + left);
         Assert.All(package["grants"]!.AsArray(), grant => Assert.NotNull(grant!["amountAwarded"]));
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/grants.360giving.json") { Headers = { IfNoneMatch = { answer.Headers.ETag! } } };
+        using var unchanged = await portal.Client.SendAsync(again, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
     }
 }

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using AiPolicyPortal.Tests.Infrastructure;
+
+namespace AiPolicyPortal.Tests.Queries;
+
+/// <summary>Parameters that several lists have mean the same in each.</summary>
+public sealed class ListParameterTests(StarterPortal portal) : IClassFixture<StarterPortal>
+{
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("grants", "country=ZZ&payingCountry=YY&programme=no-such&funder=nobody&recipient=no-one&source=s-none", 6)]
+    [InlineData("figures", "country=ZZ&programme=no-such&announcement=a-none&statedCurrency=ZZZ", 4)]
+    [InlineData("releases", "country=ZZ&licence=No-Such-1.0&organisation=nobody", 3)]
+    [InlineData("programmes", "country=ZZ&organisation=nobody&parent=no-such", 3)]
+    [InlineData("announcements", "country=ZZ&programme=no-such&source=s-none", 3)]
+    [InlineData("governance", "country=ZZ&programme=no-such", 2)]
+    public async Task Names_ThatAreNotInThePortal_AreRefusedAllAtOnce(string list, string query, int faults)
+    {
+        using var answer = await portal.Client.GetAsync($"/api/v1/{list}?{query}", Cancel);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var errors = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel)).RootElement.GetProperty("errors").EnumerateArray().ToList();
+        Assert.Equal(query.Split('&').Select(part => part.Split('=')[0]), errors.Select(error => error.Text("parameter")));
+        Assert.Equal(faults, errors.Count);
+        Assert.All(errors, error => Assert.Equal("unknown-value", error.Text("code")));
+    }
+
+    [Theory]
+    [InlineData("figures", "instrument")]
+    [InlineData("releases", "weights")]
+    [InlineData("releases", "kind")]
+    public async Task Groups_OfAnAttribute_HaveAsManyAsItsFilter(string list, string attribute)
+    {
+        var groups = (await portal.GetJsonAsync($"/api/v1/{list}?groupBy={attribute}")).GetProperty("data").GetProperty("groups").EnumerateArray()
+            .ToDictionary(group => group.Text($"key.{attribute}")!, group => group.GetProperty("count").GetInt32());
+
+        Assert.True(groups.Count(group => group.Value > 0) > 1);
+        foreach (var (value, count) in groups.Where(group => group.Key != "unknown" || attribute != "weights"))
+        {
+            Assert.Equal((value, count), (value, count == 0 ? 0 : await CountAsync(list, $"{attribute}={value}")));
+        }
+    }
+
+    [Fact]
+    public async Task Groups_ByLicence_HaveAsManyAsItsFilter()
+    {
+        var groups = (await portal.GetJsonAsync("/api/v1/releases?groupBy=licence")).GetProperty("data").GetProperty("groups").EnumerateArray().ToList();
+
+        foreach (var licence in new[] { "Apache-2.0", "MIT" })
+        {
+            Assert.Equal(await CountAsync("releases", $"licence={licence}"), groups.Single(group => group.Text("key.licence") == licence).GetProperty("count").GetInt32());
+        }
+    }
+
+    [Theory]
+    [InlineData("countries")]
+    [InlineData("corrections")]
+    [InlineData("programmes")]
+    public async Task UpdatedSince_OfAList_LeavesWhatChangedEarlier(string list)
+    {
+        var records = await portal.WalkAsync($"/api/v1/{list}?limit=200");
+        var moments = records.Select(record => record.Text("updatedAt")).OfType<string>().Select(text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture)).Order().ToList();
+        var middle = moments.Count == 0 ? DateTimeOffset.UnixEpoch : moments[moments.Count / 2];
+
+        Assert.Equal(moments.Count(moment => moment >= middle), await CountAsync(list, $"updatedSince={middle.UtcDateTime:yyyy-MM-ddTHH:mm:ss.ffffff}Z"));
+        Assert.Equal(0, await CountAsync(list, "updatedSince=2099-01-01"));
+    }
+
+    [Theory]
+    [InlineData("organisations/fr-inria", "grantsReceived")]
+    [InlineData("countries/GB", "grants")]
+    public async Task Currency_OfARecord_IsBesideItsAmounts(string address, string amounts)
+    {
+        var plain = (await portal.GetJsonAsync($"/api/v1/{address}")).GetProperty("data").GetProperty(amounts).EnumerateArray().ToList();
+        var answer = await portal.GetJsonAsync($"/api/v1/{address}?currency=JPY");
+        var converted = answer.GetProperty("data").GetProperty(amounts).EnumerateArray().ToList();
+
+        Assert.NotEmpty(plain);
+        Assert.All(plain, amount => Assert.Equal(JsonValueKind.Null, amount.GetProperty("converted").ValueKind));
+        Assert.Equal(plain.Select(amount => amount.Text("ref")), converted.Select(amount => amount.Text("ref")));
+        Assert.Contains(converted, amount => amount.Text("converted.money.currency") == "JPY");
+        Assert.EndsWith("?currency=JPY", answer.Text("links.html"), StringComparison.Ordinal);
+        var page = await portal.GetPageAsync($"/{address}?currency=JPY");
+        Assert.Contains("¥", page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(page.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")), link => link == $"/api/v1/{address}?currency=JPY");
+    }
+
+    [Theory]
+    [InlineData("organisations/fr-inria")]
+    [InlineData("countries/GB")]
+    public async Task Currency_ThatThereIsNot_IsRefused(string address)
+    {
+        foreach (var form in new[] { $"/api/v1/{address}", $"/{address}" })
+        {
+            using var answer = await portal.Client.GetAsync($"{form}?currency=ZZZ", Cancel);
+            Assert.Equal((form, HttpStatusCode.BadRequest), (form, answer.StatusCode));
+        }
+    }
+
+    private async Task<int> CountAsync(string list, string query) => (await portal.GetJsonAsync($"/api/v1/{list}?{query}&limit=1")).GetProperty("meta").GetProperty("count").GetInt32();
+}
