@@ -1,7 +1,6 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Persistence;
-using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Queries;
 using Microsoft.EntityFrameworkCore;
 

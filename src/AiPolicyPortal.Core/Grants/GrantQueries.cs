@@ -1,7 +1,6 @@
 using System.Data;
 using System.Runtime.CompilerServices;
 using AiPolicyPortal.Core.Common;
-using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Queries;

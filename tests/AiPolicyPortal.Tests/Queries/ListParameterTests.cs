@@ -23,7 +23,7 @@ public sealed class ListParameterTests(StarterPortal portal) : IClassFixture<Sta
 
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var errors = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel)).RootElement.GetProperty("errors").EnumerateArray().ToList();
-        Assert.Equal(query.Split('&').Select(part => part.Split('=')[0]), errors.Select(error => error.Text("parameter")));
+        Assert.Equal(query.Split('&').Select(part => part.Split('=')[0]).Order(), errors.Select(error => error.Text("parameter")).Order());
         Assert.Equal(faults, errors.Count);
         Assert.All(errors, error => Assert.Equal("unknown-value", error.Text("code")));
     }
@@ -31,7 +31,7 @@ public sealed class ListParameterTests(StarterPortal portal) : IClassFixture<Sta
     [Theory]
     [InlineData("figures", "instrument")]
     [InlineData("releases", "weights")]
-    [InlineData("releases", "kind")]
+    [InlineData("releases", "mof")]
     public async Task Groups_OfAnAttribute_HaveAsManyAsItsFilter(string list, string attribute)
     {
         var groups = (await portal.GetJsonAsync($"/api/v1/{list}?groupBy={attribute}")).GetProperty("data").GetProperty("groups").EnumerateArray()

@@ -74,23 +74,16 @@ public sealed class SnapshotFileTests(SnapshotPortal portal) : IClassFixture<Sna
     }
 
     [Fact]
-    public async Task Get_PartOrConditionThatDoesNotHold_SaysWhichInItsCode()
+    public async Task Get_FileOnAConditionThatDoesNotHold_SaysSoInItsCode()
     {
-        foreach (var (status, code, prepare) in new (HttpStatusCode, string, Action<HttpRequestMessage>)[]
+        using var answer = await SendAsync(HttpMethod.Get, $"{Address}/grants.csv", request =>
         {
-            (HttpStatusCode.RequestedRangeNotSatisfiable, "no-such-range", request => request.Headers.Range = new RangeHeaderValue(long.MaxValue - 1, long.MaxValue)),
-            (HttpStatusCode.PreconditionFailed, "precondition-failed", request => request.Headers.IfMatch.Add(new EntityTagHeaderValue("\"other\""))),
-        })
-        {
-            using var answer = await SendAsync(HttpMethod.Get, $"{Address}/grants.csv", request =>
-            {
-                request.Headers.Accept.ParseAdd("application/json");
-                prepare(request);
-            });
-            var text = await answer.Content.ReadAsStringAsync(Cancel);
-            Assert.Equal(status, answer.StatusCode);
-            Assert.Contains($"\"{code}\"", text, StringComparison.Ordinal);
-        }
+            request.Headers.Accept.ParseAdd("application/json");
+            request.Headers.IfMatch.Add(new EntityTagHeaderValue("\"other\""));
+        });
+
+        Assert.Equal(HttpStatusCode.PreconditionFailed, answer.StatusCode);
+        Assert.Contains("\"precondition-failed\"", await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
     [Fact]
