@@ -22,7 +22,6 @@ public static class ErrorCodes
     public const string TooLarge = "too-large";
     public const string TooManyRows = "too-many-rows";
     public const string UnsupportedMediaType = "unsupported-media-type";
-    public const string NoSuchRange = "no-such-range";
     public const string RateLimited = "rate-limited";
     public const string TooManyDownloads = "too-many-downloads";
     public const string InternalError = "internal-error";
@@ -53,7 +52,6 @@ public static class ErrorCodes
         [TooLarge] = new("413, 414, 431", "The request, its address or its headers are too long."),
         [TooManyRows] = new("400", "The selection has more rows than a file of this format holds; narrow it, or take CSV."),
         [UnsupportedMediaType] = new("415", "What was sent is of another type than the address takes; detail says which."),
-        [NoSuchRange] = new("416", "The file has no such part; Content-Range says how long it is."),
         [RateLimited] = new("429", "The client has used up its share; Retry-After says when there is more, RateLimit how much."),
         [TooManyDownloads] = new("429", "The client is downloading as many whole lists as it may at a time."),
         [InternalError] = new("500", "The portal failed; the failure was recorded."),
@@ -71,7 +69,6 @@ public static class ErrorCodes
         StatusCodes.Status406NotAcceptable => NotAcceptable,
         StatusCodes.Status410Gone => Withdrawn,
         StatusCodes.Status412PreconditionFailed => PreconditionFailed,
-        StatusCodes.Status416RangeNotSatisfiable => NoSuchRange,
         StatusCodes.Status415UnsupportedMediaType => UnsupportedMediaType,
         StatusCodes.Status413PayloadTooLarge or StatusCodes.Status414UriTooLong or StatusCodes.Status431RequestHeaderFieldsTooLarge => TooLarge,
         StatusCodes.Status429TooManyRequests => RateLimited,
