@@ -3,7 +3,7 @@ using AiPolicyPortal.Core.Common;
 namespace AiPolicyPortal.Core.Conversion;
 
 /// <summary>One value of a series that a conversion rests on.</summary>
-/// <param name="Series">One of <see cref="SeriesCodes"/>.</param>
+/// <param name="Series">Code of the series.</param>
 /// <param name="Subject">The currency or country the value is of.</param>
 /// <param name="Date">The day, month or year of the value; of a fixed rate, the date it was applied to.</param>
 /// <param name="Value">In the unit of the series; a chained price index as a factor.</param>

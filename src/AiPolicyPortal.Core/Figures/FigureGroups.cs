@@ -35,8 +35,9 @@ internal static class FigureGroups
 
     /// <param name="currency">ISO 4217; null to keep each currency by itself.</param>
     public static GroupedSelection Of(IReadOnlyCollection<FigureRow> figures, IReadOnlyList<string> by, string? currency, KnownMoney money, ReferenceTables tables) =>
-        Grouping.Of(figures, by, (figure, name) => Values[name](figure), group => Sums(group, currency, money, tables)).Named(NamesOf(figures))
-            with { Conversion = ConversionOf(figures, currency, money) };
+        Grouping.Of(figures, by, (figure, name) => Values[name](figure), group => Sums(group, currency, money, tables))
+            .Named(NamesOf(figures)) with
+        { Conversion = ConversionOf(figures, currency, money) };
 
     private static Func<string, string, string?> NamesOf(IReadOnlyCollection<FigureRow> figures)
     {

@@ -72,7 +72,8 @@ public static class Grouping
     /// <summary>The most things a selection can be grouped by at once.</summary>
     public const int Most = 3;
 
-    private static readonly string[] OfLists = ["sort", "limit", "cursor", "count", "fields"];
+    /// <summary>What goes with a list of records and not with groups; refused by <see cref="Read"/>.</summary>
+    public static IReadOnlyList<string> OfLists { get; } = ["sort", "limit", "cursor", "count", "fields"];
 
     /// <summary>Reads <c>groupBy=country,year</c>; null when not given.</summary>
     public static IReadOnlyList<string>? Read(QueryParameters parameters, IReadOnlyCollection<string> known)

@@ -36,7 +36,7 @@ public sealed record SnapshotManifest(
 }
 
 /// <summary>One table of a snapshot with its files.</summary>
-/// <param name="Name">The noun's collection, such as <c>grants</c>.</param>
+/// <param name="Name">The noun's collection, such as <c>grants</c>, or what parts of its records are called.</param>
 /// <param name="Description">What one row is, in English.</param>
 /// <param name="Rows">The same in every file.</param>
 /// <param name="Omitted">Formats that cannot hold it.</param>

@@ -129,7 +129,8 @@ public static class ListAddresses
     {
         context.Request.Path = path;
         // A page's address may name its language; of data only feeds have one, and what is no language is refused.
-        if (!keepsLanguage && context.Request.Query.TryGetValue(Localization.Parameter, out var language) && Localization.Languages.ContainsKey($"{language}"))
+        if (!keepsLanguage && context.Request.Query.TryGetValue(Localization.Parameter, out var language)
+            && language.All(one => string.IsNullOrWhiteSpace(one) || Localization.Languages.ContainsKey(one)))
         {
             context.Request.QueryString = new QueryBuilder(context.Request.Query
                 .Where(pair => pair.Key != Localization.Parameter)

@@ -49,6 +49,8 @@ public sealed class GroupsCsvTests(StarterPortal portal) : IClassFixture<Starter
     [InlineData("/grants.xlsx?groupBy=country", "not-applicable")]
     [InlineData("/grants.csv?groupBy=contry", "unknown-value")]
     [InlineData("/grants.csv?groupBy=country&sort=title", "mixed")]
+    [InlineData("/grants.csv?groupBy=country&limit=5", "mixed")]
+    [InlineData("/grants.csv?groupBy=country&fields=title", "mixed")]
     [InlineData("/programmes.csv?groupBy=country", "unknown-parameter")]
     [InlineData("/grants.csv?lang=xx", "unknown-parameter")]
     public async Task File_ThatCannotBeAsAsked_IsRefused(string address, string code)
@@ -58,6 +60,12 @@ public sealed class GroupsCsvTests(StarterPortal portal) : IClassFixture<Starter
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal([code], JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel)).RootElement.GetProperty("errors").EnumerateArray().Select(error => error.Text("code")));
     }
+
+    [Theory]
+    [InlineData("/grants.csv?country=FR&lang=fr")]
+    [InlineData("/grants.csv?country=FR&lang=")]
+    public async Task File_WithTheLanguageOfItsPage_IsTheSame(string address) =>
+        Assert.Equal(await portal.Client.GetStringAsync("/grants.csv?country=FR", Cancel), await portal.Client.GetStringAsync(address, Cancel));
 
     [Fact]
     public async Task Groups_ByAccept_AreCsv()

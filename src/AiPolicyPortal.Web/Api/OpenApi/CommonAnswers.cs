@@ -24,11 +24,11 @@ internal sealed class CommonAnswers : IOperationFilter, IDocumentFilter
 
     private static readonly OrderedDictionary<string, string> Headers = new(StringComparer.Ordinal)
     {
-        ["ETag"] = "Names this answer; If-None-Match asks whether it is still the same. Absent from what is too large to be kept.",
+        ["ETag"] = "Names this answer; If-None-Match asks whether it is still the same.",
         ["Last-Modified"] = "When what it says last changed.",
         ["Cache-Control"] = "For how long it may be used again.",
         ["RateLimit-Policy"] = "How many requests a client has in how many seconds.",
-        ["RateLimit"] = "How many are left, and in how many seconds there are more.",
+        ["RateLimit"] = "How many are left, and in how many seconds all are back.",
         ["Link"] = "The links of the answer: self, next and prev, or the record's page.",
     };
 

@@ -32,8 +32,8 @@ internal static class OperationTexts
         + "currency beside them, and an empty one is not disclosed, or a range whose ends stand beside it; it is never zero. Filters are those of the list. " + Nothing + "A client has a number of downloads at a time. ";
 
     public const string Groups =
-        "With `groupBy` a row is one sum of one group: by stage, kind of funder and currency; `count` is that of the group and stands in each of its rows. "
-        + "The rows whose `part` is overlap make the sums and counts of all add up to those of the whole selection. ";
+        "With `groupBy` a row is one sum of one group: by stage, kind of funder and currency; `count` is that of the group and stands in each of its rows, so never add it up. "
+        + "With the rows whose `part` is overlap the columns `sum_…` add up to the whole selection's, within one stage, kind of funder and currency. ";
 
     public const string Feed =
         "RFC 4287, with pages by RFC 5005. The ids of entries never change, and `updated` is when the record was last published with a change. Filters are those of the list. " + Nothing;

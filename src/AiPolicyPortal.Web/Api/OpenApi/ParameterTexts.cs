@@ -30,7 +30,7 @@ internal static class ParameterTexts
         ["funderType"] = ("Whose money it is.", "public"),
         ["instrument"] = ("How the money is given.", "grant"),
         ["confidence"] = ("How sure the editors are.", "high"),
-        ["currency"] = ("ISO 4217 code of the currency to express amounts in as well, at the rate of the day of the statement or award.", "EUR"),
+        ["currency"] = ("ISO 4217 code of the currency to express amounts in as well, at the rate of the day of the statement, award or gift.", "EUR"),
         ["statedFrom"] = ("Stated on or after this date; a year or a month means its first day.", "2024"),
         ["statedTo"] = ("Stated on or before this date; a year or a month means its last day.", "2024-03"),
         ["grants.programme"] = ("Reference of a programme; all within it belong to it. unknown for grants without one.", "fr-snia-phase-2"),

@@ -11,7 +11,7 @@ namespace AiPolicyPortal.Web.Api.V1;
 /// <param name="Publication">Number of the newest publication in it.</param>
 public sealed record ExportItem(string Name, DateTimeOffset CreatedAt, long Publication, DateTimeOffset PublishedAt, string Licence, string LicenceUrl, IReadOnlyList<ExportTable> Tables);
 
-/// <param name="Name">The noun's collection.</param>
+/// <param name="Name">The noun's collection, or what parts of its records are called.</param>
 /// <param name="Description">What one row is, in English.</param>
 /// <param name="Rows">The same in every file.</param>
 public sealed record ExportTable(string Name, string Title, string Description, long Rows, IReadOnlyList<ExportFile> Files);

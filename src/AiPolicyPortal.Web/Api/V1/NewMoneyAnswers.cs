@@ -98,7 +98,7 @@ public sealed record StatedAnnouncementData(
 /// <param name="Figure">Its reference.</param>
 /// <param name="Headline">What it adds to the headline; null when nothing.</param>
 /// <param name="New">What of it is new, below zero for a decrease; null when that cannot be known.</param>
-/// <param name="Because">Reference of the earlier figure that <paramref name="Novelty"/> speaks of.</param>
+/// <param name="Because">Reference of the earlier figure that <c>novelty</c> speaks of.</param>
 /// <param name="PartsBefore">Of one that is new: references of earlier figures whose money is a part of its money. It is new in full all the same.</param>
 public sealed record StatedFigureData(
     string Figure, string Programme, string? Amount, string? AmountHigh, string Currency, Bounds Headline, Bounds New, Novelty Novelty, string? Because,

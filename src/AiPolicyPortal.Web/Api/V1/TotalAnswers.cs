@@ -114,7 +114,7 @@ public sealed record ExplainedTotalData : TotalData
 /// <summary>A figure in a total.</summary>
 /// <param name="Figure">Its reference.</param>
 /// <param name="Amount">As stated, the lower end of a range; null when undisclosed.</param>
-/// <param name="AmountHigh">The upper end; equal to <paramref name="Amount"/> unless a range.</param>
+/// <param name="AmountHigh">The upper end; equal to <c>amount</c> unless a range.</param>
 /// <param name="Years">How many times the amount counts: once, or for each year of its period.</param>
 /// <param name="Converted">What it adds to the total's low end, for all its years; these add up to the total.</param>
 /// <param name="ConvertedHigh">What it adds to the high end.</param>
