@@ -72,8 +72,7 @@ public static class Grouping
     /// <summary>The most things a selection can be grouped by at once.</summary>
     public const int Most = 3;
 
-    /// <summary>What goes with a list of records and not with groups; refused by <see cref="Read"/>.</summary>
-    public static IReadOnlyList<string> OfLists { get; } = ["sort", "limit", "cursor", "count", "fields"];
+    private static readonly string[] OfLists = ["sort", "limit", "cursor", "count", "fields"];
 
     /// <summary>Reads <c>groupBy=country,year</c>; null when not given.</summary>
     public static IReadOnlyList<string>? Read(QueryParameters parameters, IReadOnlyCollection<string> known)
@@ -93,7 +92,7 @@ public static class Grouping
         if (asked.CountBy(name => name).FirstOrDefault(name => name.Value > 1).Key is { } twice)
             parameters.Fault(Parameter, "repeated", $"'{Parameter}' names '{twice}' more than once.", string.Join(',', asked));
         foreach (var name in OfLists.Where(parameters.IsGiven))
-            parameters.Fault(name, "mixed", $"'{name}' goes with a list of records; with '{Parameter}' all groups are given, in the order of their keys.");
+            parameters.Allow(name).Fault(name, "mixed", $"'{name}' goes with a list of records; with '{Parameter}' all groups are given, in the order of their keys.");
         if (asked.Count > Most)
             parameters.Fault(Parameter, "too-many", $"'{Parameter}' names {asked.Count} things; at most {Most} can be grouped by at once.", string.Join(',', asked));
         return asked;

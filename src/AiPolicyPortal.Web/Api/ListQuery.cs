@@ -46,8 +46,6 @@ public sealed class ListQuery<TRow, TFilter>(
             Refuse(parameters, "Groups are given as JSON and CSV", Grouping.Parameter);
         if (by is null)
             Refuse(parameters, "A download is the whole selection, not a page of it", "cursor", "limit", "count");
-        else
-            Grouping.OfLists.ToList().ForEach(name => parameters.Allow(name));
         parameters.ThrowIfInvalid();
         return (filter, order, by, asOf);
     }
