@@ -20,17 +20,21 @@ internal sealed record GrantFinding(
 /// </summary>
 internal static class GrantFindings
 {
-    // What is found is written by Entity Framework, in the order of Entry. Grants of the same recipients are counted together before these are taken apart:
-    // to do so for each grant takes as long again as all the rest.
+    // What is found is written by Entity Framework, in the order of Entry, and put together while it is read: to keep each grant takes as long again as
+    // the reading. Of groups that miss a tag only the counts are asked for. Grants of the same recipients are counted together before these are taken apart.
     private const string Statement =
         """
-        with found (group_id, passes, amount, euros, recipients, id{1}) as materialized ({0})
-        select group_id, null::uuid, passes, count(*)::int, count(amount)::int, coalesce(sum(amount), 0), count(euros)::int, coalesce(sum(euros), 0), null::uuid[]
+        with found (group_id, passes, recipients, grants, disclosed, amount, converted, euros{2}) as materialized (
+          select group_id, passes, case when held then recipients end, count(*), count(amount) filter (where held), sum(amount) filter (where held),
+            count(euros) filter (where held), sum(euros) filter (where held){3}
+          from (select *, group_id = any (@holding) as held from ({0}) as entry (group_id, passes, amount, euros, recipients, id{1}) offset 0) as entry
+          group by 1, 2, 3)
+        select group_id, null::uuid, passes, sum(grants)::int, sum(disclosed)::int, coalesce(sum(amount), 0), sum(converted)::int, coalesce(sum(euros), 0), null::uuid[]
         from found group by group_id, passes
         union all
         select null, id, null, sum(grants)::int, null, null, null, null, null
         from (select unnest(case recipients when '{}' then array[uuid '00000000-0000-0000-0000-000000000000'] else recipients end) as id, grants
-              from (select recipients, count(*) as grants from found where group_id = any (@holding) group by recipients) as same) as received
+              from (select recipients, sum(grants) as grants from found where recipients is not null group by recipients) as same) as received
         group by id
         """;
 
@@ -38,8 +42,7 @@ internal static class GrantFindings
         """
 
         union all
-        select null, null, null, null, null, null, null, null, array(
-            select id from found where passes and group_id = any (@holding) order by {0} limit @first)
+        select null, null, null, null, null, null, null, null, array(select id from found, unnest({1}) as first ({2}) where passes order by {0} limit @first)
         """;
 
     private const string FirstAndCount =
@@ -94,11 +97,17 @@ internal static class GrantFindings
         var cells = new List<(GrantCell, bool)>();
         var recipients = new Dictionary<string, int>(StringComparer.Ordinal);
         var key = order is null ? null : KeyOf(order);
+        string[] columns = order is null ? [] : key is null ? ["id"] : ["id", "key"];
         await using var command = Found(entries, selection.Recipients?.Test, key).CreateDbCommand();
-        command.CommandText = Statement.Replace("{0}", command.CommandText, StringComparison.Ordinal).Replace("{1}", key is null ? "" : ", key", StringComparison.Ordinal);
+        command.CommandText = Statement.Replace("{0}", command.CommandText, StringComparison.Ordinal)
+            .Replace("{1}", key is null ? "" : ", key", StringComparison.Ordinal)
+            .Replace("{2}", string.Concat(columns.Select(column => $", {column}s")), StringComparison.Ordinal)
+            .Replace("{3}", string.Concat(columns.Select(column => $", array_agg({column}) filter (where held)")), StringComparison.Ordinal);
         if (order is not null)
         {
-            command.CommandText += First.Replace("{0}", OrderBy(order), StringComparison.Ordinal);
+            command.CommandText += First.Replace("{0}", OrderBy(order), StringComparison.Ordinal)
+                .Replace("{1}", string.Join(", ", columns.Select(column => column + "s")), StringComparison.Ordinal)
+                .Replace("{2}", string.Join(", ", columns), StringComparison.Ordinal);
             command.Parameters.Add(new NpgsqlParameter<int>("first", page!.Limit + 1));
         }
 
