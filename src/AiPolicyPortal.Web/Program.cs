@@ -72,6 +72,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     app.MapPortalHealth();
     app.MapThemeSwitch();
     app.MapApiV1();
+    app.MapApiChangeLog();
     app.MapMcp("/mcp");
     app.MapChartCsv();
     app.MapSitemap();

@@ -23,9 +23,9 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
 
     public async Task<IAsyncEnumerable<FigureItem>> StreamAsync(FigureFilter filter, Order order, CancellationToken cancellationToken)
     {
+        var found = await SelectAsync(filter, cancellationToken);
         var conversion = await conversions.ToAsync(filter.Currency, cancellationToken);
-        return (await SelectAsync(filter, cancellationToken)).ToStream(order, FigureItem.Projection)
-            .Select(figure => figure.In(conversion));
+        return found.ToStream(order, FigureItem.Projection).Select(figure => figure.In(conversion));
     }
 
     public Task<FigureItem?> FindAsync(string reference, CancellationToken cancellationToken) =>
@@ -60,8 +60,6 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
 
     public async Task<GroupedSelection> GroupAsync(FigureFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken)
     {
-        // Refuses a currency that nothing can be converted into.
-        _ = await conversions.ToAsync(filter.Currency, cancellationToken);
         var figures = await (await SelectAsync(filter, cancellationToken)).Rows.Select(FigureGroups.Row).ToListAsync(cancellationToken);
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
         return FigureGroups.Of(figures, by, filter.Currency, snapshot.Known(snapshot.SettledAt), snapshot.Facts.Tables);
@@ -83,6 +81,7 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
     private async Task<FoundRows<Figure>> SelectAsync(FigureFilter filter, CancellationToken cancellationToken)
     {
         var names = new NameLookups();
+        await names.RequireAsync(conversions.ToAsync(filter.Currency, cancellationToken));
         await names.RequireAsync(db.Countries.RequireAsync("country", filter.Country, cancellationToken));
         await names.RequireAsync(db.Currencies.RequireAsync("statedCurrency", filter.StatedCurrency, cancellationToken));
         var programmes = await names.ResolveAsync(db.Programmes.ResolveAsync("programme", filter.Programme, cancellationToken));

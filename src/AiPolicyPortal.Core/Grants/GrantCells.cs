@@ -25,6 +25,10 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups, M
 {
     private const int FewTagged = 50_000;
     private const int ManyPart = 5;
+
+    /// <summary>Of more grants the ids would fill the server's memory; their first page is near the beginning of the order.</summary>
+    private const int MostListed = 2_000_000;
+
     private static readonly string NoOrganisation = GrantTags.OfRecipient(Guid.Empty);
 
     // A page asks for the same selection in several ways.
@@ -36,7 +40,7 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups, M
 
     /// <exception cref="InvalidQueryException">A value of the filter names nothing; the nearest is suggested.</exception>
     internal async Task<GrantSelection> SelectAsync(GrantFilter filter, CancellationToken cancellationToken) =>
-        selections.TryGetValue(filter.Key, out var known) ? known : selections[filter.Key] = await db.SelectGrantsAsync(filter, cancellationToken);
+        selections.TryGetValue(filter.Key, out var known) ? known : selections[filter.Key] = await db.SelectGrantsAsync(filter, conversions, cancellationToken);
 
     /// <summary>How many grants a selection has, and where few are read for it, which come first.</summary>
     /// <param name="selection">Whose grants are counted.</param>
@@ -98,7 +102,7 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups, M
 
     /// <summary>
     /// The cells of the selection without one of its conditions on tags, for each kind of condition; those of the whole selection under the empty kind.
-    /// With how many grants each recipient has, by its tag, whatever recipients are asked for.
+    /// Only the latter, and those without a condition on recipients, surely have sums. With how many grants each recipient has, by its tag, whatever recipients are asked for.
     /// </summary>
     /// <param name="page">Which first page is going to be asked for, so that <see cref="FirstOf"/> knows it; null for none.</param>
     internal async Task<(IReadOnlyDictionary<string, IReadOnlyList<GrantCell>> Cells, IReadOnlyDictionary<string, int> Recipients)> WithoutEachAsync(
@@ -108,7 +112,7 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups, M
         var others = selection.Without(GrantTags.Recipient);
         var (cells, recipients, first) = others.IsOfGroups
             ? new GrantFinding(await OfRecipientsAsync(selection, known, cancellationToken), await CountByRecipientAsync(others, cancellationToken), null)
-            : await GrantFindings.ReadAsync(db, ButOne(selection, known.Values), selection, page, known, cancellationToken);
+            : await GrantFindings.ReadAsync(db, ButOne(selection, known.Values), selection, await InGroupsAsync(others.Holds, cancellationToken) > MostListed ? null : page, known, cancellationToken);
         var answer = new Dictionary<string, List<GrantCell>>(StringComparer.Ordinal);
         foreach (var (cell, byRecipient) in cells)
         {

@@ -40,8 +40,8 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
 
     public async Task<IAsyncEnumerable<GrantItem>> StreamAsync(GrantFilter filter, Order order, CancellationToken cancellationToken)
     {
-        var conversion = await conversions.ToAsync(filter.Currency, cancellationToken);
-        return ItemsAsync(await cells.SelectAsync(filter, cancellationToken), order, conversion, cancellationToken);
+        var selection = await cells.SelectAsync(filter, cancellationToken);
+        return ItemsAsync(selection, order, await conversions.ToAsync(filter.Currency, cancellationToken), cancellationToken);
     }
 
     public async Task<GrantDetail?> FindAsync(string reference, CancellationToken cancellationToken)

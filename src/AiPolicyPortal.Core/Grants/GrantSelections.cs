@@ -2,6 +2,7 @@ using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Totals;
 
 namespace AiPolicyPortal.Core.Grants;
 
@@ -9,9 +10,10 @@ namespace AiPolicyPortal.Core.Grants;
 internal static class GrantSelections
 {
     /// <exception cref="InvalidQueryException">A value names nothing; the nearest is suggested.</exception>
-    public static async Task<GrantSelection> SelectGrantsAsync(this PortalDbContext db, GrantFilter filter, CancellationToken cancellationToken)
+    public static async Task<GrantSelection> SelectGrantsAsync(this PortalDbContext db, GrantFilter filter, MoneyConversions conversions, CancellationToken cancellationToken)
     {
         var names = new NameLookups();
+        await names.RequireAsync(conversions.ToAsync(filter.Currency, cancellationToken));
         await names.RequireAsync(db.Countries.RequireAsync("country", Known(filter.Country), cancellationToken));
         await names.RequireAsync(db.Countries.RequireAsync("payingCountry", Known(filter.PayingCountry), cancellationToken));
         await names.RequireAsync(db.Currencies.RequireAsync("statedCurrency", filter.StatedCurrency, cancellationToken));

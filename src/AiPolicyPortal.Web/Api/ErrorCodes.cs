@@ -19,6 +19,7 @@ public static class ErrorCodes
     public const string NotAcceptable = "not-acceptable";
     public const string Withdrawn = "withdrawn";
     public const string PreconditionFailed = "precondition-failed";
+    public const string RangeNotSatisfiable = "range-not-satisfiable";
     public const string TooLarge = "too-large";
     public const string TooManyRows = "too-many-rows";
     public const string UnsupportedMediaType = "unsupported-media-type";
@@ -49,13 +50,14 @@ public static class ErrorCodes
         [NotAcceptable] = new("406", "The address has no answer of a type that Accept names; detail lists those it has."),
         [Withdrawn] = new("410", "The record was published and then withdrawn; detail says why, replacedBy which record took its place."),
         [PreconditionFailed] = new("412", "What If-Match or If-Unmodified-Since asks for no longer holds."),
+        [RangeNotSatisfiable] = new("416", "The file ends before the part that Range asks for; Content-Range says how long it is."),
         [TooLarge] = new("413, 414, 431", "The request, its address or its headers are too long."),
         [TooManyRows] = new("400", "The selection has more rows than a file of this format holds; narrow it, or take CSV."),
         [UnsupportedMediaType] = new("415", "What was sent is of another type than the address takes; detail says which."),
         [RateLimited] = new("429", "The client has used up its share; Retry-After says when there is more, RateLimit how much."),
         [TooManyDownloads] = new("429", "The client is downloading as many whole lists as it may at a time."),
         [InternalError] = new("500", "The portal failed; the failure was recorded."),
-        [Unavailable] = new("503", "The portal cannot reach its data; Retry-After says when to ask again."),
+        [Unavailable] = new("503", "The portal cannot reach its data, or too many whole lists are being downloaded by everybody; Retry-After says when to ask again."),
         [TooSlow] = new("503", "The answer took too long to make; narrow the query or download the whole list."),
     };
 
@@ -69,6 +71,7 @@ public static class ErrorCodes
         StatusCodes.Status406NotAcceptable => NotAcceptable,
         StatusCodes.Status410Gone => Withdrawn,
         StatusCodes.Status412PreconditionFailed => PreconditionFailed,
+        StatusCodes.Status416RangeNotSatisfiable => RangeNotSatisfiable,
         StatusCodes.Status415UnsupportedMediaType => UnsupportedMediaType,
         StatusCodes.Status413PayloadTooLarge or StatusCodes.Status414UriTooLong or StatusCodes.Status431RequestHeaderFieldsTooLarge => TooLarge,
         StatusCodes.Status429TooManyRequests => RateLimited,

@@ -53,8 +53,23 @@ public static class SnapshotRoutes
         if (zipped)
             headers.ContentEncoding = "gzip";
         var tag = string.Create(CultureInfo.InvariantCulture, $"\"{snapshot.CreatedAt.UtcTicks:x}-{file}{(zipped ? "-gzip" : "")}\"");
-        return Results.File(
-            zipped ? compressed : path, MediaTypeOf(snapshot, file), $"ai-policy-portal-{name}-{file}", snapshot.CreatedAt, new EntityTagHeaderValue(tag), enableRangeProcessing: true);
+        return new Part(Results.File(
+            zipped ? compressed : path, MediaTypeOf(snapshot, file), $"ai-policy-portal-{name}-{file}", snapshot.CreatedAt, new EntityTagHeaderValue(tag), enableRangeProcessing: true));
+    }
+
+    // What is no part of the file has an answer of its own, which says so and is not kept.
+    private sealed class Part(IResult file) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            await file.ExecuteAsync(httpContext);
+            var response = httpContext.Response;
+            if (response is { StatusCode: >= StatusCodes.Status400BadRequest, HasStarted: false })
+            {
+                (response.ContentType, response.ContentLength, response.Headers.ContentDisposition) = (null, null, default);
+                response.Headers.CacheControl = "no-store";
+            }
+        }
     }
 
     // A part is a part of the file itself, whose length and checksum the manifest names.

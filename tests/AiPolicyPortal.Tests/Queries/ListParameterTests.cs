@@ -11,8 +11,8 @@ public sealed class ListParameterTests(StarterPortal portal) : IClassFixture<Sta
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("grants", "country=ZZ&payingCountry=YY&programme=no-such&funder=nobody&recipient=no-one&source=s-none", 6)]
-    [InlineData("figures", "country=ZZ&programme=no-such&announcement=a-none&statedCurrency=ZZZ", 4)]
+    [InlineData("grants", "country=ZZ&payingCountry=YY&programme=no-such&funder=nobody&recipient=no-one&source=s-none&currency=ZZZ", 7)]
+    [InlineData("figures", "country=ZZ&programme=no-such&announcement=a-none&statedCurrency=ZZZ&currency=YYY", 5)]
     [InlineData("releases", "country=ZZ&licence=No-Such-1.0&organisation=nobody", 3)]
     [InlineData("programmes", "country=ZZ&organisation=nobody&parent=no-such", 3)]
     [InlineData("announcements", "country=ZZ&programme=no-such&source=s-none", 3)]

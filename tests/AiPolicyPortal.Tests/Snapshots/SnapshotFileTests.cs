@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
+using System.Text.Json;
 using AiPolicyPortal.Core.Snapshots;
 using AiPolicyPortal.Core.Tables;
 using AiPolicyPortal.Tests.Formats;
@@ -149,6 +150,22 @@ public sealed class SnapshotFileTests(SnapshotPortal portal) : IClassFixture<Sna
         Assert.Equal(HttpStatusCode.PartialContent, part.StatusCode);
         Assert.Equal(bytes[10..20], await part.Content.ReadAsByteArrayAsync(Cancel));
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task Get_PartBehindTheEnd_IsRefusedWithItsLength()
+    {
+        var address = $"{Address}/grants.csv";
+        using var whole = await SendAsync(HttpMethod.Head, address);
+        using var part = await SendAsync(HttpMethod.Get, address, request => request.Headers.Range = new RangeHeaderValue(1L << 40, null));
+        var problem = JsonDocument.Parse(await part.Content.ReadAsStringAsync(Cancel)).RootElement;
+
+        Assert.Equal(HttpStatusCode.RequestedRangeNotSatisfiable, part.StatusCode);
+        Assert.Equal(whole.Content.Headers.ContentLength, part.Content.Headers.ContentRange!.Length);
+        Assert.Equal("application/problem+json", part.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("range-not-satisfiable", problem.GetProperty("code").GetString());
+        Assert.True(part.Headers.CacheControl!.NoStore);
+        Assert.Null(part.Content.Headers.ContentDisposition);
     }
 
     [Fact]

@@ -1,0 +1,64 @@
+using AiPolicyPortal.Web.Caching;
+using AiPolicyPortal.Web.Formats;
+using AiPolicyPortal.Web.Infrastructure;
+using AiPolicyPortal.Web.Resources;
+using Microsoft.Extensions.Localization;
+
+namespace AiPolicyPortal.Web.Api;
+
+/// <summary>A change of the API itself, of which whoever programs against it should hear.</summary>
+/// <param name="Id">Never changes; what it says is the text <c>ApiChange.Id</c>.</param>
+/// <param name="On">When it came, UTC.</param>
+public sealed record ApiChange(string Id, DateOnly On);
+
+/// <summary>What changed in the API, on its page and as a feed. A removal is announced here at least twelve months ahead (decision 0025).</summary>
+public static class ApiChangeLog
+{
+    private const string Path = "/api/changelog.atom";
+
+    /// <summary>Of the feed, in the language of the request.</summary>
+    public static string Address => InLanguage(Path);
+
+    /// <summary>The newest first.</summary>
+    public static IReadOnlyList<ApiChange> All { get; } =
+    [
+        new("change-log", new DateOnly(2026, 11, 29)),
+        new("groups-as-csv", new DateOnly(2026, 11, 29)),
+        new("parts-of-grants", new DateOnly(2026, 11, 29)),
+        new("currency-of-records", new DateOnly(2026, 11, 28)),
+        new("order-of-coming", new DateOnly(2026, 11, 28)),
+        new("deleted-entries", new DateOnly(2026, 11, 28)),
+        new("sums-in-a-currency", new DateOnly(2026, 11, 27)),
+        new("the-past", new DateOnly(2026, 11, 26)),
+        new("first-version", new DateOnly(2026, 11, 24)),
+    ];
+
+    /// <summary>What the change is, in the language of the request.</summary>
+    public static string ApiChangeText(this IStringLocalizer<Interface> texts, ApiChange change) => texts[$"ApiChange.{change.Id}"];
+
+    public static IEndpointRouteBuilder MapApiChangeLog(this IEndpointRouteBuilder routes)
+    {
+        routes.MapAnswer<IStringLocalizer<Interface>>(Path, (context, texts) =>
+        {
+            var parameters = context.Request.Query.ToParameters();
+            var language = parameters.Choice(Localization.Parameter, [.. Localization.Languages.Keys]);
+            parameters.ThrowIfInvalid();
+            context.Speak(language);
+            return Task.FromResult(Results.Bytes(FeedOf(context, texts).ToBytes(), $"{ListFormat.Atom.MediaType}; charset=utf-8"));
+        }).WithMetadata(ApiMethods.Reading, PublicAnswer.Data).ExcludeFromDescription();
+        return routes;
+    }
+
+    private static AtomFeed FeedOf(HttpContext context, IStringLocalizer<Interface> texts)
+    {
+        var (site, root) = (PageAddress.Site(context), PageAddress.Root(context));
+        var page = InLanguage("/api");
+        return new AtomFeed(
+            texts["Language"], $"{texts["Api.ChangeLog"]} – {texts["Site.Name"]}", root + Path, site + PageAddress.Current(context), root + page, null, null, At(All[0]), root,
+            [.. All.Select(change => new FeedEntry(FeedEntry.IdOf("api-change", change.Id), texts.ApiChangeText(change), $"{page}#change-{change.Id}", At(change), texts.ApiChangeText(change)))], []);
+    }
+
+    private static string InLanguage(string path) => Localization.Named is { } language ? $"{path}?{Localization.Parameter}={language}" : path;
+
+    private static DateTimeOffset At(ApiChange change) => new(change.On.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+}
