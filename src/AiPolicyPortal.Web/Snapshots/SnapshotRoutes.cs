@@ -67,6 +67,7 @@ public static class SnapshotRoutes
             if (response is { StatusCode: >= StatusCodes.Status400BadRequest, HasStarted: false })
             {
                 (response.ContentType, response.ContentLength, response.Headers.ContentDisposition) = (null, null, default);
+                response.Headers.ContentEncoding = default;
                 response.Headers.CacheControl = "no-store";
             }
         }

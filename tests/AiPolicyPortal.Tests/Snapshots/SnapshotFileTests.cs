@@ -169,6 +169,20 @@ public sealed class SnapshotFileTests(SnapshotPortal portal) : IClassFixture<Sna
     }
 
     [Fact]
+    public async Task Get_GzipThatDoesNotMatch_IsRefusedInPlainText()
+    {
+        using var answer = await SendAsync(HttpMethod.Get, $"{Address}/grants.csv", request =>
+        {
+            request.Headers.AcceptEncoding.ParseAdd("gzip");
+            request.Headers.IfMatch.ParseAdd("\"another\"");
+        });
+
+        Assert.Equal(HttpStatusCode.PreconditionFailed, answer.StatusCode);
+        Assert.Empty(answer.Content.Headers.ContentEncoding);
+        Assert.Equal("precondition-failed", JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel)).RootElement.GetProperty("code").GetString());
+    }
+
+    [Fact]
     public async Task Get_FileAsGzip_IsTheSameFileCompressedBeforehand()
     {
         var address = $"{Address}/grants.jsonl";
