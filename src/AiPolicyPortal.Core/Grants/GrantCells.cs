@@ -40,7 +40,30 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups, M
 
     /// <exception cref="InvalidQueryException">A value of the filter names nothing; the nearest is suggested.</exception>
     internal async Task<GrantSelection> SelectAsync(GrantFilter filter, CancellationToken cancellationToken) =>
-        selections.TryGetValue(filter.Key, out var known) ? known : selections[filter.Key] = await db.SelectGrantsAsync(filter, conversions, cancellationToken);
+        selections.TryGetValue(filter.Key, out var known)
+            ? known
+            : selections[filter.Key] = await WithGroupsAsync(await db.SelectGrantsAsync(filter, conversions, cancellationToken), cancellationToken);
+
+    // Where words are asked for, conditions that most grants meet are told by the group.
+    private async Task<GrantSelection> WithGroupsAsync(GrantSelection selection, CancellationToken cancellationToken)
+    {
+        if (selection.Words is null)
+        {
+            return selection;
+        }
+
+        var known = await groups.LatestAsync(db, cancellationToken);
+        var half = await AllAsync(cancellationToken) / 2;
+        return selection with { Tags = [.. selection.Tags.Select(condition => condition.Kind == GrantTags.Recipient ? condition : ByGroup(condition))] };
+
+        TagCondition ByGroup(TagCondition condition)
+        {
+            var held = known.Values.ToLookup(group => condition.Holds(group.Tags));
+            return held[true].Sum(group => group.Grants) <= half
+                ? condition
+                : condition with { Groups = new([.. held[true].Select(group => group.Id)], [.. held[false].Select(group => group.Id)]) };
+        }
+    }
 
     /// <summary>How many grants a selection has, and where few are read for it, which come first.</summary>
     /// <param name="selection">Whose grants are counted.</param>
