@@ -57,7 +57,7 @@ public sealed record RecordGroup(IReadOnlyDictionary<string, string> Key, int Co
 }
 
 /// <summary>What the records of a group add up to at one stage, of one kind of funder, in one currency.</summary>
-/// <param name="Money">Null amounts when none is known; negative only in an overlap.</param>
+/// <param name="Money">Null amounts when none is known or none could be converted: <c>undisclosedCount</c> and <c>notConvertedCount</c> say which. Negative only in an overlap.</param>
 /// <param name="Count">Records in the sum, undisclosed ones included.</param>
 /// <param name="UndisclosedCount">Of those, how many have no amount.</param>
 /// <param name="LeftOutCount">Records that are not counted: the same money is in the sum already, or the record cannot be counted.</param>
@@ -89,8 +89,6 @@ public static class Grouping
             });
         }
 
-        if (asked.CountBy(name => name).FirstOrDefault(name => name.Value > 1).Key is { } twice)
-            parameters.Fault(Parameter, "repeated", $"'{Parameter}' names '{twice}' more than once.", string.Join(',', asked));
         foreach (var name in OfLists.Where(parameters.IsGiven))
             parameters.Allow(name).Fault(name, "mixed", $"'{name}' goes with a list of records; with '{Parameter}' all groups are given, in the order of their keys.");
         if (asked.Count > Most)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Publishing;
@@ -43,6 +44,10 @@ public sealed class PastReading(PortalDbContext db, LatestPublication latest, Ti
 
     /// <summary>The fault of a day after today; null for any other.</summary>
     internal static ParameterError? Ahead(DateTimeOffset asked, DateTimeOffset now) => asked.UtcDateTime.Date > now.UtcDateTime.Date
-        ? new ParameterError(Parameter, "invalid-value", $"'asOf' cannot lie ahead: it is {Instant.Write(now)} now.", Instant.Write(asked), Instant.Write(now))
+        ? new ParameterError(Parameter, "invalid-value", $"'asOf' cannot lie ahead: it is {Instant.Write(now)} now.", Written(asked), Instant.Write(now))
         : null;
+
+    // A day, month or year that was asked for stands for its last moment.
+    private static string Written(DateTimeOffset asked) =>
+        TimeOnly.FromTimeSpan(asked.UtcDateTime.TimeOfDay) == TimeOnly.MaxValue ? asked.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Instant.Write(asked);
 }

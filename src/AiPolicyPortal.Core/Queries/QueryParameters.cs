@@ -135,11 +135,15 @@ public sealed partial class QueryParameters
     public AnyOf<int> Numbers(string name, int min, int max)
     {
         var numbers = Many(name, ParameterKind.Number, [], (string text, out int value) =>
-            int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out value) && value >= min && value <= max
+            IsWhole(text, out value) && value >= min && value <= max
                 ? null
                 : $"'{name}' cannot be '{text}'; it is a whole number from {min} to {max}.", $"{min}–{max}");
         return Within(name, min, max, numbers);
     }
+
+    // Each number has one way to be written, so that each answer has one address.
+    private static bool IsWhole(string text, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && (text[0] != '0' || text.Length == 1);
 
     /// <summary>The word that stands for a value that is not known.</summary>
     public const string Unknown = "unknown";
@@ -149,7 +153,7 @@ public sealed partial class QueryParameters
     {
         var numbers = Many(name, ParameterKind.Number, [Unknown], (string text, out int? value) =>
         {
-            var isNumber = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max;
+            var isNumber = IsWhole(text, out var number) && number >= min && number <= max;
             value = isNumber ? number : null;
             return isNumber || text == Unknown ? null : $"'{name}' cannot be '{text}'; it is a whole number from {min} to {max}, or {Unknown}.";
         }, $"{min}–{max}");
@@ -209,7 +213,7 @@ public sealed partial class QueryParameters
             return otherwise;
         }
 
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+        if (IsWhole(text, out var number) && number >= min && number <= max)
         {
             return number;
         }
@@ -330,8 +334,16 @@ public sealed partial class QueryParameters
 
     /// <summary>Names separated by commas, each once; null when not given. Whether they mean anything is checked by whoever knows them.</summary>
     /// <param name="choices">The only names there are, for the documentation; none when they are many.</param>
-    public IReadOnlyList<string>? List(string name, params IReadOnlyList<string> choices) => One(name, ParameterKind.List, choices)?
-        .Split(',', StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal).ToList();
+    public IReadOnlyList<string>? List(string name, params IReadOnlyList<string> choices)
+    {
+        var names = One(name, ParameterKind.List, choices)?.Split(',', StringSplitOptions.TrimEntries);
+        if (names?.CountBy(one => one).FirstOrDefault(one => one.Value > 1).Key is { } twice)
+        {
+            Fault(name, "repeated", $"'{name}' names '{twice}' more than once.", string.Join(',', names));
+        }
+
+        return names?.Distinct(StringComparer.Ordinal).ToList();
+    }
 
     private string? One(string name, ParameterKind kind, IReadOnlyList<string>? choices = null)
     {

@@ -1,4 +1,5 @@
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Web.Infrastructure;
 
 namespace AiPolicyPortal.Web.Api;
 
@@ -27,6 +28,25 @@ internal static class AnswerRoutes
         };
         return routes.MapGet(pattern, (Delegate)handler);
     }
+
+    /// <summary>Refuses what is asked of answers that are the same for everybody: a filter that were ignored would be a wrong answer.</summary>
+    /// <param name="but">What may be asked of them all the same.</param>
+    public static RouteGroupBuilder TakesNoParameters(this RouteGroupBuilder routes, params string[] but) => routes.AddEndpointFilter(async (context, next) =>
+    {
+        var parameters = context.HttpContext.Request.Query.ToParameters();
+        foreach (var name in but)
+            parameters.Allow(name);
+        try
+        {
+            parameters.ThrowIfInvalid();
+        }
+        catch (InvalidQueryException exception)
+        {
+            return ApiProblems.InvalidQuery(exception);
+        }
+
+        return await next(context);
+    });
 
     /// <summary>A service of the request.</summary>
     public static T Need<T>(this HttpContext context)

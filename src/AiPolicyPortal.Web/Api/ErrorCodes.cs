@@ -49,7 +49,7 @@ public static class ErrorCodes
         [MethodNotAllowed] = new("405", "The address does not take this method; Allow lists those it takes."),
         [NotAcceptable] = new("406", "The address has no answer of a type that Accept names; detail lists those it has."),
         [Withdrawn] = new("410", "The record was published and then withdrawn; detail says why, replacedBy which record took its place."),
-        [PreconditionFailed] = new("412", "What If-Match or If-Unmodified-Since asks for no longer holds."),
+        [PreconditionFailed] = new("412", "What If-Match or If-Unmodified-Since asks of a file of /data no longer holds."),
         [RangeNotSatisfiable] = new("416", "The file ends before the part that Range asks for; Content-Range says how long it is."),
         [TooLarge] = new("413, 414, 431", "The request, its address or its headers are too long."),
         [TooManyRows] = new("400", "The selection has more rows than a file of this format holds; narrow it, or take CSV."),

@@ -131,6 +131,7 @@ public static class AnswerCaching
         var (status, headers) = (context.Response.StatusCode, context.Response.Headers);
         // Memory is this server's own: to everybody else the answer is as fresh as if it had just been made.
         headers.Remove(HeaderNames.Age);
+        headers.Remove(HeaderNames.Date);
         if (status >= StatusCodes.Status400BadRequest)
             headers.CacheControl = "no-store";
         if (context.Features.Get<AnswerVariant>() is null)

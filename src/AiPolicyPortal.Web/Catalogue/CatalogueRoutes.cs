@@ -18,7 +18,7 @@ public static class CatalogueRoutes
 
     public static IEndpointRouteBuilder MapCatalogue(this IEndpointRouteBuilder routes)
     {
-        var data = routes.MapGroup("/data").WithMetadata(ApiMethods.Reading, PublicAnswer.Data, new OfSnapshotsAttribute()).ExcludeFromDescription();
+        var data = routes.MapGroup("/data").WithMetadata(ApiMethods.Reading, PublicAnswer.Data, new OfSnapshotsAttribute()).TakesNoParameters(Localization.Parameter).ExcludeFromDescription();
         data.MapGet("catalogue.jsonld", (HttpContext context, SnapshotFolder folder, IStringLocalizer<Interface> texts) =>
             Results.Text(Of(context, folder, texts).ToJsonLd().ToJsonString(Json), "application/ld+json", Encoding.UTF8));
         data.MapGet("catalogue.ttl", (HttpContext context, SnapshotFolder folder, IStringLocalizer<Interface> texts) =>

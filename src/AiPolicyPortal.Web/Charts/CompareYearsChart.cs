@@ -34,7 +34,7 @@ public sealed class CompareYearsChart(TotalQueries totals, ChartTexts words, Com
                 new("total", texts["Explain.Total"], [.. comparison.Items.Select(item => CompareTexts.Cell(item, item.Total, query.Total.Years))]),
             ],
             Note = texts["Chart.CompareYears.Note"],
-            Source = words.Source(comparison.Items.Sum(item => item.Total.FigureCount), unit),
+            Source = words.Source(comparison.Items.Sum(item => item.Years.Sum(year => year.Sum.FigureCount)), unit),
             Page = CompareAddress.Of(query),
             AsOf = comparison.AsOf,
         };

@@ -10,6 +10,7 @@ namespace AiPolicyPortal.Web.Formatting;
 public sealed class AmountText(MoneyText money, IStringLocalizer<Interface> texts)
 {
     private const int SignificantDigits = 3;
+    private const decimal LeastMultiplied = 0.001m;
 
     /// <summary>"€1.5bn", "€12.30", "0.0123 %"; "not disclosed" when null.</summary>
     public string Brief(AmountUnit unit, decimal? low, decimal? high) => unit.Per switch
@@ -50,6 +51,15 @@ public sealed class AmountText(MoneyText money, IStringLocalizer<Interface> text
         : unit.Per == PerUnit.Whole && unit.Basis == PriceBasis.Nominal ? money.Scales(unit.Currency)
         : unit.Per == PerUnit.Whole ? money.Scales(unit.Currency).Select(scale => (scale.Scale, $"{scale.Name}, {Name(unit)}"))
         : [(1m, Name(unit))];
+
+    /// <summary>"1.0863"; a rate with its first digit far behind the point as what divides, as central banks write it: "÷ 1,463.69".</summary>
+    public static string Rate(ConversionRate rate)
+    {
+        if (rate.Rate >= LeastMultiplied)
+            return rate.Rate.ToString("#,0.######", CultureInfo.CurrentCulture);
+        var divisor = rate.Denominator / rate.Numerator;
+        return "÷\u00A0" + divisor.ToString(divisor < 1_000_000 ? "#,0.##" : "#,0", CultureInfo.CurrentCulture);
+    }
 
     private static string Digits(decimal low, decimal? high) => high is null || high == low ? Rounded(low) : $"{Rounded(low)}–{Rounded(high.Value)}";
 

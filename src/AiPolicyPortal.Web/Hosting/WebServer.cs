@@ -59,7 +59,8 @@ public static class WebServer
     }
 
     /// <summary>Compresses what is rendered. Call it inside of what keeps answers, so that they are compressed once.</summary>
-    public static IApplicationBuilder UsePortalCompression(this IApplicationBuilder app) => app.UseResponseCompression();
+    public static IApplicationBuilder UsePortalCompression(this IApplicationBuilder app) => app.UseWhen(
+        context => context.GetEndpoint()?.Metadata.GetMetadata<SentAsItIs>() is null, rendered => rendered.UseResponseCompression());
 
     private static void AddForwardedHeaders(WebApplicationBuilder builder)
     {
@@ -108,4 +109,10 @@ public static class WebServer
         // At its fastest Brotli gives more bytes than gzip does.
         .Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal)
         .Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Fastest);
+}
+
+/// <summary>Marks files that are compressed beforehand or not at all: parts of them can be asked for, and their tags and checksums are of their own bytes.</summary>
+public sealed class SentAsItIs
+{
+    public static SentAsItIs Metadata { get; } = new();
 }

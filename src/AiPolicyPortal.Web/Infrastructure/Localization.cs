@@ -77,7 +77,10 @@ public static class Localization
             if (context.Response.StatusCode == StatusCodes.Status304NotModified
                 || context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true)
             {
-                context.Response.Headers.AppendCommaSeparatedValues(HeaderNames.Vary, HeaderNames.AcceptLanguage, HeaderNames.Cookie);
+                // An error page is made within the request that failed.
+                var headers = context.Response.Headers;
+                if (!headers.GetCommaSeparatedValues(HeaderNames.Vary).Contains(HeaderNames.AcceptLanguage))
+                    headers.AppendCommaSeparatedValues(HeaderNames.Vary, HeaderNames.AcceptLanguage, HeaderNames.Cookie);
             }
 
             return Task.CompletedTask;

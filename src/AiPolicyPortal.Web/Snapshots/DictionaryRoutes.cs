@@ -28,7 +28,7 @@ public static class DictionaryRoutes
 
     public static IEndpointRouteBuilder MapDictionary(this IEndpointRouteBuilder routes)
     {
-        var data = routes.MapGroup("/data").WithMetadata(ApiMethods.Reading, PublicAnswer.Data).ExcludeFromDescription();
+        var data = routes.MapGroup("/data").WithMetadata(ApiMethods.Reading, PublicAnswer.Data).TakesNoParameters(Localization.Parameter).ExcludeFromDescription();
         data.MapGet("dictionary.json", (IStringLocalizer<Interface> texts) => Results.Ok(SnapshotTables.All.Select(table => new
         {
             table.Table.Name,

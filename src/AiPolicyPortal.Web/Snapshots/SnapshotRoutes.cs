@@ -4,6 +4,7 @@ using AiPolicyPortal.Core.Snapshots;
 using AiPolicyPortal.Web.Access;
 using AiPolicyPortal.Web.Api;
 using AiPolicyPortal.Web.Caching;
+using AiPolicyPortal.Web.Hosting;
 using AiPolicyPortal.Web.Infrastructure;
 using Microsoft.Net.Http.Headers;
 
@@ -21,7 +22,7 @@ public static class SnapshotRoutes
 
     public static IEndpointRouteBuilder MapSnapshots(this IEndpointRouteBuilder routes)
     {
-        var data = routes.MapGroup("/data").WithMetadata(ApiMethods.Reading).ExcludeFromDescription();
+        var data = routes.MapGroup("/data").WithMetadata(ApiMethods.Reading, SentAsItIs.Metadata).TakesNoParameters().ExcludeFromDescription();
         data.MapGet(SnapshotManifest.DataPackageName, PackageOfLatest).WithMetadata(PublicAnswer.Data, new OfSnapshotsAttribute());
         data.MapGet($"{Latest}/{{file}}", (string file, HttpContext context, SnapshotFolder folder) =>
         {
@@ -41,6 +42,7 @@ public static class SnapshotRoutes
     {
         if (folder.Find(name) is not { } snapshot || folder.PathOf(snapshot, file) is not { } path)
             return Results.NotFound();
+        IgnoreUnknownUnits(context.Request);
         var compressed = path + SnapshotFolder.Compressed;
         var twin = File.Exists(compressed);
         var zipped = twin && TakesGzip(context.Request);
@@ -74,8 +76,15 @@ public static class SnapshotRoutes
     }
 
     // A part is a part of the file itself, whose length and checksum the manifest names.
-    private static bool TakesGzip(HttpRequest request) =>
-        request.Headers.Range.Count == 0 && request.GetTypedHeaders().AcceptEncoding.Any(encoding => encoding.Value == "gzip" && encoding.Quality is not 0);
+    private static bool TakesGzip(HttpRequest request) => request.Headers.Range.Count == 0
+        && request.GetTypedHeaders().AcceptEncoding.Any(encoding => encoding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase) && encoding.Quality is not 0);
+
+    // A unit that is not understood is ignored (RFC 9110, 14.2); the framework takes every one for bytes.
+    private static void IgnoreUnknownUnits(HttpRequest request)
+    {
+        if (request.GetTypedHeaders().Range is { Unit: var unit } && !unit.Equals("bytes", StringComparison.OrdinalIgnoreCase))
+            request.Headers.Remove(HeaderNames.Range);
+    }
 
     private static string MediaTypeOf(SnapshotManifest snapshot, string file) => file switch
     {

@@ -59,6 +59,34 @@ public sealed class CompareTests(StarterPortal portal) : IClassFixture<StarterPo
     }
 
     [Fact]
+    public async Task Chart_OfYears_SaysHowManyFiguresItsYearsCount()
+    {
+        var figures = (await DataAsync("/api/v1/compare?" + Four)).GetProperty("items").EnumerateArray()
+            .SelectMany(item => item.GetProperty("years").EnumerateArray()).Sum(year => year.GetProperty("figureCount").GetInt32());
+        var page = await portal.GetPageAsync("/compare?" + Four);
+
+        Assert.Contains(page.QuerySelectorAll("figure"), chart => chart.TextContent.Contains($"AI Policy Portal, {figures} figures", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("country=FR&per=gdp", "÷", "GDP (World Bank)")]
+    [InlineData("country=FR&per=capita", "÷", "population (World Bank)")]
+    [InlineData("country=KR", "÷", "ECB rate")]
+    [InlineData("country=GB", "1.", "ECB rate")]
+    public async Task Explanation_NamesTheRateWithItsDigitsAndTheDateOfEachValue(string query, string rate, string series)
+    {
+        var page = await portal.GetPageAsync($"/totals/explain?stage=announced&{query}");
+        var cells = page.QuerySelectorAll("td[data-label='Rate']").Select(cell => cell.TextContent.Trim()).Where(text => text.Length > 0).ToList();
+
+        Assert.NotEmpty(cells);
+        Assert.All(cells, cell =>
+        {
+            Assert.StartsWith(rate, cell, StringComparison.Ordinal);
+            Assert.Matches($"{System.Text.RegularExpressions.Regex.Escape(series)}, [0-9A-Za-z ]*20[0-9]{{2}}", cell);
+        });
+    }
+
+    [Fact]
     public async Task Get_OneYear_IsThatYearOfTheWhole()
     {
         var all = (await DataAsync("/api/v1/compare?" + Four)).GetProperty("items").EnumerateArray().First();

@@ -29,6 +29,46 @@ public sealed class ListParameterTests(StarterPortal portal) : IClassFixture<Sta
     }
 
     [Theory]
+    [InlineData("grants", "groupBy=country,country")]
+    [InlineData("figures", "fields=ref,ref")]
+    [InlineData("changes", "fields=kind,kind")]
+    public async Task Lists_ThatNameOneThingTwice_AreRefused(string list, string query)
+    {
+        using var answer = await portal.Client.GetAsync($"/api/v1/{list}?{query}", Cancel);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var error = Assert.Single(JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel)).RootElement.GetProperty("errors").EnumerateArray());
+        Assert.Equal((query.Split('=')[0], "repeated"), (error.Text("parameter"), error.Text("code")));
+    }
+
+    [Theory]
+    [InlineData("grants", "year=02024")]
+    [InlineData("grants", "limit=010")]
+    [InlineData("releases", "year=02024")]
+    public async Task Numbers_WithLeadingZeros_AreRefused(string list, string query)
+    {
+        using var answer = await portal.Client.GetAsync($"/api/v1/{list}?{query}", Cancel);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("grants?currency")]
+    [InlineData("figures?statedCurrency")]
+    [InlineData("totals?stage=announced&currency")]
+    public async Task Currencies_ThatAreNoMoney_AreRefused(string query)
+    {
+        foreach (var code in new[] { "XXX", "XTS", "XAU" })
+        {
+            using var answer = await portal.Client.GetAsync($"/api/v1/{query}={code}", Cancel);
+            Assert.Equal((code, HttpStatusCode.BadRequest), (code, answer.StatusCode));
+        }
+
+        using var franc = await portal.Client.GetAsync($"/api/v1/{query}=XOF", Cancel);
+        Assert.Equal(HttpStatusCode.OK, franc.StatusCode);
+    }
+
+    [Theory]
     [InlineData("figures", "instrument")]
     [InlineData("releases", "weights")]
     [InlineData("releases", "mof")]

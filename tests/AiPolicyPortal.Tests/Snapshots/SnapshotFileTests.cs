@@ -200,6 +200,52 @@ public sealed class SnapshotFileTests(SnapshotPortal portal) : IClassFixture<Sna
     }
 
     [Theory]
+    [InlineData("grants.jsonl", "br", "")]
+    [InlineData("grants.jsonl", "zstd, br", "")]
+    [InlineData("grants.jsonl", "GZIP", "gzip")]
+    [InlineData("manifest.json", "br, zstd, gzip", "")]
+    [InlineData("sha256sums.txt", "br", "")]
+    public async Task Get_AnyCoding_IsOnlyWhatTheTagIsOf(string file, string accepted, string coding)
+    {
+        var address = $"{Address}/{file}";
+        using var answer = await SendAsync(HttpMethod.Get, address, request => request.Headers.TryAddWithoutValidation("Accept-Encoding", accepted));
+        using var plain = await SendAsync(HttpMethod.Get, address);
+
+        Assert.Equal(coding, string.Join(',', answer.Content.Headers.ContentEncoding));
+        Assert.Equal(coding.Length == 0, answer.Headers.ETag!.Equals(plain.Headers.ETag));
+        if (coding.Length == 0)
+        {
+            Assert.Equal(await plain.Content.ReadAsByteArrayAsync(Cancel), await answer.Content.ReadAsByteArrayAsync(Cancel));
+        }
+    }
+
+    [Theory]
+    [InlineData("lines=1-2", HttpStatusCode.OK)]
+    [InlineData("Bytes=1-2", HttpStatusCode.PartialContent)]
+    public async Task Get_PartInAnotherUnit_IsTheWhole(string range, HttpStatusCode expected)
+    {
+        using var answer = await SendAsync(HttpMethod.Get, $"{Address}/grants.csv", request => request.Headers.TryAddWithoutValidation("Range", range));
+
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/data/{0}/grants.csv")]
+    [InlineData("/data/{0}/manifest.json")]
+    [InlineData("/data/latest/grants.csv")]
+    [InlineData("/data/datapackage.json")]
+    [InlineData("/data/dictionary.csv")]
+    [InlineData("/data/catalogue.ttl")]
+    public async Task Get_FileWithAFilter_IsRefusedInsteadOfUnfiltered(string address)
+    {
+        using var answer = await SendAsync(HttpMethod.Get, string.Format(CultureInfo.InvariantCulture, address, portal.Latest.Name) + "?country=FR");
+        var error = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel)).RootElement.GetProperty("errors").EnumerateArray().Single();
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(("country", "unknown-parameter"), (error.GetProperty("parameter").GetString(), error.GetProperty("code").GetString()));
+    }
+
+    [Theory]
     [InlineData("grants.csv")]
     [InlineData("manifest.json")]
     [InlineData("datapackage.json")]

@@ -3,15 +3,20 @@ using AiPolicyPortal.Core.Conversion;
 
 namespace AiPolicyPortal.Core.Interchange.Reference;
 
-/// <summary>ISO 4217, one currency for each code. The file repeats a code for each country, and for each of its withdrawals.</summary>
+/// <summary>
+/// ISO 4217, one currency for each code, without those that are no money of anybody: metals, bond units and the codes for tests and for no currency.
+/// The file repeats a code for each country, and for each of its withdrawals.
+/// </summary>
 internal static class CurrencyList
 {
     // The file gives the smallest unit of currencies in use only; nearly all withdrawn ones had hundredths.
     private const int UsualMinorUnit = 2;
 
+    private const string NoMinorUnit = "-";
+
     public static IEnumerable<Currency> Read(string folder) => ReferenceCsv
         .Rows(folder, "currency_codes.csv", "AlphabeticCode", "Currency", "MinorUnit", "WithdrawalDate")
-        .Where(row => row[0].Length == Currency.CodeLength)
+        .Where(row => row[0].Length == Currency.CodeLength && row[2] != NoMinorUnit)
         .GroupBy(row => row[0], StringComparer.Ordinal)
         .Select(rows => Of(rows.Key, [.. rows]));
 
@@ -25,7 +30,6 @@ internal static class CurrencyList
             Name = row[1].Trim(),
             MinorUnit = row[2] switch
             {
-                "-" => 0,
                 "" => UsualMinorUnit,
                 var digits => int.Parse(digits, CultureInfo.InvariantCulture),
             },
