@@ -22,6 +22,10 @@ public sealed record GrantTotals(int Count, IReadOnlyList<GrantTotal> Sums, IRea
             [.. stages.Select(stage => ConvertedGrants.Of(stage.Key.Stage, stage.Key.FunderType, currency, [.. stage], minorUnits))]);
     }
 
+    /// <summary>What stands in for a sum of which nothing could be converted: its grants as they are stated, where that is in one currency; null elsewhere.</summary>
+    public GrantTotal? StatedInstead(ConvertedGrants sum) =>
+        sum is { ConvertedCount: 0, NotConvertedCount: > 0 } && Sums.Where(stated => (stated.Stage, stated.FunderType) == (sum.Stage, sum.FunderType)).ToList() is [var only] ? only : null;
+
     /// <summary>These totals without those of the parts, each stage, kind of funder and currency by itself.</summary>
     internal GrantTotals Less(IEnumerable<GrantTotals> parts)
     {

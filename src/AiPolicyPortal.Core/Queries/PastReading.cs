@@ -2,6 +2,7 @@ using System.Globalization;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Publishing;
+using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Queries;
 
@@ -40,6 +41,15 @@ public sealed class PastReading(PortalDbContext db, LatestPublication latest, Ti
 
         await db.ReadAsOfAsync(asked, cancellationToken);
         return asked;
+    }
+
+    /// <summary>The instant of the first publication, UTC, where it came after this one: nothing had been published then; else null.</summary>
+    public async Task<DateTimeOffset?> FirstAfterAsync(DateTimeOffset instant, CancellationToken cancellationToken)
+    {
+        var first = await db.InPresentAsync(
+            () => db.Publications.OrderBy(publication => publication.Number).Select(publication => (DateTimeOffset?)publication.PublishedAt).FirstOrDefaultAsync(cancellationToken),
+            cancellationToken);
+        return first > instant ? first : null;
     }
 
     /// <summary>The fault of a day after today; null for any other.</summary>

@@ -61,6 +61,23 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
         return (now, then == now ? null : then);
     }
 
+    /// <summary>
+    /// Figures of a programme whose money another programme's figure stands for in totals of both: what one would count a second time by adding programmes up.
+    /// </summary>
+    /// <param name="programme">Slug.</param>
+    public Task<IReadOnlyList<FigureCounting>> CountedElsewhereAsync(string programme, CancellationToken cancellationToken) =>
+        answers.GetAsync<IReadOnlyList<FigureCounting>>(db, $"elsewhere/{programme}", async token =>
+        {
+            var snapshot = await snapshots.LatestAsync(db, token);
+            var money = snapshot.Known(snapshot.SettledAt);
+            return
+            [
+                .. money.Figures.Where(figure => figure.Programme == programme).Select(figure => FigureCounting.Of(money, figure.Reference)!)
+                    .Where(counting => counting is { Reason: LeftOutReason.Restated or LeftOutReason.Contradicted, Because: { } because }
+                        && money[money.NumberOf(because.Ref)!.Value].Programme != programme),
+            ];
+        }, cancellationToken);
+
     /// <summary>The money of some programmes now, one number for each stage and kind of funder; null when none is known. Grants are left aside.</summary>
     /// <param name="currency">ISO 4217; null for the one most of their figures are stated in.</param>
     public async Task<StageLadder?> LadderAsync(ProgrammeSet programmes, string? currency, CancellationToken cancellationToken)

@@ -30,6 +30,9 @@ public abstract class GrantSelectionChart(
         var answer = await grants.OfAsync(filter, [by], cancellationToken);
         if (answer.Total.Converted.MaxBy(sum => sum.ConvertedCount + sum.NotConvertedCount + sum.UndisclosedCount) is not { } main)
             return null;
+        var asked = main.Sum.Currency;
+        var stated = answer.Total.StatedInstead(main)?.Sum.Currency;
+        main = Of(answer.Total, main, stated)!;
         var given = parameters.Given.ToList();
         var unit = new AmountUnit(main.Sum.Currency);
         var others = answer.Total.Count - Count(main);
@@ -38,14 +41,14 @@ public abstract class GrantSelectionChart(
             Name = Name,
             Form = form,
             Title = texts[$"Chart.Selection.{form}", $"{texts.Label(main.Stage)} ({texts.Label(main.FunderType)})".ToLower(CultureInfo.CurrentCulture)],
-            Sentence = Sentence(main, answer.Total.Count)
+            Sentence = Sentence(main, answer.Total.Count, asked)
                 + (main.UndisclosedCount > 0 ? " " + texts["Chart.GrantsByYear.Undisclosed", main.UndisclosedCount].Value : "")
                 + (main.NotConvertedCount > 0 ? " " + texts["Chart.Selection.NotConverted", main.NotConvertedCount].Value : ""),
             Unit = unit,
             RowHeading = by == GrantDimension.Year ? texts["Chart.GrantsByYear.Year"] : texts["Grants.RecipientCountry"],
             Series = [new("grants", texts["Nav.Grants"])],
-            Rows = Rows([.. answer.Groups.Select(group => (group.Key[GrantGrouping.NameOf(by)], Of(group.Totals, main)))], given),
-            Foot = [.. Overlap(Of(answer.Overlap, main)), new("total", texts["Explain.Total"], [Cell(main)], Remark: Remark(main))],
+            Rows = Rows([.. answer.Groups.Select(group => (group.Key[GrantGrouping.NameOf(by)], Of(group.Totals, main, stated)))], given),
+            Foot = [.. Overlap(Of(answer.Overlap, main, stated)), new("total", texts["Explain.Total"], [Cell(main)], Remark: Remark(main))],
             Note = texts["Chart.Selection.Note"] + (others > 0 ? " " + texts["Chart.Selection.OtherStages", texts.Count("Grants", others)].Value : ""),
             Source = texts["Chart.Source", texts.Count("Grants", Count(main))],
             Page = "/grants" + new QueryBuilder(given).ToQueryString(),
@@ -54,11 +57,13 @@ public abstract class GrantSelectionChart(
     }
 
     // Nothing converted is no sum, and nothing undisclosed either.
-    private string Sentence(ConvertedGrants main, int all)
+    private string Sentence(ConvertedGrants main, int all, string asked)
     {
         var some = Count(main) == all ? texts["Chart.Selection.Whole", texts.Count("Grants", all)] : texts["Chart.Selection.Part", texts.Count("Grants", all), Count(main)];
         return main switch
         {
+            { ConvertedCount: > 0 } when main.Sum.Currency != asked =>
+                texts["Chart.Selection.Stated", some, money.Compact(main.Sum.Low, main.Sum.High, main.Sum.Currency), money.CurrencyName(asked)],
             { ConvertedCount: > 0 } => texts["Chart.Selection.Sentence", some, money.Compact(main.Sum.Low, main.Sum.High, main.Sum.Currency)],
             { NotConvertedCount: > 0 } => texts["Chart.Selection.NoneConverted", some, money.CurrencyName(main.Sum.Currency)],
             _ => texts["Chart.Selection.NoneDisclosed", some],
@@ -69,8 +74,18 @@ public abstract class GrantSelectionChart(
     {
         List<ChartRow> rows = [.. groups.Where(group => group.Sum is not null).Select(group => Row(group.Key, group.Sum!, given))];
         return by == GrantDimension.Year
-            ? rows
+            ? [.. WithYearsBetween(rows)]
             : [.. rows.OrderBy(row => row.Key == QueryParameters.Unknown).ThenByDescending(row => row.Cells[0].High ?? -1).ThenBy(row => row.Label, StringComparer.CurrentCulture)];
+    }
+
+    // A year without grants has its place on the axis; the unknown year is last.
+    private static IEnumerable<ChartRow> WithYearsBetween(List<ChartRow> rows)
+    {
+        var known = rows.Where(row => row.Key != QueryParameters.Unknown).ToDictionary(row => int.Parse(row.Key, CultureInfo.InvariantCulture));
+        return (known.Count == 0 ? [] : Enumerable.Range(known.Keys.Min(), known.Keys.Max() - known.Keys.Min() + 1)).Select(Year).Concat(rows.Where(row => row.Key == QueryParameters.Unknown));
+
+        ChartRow Year(int year) =>
+            known.GetValueOrDefault(year) ?? new ChartRow(year.ToString("D4", CultureInfo.InvariantCulture), year.ToString("D4", CultureInfo.InvariantCulture), [ChartCell.Nothing]);
     }
 
     private ChartRow Row(GrantKey key, ConvertedGrants sum, IReadOnlyList<KeyValuePair<string, string>> given) => new(
@@ -89,8 +104,11 @@ public abstract class GrantSelectionChart(
     private static string List(IEnumerable<KeyValuePair<string, string>> given, params (string Name, string Value)[] values) => "/grants" + new QueryBuilder(
         [.. given.Where(pair => values.All(value => value.Name != pair.Key)), .. values.Select(value => KeyValuePair.Create(value.Name, value.Value))]).ToQueryString();
 
-    private static ConvertedGrants? Of(GrantTotals totals, ConvertedGrants main) =>
-        totals.Converted.FirstOrDefault(sum => (sum.Stage, sum.FunderType) == (main.Stage, main.FunderType));
+    /// <param name="stated">The currency in which the grants stand as they are stated; null where they are converted.</param>
+    private static ConvertedGrants? Of(GrantTotals totals, ConvertedGrants main, string? stated) => stated is null
+        ? totals.Converted.FirstOrDefault(sum => (sum.Stage, sum.FunderType) == (main.Stage, main.FunderType))
+        : totals.Sums.Where(sum => (sum.Stage, sum.FunderType, sum.Sum.Currency) == (main.Stage, main.FunderType, stated))
+            .Select(sum => new ConvertedGrants(sum.Stage, sum.FunderType, sum.Sum, sum.Count - sum.UndisclosedCount, 0, sum.UndisclosedCount)).FirstOrDefault();
 
     private static int Count(ConvertedGrants sum) => sum.ConvertedCount + sum.NotConvertedCount + sum.UndisclosedCount;
 

@@ -22,6 +22,10 @@ public sealed class AmountText(MoneyText money, IStringLocalizer<Interface> text
         _ => money.PerHead(Digits(low.Value, high), unit.Currency),
     };
 
+    /// <summary>The same where nothing around it says the unit: "0.0123 % of GDP".</summary>
+    public string Alone(AmountUnit unit, decimal? low, decimal? high) =>
+        unit.Per == PerUnit.Gdp && low is not null ? $"{Digits(low.Value, high)}\u00A0{Name(unit)}" : Brief(unit, low, high);
+
     /// <summary>Every digit with its unit; null when not disclosed.</summary>
     public string? Full(AmountUnit unit, decimal? low, decimal? high) => unit.Counts ? null : unit.Per == PerUnit.Whole
         ? money.Full(low, high, unit.Currency)

@@ -9,6 +9,9 @@ public sealed record AskedPast(DateTimeOffset Instant)
 {
     /// <summary>As an address has it: what was asked, or the instant.</summary>
     public required string Written { get; init; }
+
+    /// <summary>The first publication, UTC, where nothing had been published yet; else null.</summary>
+    public DateTimeOffset? FirstAfter { get; init; }
 }
 
 /// <summary>Lets a request be answered as of an instant of the portal's knowledge.</summary>
@@ -22,7 +25,11 @@ internal static class AskedPasts
         var past = context.RequestServices.GetRequiredService<PastReading>();
         if (await past.OpenAsync(asOf, cancellationToken) is { } instant)
         {
-            context.Features.Set(new AskedPast(instant) { Written = context.Request.Query[PastReading.Parameter].FirstOrDefault(value => value?.Length > 0)?.Trim() ?? Instant.Write(instant) });
+            context.Features.Set(new AskedPast(instant)
+            {
+                Written = context.Request.Query[PastReading.Parameter].FirstOrDefault(value => value?.Length > 0)?.Trim() ?? Instant.Write(instant),
+                FirstAfter = await past.FirstAfterAsync(instant, cancellationToken),
+            });
         }
     }
 

@@ -68,6 +68,7 @@ public static class OpenApiDocument
         {
             options.RoutePrefix = "api/docs";
             options.DocumentTitle = "AI Policy Portal API";
+            options.HeadContent = """<meta name="viewport" content="width=device-width, initial-scale=1">""";
             options.SwaggerEndpoint("/api/v1/openapi.json", "v1");
         });
         return app;

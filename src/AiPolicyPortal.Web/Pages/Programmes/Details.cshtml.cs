@@ -16,6 +16,9 @@ public sealed class DetailsModel(
     /// <summary>One number for each stage and kind of funder; null when no money is known.</summary>
     public StageLadder? Ladder { get; private set; }
 
+    /// <summary>What another programme's figure stands for in totals of both.</summary>
+    public IReadOnlyList<(FigureItem Figure, FigureCounting Counting)> Elsewhere { get; private set; } = [];
+
     /// <summary>How the public total of each stage came to be; null where there is none to show.</summary>
     public Chart? History { get; private set; }
 
@@ -42,6 +45,7 @@ public sealed class DetailsModel(
     {
         var programme = Record.Programme.Ref;
         Ladder = await totals.LadderAsync(programme, cancellationToken);
+        Elsewhere = [.. Record.Figures.Join(await totals.CountedElsewhereAsync(programme, cancellationToken), figure => figure.Ref, counting => counting.Figure.Reference, (figure, counting) => (figure, counting))];
         if (Ladder?.Lines.Any(line => line.FunderType == FunderType.Public) == true)
             History = await charts.MakeAsync("stage-history", cancellationToken, [.. HttpContext.AskedAsOf(), ("programme", programme), ("currency", Ladder.Currency)]);
         if (Record.Programme.OpenSourceCommitment != OpenSourceCommitment.None)
