@@ -12,6 +12,9 @@ public sealed class PastReading(PortalDbContext db, LatestPublication latest, Ti
     /// <summary>The name of the parameter.</summary>
     public const string Parameter = "asOf";
 
+    /// <summary>An address may have been written by another node of the portal.</summary>
+    private static readonly TimeSpan ClocksApart = TimeSpan.FromSeconds(10);
+
     /// <summary>An instant in UTC, or a date, which means its end in UTC; null when not given.</summary>
     public static DateTimeOffset? Read(QueryParameters parameters) => parameters.InstantOrDay(Parameter);
 
@@ -52,12 +55,15 @@ public sealed class PastReading(PortalDbContext db, LatestPublication latest, Ti
         return first > instant ? first : null;
     }
 
-    /// <summary>The fault of a day after today; null for any other.</summary>
-    internal static ParameterError? Ahead(DateTimeOffset asked, DateTimeOffset now) => asked.UtcDateTime.Date > now.UtcDateTime.Date
+    /// <summary>The fault of an instant that has not come, but for what is left of today where the day is asked for; null for any other.</summary>
+    internal static ParameterError? Ahead(DateTimeOffset asked, DateTimeOffset now) =>
+        asked.UtcDateTime.Date > now.UtcDateTime.Date || (asked > now + ClocksApart && !IsEndOfDay(asked))
         ? new ParameterError(Parameter, "invalid-value", $"'asOf' cannot lie ahead: it is {Instant.Write(now)} now.", Written(asked), Instant.Write(now))
         : null;
 
     // A day, month or year that was asked for stands for its last moment.
     private static string Written(DateTimeOffset asked) =>
-        TimeOnly.FromTimeSpan(asked.UtcDateTime.TimeOfDay) == TimeOnly.MaxValue ? asked.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Instant.Write(asked);
+        IsEndOfDay(asked) ? asked.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Instant.Write(asked);
+
+    private static bool IsEndOfDay(DateTimeOffset asked) => asked.UtcDateTime.AddMilliseconds(1).Date > asked.UtcDateTime.Date;
 }

@@ -31,9 +31,14 @@ public sealed record ProgrammeOutline(string Country, string Currency, IReadOnly
             StatedTo = money.StatedTo,
             GroupBy = TotalGrouping.Programme,
         };
+        var programmes = Ordered(money, question).ToList();
+        if (programmes.Count == 0)
+            return new ProgrammeOutline(country, currency, Usual, []);
+        // A part may be of another country.
+        question = question with { Programmes = new ProgrammeSet { Programmes = [.. programmes.Select(programme => programme.Slug)] } };
         List<Dictionary<string, TotalSum>> byStage = [.. Usual.Select(stage => Total.Answer(money, question with { Stage = stage }).Groups
             .ToDictionary(group => group.Key, group => group.Sum, StringComparer.Ordinal))];
-        return new ProgrammeOutline(country, currency, Usual, [.. Ordered(money, question).Select(programme => new OutlinedProgramme(
+        return new ProgrammeOutline(country, currency, Usual, [.. programmes.Select(programme => new OutlinedProgramme(
             programme.Slug, programme.Depth, [.. byStage.Select(sums => sums.GetValueOrDefault(programme.Slug))]))]);
     }
 

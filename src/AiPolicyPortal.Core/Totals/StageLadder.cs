@@ -46,7 +46,8 @@ public sealed record StageLadder(ProgrammeSet Programmes, string Currency, IRead
         };
         var figures = Enum.GetValues<Stage>().SelectMany(stage => Total.Asked(money, question with { Stage = stage }))
             .Select(figure => money[figure]).ToList();
-        if ((currency ?? MostUsed(money, figures, grants)) is not { } chosen)
+        // What is withdrawn or an error is in no total, in whatever currency.
+        if ((currency ?? MostUsed(money, [.. figures.Where(figure => figure.Standing == Standing.Stands)], grants) ?? MostUsed(money, figures, grants)) is not { } chosen)
             return null;
 
         var asked = figures.Select(figure => (figure.FunderType, figure.Stage)).ToHashSet();

@@ -121,9 +121,15 @@ public static class AnswerCaching
         var headers = response.Headers;
         foreach (var ofBody in OfBody)
             headers.Remove(ofBody);
+        SayCoded(headers);
+        response.StatusCode = StatusCodes.Status304NotModified;
+    }
+
+    // The coding depends on what is accepted also where nothing was said of it: a proxy must not keep the plain answer for everybody.
+    private static void SayCoded(IHeaderDictionary headers)
+    {
         if (!headers.GetCommaSeparatedValues(HeaderNames.Vary).Contains(HeaderNames.AcceptEncoding))
             headers.Append(HeaderNames.Vary, HeaderNames.AcceptEncoding);
-        response.StatusCode = StatusCodes.Status304NotModified;
     }
 
     private static void Finish(HttpContext context, LatestPublication latest)
@@ -142,9 +148,11 @@ public static class AnswerCaching
             headers.Remove(HeaderNames.ETag);
             headers.Remove(HeaderNames.LastModified);
         }
-        else if (latest.AwaySince is { } since)
+        else
         {
-            headers[StaleSince] = Instant.Write(since);
+            SayCoded(headers);
+            if (latest.AwaySince is { } since)
+                headers[StaleSince] = Instant.Write(since);
         }
     }
 }

@@ -94,32 +94,39 @@ public static class ListAddresses
             return next(context);
         }
 
-        var accepted = context.Request.GetTypedHeaders().Accept.Where(type => type.Quality is not 0).OrderByDescending(type => type.Quality ?? 1).ToList();
+        var accepted = context.Request.GetTypedHeaders().Accept;
         if (accepted.Count == 0)
         {
             return next(context);
         }
 
-        var usual = new MediaTypeHeaderValue(isApi ? ListFormat.Json.MediaType : "text/html");
-        // Parameters such as header=present say nothing that would rule a form out.
-        foreach (var type in accepted.Select(type => new MediaTypeHeaderValue(type.MediaType)))
+        var usual = isApi ? ListFormat.Json.MediaType : "text/html";
+        List<(ListFormat? Format, string MediaType)> forms = [(null, usual), .. FormatsOf(list).Select(format => (format, format.MediaType))];
+        var best = forms.Select(form => (form.Format, Wish: WishFor(form.MediaType, accepted))).Where(form => form.Wish.Quality > 0)
+            .OrderByDescending(form => form.Wish.Quality).ThenBy(form => form.Wish.Place).ToList();
+        if (best.Count > 0)
         {
-            if (usual.IsSubsetOf(type))
-            {
-                return next(context);
-            }
-
-            if (FormatsOf(list).FirstOrDefault(format => new MediaTypeHeaderValue(format.MediaType).IsSubsetOf(type)) is { } format)
-            {
+            if (best[0].Format is { } format)
                 Rewrite(context, list, format, isApi);
-                return next(context);
-            }
+            return next(context);
         }
 
         // As an endpoint like any other it counts, and tells scripts of other sites.
-        var refusal = ApiProblems.NotAcceptable(FormatsOf(list).Select(format => format.MediaType).Prepend($"{usual}").Distinct());
+        var refusal = ApiProblems.NotAcceptable(FormatsOf(list).Select(format => format.MediaType).Prepend(usual).Distinct());
         context.SetEndpoint(new Endpoint(refusal.ExecuteAsync, EndpointMetadataCollection.Empty, "406"));
         return next(context);
+    }
+
+    // The most exact of the types that name it counts (RFC 9110, 12.5.1). Parameters such as header=present say nothing that would rule a form out,
+    // and application/xml, which browsers send, names no feed.
+    private static (double Quality, int Place) WishFor(string mediaType, IList<MediaTypeHeaderValue> accepted)
+    {
+        var place = Enumerable.Range(0, accepted.Count).Where(at => Names(accepted[at])).OrderBy(at => accepted[at].MatchesAllTypes ? 2 : accepted[at].MatchesAllSubTypes ? 1 : 0)
+            .DefaultIfEmpty(-1).First();
+        return place < 0 ? (0, place) : (accepted[place].Quality ?? 1, place);
+
+        bool Names(MediaTypeHeaderValue type) => type.MatchesAllTypes || type.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase)
+            || (type.MatchesAllSubTypes && mediaType.StartsWith($"{type.Type}/", StringComparison.OrdinalIgnoreCase));
     }
 
     private static void Rewrite(HttpContext context, string list, ListFormat format, bool isApi) =>

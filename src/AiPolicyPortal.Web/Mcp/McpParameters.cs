@@ -23,7 +23,7 @@ internal static class McpParameters
             return;
         }
 
-        if (FaultOf(request) is { } fault)
+        if (RepeatedOr(FaultOf, request) is { } fault)
             throw new McpProtocolException(fault, McpErrorCode.InvalidParams);
         try
         {
@@ -35,6 +35,19 @@ internal static class McpParameters
             throw new McpProtocolException($"'{place}' of {request.Method} is missing, or of another type than the protocol says.", McpErrorCode.InvalidParams);
         }
     };
+
+    // That a member stands twice is valid JSON too, and found out by whoever looks for one.
+    private static string? RepeatedOr(Func<JsonRpcRequest, string?> faultOf, JsonRpcRequest request)
+    {
+        try
+        {
+            return faultOf(request);
+        }
+        catch (ArgumentException)
+        {
+            return $"'params' of {request.Method} name an argument twice; names that differ in case alone are the same. Give several values as an array.";
+        }
+    }
 
     private static string? FaultOf(JsonRpcRequest request)
     {

@@ -36,6 +36,44 @@ public sealed class CountryDashboardTests(StarterPortal portal) : IClassFixture<
         }
     }
 
+    [Theory]
+    [InlineData("EU", "eu-ai-factories")]
+    [InlineData("EU", "eu-eurohpc")]
+    [InlineData("FR", "fr-snia-phase-2")]
+    public async Task Get_Programmes_HoldTheirPartsInOtherCountries(string country, string programme)
+    {
+        var row = (await portal.GetPageAsync("/countries/" + country)).QuerySelectorAll(".outline tbody tr").Single(row => row.QuerySelector($"th a[href='/programmes/{programme}']") is not null);
+        var totals = await Task.WhenAll(new[] { "announced", "committed", "awarded" }.Select(stage => DataAsync($"/api/v1/totals?stage={stage}&programme={programme}")));
+
+        Assert.Equal(totals.Select(total => Amount(total.Text("low"))), row.QuerySelectorAll("td").Select(cell => Amount(cell.QuerySelector("data.money")?.GetAttribute("value"))));
+    }
+
+    [Fact]
+    public async Task Get_CountryWithAnErrorInAnotherCurrency_IsInThatOfWhatStands()
+    {
+        var page = await portal.GetPageAsync("/countries/VN");
+
+        Assert.Equal("1000000000000", page.QuerySelector(".ladder data.money")!.GetAttribute("value")!.Split('.')[0]);
+    }
+
+    [Fact]
+    public async Task Get_LadderOfWhatHasNoRate_SaysSo()
+    {
+        var page = await portal.GetPageAsync("/?lang=en");
+
+        Assert.Contains(page.QuerySelectorAll(".ladder td"), cell => cell.TextContent.Contains("without a rate", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Get_ProgrammeWhoseMoneyAnotherStandsFor_Warns()
+    {
+        var notice = Assert.Single((await portal.GetPageAsync("/programmes/fr-generative-ai-2024?lang=en")).QuerySelectorAll("main .notice-warn"));
+
+        Assert.Contains("Not counted in the world total", notice.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(notice.QuerySelector("a[href='/figures/f-fr-044']"));
+        Assert.NotNull(notice.QuerySelector("a[href='/figures/f-fr-065']"));
+    }
+
     [Fact]
     public async Task Get_Programmes_StandBelowTheirWholes()
     {

@@ -160,6 +160,11 @@ public sealed partial class ListFormatsTests(StarterPortal portal) : IClassFixtu
     [InlineData("/grants", "text/html, */*;q=0.8", "text/html")]
     [InlineData("/api/v1/grants", "*/*", "application/json")]
     [InlineData("/grants?lang=fr", "text/csv", "text/csv")]
+    [InlineData("/api/v1/grants?sort=-amount", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "application/json")]
+    [InlineData("/api/v1/figures?fields=ref", "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8", "application/json")]
+    [InlineData("/grants?sort=-amount", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", "text/html")]
+    [InlineData("/api/v1/grants", "application/json;q=0, text/*", "text/csv")]
+    [InlineData("/api/v1/grants", "*/*;q=0.5, text/csv;q=0.1, application/json;q=0.2, application/atom+xml", "application/atom+xml")]
     public async Task Get_Accept_ChoosesTheFormatAndSaysSo(string address, string accept, string type)
     {
         using var answer = await SendAsync(address, accept);
@@ -171,6 +176,9 @@ public sealed partial class ListFormatsTests(StarterPortal portal) : IClassFixtu
 
     [Theory]
     [InlineData("/grants", "image/png")]
+    [InlineData("/grants", "*/*;q=0")]
+    [InlineData("/api/v1/grants", "application/json;q=0")]
+    [InlineData("/api/v1/grants", "application/xml")]
     public async Task Get_AcceptOfNoFormat_Is406(string address, string accept)
     {
         using var answer = await SendAsync(address, accept);

@@ -167,6 +167,26 @@ public sealed class GrantPagesTests(StarterPortal portal) : IClassFixture<Starte
     }
 
     [Fact]
+    public async Task Get_ChartOfGrantsWithoutARate_DrawsThemAsTheyAreStated()
+    {
+        var rows = CsvText.Rows(await portal.Client.GetStringAsync("/charts/grants-by-award-year.csv?funder=us-nsf", TestContext.Current.CancellationToken));
+        var stated = (await portal.GetJsonAsync("/api/v1/grants?funder=us-nsf&groupBy=year")).GetProperty("data");
+
+        Assert.Equal(Number(stated.GetProperty("total").GetProperty("sums")[0].Text("money.amount")!), Number(rows.Single(row => row["key"] == "total")["low"]));
+        Assert.All(rows, row => Assert.Equal("USD", row["unit"]));
+        Assert.Contains("as stated", (await portal.GetPageAsync("/grants?funder=us-nsf&lang=en")).QuerySelector("#chart-grants-by-award-year")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_ChartByYear_LeavesNoYearOut()
+    {
+        var rows = CsvText.Rows(await portal.Client.GetStringAsync("/charts/grants-by-award-year.csv?country=FR", TestContext.Current.CancellationToken));
+        var years = rows.Select(row => row["key"]).Where(key => int.TryParse(key, out _)).Select(int.Parse).ToList();
+
+        Assert.Equal(Enumerable.Range(years[0], years[^1] - years[0] + 1), years);
+    }
+
+    [Fact]
     public async Task Get_SelectionInOneCurrencyAfterAnother_HasTheSumsOfEach()
     {
         foreach (var currency in new[] { "GBP", "JPY", null, "USD", "GBP" })
@@ -247,8 +267,8 @@ public sealed class GrantPagesTests(StarterPortal portal) : IClassFixture<Starte
     }
 
     [Theory]
-    [InlineData("en", "none of their amounts could be expressed in", "US$236.2m", "not disclosed")]
-    [InlineData("fr", "aucun de leurs montants n’a pu être exprimé en", "236,2 M USD", "non communiqué")]
+    [InlineData("en", "as stated; none of it can be expressed in", "US$236.2m", "not disclosed")]
+    [InlineData("fr", "rien n’a pu être exprimé en", "236,2 M USD", "non communiqué")]
     public async Task Get_SelectionThatCannotBeConverted_IsNotCalledUndisclosed(string language, string sentence, string tile, string undisclosed)
     {
         var sums = (await portal.GetJsonAsync("/api/v1/grants?source=s-0552&groupBy=year&currency=EUR")).GetProperty("data").GetProperty("total").GetProperty("sums");

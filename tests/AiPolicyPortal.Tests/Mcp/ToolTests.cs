@@ -144,6 +144,8 @@ public sealed class ToolTests(StarterPortal portal) : IClassFixture<StarterPorta
     [InlineData("tools/call", """{"name":"search","arguments":{"q":"\ud800"}}""", "half a character")]
     [InlineData("tools/call", """{"name":"search","arguments":{"\ud800":"q"}}""", "half a character")]
     [InlineData("tools/call", """{"name":"\udc00"}""", "half a character")]
+    [InlineData("tools/call", """{"name":"search","arguments":{"q":"compute","Q":"a"}}""", "name an argument twice")]
+    [InlineData("tools/call", """{"name":"search","arguments":{"q":"a","q":"b"}}""", "name an argument twice")]
     [InlineData("tools/list", """{"cursor":[1]}""", "'params.cursor'")]
     [InlineData("tools/list", "[1]", "'params' of tools/list must be an object")]
     public async Task Send_ParametersThatAreWrong_NamesThemAndLogsNoError(string method, string parameters, string hint)

@@ -124,6 +124,24 @@ public sealed class PastAnswersTests(PastAnswersTests.Story story) : IClassFixtu
     }
 
     [Fact]
+    public async Task Get_InstantThatHasNotCome_IsRefused()
+    {
+        var ahead = Uri.EscapeDataString(DateTime.UtcNow.AddMinutes(5).ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture));
+        foreach (var address in new[] { "/api/v1/grants?", "/grants.csv?", "/api/v1/totals?stage=announced&" })
+        {
+            using var answer = await story.Portal.Client.GetAsync($"{address}asOf={ahead}", Cancel);
+            Assert.Equal((address, HttpStatusCode.BadRequest), (address, answer.StatusCode));
+        }
+    }
+
+    [Fact]
+    public async Task Get_BeforeTheFirstPublication_SaysSo()
+    {
+        Assert.Contains("the first publication is of", await story.Portal.GetAsync("/programmes?asOf=2001-02-03&lang=en"), StringComparison.Ordinal);
+        Assert.Contains("la première publication date du", await story.Portal.GetAsync("/grants?asOf=2001-02-03&lang=fr"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Get_Today_IsThePresent()
     {
         var answer = await story.Portal.GetAsync($"/api/v1/programmes/fr-snia-phase-2?asOf={DateTime.UtcNow:yyyy-MM-dd}");
