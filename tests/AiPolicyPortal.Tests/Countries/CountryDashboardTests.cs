@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Totals;
 using AiPolicyPortal.Tests.Grants;
 using AiPolicyPortal.Tests.Infrastructure;
 using AngleSharp.Dom;
@@ -43,7 +45,7 @@ public sealed class CountryDashboardTests(StarterPortal portal) : IClassFixture<
     public async Task Get_Programmes_HoldTheirPartsInOtherCountries(string country, string programme)
     {
         var row = (await portal.GetPageAsync("/countries/" + country)).QuerySelectorAll(".outline tbody tr").Single(row => row.QuerySelector($"th a[href='/programmes/{programme}']") is not null);
-        var totals = await Task.WhenAll(new[] { "announced", "committed", "awarded" }.Select(stage => DataAsync($"/api/v1/totals?stage={stage}&programme={programme}")));
+        var totals = await Task.WhenAll(ProgrammeOutline.Usual.Select(stage => DataAsync($"/api/v1/totals?stage={stage.Code()}&programme={programme}")));
 
         Assert.Equal(totals.Select(total => Amount(total.Text("low"))), row.QuerySelectorAll("td").Select(cell => Amount(cell.QuerySelector("data.money")?.GetAttribute("value"))));
     }
