@@ -47,13 +47,13 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups, M
     // Where words are asked for, conditions that most grants meet are told by the group.
     private async Task<GrantSelection> WithGroupsAsync(GrantSelection selection, CancellationToken cancellationToken)
     {
-        if (selection.Words is null)
+        if (selection.Words is null || selection.Tags.All(condition => condition.Kind == GrantTags.Recipient))
         {
             return selection;
         }
 
         var known = await groups.LatestAsync(db, cancellationToken);
-        var half = await AllAsync(cancellationToken) / 2;
+        var half = known.Values.Sum(group => group.Grants) / 2;
         return selection with { Tags = [.. selection.Tags.Select(condition => condition.Kind == GrantTags.Recipient ? condition : ByGroup(condition))] };
 
         TagCondition ByGroup(TagCondition condition)

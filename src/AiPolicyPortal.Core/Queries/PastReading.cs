@@ -65,5 +65,5 @@ public sealed class PastReading(PortalDbContext db, LatestPublication latest, Ti
     private static string Written(DateTimeOffset asked) =>
         IsEndOfDay(asked) ? asked.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : Instant.Write(asked);
 
-    private static bool IsEndOfDay(DateTimeOffset asked) => asked.UtcDateTime.AddMilliseconds(1).Date > asked.UtcDateTime.Date;
+    private static bool IsEndOfDay(DateTimeOffset asked) => asked.UtcDateTime.TimeOfDay >= TimeSpan.FromDays(1) - TimeSpan.FromMilliseconds(1);
 }

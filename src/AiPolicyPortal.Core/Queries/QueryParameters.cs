@@ -141,7 +141,7 @@ public sealed partial class QueryParameters
         return Within(name, min, max, numbers);
     }
 
-    // Each number has one way to be written, so that each answer has one address.
+    // Whole numbers have one way to be written, so that one answer has few addresses.
     private static bool IsWhole(string text, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && (text[0] != '0' || text.Length == 1);
 

@@ -12,19 +12,29 @@ public sealed record FigureCounting(
     TotalFigure Figure, PartialDate StatedOn, LeftOutReason? Reason, CausingFigure? Because, StandingDecision? Decision = null)
 {
     /// <returns>Null when the figure is not known.</returns>
-    public static FigureCounting? Of(KnownMoney money, string reference)
-    {
-        if (money.NumberOf(reference) is not { } number)
-            return null;
-        var figure = money[number];
-        var sum = Total.Answer(money, new TotalQuestion
+    public static FigureCounting? Of(KnownMoney money, string reference) =>
+        money.NumberOf(reference) is { } number ? Of(money, number, SumFor(money, money[number])) : null;
+
+    /// <summary>The same of several figures, by their numbers; those alike share one total.</summary>
+    internal static IEnumerable<FigureCounting> OfAll(KnownMoney money, IEnumerable<int> figures) =>
+        figures.GroupBy(number => (money[number].Stage, money[number].FunderType, money[number].Currency)).SelectMany(alike =>
         {
-            Stage = figure.Stage,
-            FunderTypes = [figure.FunderType],
-            Target = new ConversionTarget(figure.Currency),
-            AsOf = money.AsOf,
-            StatedTo = money.StatedTo,
-        }).Total;
+            var sum = SumFor(money, money[alike.First()]);
+            return alike.Select(number => Of(money, number, sum));
+        });
+
+    private static TotalSum SumFor(KnownMoney money, TotalFigure figure) => Total.Answer(money, new TotalQuestion
+    {
+        Stage = figure.Stage,
+        FunderTypes = [figure.FunderType],
+        Target = new ConversionTarget(figure.Currency),
+        AsOf = money.AsOf,
+        StatedTo = money.StatedTo,
+    }).Total;
+
+    private static FigureCounting Of(KnownMoney money, int number, TotalSum sum)
+    {
+        var figure = money[number];
         var left = sum.LeftOut.FirstOrDefault(other => other.Figure == figure);
         return new FigureCounting(
             figure,

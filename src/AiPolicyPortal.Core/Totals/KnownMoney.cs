@@ -92,9 +92,6 @@ public sealed class KnownMoney
 
     internal TotalFigure this[int figure] => figures[figure];
 
-    /// <summary>In the order of their numbers.</summary>
-    internal IReadOnlyList<TotalFigure> Figures => figures;
-
     internal PartialDate StatedOn(int figure) => statedOn[figure];
 
     internal PartialDate DateOf(string announcement) => announcements[announcement].Date;

@@ -30,7 +30,7 @@ public sealed record LadderLine(FunderType FunderType, IReadOnlyList<LadderRung>
 /// <param name="Lines">Public, private, mixed and unknown money, those that have a figure alone; never empty.</param>
 public sealed record StageLadder(ProgrammeSet Programmes, string Currency, IReadOnlyList<LadderLine> Lines)
 {
-    /// <param name="currency">ISO 4217; null for the currency most of the public figures are stated in, else most figures, else most grants.</param>
+    /// <param name="currency">ISO 4217; null for the currency most of the public figures that stand are stated in, else most that stand, else most grants, else most figures.</param>
     /// <param name="grants">The grants of these programmes at least, to stand beside what was awarded; none to leave them aside.</param>
     /// <returns>Null when no money is known of the programmes.</returns>
     public static StageLadder? Of(KnownMoney money, ProgrammeSet programmes, string? currency, IReadOnlyCollection<TotalGrant> grants)
@@ -46,7 +46,7 @@ public sealed record StageLadder(ProgrammeSet Programmes, string Currency, IRead
         };
         var figures = Enum.GetValues<Stage>().SelectMany(stage => Total.Asked(money, question with { Stage = stage }))
             .Select(figure => money[figure]).ToList();
-        // What is withdrawn or an error is in no total, in whatever currency.
+        // What does not stand is in no total, in whatever currency.
         if ((currency ?? MostUsed(money, [.. figures.Where(figure => figure.Standing == Standing.Stands)], grants) ?? MostUsed(money, figures, grants)) is not { } chosen)
             return null;
 

@@ -62,7 +62,8 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
     }
 
     /// <summary>
-    /// Figures of a programme whose money another programme's figure stands for in totals of both: what one would count a second time by adding programmes up.
+    /// Figures of a programme whose money the figure of another, not within it, stands for in totals of both: what one would count a second time by adding
+    /// programmes up.
     /// </summary>
     /// <param name="programme">Slug.</param>
     public Task<IReadOnlyList<FigureCounting>> CountedElsewhereAsync(string programme, CancellationToken cancellationToken) =>
@@ -70,11 +71,12 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
         {
             var snapshot = await snapshots.LatestAsync(db, token);
             var money = snapshot.Known(snapshot.SettledAt);
+            var own = money.Tree.NumberOf(programme);
             return
             [
-                .. money.Figures.Where(figure => figure.Programme == programme).Select(figure => FigureCounting.Of(money, figure.Reference)!)
+                .. FigureCounting.OfAll(money, Enumerable.Range(0, money.Count).Where(number => money.ProgrammeOf(number) == own))
                     .Where(counting => counting is { Reason: LeftOutReason.Restated or LeftOutReason.Contradicted, Because: { } because }
-                        && money[money.NumberOf(because.Ref)!.Value].Programme != programme),
+                        && !money.Tree.SelfAndAncestors(money.ProgrammeOf(money.NumberOf(because.Ref)!.Value)).Contains(own)),
             ];
         }, cancellationToken);
 

@@ -61,8 +61,9 @@ public sealed class AmountText(MoneyText money, IStringLocalizer<Interface> text
     {
         if (rate.Rate >= LeastMultiplied)
             return rate.Rate.ToString("#,0.######", CultureInfo.CurrentCulture);
-        var divisor = rate.Denominator / rate.Numerator;
-        return "÷\u00A0" + divisor.ToString(divisor < 1_000_000 ? "#,0.##" : "#,0", CultureInfo.CurrentCulture);
+        var isPercent = rate.Values.Any(value => value.Series == SeriesCodes.Gdp);
+        var divisor = rate.Denominator / rate.Numerator * (isPercent ? 100 : 1);
+        return $"÷\u00A0{divisor.ToString(divisor < 1_000_000 ? "#,0.##" : "#,0", CultureInfo.CurrentCulture)}{(isPercent ? "\u00A0×\u00A0100" : "")}";
     }
 
     private static string Digits(decimal low, decimal? high) => high is null || high == low ? Rounded(low) : $"{Rounded(low)}–{Rounded(high.Value)}";

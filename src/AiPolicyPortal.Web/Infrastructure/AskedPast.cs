@@ -10,7 +10,7 @@ public sealed record AskedPast(DateTimeOffset Instant)
     /// <summary>As an address has it: what was asked, or the instant.</summary>
     public required string Written { get; init; }
 
-    /// <summary>The first publication, UTC, where nothing had been published yet; else null.</summary>
+    /// <summary>For pages, the first publication, UTC, where nothing had been published yet; else null.</summary>
     public DateTimeOffset? FirstAfter { get; init; }
 }
 
@@ -28,7 +28,7 @@ internal static class AskedPasts
             context.Features.Set(new AskedPast(instant)
             {
                 Written = context.Request.Query[PastReading.Parameter].FirstOrDefault(value => value?.Length > 0)?.Trim() ?? Instant.Write(instant),
-                FirstAfter = await past.FirstAfterAsync(instant, cancellationToken),
+                FirstAfter = context.IsForPage() ? await past.FirstAfterAsync(instant, cancellationToken) : null,
             });
         }
     }

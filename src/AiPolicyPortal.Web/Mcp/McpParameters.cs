@@ -23,7 +23,7 @@ internal static class McpParameters
             return;
         }
 
-        if (RepeatedOr(FaultOf, request) is { } fault)
+        if (FaultOf(request) is { } fault)
             throw new McpProtocolException(fault, McpErrorCode.InvalidParams);
         try
         {
@@ -36,25 +36,21 @@ internal static class McpParameters
         }
     };
 
-    // That a member stands twice is valid JSON too, and found out by whoever looks for one.
-    private static string? RepeatedOr(Func<JsonRpcRequest, string?> faultOf, JsonRpcRequest request)
-    {
-        try
-        {
-            return faultOf(request);
-        }
-        catch (ArgumentException)
-        {
-            return $"'params' of {request.Method} name an argument twice; names that differ in case alone are the same. Give several values as an array.";
-        }
-    }
-
     private static string? FaultOf(JsonRpcRequest request)
     {
         if (request.Params is not (null or JsonObject))
             return $"'params' of {request.Method} must be an object.";
-        if (!IsText(request.Params))
-            return $"'params' of {request.Method} hold half a character: an escape such as \\ud83d without its other half.";
+        try
+        {
+            if (!IsText(request.Params))
+                return $"'params' of {request.Method} hold half a character: an escape such as \\ud83d without its other half.";
+        }
+        catch (ArgumentException)
+        {
+            // Valid JSON too, and found out by whoever looks at the members.
+            return $"'params' of {request.Method} name a member twice; names that differ in case alone are the same. Give several values as an array.";
+        }
+
         if (request.Method != RequestMethods.ToolsCall)
             return null;
 

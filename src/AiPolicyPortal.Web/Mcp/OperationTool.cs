@@ -33,9 +33,8 @@ internal sealed class OperationTool(ToolOffer offer, ApiOperations operations, I
         foreach (var place in endpoint.RoutePattern.Parameters.Select(parameter => parameter.Name))
         {
             // Answers call the reference of a record so.
-            if (arguments.Remove("ref", out var named))
-                arguments.TryAdd(place, named);
-            if (arguments.TryGetValue(place, out var several) && Values(several).Skip(1).Any())
+            var isTwice = arguments.Remove("ref", out var named) && !arguments.TryAdd(place, named);
+            if (isTwice || (arguments.TryGetValue(place, out var several) && Values(several).Skip(1).Any()))
                 return Refused($"The argument '{place}' is one record's; call the tool once for each.");
             if (Text(arguments, place).Length == 0)
                 return Refused($"The argument '{place}' is needed: the ref of a record, or the code of a country, as search and lists give it.");

@@ -69,7 +69,7 @@ public sealed class CompareTests(StarterPortal portal) : IClassFixture<StarterPo
     }
 
     [Theory]
-    [InlineData("country=FR&per=gdp", "÷", "GDP (World Bank)")]
+    [InlineData("country=FR&per=gdp", "÷\u00A02,", "GDP (World Bank)")]
     [InlineData("country=FR&per=capita", "÷", "population (World Bank)")]
     [InlineData("country=KR", "÷", "ECB rate")]
     [InlineData("country=GB", "1.", "ECB rate")]

@@ -74,6 +74,23 @@ public sealed class ToolTests(StarterPortal portal) : IClassFixture<StarterPorta
         Assert.StartsWith("http://localhost/", answer.Text("links.html"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Call_ForTwoRecordsAtOnce_IsRefused()
+    {
+        await using var client = await ConnectAsync();
+        foreach (var arguments in new[]
+        {
+            new Dictionary<string, object?> { ["code"] = new List<string> { "FR", "DE" } },
+            new Dictionary<string, object?> { ["code"] = "FR", ["ref"] = "DE" },
+        })
+        {
+            var result = await client.CallToolAsync("country", arguments, cancellationToken: Stop);
+
+            Assert.True(result.IsError);
+            Assert.Contains("once for each", Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("figures", "contry", "FR", "country")]
     [InlineData("total", "stage", "anounced", "announced")]
@@ -144,8 +161,8 @@ public sealed class ToolTests(StarterPortal portal) : IClassFixture<StarterPorta
     [InlineData("tools/call", """{"name":"search","arguments":{"q":"\ud800"}}""", "half a character")]
     [InlineData("tools/call", """{"name":"search","arguments":{"\ud800":"q"}}""", "half a character")]
     [InlineData("tools/call", """{"name":"\udc00"}""", "half a character")]
-    [InlineData("tools/call", """{"name":"search","arguments":{"q":"compute","Q":"a"}}""", "name an argument twice")]
-    [InlineData("tools/call", """{"name":"search","arguments":{"q":"a","q":"b"}}""", "name an argument twice")]
+    [InlineData("tools/call", """{"name":"search","arguments":{"q":"compute","Q":"a"}}""", "name a member twice")]
+    [InlineData("tools/call", """{"name":"search","arguments":{"q":"a","q":"b"}}""", "name a member twice")]
     [InlineData("tools/list", """{"cursor":[1]}""", "'params.cursor'")]
     [InlineData("tools/list", "[1]", "'params' of tools/list must be an object")]
     public async Task Send_ParametersThatAreWrong_NamesThemAndLogsNoError(string method, string parameters, string hint)

@@ -109,6 +109,7 @@ public sealed class PastAnswersTests(PastAnswersTests.Story story) : IClassFixtu
     [Theory]
     [InlineData("2999-01-01", "cannot lie ahead")]
     [InlineData("2999", "cannot lie ahead")]
+    [InlineData("9999", "cannot lie ahead")]
     [InlineData("soon", "it is a date such as")]
     public async Task Get_NoInstantOfThePast_IsRefused(string asOf, string why)
     {

@@ -14,9 +14,12 @@ internal static class CurrencyList
 
     private const string NoMinorUnit = "-";
 
+    // In which institutions state amounts: of the IMF, the African Development Bank and the former SUCRE.
+    private static readonly string[] UnitsOfAccount = ["XDR", "XUA", "XSU"];
+
     public static IEnumerable<Currency> Read(string folder) => ReferenceCsv
         .Rows(folder, "currency_codes.csv", "AlphabeticCode", "Currency", "MinorUnit", "WithdrawalDate")
-        .Where(row => row[0].Length == Currency.CodeLength && row[2] != NoMinorUnit)
+        .Where(row => row[0].Length == Currency.CodeLength && (row[2] != NoMinorUnit || UnitsOfAccount.Contains(row[0])))
         .GroupBy(row => row[0], StringComparer.Ordinal)
         .Select(rows => Of(rows.Key, [.. rows]));
 
@@ -30,6 +33,7 @@ internal static class CurrencyList
             Name = row[1].Trim(),
             MinorUnit = row[2] switch
             {
+                NoMinorUnit => 0,
                 "" => UsualMinorUnit,
                 var digits => int.Parse(digits, CultureInfo.InvariantCulture),
             },
