@@ -214,7 +214,7 @@ public sealed class TotalsApiTests(StarterPortal portal, ITestOutputHelper outpu
 
         var page = await portal.GetPageAsync($"/figures/{counted.GetProperty("figure").GetString()}");
 
-        Assert.Contains("Counted in the world total of announced public money.", page.QuerySelector("#counting")!.TextContent);
+        Assert.Contains("Counted in the world total of announced public money in its own currency (EUR).", page.QuerySelector("#counting")!.TextContent);
     }
 
     [Fact]
