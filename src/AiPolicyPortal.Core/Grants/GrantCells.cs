@@ -61,7 +61,8 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups, M
             var held = known.Values.ToLookup(group => condition.Holds(group.Tags));
             return held[true].Sum(group => group.Grants) <= half
                 ? condition
-                : condition with { Groups = new([.. held[true].Select(group => group.Id)], [.. held[false].Select(group => group.Id)]) };
+                : new TagCondition(
+                    condition.Kind, condition.Included, condition.Excluded, new GroupsApart([.. held[true].Select(group => group.Id)], [.. held[false].Select(group => group.Id)]));
         }
     }
 

@@ -6,17 +6,15 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Grants;
 
 /// <summary>One name of a filter in tags of the index: any of the included, none of the excluded.</summary>
-internal sealed record TagCondition(string Kind, string[] Included, string[] Excluded)
+/// <param name="Groups">
+/// Which of all groups meet it, where most grants do: to look at the group of each entry that words find takes less time than to read most of the index
+/// of tags. Null where the index is to find it.
+/// </param>
+internal sealed record TagCondition(string Kind, string[] Included, string[] Excluded, GroupsApart? Groups = null)
 {
     public bool Holds(string[] tags) => (Included.Length == 0 || Overlap(tags, Included)) && !Overlap(tags, Excluded);
 
-    /// <summary>
-    /// Which of all groups meet it, where most grants do: to look at the group of each entry that words find takes less time than to read most of the index
-    /// of tags. Null where the index is to find it.
-    /// </summary>
-    public GroupsApart? Groups { get; init; }
-
-    public Expression<Func<GrantEntry, bool>> Test => Groups is { } groups ? TestOf(groups, TestOf(Included, Excluded)) : TestOf(Included, Excluded);
+    public Expression<Func<GrantEntry, bool>> Test { get; } = Groups is null ? TestOf(Included, Excluded) : TestOf(Groups, TestOf(Included, Excluded));
 
     private static bool Overlap(string[] tags, string[] asked) => Array.Exists(asked, tag => Array.IndexOf(tags, tag) >= 0);
 
