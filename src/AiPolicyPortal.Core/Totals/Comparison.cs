@@ -9,14 +9,8 @@ namespace AiPolicyPortal.Core.Totals;
 public sealed record Comparison(CompareQuery Query, DateTimeOffset AsOf, MoneySnapshot Snapshot, IReadOnlyList<ComparedItem> Items)
 {
     /// <summary>From the first year in which something was stated of any of them to the last; empty when nothing was.</summary>
-    public IReadOnlyList<int> Years
-    {
-        get
-        {
-            List<int> stated = [.. Items.SelectMany(item => item.Years).Select(year => int.Parse(year.Key, CultureInfo.InvariantCulture))];
-            return stated.Count == 0 ? [] : [.. Enumerable.Range(stated.Min(), stated.Max() - stated.Min() + 1)];
-        }
-    }
+    public IReadOnlyList<int> Years =>
+        [.. YearRange.Spanned([.. Items.SelectMany(item => item.Years).Select(year => int.Parse(year.Key, CultureInfo.InvariantCulture))])];
 }
 
 /// <summary>One country or programme.</summary>

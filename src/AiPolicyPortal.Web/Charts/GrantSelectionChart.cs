@@ -2,6 +2,7 @@ using System.Globalization;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Totals;
 using AiPolicyPortal.Web.Formatting;
 using AiPolicyPortal.Web.Infrastructure;
 using AiPolicyPortal.Web.Resources;
@@ -82,10 +83,10 @@ public abstract class GrantSelectionChart(
     private static IEnumerable<ChartRow> WithYearsBetween(List<ChartRow> rows)
     {
         var known = rows.Where(row => row.Key != QueryParameters.Unknown).ToDictionary(row => int.Parse(row.Key, CultureInfo.InvariantCulture));
-        return (known.Count == 0 ? [] : Enumerable.Range(known.Keys.Min(), known.Keys.Max() - known.Keys.Min() + 1)).Select(Year).Concat(rows.Where(row => row.Key == QueryParameters.Unknown));
+        return YearRange.Spanned(known.Keys).Select(year => known.GetValueOrDefault(year) ?? Empty(year.ToString("D4", CultureInfo.InvariantCulture)))
+            .Concat(rows.Where(row => row.Key == QueryParameters.Unknown));
 
-        ChartRow Year(int year) =>
-            known.GetValueOrDefault(year) ?? new ChartRow(year.ToString("D4", CultureInfo.InvariantCulture), year.ToString("D4", CultureInfo.InvariantCulture), [ChartCell.Nothing]);
+        static ChartRow Empty(string year) => new(year, year, [ChartCell.Nothing]);
     }
 
     private ChartRow Row(GrantKey key, ConvertedGrants sum, IReadOnlyList<KeyValuePair<string, string>> given) => new(

@@ -2,6 +2,7 @@ using System.Globalization;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Totals;
 using AiPolicyPortal.Web.Formatting;
 using AiPolicyPortal.Web.Infrastructure;
 using AiPolicyPortal.Web.Resources;
@@ -52,8 +53,7 @@ public sealed class GrantsByYearChart(PaidGrantQueries grants, MoneyText money, 
     private static IEnumerable<int?> Years(PaidGrants paid)
     {
         List<int?> years = [.. paid.Currencies.SelectMany(one => one.Years).Select(year => year.Year).Distinct()];
-        List<int> known = [.. years.OfType<int>()];
-        return [.. known.Count == 0 ? [] : Enumerable.Range(known.Min(), known.Max() - known.Min() + 1).Select(year => (int?)year), .. years.Where(year => year is null)];
+        return [.. YearRange.Spanned([.. years.OfType<int>()]).Select(year => (int?)year), .. years.Where(year => year is null)];
     }
 
     private ChartRow Row(int? year, PaidCurrency main, List<PaidCurrency> others, string? list)
