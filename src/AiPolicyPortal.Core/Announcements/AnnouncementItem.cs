@@ -3,6 +3,7 @@ using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Releases;
+using AiPolicyPortal.Core.Totals;
 
 namespace AiPolicyPortal.Core.Announcements;
 
@@ -59,8 +60,10 @@ public sealed record AnnouncementItem
 }
 
 /// <summary>An announcement with its figures and their links, the releases it announced and the announcements its money is linked to.</summary>
+/// <param name="NewMoney">What of its money was new: an entry for each stage and kind of funder.</param>
 public sealed record AnnouncementDetail(
     AnnouncementItem Announcement,
+    IReadOnlyList<AnnouncementNovelty> NewMoney,
     IReadOnlyList<FigureItem> Figures,
     IReadOnlyList<ReleaseItem> Releases,
     IReadOnlyList<RelatedAnnouncement> Related);

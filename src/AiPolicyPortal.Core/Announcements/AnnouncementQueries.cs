@@ -20,7 +20,7 @@ public sealed record AnnouncementFacets(
     IReadOnlyDictionary<int, int> Tiers);
 
 /// <summary>The one way to read announcements.</summary>
-public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, MoneyConversions conversions)
+public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, MoneyConversions conversions, TotalQueries totals)
     : IStreamedQueries<AnnouncementFilter, AnnouncementItem, AnnouncementDetail>, IConvertedQueries<AnnouncementDetail>
 {
     public async Task<Page<AnnouncementItem>> ListAsync(AnnouncementFilter filter, PageRequest page, CancellationToken cancellationToken) =>
@@ -43,6 +43,7 @@ public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, M
             .OrderBy(figure => figure.Reference).Select(FigureItem.Projection).ToListAsync(cancellationToken);
         return new AnnouncementDetail(
             announcement,
+            await totals.NoveltyAsync(announcement.Ref, cancellationToken),
             figures,
             await db.Releases.AsNoTracking().Holding().Where(release => release.AnnouncedInId == announcement.Id)
                 .OrderBy(release => release.Name)

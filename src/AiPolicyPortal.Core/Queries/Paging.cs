@@ -34,6 +34,9 @@ public sealed record Page<T>(IReadOnlyList<T> Items, int? Count, string? NextCur
 {
     /// <summary>Which of the asked words were taken for others; empty where each was found as it was written.</summary>
     public IReadOnlyList<Respelling> Spelling { get; init; } = [];
+
+    /// <summary>Of a search that no record answers with every word; else null.</summary>
+    public MostWords? Most { get; init; }
 }
 
 public static class Paging

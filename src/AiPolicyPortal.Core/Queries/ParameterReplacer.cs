@@ -13,4 +13,20 @@ internal static class Composition
     /// <summary>What <paramref name="next"/> says of a row's value.</summary>
     public static Expression<Func<TRow, TResult>> Then<TRow, T, TResult>(this Expression<Func<TRow, T>> value, Expression<Func<T, TResult>> next) =>
         Expression.Lambda<Func<TRow, TResult>>(new ParameterReplacer(next.Parameters[0], value.Body).Visit(next.Body), value.Parameters);
+
+    /// <summary>Whether all of the conditions hold, of which there is one at least.</summary>
+    public static Expression<Func<TRow, bool>> AllHold<TRow>(this IEnumerable<Expression<Func<TRow, bool>>> conditions) =>
+        Combine<TRow, bool>(conditions, holds => holds, Expression.AndAlso);
+
+    /// <summary>How many of the conditions hold, of which there is one at least.</summary>
+    public static Expression<Func<TRow, int>> HowManyHold<TRow>(this IEnumerable<Expression<Func<TRow, bool>>> conditions) =>
+        Combine<TRow, int>(conditions, holds => Expression.Condition(holds, Expression.Constant(1), Expression.Constant(0)), Expression.Add);
+
+    private static Expression<Func<TRow, TResult>> Combine<TRow, TResult>(
+        IEnumerable<Expression<Func<TRow, bool>>> conditions, Func<Expression, Expression> value, Func<Expression, Expression, Expression> combine)
+    {
+        var row = Expression.Parameter(typeof(TRow));
+        return Expression.Lambda<Func<TRow, TResult>>(
+            conditions.Select(condition => value(new ParameterReplacer(condition.Parameters[0], row).Visit(condition.Body))).Aggregate(combine), row);
+    }
 }

@@ -4,3 +4,8 @@ namespace AiPolicyPortal.Core.Queries;
 /// <param name="Asked">Without case and accents.</param>
 /// <param name="LookedFor">The nearest words that records have; any of them is enough.</param>
 public sealed record Respelling(string Asked, IReadOnlyList<string> LookedFor);
+
+/// <summary>How records were found that have not every word.</summary>
+/// <param name="LookedFor">The words of the question without "how", "the" and the like.</param>
+/// <param name="Met">How many of them each record has.</param>
+public sealed record MostWords(IReadOnlyList<string> LookedFor, int Met);

@@ -25,6 +25,9 @@ public enum SearchMatch
 
     /// <summary>No record has every word; these have names that are written almost like them.</summary>
     Nearest,
+
+    /// <summary>No record has every word; these have the most of those that say what is looked for, at least half of them.</summary>
+    Most,
 }
 
 /// <summary>One record that was found.</summary>
@@ -50,6 +53,9 @@ public sealed record SearchResult(SearchMatch Match, IReadOnlyList<SearchGroup> 
 {
     /// <summary>Which words were taken for others by what was found.</summary>
     public IReadOnlyList<Respelling> Spelling { get; init; } = [];
+
+    /// <summary>With <see cref="SearchMatch.Most"/>, what was looked for; else null.</summary>
+    public MostWords? Most { get; init; }
 
     public int Count => Groups.Sum(group => group.Count);
 

@@ -10,7 +10,8 @@ namespace AiPolicyPortal.Core.Search;
 
 /// <summary>
 /// One search over every kind of record. Records with every word, whatever the case and accents, are found as their own lists find them; when there
-/// is none, those that the lists find by a word's stem or by the nearest word; and at last records whose names are written almost like the words.
+/// is none, those that the lists find by a word's stem or by the nearest word; then those with the most of the words, as a question has some that no
+/// record needs; and at last records whose names are written almost like the words.
 /// </summary>
 public sealed class SearchQueries(PortalDbContext db, GrantCells cells, WordReader reader)
 {
@@ -40,9 +41,44 @@ public sealed class SearchQueries(PortalDbContext db, GrantCells cells, WordRead
         }
 
         var nearest = await BestAsync(SearchMatch.Nearest, lists.Where(list => !list.AsWritten), words, perKind, cancellationToken);
-        return nearest.Count > 0
-            ? nearest
+        if (nearest.Count > 0)
+        {
+            return nearest;
+        }
+
+        var most = await MostAsync(filter, words, perKind, cancellationToken);
+        return most.Count > 0
+            ? most
             : await BestAsync(SearchMatch.Nearest, lists.Where(list => list.All is not null).Select(list => Nearly(list, words)), words, perKind, cancellationToken);
+    }
+
+    /// <summary>The records that have the most of the words that say what is looked for. Grants are left aside: they are too many to look through.</summary>
+    private async Task<SearchResult> MostAsync(SearchFilter filter, string words, int perKind, CancellationToken cancellationToken)
+    {
+        var asked = CommonWords.Without(words);
+        var nothing = new SearchResult(SearchMatch.Most, []);
+        if (asked.Count < 2 && asked.Count == TextSearch.Words(words).Count)
+        {
+            return nothing;
+        }
+
+        var lists = new List<FoundKind>();
+        var met = 0;
+        foreach (var kind in filter.Kinds.Where(kind => kind != SearchKind.Grant))
+        {
+            var list = await FindAsync(kind, string.Join(' ', asked), cancellationToken);
+            lists.Add(list);
+            met = Math.Max(met, await list.MostAsync(cancellationToken));
+        }
+
+        if (met * 2 < asked.Count || met == 0)
+        {
+            return nothing;
+        }
+
+        var found = await BestAsync(
+            SearchMatch.Most, lists.Select(list => list.WithMet(met)).OfType<FoundKind>(), string.Join(' ', asked), perKind, cancellationToken);
+        return found with { Most = new MostWords(asked, met) };
     }
 
     private static async Task<SearchResult> BestAsync(
@@ -113,12 +149,34 @@ public sealed class SearchQueries(PortalDbContext db, GrantCells cells, WordRead
     {
         var read = await reading;
         var rows = read.Among(records).Select(row);
-        return new FoundKind(kind, rows, records.Select(row), token => rows.CountAsync(token), read.Spelling, read.AsWritten);
+        var met = read.Met();
+        return new FoundKind(kind, rows, records.Select(row), token => rows.CountAsync(token), read.Spelling, read.AsWritten)
+        {
+            MostAsync = token => met is null ? Task.FromResult(0) : records.Select(met).DefaultIfEmpty().MaxAsync(token),
+            RowsWith = met is null ? null : count => records.Where(met.Then(has => has == count)).Select(row),
+        };
     }
 
     /// <summary>What the list of a kind finds.</summary>
     /// <param name="All">Every record of the kind; null where they are too many to look through.</param>
     private sealed record FoundKind(
         SearchKind Kind, IQueryable<SearchRow> Rows, IQueryable<SearchRow>? All, Func<CancellationToken, Task<int>> CountAsync,
-        IReadOnlyList<Respelling> Spelling, bool AsWritten);
+        IReadOnlyList<Respelling> Spelling, bool AsWritten)
+    {
+        /// <summary>The most of the words that a record has.</summary>
+        public Func<CancellationToken, Task<int>> MostAsync { get; init; } = _ => Task.FromResult(0);
+
+        /// <summary>The records with so many of the words; null where the kind has none of them.</summary>
+        public Func<int, IQueryable<SearchRow>>? RowsWith { get; init; }
+
+        public FoundKind? WithMet(int count)
+        {
+            if (RowsWith?.Invoke(count) is not { } rows)
+            {
+                return null;
+            }
+
+            return this with { Rows = rows, CountAsync = token => rows.CountAsync(token), Spelling = [] };
+        }
+    }
 }

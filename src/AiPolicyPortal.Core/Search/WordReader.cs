@@ -9,9 +9,14 @@ namespace AiPolicyPortal.Core.Search;
 /// <summary>A reader's words, as the records of one noun are asked for them.</summary>
 /// <param name="Conditions">Each must hold; none where no word is asked for.</param>
 /// <param name="Spelling">Which words were taken for others.</param>
+/// <param name="Written">For each word typed that the noun has, the condition that it is met.</param>
 /// <param name="AsWritten">Whether each word is written in some record, or some only known by their stem or as another word.</param>
-internal sealed record ReadWords<TRow>(IReadOnlyList<Expression<Func<TRow, bool>>> Conditions, IReadOnlyList<Respelling> Spelling, bool AsWritten)
+internal sealed record ReadWords<TRow>(
+    IReadOnlyList<Expression<Func<TRow, bool>>> Conditions, IReadOnlyList<Expression<Func<TRow, bool>>> Written, IReadOnlyList<Respelling> Spelling, bool AsWritten)
 {
+    /// <summary>How many of the words a record has; null where the noun has none of them.</summary>
+    public Expression<Func<TRow, int>>? Met() => Written.Count == 0 ? null : Written.HowManyHold();
+
     public IQueryable<TRow> Among(IQueryable<TRow> rows) => Conditions.Aggregate(rows, (found, condition) => found.Where(condition));
 }
 
@@ -31,24 +36,26 @@ public sealed class WordReader(PortalDbContext db, Vocabularies vocabularies)
         var typed = TextSearch.Words(asked).ToArray();
         if (typed.Length == 0)
         {
-            return new ReadWords<TRow>([], [], true);
+            return new ReadWords<TRow>([], [], [], true);
         }
 
         var vocabulary = await vocabularies.OfAsync(db, records, text, cancellationToken);
         var parts = await WordForms.OfAsync(db, typed, cancellationToken);
         var relatives = await RelativesAsync(parts.SelectMany(part => part), vocabulary, cancellationToken);
         var conditions = new List<Expression<Func<TRow, bool>>>();
+        var written = new List<Expression<Func<TRow, bool>>>();
         var spelling = new List<Respelling>();
         var asWritten = true;
         foreach (var (word, forms) in typed.Zip(parts))
         {
+            var (before, respelt) = (conditions.Count, spelling.Count);
             // "open-source" is two words. References, "GPT-4" and "C++" are looked for as a whole first, then by their parts; single letters are no parts.
             List<WordForms> sought = [.. forms.Where(form => forms.Count == 1 || form.Written.Length > 1 || char.IsDigit(form.Written[0]))];
             var isOne = !word.All(char.IsLetterOrDigit) && (word.Any(char.IsDigit) || forms.Any(form => form.Written.Length == 1));
             if (sought.Count == 0 || (isOne && await records.Where(text.Then(TextSearch.Containing(word))).AnyAsync(cancellationToken)))
             {
                 conditions.Add(text.Then(TextSearch.Containing(word)));
-                continue;
+                sought = [];
             }
 
             foreach (var form in sought)
@@ -71,9 +78,14 @@ public sealed class WordReader(PortalDbContext db, Vocabularies vocabularies)
                     spelling.Add(new Respelling(form.Written, near));
                 }
             }
+
+            if (spelling.Count == respelt)
+            {
+                written.Add(conditions[before..].AllHold());
+            }
         }
 
-        return new ReadWords<TRow>(conditions, spelling, asWritten);
+        return new ReadWords<TRow>(conditions, written, spelling, asWritten);
     }
 
     /// <summary>Text with one of these words of the vocabulary, found as if each had been typed.</summary>

@@ -7,7 +7,10 @@ namespace AiPolicyPortal.Core.Totals;
 /// <param name="Slug">Its reference.</param>
 /// <param name="Depth">0 for one with no other of the outline above it.</param>
 /// <param name="Sums">Its own public total and that of all within it, at each of the outline's stages; null where nothing is known.</param>
-public sealed record OutlinedProgramme(string Slug, int Depth, IReadOnlyList<TotalSum?> Sums);
+/// <param name="CountedWith">
+/// At each stage, the programme with whose figure all of that money is counted in the whole, neither above nor within this one; null where it is not so.
+/// </param>
+public sealed record OutlinedProgramme(string Slug, int Depth, IReadOnlyList<TotalSum?> Sums, IReadOnlyList<string?> CountedWith);
 
 /// <summary>
 /// The programmes of one country that any money is known of, parents before their parts, each with its public totals. A programme's total holds
@@ -36,11 +39,32 @@ public sealed record ProgrammeOutline(string Country, string Currency, IReadOnly
             return new ProgrammeOutline(country, currency, Usual, []);
         // A part may be of another country.
         question = question with { Programmes = new ProgrammeSet { Programmes = [.. programmes.Select(programme => programme.Slug)] } };
-        List<Dictionary<string, TotalSum>> byStage = [.. Usual.Select(stage => Total.Answer(money, question with { Stage = stage }).Groups
-            .ToDictionary(group => group.Key, group => group.Sum, StringComparer.Ordinal))];
-        return new ProgrammeOutline(country, currency, Usual, [.. programmes.Select(programme => new OutlinedProgramme(
-            programme.Slug, programme.Depth, [.. byStage.Select(sums => sums.GetValueOrDefault(programme.Slug))]))]);
+        List<TotalAnswer> answers = [.. Usual.Select(stage => Total.Answer(money, question with { Stage = stage }))];
+        List<Dictionary<string, TotalSum>> byStage = [.. answers.Select(answer => answer.Groups.ToDictionary(group => group.Key, group => group.Sum, StringComparer.Ordinal))];
+        List<Dictionary<string, string>> standing = [.. answers.Select(answer => StandingElsewhere(money, answer.Total))];
+        return new ProgrammeOutline(country, currency, Usual, [.. programmes.Select(programme =>
+        {
+            List<TotalSum?> sums = [.. byStage.Select(sums => sums.GetValueOrDefault(programme.Slug))];
+            return new OutlinedProgramme(programme.Slug, programme.Depth, sums, [.. sums.Zip(standing, (sum, others) => CountedWith(sum, others))]);
+        })]);
     }
+
+    /// <summary>The programme whose figure stands for the money of one that is left out, by reference of the latter; but for those of its own branch.</summary>
+    private static Dictionary<string, string> StandingElsewhere(KnownMoney money, TotalSum whole)
+    {
+        var elsewhere = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var left in whole.LeftOut.Where(left => left.Reason is LeftOutReason.Restated or LeftOutReason.Contradicted or LeftOutReason.Inside))
+        {
+            var (own, other) = (money.ProgrammeOf(money.NumberOf(left.Figure.Reference)!.Value), money.ProgrammeOf(money.NumberOf(left.Because!)!.Value));
+            if (!money.Tree.SelfAndAncestors(own).Contains(other) && !money.Tree.SelfAndAncestors(other).Contains(own))
+                elsewhere.Add(left.Figure.Reference, money.Tree[other].Slug);
+        }
+
+        return elsewhere;
+    }
+
+    private static string? CountedWith(TotalSum? sum, Dictionary<string, string> elsewhere) => sum is { Counted.Count: > 0 }
+        && sum.Counted.All(figure => elsewhere.ContainsKey(figure.Figure.Reference)) ? elsewhere[sum.Counted[0].Figure.Reference] : null;
 
     private static IEnumerable<(string Slug, int Depth)> Ordered(KnownMoney money, TotalQuestion question)
     {

@@ -80,6 +80,15 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
             ];
         }, cancellationToken);
 
+    /// <summary>What of an announcement's money was new, by what is known now.</summary>
+    /// <param name="announcement">Its reference.</param>
+    public Task<IReadOnlyList<AnnouncementNovelty>> NoveltyAsync(string announcement, CancellationToken cancellationToken) =>
+        answers.GetAsync(db, $"novelty/{announcement}", async token =>
+        {
+            var snapshot = await snapshots.LatestAsync(db, token);
+            return AnnouncementNovelty.Of(snapshot.Known(snapshot.SettledAt), announcement);
+        }, cancellationToken);
+
     /// <summary>The money of some programmes now, one number for each stage and kind of funder; null when none is known. Grants are left aside.</summary>
     /// <param name="currency">ISO 4217; null for the one most of their figures are stated in.</param>
     public async Task<StageLadder?> LadderAsync(ProgrammeSet programmes, string? currency, CancellationToken cancellationToken)

@@ -21,6 +21,10 @@ public sealed record ListMeta(int? Count, DateTimeOffset AsOf, string Licence, D
     /// <summary>Words that no record has, with what was looked for in their place; absent where each was found as it was written.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<Respelling>? Spelling { get; init; }
+
+    /// <summary>Of a search that no record answers with every word: what was looked for; else absent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public MostWords? Most { get; init; }
 }
 
 /// <summary>Addresses of this page and its neighbours; null where there is none.</summary>
@@ -66,7 +70,7 @@ public sealed class ApiAnswers(TimeProvider clock, IOptions<JsonOptions> json)
             return TypedResults.Ok(List(context, page));
         return TypedResults.Ok(List(context, new Page<object?>(
             [.. page.Items.Select(item => fields.Of(item, Json))], page.Count, page.NextCursor, page.PreviousCursor)
-        { Spelling = page.Spelling }));
+        { Spelling = page.Spelling, Most = page.Most }));
     }
 
     /// <summary>A record with those fields of it.</summary>
@@ -81,7 +85,7 @@ public sealed class ApiAnswers(TimeProvider clock, IOptions<JsonOptions> json)
         Link(context, links.Self, "self");
         Link(context, links.Next, "next");
         Link(context, links.Previous, "prev");
-        return new ListAnswer<T>(page.Items, new ListMeta(page.Count, context.Past()?.Instant ?? now, Licence, now) { Spelling = page.Spelling.Count > 0 ? page.Spelling : null }, links);
+        return new ListAnswer<T>(page.Items, new ListMeta(page.Count, context.Past()?.Instant ?? now, Licence, now) { Spelling = page.Spelling.Count > 0 ? page.Spelling : null, Most = page.Most }, links);
     }
 
     /// <param name="asOf">The instant of the portal's knowledge that the answer speaks of; null for the one that is read.</param>

@@ -41,8 +41,9 @@ public static class PageAddress
     /// <summary>The same with the path that the portal lives below, if any: the address of its first page, without a slash at the end.</summary>
     public static string Root(HttpContext context) => Site(context) + context.Request.PathBase;
 
+    /// <summary>The path as asked.</summary>
     // Two slashes at the beginning would make the name of another site of what follows.
-    private static string Path(HttpContext context) => AskedPath(context) is var path && path.StartsWith("//", StringComparison.Ordinal) ? "/." + path : path;
+    public static string Path(HttpContext context) => AskedPath(context) is var path && path.StartsWith("//", StringComparison.Ordinal) ? "/." + path : path;
 
     private static string AskedPath(HttpContext context) =>
         context.Features.Get<IStatusCodeReExecuteFeature>() is { } status ? new PathString(status.OriginalPathBase) + status.OriginalPath

@@ -44,6 +44,24 @@ public sealed class AnnouncementPagesTests(StarterPortal portal) : IClassFixture
         Assert.NotNull(page.QuerySelector(".source-list a[href='/sources/s-0152']"));
     }
 
+    [Theory]
+    [InlineData("a-fr-017", "No: the €1.5 billion (announced public money) had been stated before")]
+    [InlineData("a-fr-001", "Yes: all of the €1.5 billion (announced public money) was new")]
+    public async Task Get_Announcement_SaysWhetherItIsNewMoney(string reference, string verdict)
+    {
+        var notice = (await portal.GetPageAsync($"/announcements/{reference}?lang=en")).QuerySelector("#new-money")!;
+
+        Assert.Contains(verdict, notice.TextContent.Replace('\u00A0', ' '), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_SeedStory_NamesTheFirstStatementOfItsMoney()
+    {
+        var figure = (await portal.GetPageAsync("/announcements/a-fr-017?lang=en")).QuerySelector(".stated")!;
+
+        Assert.Contains("New money: none – stated before: f-fr-010", string.Join(' ', figure.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Get_French_SaysTheRelationInFrench()
     {

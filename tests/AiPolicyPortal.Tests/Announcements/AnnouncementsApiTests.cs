@@ -46,6 +46,32 @@ public sealed class AnnouncementsApiTests(StarterPortal portal) : IClassFixture<
         Assert.Equal(expected.Order(), (await portal.RefsAsync($"/api/v1/announcements?{column}={value}&limit=200")).Order());
     }
 
+    [Fact]
+    public async Task Get_EachOfACountry_SaysOfItsNewMoneyWhatTheTotalsSay()
+    {
+        var compared = 0;
+        foreach (var reference in await portal.RefsAsync("/api/v1/announcements?country=FR&limit=200"))
+        {
+            foreach (var stated in (await portal.GetJsonAsync($"/api/v1/announcements/{reference}")).GetProperty("data").GetProperty("newMoney").EnumerateArray())
+            {
+                if (stated.GetProperty("new").ValueKind == JsonValueKind.Null)
+                    continue;
+                var total = (await portal.GetJsonAsync(
+                    $"/api/v1/new-money?stage={stated.Text("stage")}&funderType={stated.Text("funderType")}&currency={stated.Text("new.currency")}")).GetProperty("data");
+                var same = total.GetProperty("announcements").EnumerateArray().Single(announcement => announcement.Text("announcement") == reference);
+                Assert.Equal(
+                    (reference, same.Text("headline.low"), same.Text("new.low"), same.Text("new.high")),
+                    (reference, Low(stated, "headline"), Low(stated, "new"), High(stated, "new")));
+                compared++;
+            }
+        }
+
+        Assert.True(compared > 20, $"{compared}");
+
+        static string? Low(JsonElement stated, string name) => stated.Text($"{name}.amount") ?? stated.Text($"{name}.low");
+        static string? High(JsonElement stated, string name) => stated.Text($"{name}.amount") ?? stated.Text($"{name}.high");
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(4)]

@@ -98,6 +98,18 @@ public sealed class CountryDashboardTests(StarterPortal portal) : IClassFixture<
         Assert.Contains(rows, row => row.ClassName == "depth-1");
     }
 
+    [Fact]
+    public async Task Get_ProgrammeWhoseMoneyIsCountedWithAnother_NamesThatOne()
+    {
+        var rows = (await portal.GetPageAsync("/countries/FR?lang=en")).QuerySelectorAll(".outline tbody tr").ToList();
+
+        var marked = rows.Where(row => row.QuerySelector(".counted-with") is not null)
+            .ToDictionary(row => row.QuerySelector("th a")!.GetAttribute("href")!, row => row.QuerySelector(".counted-with a")!.GetAttribute("href"));
+        Assert.Equal("/programmes/fr-snia-phase-2", marked["/programmes/fr-generative-ai-2024"]);
+        Assert.DoesNotContain("/programmes/fr-ai-clusters", marked);
+        Assert.True(marked.Count < rows.Count / 2);
+    }
+
     [Theory]
     [InlineData("FR", "announced")]
     [InlineData("GB", "committed")]

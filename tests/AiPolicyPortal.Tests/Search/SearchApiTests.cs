@@ -51,6 +51,24 @@ public sealed class SearchApiTests(StarterPortal portal) : IClassFixture<Starter
         }
     }
 
+    [Theory]
+    [InlineData("Is Grok open source?", "announcement", "a-fr-017")]
+    [InlineData("Which models did Mistral AI release", "organisation", "fr-mistral-ai")]
+    [InlineData("Qu'est-ce que la stratégie nationale pour l'IA ?", "programme", "fr-snia-phase-2")]
+    public async Task Get_Question_FindsWhatHasTheMostOfItsWords(string question, string kind, string reference)
+    {
+        var answer = await portal.GetJsonAsync($"/api/v1/search?q={Uri.EscapeDataString(question)}");
+
+        Assert.Contains((kind, reference), answer.GetProperty("data").EnumerateArray().Select(hit => (hit.Text("kind")!, hit.Ref())));
+        Assert.All(answer.GetProperty("data").EnumerateArray(), hit => Assert.Equal("most", hit.Text("match")));
+    }
+
+    [Theory]
+    [InlineData("zzqq yyxx wwvv")]
+    [InlineData("who is the zzqq")]
+    public async Task Get_QuestionOfWordsThatAreNowhere_FindsNothing(string question) =>
+        Assert.Empty((await portal.GetJsonAsync($"/api/v1/search?q={Uri.EscapeDataString(question)}")).GetProperty("data").EnumerateArray());
+
     private static List<string> Words(System.Text.Json.JsonElement record, string[] fields) =>
     [
         .. fields.Select(field => field.Split('.').Aggregate(

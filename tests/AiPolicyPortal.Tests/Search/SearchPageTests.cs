@@ -36,6 +36,15 @@ public sealed class SearchPageTests(StarterPortal portal) : IClassFixture<Starte
     }
 
     [Fact]
+    public async Task Get_Question_SaysWhichOfItsWordsWereLookedFor()
+    {
+        var page = await portal.GetPageAsync("/search?q=is+Grok+open+source%3F&lang=en");
+
+        Assert.Contains("Grok · open · source", page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector(".result-list a[href='/announcements/a-fr-017']"));
+    }
+
+    [Fact]
     public async Task Get_NothingAtAll_OffersTheLists()
     {
         var page = await portal.GetPageAsync("/search?q=zzzzqqqq&lang=fr");

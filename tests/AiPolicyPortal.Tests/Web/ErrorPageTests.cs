@@ -52,6 +52,29 @@ public sealed class ErrorPageTests(InterfaceHost host) : IClassFixture<Interface
     }
 
     [Fact]
+    public async Task Get_RefusedQuery_CanBeMendedBesideEachFaultAndKeepsTheRest()
+    {
+        var page = await (await Get("/refused-query?country=FR&country=DE&limit=ten&q=a%22b&lang=en")).DocumentAsync();
+
+        var form = page.QuerySelector("main form")!;
+        Assert.Equal(("get", "/refused-query"), (form.GetAttribute("method"), form.GetAttribute("action")));
+        var fields = form.QuerySelectorAll("input:not([type=hidden])").ToList();
+        Assert.Equal(["limit=ten", "cursor=", "q=a\"b"], fields.Select(field => $"{field.GetAttribute("name")}={field.GetAttribute("value")}"));
+        Assert.All(fields, field => Assert.NotNull(page.GetElementById(field.GetAttribute("aria-describedby")!)));
+        Assert.Equal(
+            ["country=FR", "country=DE", "lang=en"],
+            form.QuerySelectorAll("input[type=hidden]").Select(field => $"{field.GetAttribute("name")}={field.GetAttribute("value")}"));
+    }
+
+    [Fact]
+    public async Task Get_UnknownParameterAlone_HasNothingToMend()
+    {
+        var page = await (await Get("/refused?contry=FR")).DocumentAsync();
+
+        Assert.Empty(page.QuerySelectorAll("main form input:not([type=hidden]), main form button"));
+    }
+
+    [Fact]
     public async Task Get_WithdrawnRecord_SaysWhyAndWhatReplacesIt()
     {
         var response = await Get("/withdrawn");

@@ -65,7 +65,7 @@ public sealed partial class FaultTextTests(StarterPortal portal) : IClassFixture
         using var answer = await portal.Client.GetAsync(address, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var page = await answer.DocumentAsync();
-        return page.QuerySelectorAll("main h2:first-of-type + ul > li").Select(fault => Blanks().Replace(fault.TextContent, " ").Trim());
+        return page.QuerySelectorAll("main form > ul > li > div").Select(fault => Blanks().Replace(fault.TextContent, " ").Trim());
     }
 
     [GeneratedRegex(@"\s+")]

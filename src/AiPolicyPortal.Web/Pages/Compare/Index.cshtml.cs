@@ -13,7 +13,7 @@ using Microsoft.Extensions.Localization;
 namespace AiPolicyPortal.Web.Pages.Compare;
 
 /// <summary>Up to eight countries or programmes side by side. The whole state is in the address; what does not fit is said beside its field.</summary>
-public sealed class IndexModel(TotalQueries totals, ChartCatalogue charts, IStringLocalizer<Interface> texts) : PageModel
+public sealed class IndexModel(TotalQueries totals, ChartCatalogue charts, PastReading past, IStringLocalizer<Interface> texts) : PageModel
 {
     private const int EmptyFields = 3;
 
@@ -25,6 +25,9 @@ public sealed class IndexModel(TotalQueries totals, ChartCatalogue charts, IStri
     public Chart? Ranking { get; private set; }
 
     public Chart? Years { get; private set; }
+
+    /// <summary>The first publication, UTC, where what is asked for came before it; else null.</summary>
+    public DateTimeOffset? FirstAfter { get; private set; }
 
     /// <summary>What is wrong, by parameter, in the reader's language.</summary>
     public IReadOnlyDictionary<string, string> Faults { get; private set; } = new Dictionary<string, string>();
@@ -64,7 +67,13 @@ public sealed class IndexModel(TotalQueries totals, ChartCatalogue charts, IStri
             var query = CompareQuery.Read(parameters);
             parameters.ThrowIfInvalid();
             if (query.Items.Count == 0)
+            {
+                // What goes with the choice is refused before anything is chosen.
+                await totals.CompareAsync(query, cancellationToken);
                 return Page();
+            }
+
+            FirstAfter = query.Total.AsOf is { } asOf ? await past.FirstAfterAsync(asOf, cancellationToken) : null;
             Ranking = await charts.MakeAsync("compare", Asked, cancellationToken);
             Years = await charts.MakeAsync("compare-years", Asked, cancellationToken);
             return Page();

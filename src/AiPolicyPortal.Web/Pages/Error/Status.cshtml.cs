@@ -38,6 +38,10 @@ public sealed class StatusModel : PageModel
     public string SearchWords => Code != 404 ? ""
         : string.Join(' ', PageAddress.Current(HttpContext).Split('?')[0].Split('/', '-').Skip(2).Where(word => word.Length > 0));
 
+    /// <summary>The query as a form, in which what is wrong can be mended beside its fault and nothing else is lost; null where it was not asked for by its address.</summary>
+    public QueryCorrection? Correction() =>
+        HttpMethods.IsGet(Request.Method) && !HttpContext.IsEmbedded() ? QueryCorrection.Of(PageAddress.Path(HttpContext), PageAddress.Query(HttpContext), Faults!) : null;
+
     public string AddressWithoutFaults() => PageAddress.With(HttpContext, [.. Faults!.Select(fault => (fault.Parameter, (string?)null))]);
 
     /// <summary>The code of the role that the page asks for beyond that of a contributor; null where it asks for none.</summary>

@@ -1,0 +1,62 @@
+using AiPolicyPortal.Core.Conversion;
+using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Queries;
+
+namespace AiPolicyPortal.Core.Totals;
+
+/// <summary>
+/// What an announcement stated of one stage and kind of funder, and what of it was new next to everything known of them in the world: its share in
+/// headline and new money, in the currency most of its figures there are stated in.
+/// </summary>
+/// <param name="Headline">All it stated, less what it holds within another of its figures; null where no figure of it stands.</param>
+/// <param name="New">What of it was new, below zero for a decrease; null where no figure of it stands.</param>
+/// <param name="Figures">By reference.</param>
+public sealed record AnnouncementNovelty(Stage Stage, FunderType FunderType, Money? Headline, Money? New, IReadOnlyList<FigureNovelty> Figures)
+{
+    /// <param name="announcement">Its reference.</param>
+    /// <returns>By stage, then kind of funder; nothing where it stated no amount.</returns>
+    public static IReadOnlyList<AnnouncementNovelty> Of(KnownMoney money, string announcement) =>
+        [.. Enumerable.Range(0, money.Count).Select(number => money[number]).Where(figure => figure.Announcement == announcement)
+            .GroupBy(figure => (figure.Stage, figure.FunderType))
+            .OrderBy(alike => alike.Key)
+            .Select(alike => Of(money, announcement, [.. alike]))];
+
+    private static AnnouncementNovelty Of(KnownMoney money, string announcement, List<TotalFigure> figures)
+    {
+        var (stage, funder) = (figures[0].Stage, figures[0].FunderType);
+        var currency = figures.CountBy(figure => figure.Currency).MaxBy(count => count.Value).Key;
+        var answer = NewMoney.Answer(money, new TotalQuestion
+        {
+            Stage = stage,
+            FunderTypes = [funder],
+            Target = new ConversionTarget(currency),
+            AsOf = money.AsOf,
+            StatedTo = money.StatedTo,
+        });
+        var own = answer.Total.Announcements.FirstOrDefault(stated => stated.Reference == announcement);
+        var stated = (own?.Figures ?? []).ToDictionary(figure => figure.Figure.Reference);
+        var leftOut = answer.Total.LeftOut.ToDictionary(left => left.Figure.Reference);
+
+        Money In(decimal? low, decimal? high) => new(
+            low, high, currency, money.Tables.MinorUnit(currency), low is null ? Nature.Undisclosed : low == high ? Nature.Exact : Nature.Range);
+        return new AnnouncementNovelty(
+            stage,
+            funder,
+            own is null ? null : In(own.Sum.Low, own.Sum.High),
+            own is null ? null : In(own.Sum.NewLow, own.Sum.NewHigh),
+            [.. figures.Select(figure => stated.TryGetValue(figure.Reference, out var judged)
+                ? new FigureNovelty(
+                    figure.Reference, judged.Novelty, null, In(judged.NewLow, judged.NewHigh),
+                    judged.Because is { } because ? CausingFigure.Of(money, because) : null,
+                    [.. judged.PartsBefore.Select(part => CausingFigure.Of(money, part))])
+                : new FigureNovelty(figure.Reference, null, leftOut[figure.Reference].Reason, null, null, []))]);
+    }
+}
+
+/// <summary>One figure of an announcement next to what had been stated before.</summary>
+/// <param name="Novelty">Null where the figure does not stand or cannot be expressed in the currency of the others; <paramref name="LeftOut"/> says why.</param>
+/// <param name="New">What of it was new, below zero for a decrease; null with <paramref name="LeftOut"/>.</param>
+/// <param name="Because">The earlier figure that <paramref name="Novelty"/> speaks of.</param>
+/// <param name="PartsBefore">Of one that is new: earlier figures whose money is a part of its money. It is new in full all the same.</param>
+public sealed record FigureNovelty(
+    string Ref, Novelty? Novelty, LeftOutReason? LeftOut, Money? New, CausingFigure? Because, IReadOnlyList<CausingFigure> PartsBefore);

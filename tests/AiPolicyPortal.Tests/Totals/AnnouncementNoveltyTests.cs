@@ -1,0 +1,64 @@
+using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Totals;
+
+namespace AiPolicyPortal.Tests.Totals;
+
+public sealed class AnnouncementNoveltyTests
+{
+    [Fact]
+    public void Of_RestatedAmount_HasNothingNewAndNamesTheFirst()
+    {
+        var stated = Assert.Single(Of(new Folder().Figure("f1", 100, "2018-03-29").Figure("f2", 100, "2024-03-11", announcement: "a").Restates("f2", "f1")));
+
+        Assert.Equal((100m, 0m), (stated.Headline!.Low, stated.New!.Low));
+        Assert.Equal((Novelty.Restated, "f1"), (stated.Figures[0].Novelty, stated.Figures[0].Because!.Ref));
+    }
+
+    [Fact]
+    public void Of_Revision_IsNewByItsIncrease()
+    {
+        var stated = Assert.Single(Of(new Folder().Figure("f1", 100, "2018").Figure("f2", 150, "2019", announcement: "a").Revises("f2", "f1")));
+
+        Assert.Equal((150m, 50m), (stated.Headline!.Low, stated.New!.Low));
+    }
+
+    [Fact]
+    public void Of_EachStageAndKindOfFunder_IsApart()
+    {
+        var stated = Of(new Folder()
+            .Figure("f1", 100, announcement: "a").Figure("f2", 40, announcement: "a", funder: FunderType.Private)
+            .Figure("f3", 30, announcement: "a", stage: Stage.Committed).Figure("f9", 7));
+
+        Assert.Equal(
+            [(Stage.Announced, FunderType.Public, 100m), (Stage.Announced, FunderType.Private, 40m), (Stage.Committed, FunderType.Public, 30m)],
+            stated.Select(money => (money.Stage, money.FunderType, money.New!.Low!.Value)));
+    }
+
+    [Fact]
+    public void Of_FigureThatDoesNotStand_SaysWhyAndHasNoAmount()
+    {
+        var stated = Assert.Single(Of(new Folder().Figure("f1", 100, announcement: "a", standing: Standing.Target)));
+
+        Assert.Equal((null, null), (stated.Headline, stated.New));
+        Assert.Equal((LeftOutReason.Target, null), (stated.Figures[0].LeftOut, stated.Figures[0].Novelty));
+    }
+
+    [Fact]
+    public void Of_Undisclosed_IsNotZero()
+    {
+        var stated = Assert.Single(Of(new Folder().Figure("f1", null, announcement: "a")));
+
+        Assert.Equal((null, null, Nature.Undisclosed), (stated.Headline!.Low, stated.New!.Low, stated.New.Nature));
+    }
+
+    [Fact]
+    public void Of_SecondCurrencyOfTheSameMoney_IsNotNewTwice()
+    {
+        var stated = Assert.Single(Of(new Folder().Figure("f1", 100, announcement: "a").Figure("f2", 100, announcement: "a").Restates("f2", "f1")));
+
+        Assert.Equal((100m, 100m), (stated.Headline!.Low, stated.New!.Low));
+    }
+
+    private static IReadOnlyList<AnnouncementNovelty> Of(Folder folder) => AnnouncementNovelty.Of(new KnownMoney(folder.Facts(), Folder.Now), "a");
+}
