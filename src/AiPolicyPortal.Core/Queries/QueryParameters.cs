@@ -81,7 +81,19 @@ public sealed partial class QueryParameters
         var text = One(name);
         try
         {
-            return text is null ? null : string.Concat(text.Normalize(NormalizationForm.FormC).Where(sign => char.GetUnicodeCategory(sign) != UnicodeCategory.Format));
+            if (text is null)
+            {
+                return null;
+            }
+
+            var seen = string.Concat(text.Normalize(NormalizationForm.FormC).Where(sign => char.GetUnicodeCategory(sign) != UnicodeCategory.Format));
+            if (string.IsNullOrWhiteSpace(seen))
+            {
+                FaultText(name, $"'{name}' has nothing but signs that are not seen; write words, or leave it out.");
+                return null;
+            }
+
+            return seen;
         }
         catch (ArgumentException)
         {

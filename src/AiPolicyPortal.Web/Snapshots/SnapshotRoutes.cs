@@ -42,7 +42,7 @@ public static class SnapshotRoutes
     {
         if (folder.Find(name) is not { } snapshot || folder.PathOf(snapshot, file) is not { } path)
             return Results.NotFound();
-        IgnoreUnknownUnits(context.Request);
+        IgnoreWhatAsksForNoPart(context.Request);
         var compressed = path + SnapshotFolder.Compressed;
         var twin = File.Exists(compressed);
         var zipped = twin && TakesGzip(context.Request);
@@ -79,10 +79,10 @@ public static class SnapshotRoutes
     private static bool TakesGzip(HttpRequest request) => request.Headers.Range.Count == 0
         && request.GetTypedHeaders().AcceptEncoding.Any(encoding => encoding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase) && encoding.Quality is not 0);
 
-    // A unit that is not understood is ignored (RFC 9110, 14.2); the framework takes every one for bytes.
-    private static void IgnoreUnknownUnits(HttpRequest request)
+    // A part is asked for by GET alone, and a unit that is not understood is ignored (RFC 9110, 14.2); the framework takes every one for bytes.
+    private static void IgnoreWhatAsksForNoPart(HttpRequest request)
     {
-        if (request.GetTypedHeaders().Range is { Unit: var unit } && !unit.Equals("bytes", StringComparison.OrdinalIgnoreCase))
+        if (!HttpMethods.IsGet(request.Method) || (request.GetTypedHeaders().Range is { Unit: var unit } && !unit.Equals("bytes", StringComparison.OrdinalIgnoreCase)))
             request.Headers.Remove(HeaderNames.Range);
     }
 

@@ -62,6 +62,15 @@ public sealed class AnnouncementPagesTests(StarterPortal portal) : IClassFixture
         Assert.Contains("New money: none – stated before: f-fr-010", string.Join(' ', figure.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/announcements/a-fr-017?lang=fr", ".breadcrumb [aria-current]")]
+    [InlineData("/announcements/a-fr-017?lang=fr", ".stated a[href^='/programmes/']")]
+    [InlineData("/programmes/fr-snia-phase-2?lang=fr", "h1")]
+    [InlineData("/figures/f-fr-044?lang=fr", ".lede a[href^='/programmes/']")]
+    [InlineData("/promises?lang=fr", "td a[href^='/programmes/'], th a[href^='/programmes/']")]
+    public async Task Get_FrenchPage_SaysThatANameIsEnglish(string address, string names) =>
+        Assert.All((await portal.GetPageAsync(address)).QuerySelectorAll(names), name => Assert.Equal("en", name.GetAttribute("lang")));
+
     [Fact]
     public async Task Get_French_SaysTheRelationInFrench()
     {

@@ -198,11 +198,21 @@ public sealed class CompareTests(StarterPortal portal) : IClassFixture<StarterPo
         Assert.Equal($"#fault-{parameter}", page.QuerySelector("[role=alert] a")!.GetAttribute("href"));
     }
 
+    [Fact]
+    public async Task Get_OfBeforeTheFirstPublication_SaysThatThereWasNothing()
+    {
+        using var answer = await portal.Client.GetAsync("/compare?country=FR&country=DE&asOf=2020-01-01&lang=en", Stop);
+
+        Assert.Contains("the first publication is of", (await Page(answer)).QuerySelector("main .notice-warn")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("/api/v1/compare", HttpStatusCode.BadRequest)]
     [InlineData("/charts/compare.csv", HttpStatusCode.BadRequest)]
     [InlineData("/compare?country=!FR", HttpStatusCode.BadRequest)]
     [InlineData("/compare?countri=FR", HttpStatusCode.BadRequest)]
+    [InlineData("/compare?currency=QQQ", HttpStatusCode.BadRequest)]
+    [InlineData("/compare?asOf=2999-01-01", HttpStatusCode.BadRequest)]
     [InlineData("/compare?country=&programme=&yearFrom=&asOf=", HttpStatusCode.OK)]
     [InlineData("/embed/compare?country=FR&country=DE", HttpStatusCode.OK)]
     [InlineData("/embed/compare-years?programme=fr-snia-phase-2&lang=fr", HttpStatusCode.OK)]

@@ -69,6 +69,18 @@ public sealed class SearchApiTests(StarterPortal portal) : IClassFixture<Starter
     public async Task Get_QuestionOfWordsThatAreNowhere_FindsNothing(string question) =>
         Assert.Empty((await portal.GetJsonAsync($"/api/v1/search?q={Uri.EscapeDataString(question)}")).GetProperty("data").EnumerateArray());
 
+    [Theory]
+    [InlineData("api/v1/programmes")]
+    [InlineData("api/v1/grants")]
+    [InlineData("api/v1/search")]
+    [InlineData("programmes")]
+    public async Task Get_WordsThatAreNotSeen_AreRefused(string address)
+    {
+        using var answer = await portal.Client.GetAsync($"/{address}?q=%E2%80%8B%C2%AD", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
     private static List<string> Words(System.Text.Json.JsonElement record, string[] fields) =>
     [
         .. fields.Select(field => field.Split('.').Aggregate(

@@ -229,6 +229,15 @@ public sealed class SnapshotFileTests(SnapshotPortal portal) : IClassFixture<Sna
         Assert.Equal(expected, answer.StatusCode);
     }
 
+    [Fact]
+    public async Task Head_Part_IsOfTheWhole()
+    {
+        using var whole = await SendAsync(HttpMethod.Head, $"{Address}/grants.csv");
+        using var answer = await SendAsync(HttpMethod.Head, $"{Address}/grants.csv", request => request.Headers.Range = new RangeHeaderValue(0, 9));
+
+        Assert.Equal((HttpStatusCode.OK, whole.Content.Headers.ContentLength), (answer.StatusCode, answer.Content.Headers.ContentLength));
+    }
+
     [Theory]
     [InlineData("/data/{0}/grants.csv")]
     [InlineData("/data/{0}/manifest.json")]

@@ -68,7 +68,8 @@ public static class OpenApiDocument
         {
             options.RoutePrefix = "api/docs";
             options.DocumentTitle = "AI Policy Portal API";
-            options.HeadContent = """<meta name="viewport" content="width=device-width, initial-scale=1">""";
+            // Without scripts there is nothing to see here; the documentation in words is.
+            options.HeadContent = """<meta name="viewport" content="width=device-width, initial-scale=1"><noscript><meta http-equiv="refresh" content="0; url=/api"></noscript>""";
             options.SwaggerEndpoint("/api/v1/openapi.json", "v1");
         });
         return app;

@@ -4,8 +4,10 @@ export function copyTexts(): void {
 }
 
 async function copy(button: HTMLButtonElement): Promise<void> {
-  const field = document.getElementById(button.dataset.copy!) as HTMLTextAreaElement;
-  field.select();
-  await navigator.clipboard.writeText(field.value);
+  const text = document.getElementById(button.dataset.copy!)!;
+  if (text instanceof HTMLTextAreaElement) {
+    text.select();
+  }
+  await navigator.clipboard.writeText(text instanceof HTMLTextAreaElement ? text.value : text.textContent);
   button.textContent = button.dataset.copied!;
 }
