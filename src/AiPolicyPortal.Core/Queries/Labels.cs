@@ -20,6 +20,12 @@ public sealed record SourceLabel(
     string Ref, string Url, string? Title, string? Publisher, PartialDate? Published, string? Language, int Tier, string? Quote,
     PartialDate? Retracted = null, string? ArchiveUrl = null);
 
+public static class SourceLabels
+{
+    /// <summary>The language that all of the sources are in, ISO 639-1; null where it is not known or not one.</summary>
+    public static string? Language(this IEnumerable<SourceLabel> sources) => sources.Select(source => source.Language).Distinct().ToList() is [var language] ? language : null;
+}
+
 /// <summary>An amount in its own currency; <see cref="Low"/> and <see cref="High"/> are null when it is not disclosed, and differ for a range.</summary>
 public sealed record Money(decimal? Low, decimal? High, string Currency, int MinorUnit, Nature Nature, AmountBasis Basis = AmountBasis.Total);
 

@@ -16,17 +16,17 @@ internal static class Composition
 
     /// <summary>Whether all of the conditions hold, of which there is one at least.</summary>
     public static Expression<Func<TRow, bool>> AllHold<TRow>(this IEnumerable<Expression<Func<TRow, bool>>> conditions) =>
-        Combine<TRow, bool>(conditions, holds => holds, Expression.AndAlso);
+        Combine<TRow, bool>(conditions.Select(condition => (condition, 1)), (holds, _) => holds, Expression.AndAlso);
 
-    /// <summary>How many of the conditions hold, of which there is one at least.</summary>
-    public static Expression<Func<TRow, int>> HowManyHold<TRow>(this IEnumerable<Expression<Func<TRow, bool>>> conditions) =>
-        Combine<TRow, int>(conditions, holds => Expression.Condition(holds, Expression.Constant(1), Expression.Constant(0)), Expression.Add);
+    /// <summary>The sum of the weights of the conditions that hold, of which there is one at least.</summary>
+    public static Expression<Func<TRow, int>> WeightThatHolds<TRow>(this IEnumerable<(Expression<Func<TRow, bool>> Condition, int Weight)> conditions) =>
+        Combine<TRow, int>(conditions, (holds, weight) => Expression.Condition(holds, Expression.Constant(weight), Expression.Constant(0)), Expression.Add);
 
     private static Expression<Func<TRow, TResult>> Combine<TRow, TResult>(
-        IEnumerable<Expression<Func<TRow, bool>>> conditions, Func<Expression, Expression> value, Func<Expression, Expression, Expression> combine)
+        IEnumerable<(Expression<Func<TRow, bool>> Condition, int Weight)> conditions, Func<Expression, int, Expression> value, Func<Expression, Expression, Expression> combine)
     {
         var row = Expression.Parameter(typeof(TRow));
         return Expression.Lambda<Func<TRow, TResult>>(
-            conditions.Select(condition => value(new ParameterReplacer(condition.Parameters[0], row).Visit(condition.Body))).Aggregate(combine), row);
+            conditions.Select(part => value(new ParameterReplacer(part.Condition.Parameters[0], row).Visit(part.Condition.Body), part.Weight)).Aggregate(combine), row);
     }
 }

@@ -6,6 +6,5 @@ namespace AiPolicyPortal.Core.Queries;
 public sealed record Respelling(string Asked, IReadOnlyList<string> LookedFor);
 
 /// <summary>How records were found that have not every word.</summary>
-/// <param name="LookedFor">The words of the question without "how", "the" and the like.</param>
-/// <param name="Met">How many of them each record has.</param>
-public sealed record MostWords(IReadOnlyList<string> LookedFor, int Met);
+/// <param name="LookedFor">The words of the question without "how", "the" and the like. A name, which has a capital or a digit, counts as three others.</param>
+public sealed record MostWords(IReadOnlyList<string> LookedFor);

@@ -26,7 +26,7 @@ public enum SearchMatch
     /// <summary>No record has every word; these have names that are written almost like them.</summary>
     Nearest,
 
-    /// <summary>No record has every word; these have the most of those that say what is looked for, at least half of them.</summary>
+    /// <summary>No record has every word; these have the most of those that say what is looked for, at least half of them, names counted as three.</summary>
     Most,
 }
 

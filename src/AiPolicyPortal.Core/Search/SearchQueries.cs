@@ -71,14 +71,14 @@ public sealed class SearchQueries(PortalDbContext db, GrantCells cells, WordRead
             met = Math.Max(met, await list.MostAsync(cancellationToken));
         }
 
-        if (met * 2 < asked.Count || met == 0)
+        if (met * 2 < asked.Sum(CommonWords.WeightOf) || met == 0)
         {
             return nothing;
         }
 
         var found = await BestAsync(
             SearchMatch.Most, lists.Select(list => list.WithMet(met)).OfType<FoundKind>(), string.Join(' ', asked), perKind, cancellationToken);
-        return found with { Most = new MostWords(asked, met) };
+        return found with { Most = new MostWords(asked) };
     }
 
     private static async Task<SearchResult> BestAsync(
@@ -163,10 +163,10 @@ public sealed class SearchQueries(PortalDbContext db, GrantCells cells, WordRead
         SearchKind Kind, IQueryable<SearchRow> Rows, IQueryable<SearchRow>? All, Func<CancellationToken, Task<int>> CountAsync,
         IReadOnlyList<Respelling> Spelling, bool AsWritten)
     {
-        /// <summary>The most of the words that a record has.</summary>
+        /// <summary>The most of the words that a record has, by their weights.</summary>
         public Func<CancellationToken, Task<int>> MostAsync { get; init; } = _ => Task.FromResult(0);
 
-        /// <summary>The records with so many of the words; null where the kind has none of them.</summary>
+        /// <summary>The records with so much of the words; null where the kind has none of them.</summary>
         public Func<int, IQueryable<SearchRow>>? RowsWith { get; init; }
 
         public FoundKind? WithMet(int count)

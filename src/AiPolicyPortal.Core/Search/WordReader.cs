@@ -9,13 +9,13 @@ namespace AiPolicyPortal.Core.Search;
 /// <summary>A reader's words, as the records of one noun are asked for them.</summary>
 /// <param name="Conditions">Each must hold; none where no word is asked for.</param>
 /// <param name="Spelling">Which words were taken for others.</param>
-/// <param name="Written">For each word typed that the noun has, the condition that it is met.</param>
+/// <param name="Written">For each word typed that the noun has, the condition that it is met, and how much it says.</param>
 /// <param name="AsWritten">Whether each word is written in some record, or some only known by their stem or as another word.</param>
 internal sealed record ReadWords<TRow>(
-    IReadOnlyList<Expression<Func<TRow, bool>>> Conditions, IReadOnlyList<Expression<Func<TRow, bool>>> Written, IReadOnlyList<Respelling> Spelling, bool AsWritten)
+    IReadOnlyList<Expression<Func<TRow, bool>>> Conditions, IReadOnlyList<(Expression<Func<TRow, bool>> Condition, int Weight)> Written, IReadOnlyList<Respelling> Spelling, bool AsWritten)
 {
-    /// <summary>How many of the words a record has; null where the noun has none of them.</summary>
-    public Expression<Func<TRow, int>>? Met() => Written.Count == 0 ? null : Written.HowManyHold();
+    /// <summary>How much of the words a record has, by their weights; null where the noun has none of them.</summary>
+    public Expression<Func<TRow, int>>? Met() => Written.Count == 0 ? null : Written.WeightThatHolds();
 
     public IQueryable<TRow> Among(IQueryable<TRow> rows) => Conditions.Aggregate(rows, (found, condition) => found.Where(condition));
 }
@@ -43,7 +43,7 @@ public sealed class WordReader(PortalDbContext db, Vocabularies vocabularies)
         var parts = await WordForms.OfAsync(db, typed, cancellationToken);
         var relatives = await RelativesAsync(parts.SelectMany(part => part), vocabulary, cancellationToken);
         var conditions = new List<Expression<Func<TRow, bool>>>();
-        var written = new List<Expression<Func<TRow, bool>>>();
+        var written = new List<(Expression<Func<TRow, bool>>, int)>();
         var spelling = new List<Respelling>();
         var asWritten = true;
         foreach (var (word, forms) in typed.Zip(parts))
@@ -81,7 +81,7 @@ public sealed class WordReader(PortalDbContext db, Vocabularies vocabularies)
 
             if (spelling.Count == respelt)
             {
-                written.Add(conditions[before..].AllHold());
+                written.Add((conditions[before..].AllHold(), CommonWords.WeightOf(word)));
             }
         }
 

@@ -1,3 +1,4 @@
+using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Conversion;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Queries;
@@ -37,19 +38,45 @@ public sealed record AnnouncementNovelty(Stage Stage, FunderType FunderType, Mon
         var stated = (own?.Figures ?? []).ToDictionary(figure => figure.Figure.Reference);
         var leftOut = answer.Total.LeftOut.ToDictionary(left => left.Figure.Reference);
 
-        Money In(decimal? low, decimal? high) => new(
-            low, high, currency, money.Tables.MinorUnit(currency), low is null ? Nature.Undisclosed : low == high ? Nature.Exact : Nature.Range);
         return new AnnouncementNovelty(
             stage,
             funder,
-            own is null ? null : In(own.Sum.Low, own.Sum.High),
-            own is null ? null : In(own.Sum.NewLow, own.Sum.NewHigh),
+            own is null ? null : In(own.Sum.Low, own.Sum.High, own.Figures.Where(figure => figure.HeadlineLow is not null)),
+            own is null ? null : In(own.Sum.NewLow, own.Sum.NewHigh, own.Figures.Where(figure => figure.NewLow is not (null or 0))),
             [.. figures.Select(figure => stated.TryGetValue(figure.Reference, out var judged)
                 ? new FigureNovelty(
-                    figure.Reference, judged.Novelty, null, In(judged.NewLow, judged.NewHigh),
+                    figure.Reference, judged.Novelty, null, In(judged.NewLow, judged.NewHigh, [judged]),
                     judged.Because is { } because ? CausingFigure.Of(money, because) : null,
-                    [.. judged.PartsBefore.Select(part => CausingFigure.Of(money, part))])
-                : new FigureNovelty(figure.Reference, null, leftOut[figure.Reference].Reason, null, null, []))]);
+                    [.. judged.PartsBefore.Select(part => CausingFigure.Of(money, part))],
+                    judged.Novelty == Novelty.New ? EarlierStatement.Of(money, money.NumberOf(figure.Reference)!.Value) : null)
+                : new FigureNovelty(figure.Reference, null, leftOut[figure.Reference].Reason, null, null, [], null))]);
+
+        Money In(decimal? low, decimal? high, IEnumerable<StatedFigure> of) =>
+            new(low, high, currency, money.Tables.MinorUnit(currency), low is null ? Nature.Undisclosed : low != high ? Nature.Range : NatureOf(low.Value, of));
+    }
+
+    // One amount is what it was stated to be; several that are not all exact add up to about their sum; nothing is exactly nothing.
+    private static Nature NatureOf(decimal amount, IEnumerable<StatedFigure> of)
+    {
+        var natures = of.Select(figure => figure.Figure.Nature).Where(nature => nature is not (Nature.Undisclosed or Nature.Range)).Distinct().ToList();
+        return amount == 0 || natures.Count == 0 ? Nature.Exact : natures.Count == 1 ? natures[0] : Nature.About;
+    }
+}
+
+/// <summary>What an announcement before it had stated of a figure's money, at another stage or of another kind of funder.</summary>
+public sealed record EarlierStatement(string Ref, PartialDate StatedOn, Money Money, Stage Stage, FunderType FunderType)
+{
+    /// <summary>The earliest of the same money or of money it lies inside; null where there is none.</summary>
+    internal static EarlierStatement? Of(KnownMoney money, int number)
+    {
+        var groups = money.PartsToWholes.ReachedFrom([money.GroupOf(number)]);
+        var earlier = Enumerable.Range(0, money.Count)
+            .Where(other => groups.Contains(money.GroupOf(other)) && money[other].Announcement != money[number].Announcement
+                && money[other].Disclosed && money[other].Standing == Standing.Stands && money.StatedOn(other) < money.StatedOn(number))
+            .OrderBy(money.StatedOn).ThenBy(other => other).Select(other => (int?)other).FirstOrDefault();
+        return earlier is { } first
+            ? new EarlierStatement(money[first].Reference, money.StatedOn(first), money[first].MoneyIn(money.Tables), money[first].Stage, money[first].FunderType)
+            : null;
     }
 }
 
@@ -58,5 +85,9 @@ public sealed record AnnouncementNovelty(Stage Stage, FunderType FunderType, Mon
 /// <param name="New">What of it was new, below zero for a decrease; null with <paramref name="LeftOut"/>.</param>
 /// <param name="Because">The earlier figure that <paramref name="Novelty"/> speaks of.</param>
 /// <param name="PartsBefore">Of one that is new: earlier figures whose money is a part of its money. It is new in full all the same.</param>
+/// <param name="StatedBefore">
+/// Of one that is new at its stage and of its kind of funder: what an earlier announcement had stated of the same money, or of money it lies inside, at
+/// another stage or of other funders.
+/// </param>
 public sealed record FigureNovelty(
-    string Ref, Novelty? Novelty, LeftOutReason? LeftOut, Money? New, CausingFigure? Because, IReadOnlyList<CausingFigure> PartsBefore);
+    string Ref, Novelty? Novelty, LeftOutReason? LeftOut, Money? New, CausingFigure? Because, IReadOnlyList<CausingFigure> PartsBefore, EarlierStatement? StatedBefore);

@@ -11,6 +11,9 @@ namespace AiPolicyPortal.Core.Totals;
 public sealed record FigureCounting(
     TotalFigure Figure, PartialDate StatedOn, LeftOutReason? Reason, CausingFigure? Because, StandingDecision? Decision = null)
 {
+    /// <summary>The figure that is counted in the end, where <see cref="Because"/> is itself left out for another; else null.</summary>
+    public CausingFigure? InTheEnd { get; init; }
+
     /// <returns>Null when the figure is not known.</returns>
     public static FigureCounting? Of(KnownMoney money, string reference) =>
         money.NumberOf(reference) is { } number ? Of(money, number, SumFor(money, money[number])) : null;
@@ -43,7 +46,21 @@ public sealed record FigureCounting(
             left?.Because is { } because ? CausingFigure.Of(money, because) : null,
             left is { Criterion: { } criterion, Because: { } chosen }
                 ? StandingDecision.Of(money, criterion, money.NumberOf(chosen)!.Value, number)
-                : null);
+                : null)
+        {
+            InTheEnd = InTheEndFor(money, left, sum),
+        };
+    }
+
+    private static CausingFigure? InTheEndFor(KnownMoney money, LeftOutFigure? left, TotalSum sum)
+    {
+        var leftOut = sum.LeftOut.Where(other => other.Because is not null).ToDictionary(other => other.Figure.Reference, other => other.Because!, StringComparer.Ordinal);
+        var first = left?.Because;
+        var last = first;
+        // No figure is left out for itself, directly or through others; the count of steps is for what should not be.
+        for (var steps = 0; last is not null && steps < leftOut.Count && leftOut.TryGetValue(last, out var next); steps++)
+            last = next;
+        return last is null || last == first ? null : CausingFigure.Of(money, last);
     }
 }
 

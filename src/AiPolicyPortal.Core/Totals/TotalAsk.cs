@@ -46,11 +46,17 @@ internal static class TotalAsk
     internal static IEnumerable<ParameterError> Unknown(string parameter, ParameterKind form, AnyOf<string> asked, IEnumerable<string> known)
     {
         var all = known as IReadOnlyCollection<string> ?? [.. known];
-        return asked.Named.Distinct().Where(value => !all.Contains(value)).Select(value => new ParameterError(
-            parameter, "unknown-value", $"'{parameter}' names '{value}', which is not in the portal.{Common.Nearest.Hint(value, all)}", value)
+        return asked.Named.Distinct().Where(value => !all.Contains(value)).Select(value =>
         {
-            Suggestion = Common.Nearest.To(value, all),
-            Form = form,
+            // Two letters are near to those of many countries.
+            var meant = form == ParameterKind.Country ? CountryWords.CodeOf(value) : Common.Nearest.To(value, all);
+            var near = meant == value ? null : meant;
+            return new ParameterError(
+                parameter, "unknown-value", $"'{parameter}' names '{value}', which is not in the portal.{(near is null ? "" : $" Did you mean '{near}'?")}", value)
+            {
+                Suggestion = near,
+                Form = form,
+            };
         });
     }
 }

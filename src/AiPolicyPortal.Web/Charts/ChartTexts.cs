@@ -8,8 +8,11 @@ using Microsoft.Extensions.Localization;
 namespace AiPolicyPortal.Web.Charts;
 
 /// <summary>What the charts of totals say in the same words.</summary>
-public sealed class ChartTexts(AmountText amounts, IStringLocalizer<Interface> texts)
+public sealed class ChartTexts(AmountText amounts, TotalCriteria criteria, IStringLocalizer<Interface> texts)
 {
+    /// <summary>Whose money, at which stage and whose prices: "announced public money at purchasing power parity".</summary>
+    public string Money(TotalQuery query) => $"{texts.MoneyOf(query.Stage, query.FunderTypes)} {criteria.Prices(query)}".TrimEnd();
+
     /// <summary>An amount at reading length.</summary>
     public string Amount(AmountUnit unit, decimal? low, decimal? high) => amounts.Brief(unit, low, high);
 
@@ -32,6 +35,7 @@ public sealed class ChartTexts(AmountText amounts, IStringLocalizer<Interface> t
             .. query.Programme.Included.Select(slug => snapshot.ProgrammeNames[slug]),
             .. query.Programme.Excluded.Select(slug => texts["Chart.Without", snapshot.ProgrammeNames[slug]].Value),
             texts.Years(query.Years),
+            criteria.Basis(query),
             query.StatedTo is { } day ? texts["Chart.StatedTo", PartialDateText.Words(day)].Value : "",
         ];
         return string.Join(", ", parts.Where(part => part.Length > 0));

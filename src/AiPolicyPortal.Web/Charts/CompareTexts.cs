@@ -34,7 +34,7 @@ public sealed class CompareTexts(ChartTexts words, GroupLabels labels, IStringLo
         var ranked = Ranked(comparison);
         List<string> known = [.. ranked.Where(item => item.Total.Low is not null).Select(item => texts["Compare.With", Name(comparison, item.Key), Amount(comparison, item)].Value)];
         var silent = ranked.Where(item => item.Total.Low is null).ToLookup(item => Silence(item.Total), item => Name(comparison, item.Key));
-        var money = texts.MoneyOf(comparison.Query.Total.Stage, comparison.Query.Total.FunderTypes);
+        var money = words.Money(comparison.Query.Total);
         var first = known.Count == 0 ? texts["Chart.Nothing"].Value
             : comparison.Items.Count == 1 ? texts["Compare.One", known[0], money].Value
             : texts["Compare.First", texts[$"Compare.OfThe.{comparison.Items.Count}"], known[0], money].Value;

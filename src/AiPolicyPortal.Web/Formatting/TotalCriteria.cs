@@ -27,9 +27,13 @@ public sealed class TotalCriteria(IStringLocalizer<Interface> texts)
         }.Where(criterion => criterion.Value.Length > 0);
     }
 
-    private string Basis(TotalQuery query) => string.Join(", ", new[]
+    /// <summary>At whose prices: "at purchasing power parity"; empty for those of the day.</summary>
+    public string Prices(TotalQuery query) => query.Basis == PriceBasis.Nominal ? "" : $"{texts.Label(query.Basis)} {query.ConstantYear}".TrimEnd();
+
+    /// <summary>The same, and of what it is a share; empty for whole amounts at the prices of the day.</summary>
+    public string Basis(TotalQuery query) => string.Join(", ", new[]
     {
-        query.Basis == PriceBasis.Nominal ? "" : $"{texts.Label(query.Basis)} {query.ConstantYear}".TrimEnd(),
+        Prices(query),
         query.Per == PerUnit.Whole ? "" : texts.Label(query.Per),
     }.Where(words => words.Length > 0));
 

@@ -12,7 +12,7 @@ using Microsoft.Net.Http.Headers;
 namespace AiPolicyPortal.Web.Infrastructure;
 
 /// <summary>
-/// English and French. The language of a page is, in this order: <c>lang</c> in the address (then kept in a cookie), the cookie,
+/// English and French. The language of a page is, in this order: <c>lang</c> in the address (then kept in a cookie, for the visit alone where the link was not the portal's own), the cookie,
 /// <c>Accept-Language</c>, English. Answers to machines are always in English, but for feeds whose address names another language: to everybody an
 /// address gives the same.
 /// </summary>
@@ -96,8 +96,10 @@ public static class Localization
             return Task.CompletedTask;
         }
 
-        if (context.Request.Cookies[Cookie] != asked)
-            context.Response.Cookies.Append(Cookie, asked, PreferenceCookie.Options(context.Request));
+        // Whoever follows a link from elsewhere, or sees a chart there, has not chosen the language for the next visit.
+        var isOwnChoice = context.Request.Headers["Sec-Fetch-Site"] is not { Count: > 0 } site || site == "same-origin";
+        if (context.Request.Cookies[Cookie] != asked && !context.IsEmbedded())
+            context.Response.Cookies.Append(Cookie, asked, PreferenceCookie.Options(context.Request, isKept: isOwnChoice));
         return next(context);
     }
 

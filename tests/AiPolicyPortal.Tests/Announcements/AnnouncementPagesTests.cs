@@ -47,6 +47,8 @@ public sealed class AnnouncementPagesTests(StarterPortal portal) : IClassFixture
     [Theory]
     [InlineData("a-fr-017", "No: the €1.5 billion (announced public money) had been stated before")]
     [InlineData("a-fr-001", "Yes: all of the €1.5 billion (announced public money) was new")]
+    [InlineData("a-fr-025", "Not all of it: parts of the €3.7 billion (announced public money) had been stated before")]
+    [InlineData("a-nl-003", "Not wholly: the €200 million (awarded public money) was said at this stage")]
     public async Task Get_Announcement_SaysWhetherItIsNewMoney(string reference, string verdict)
     {
         var notice = (await portal.GetPageAsync($"/announcements/{reference}?lang=en")).QuerySelector("#new-money")!;

@@ -198,6 +198,29 @@ public sealed class CompareTests(StarterPortal portal) : IClassFixture<StarterPo
         Assert.Equal($"#fault-{parameter}", page.QuerySelector("[role=alert] a")!.GetAttribute("href"));
     }
 
+    [Theory]
+    [InlineData("/api/v1/compare?country=UK", "GB")]
+    [InlineData("/api/v1/totals?stage=announced&country=EL", "GR")]
+    [InlineData("/api/v1/totals?stage=announced&country=QX", null)]
+    public async Task Get_CountryWrittenOtherwise_SuggestsTheOneMeant(string address, string? meant)
+    {
+        using var answer = await portal.Client.GetAsync(address, Stop);
+
+        var error = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Stop)).RootElement.GetProperty("errors")[0];
+        Assert.Equal(meant is not null, error.Text("message")!.EndsWith($"Did you mean '{meant}'?", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("basis=ppp&currency=USD", "at purchasing power parity")]
+    [InlineData("basis=constant&constantYear=2022", "at the prices of 2022")]
+    public async Task Get_PageOfOtherPrices_SaysSoInItsSentence(string asked, string words)
+    {
+        using var answer = await portal.Client.GetAsync($"/compare?country=FR&country=DE&{asked}&lang=en", Stop);
+        var page = await Page(answer);
+
+        Assert.Contains(words, page.QuerySelector("p[id$='-sentence']")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Get_OfBeforeTheFirstPublication_SaysThatThereWasNothing()
     {

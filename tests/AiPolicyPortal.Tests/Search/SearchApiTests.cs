@@ -54,6 +54,7 @@ public sealed class SearchApiTests(StarterPortal portal) : IClassFixture<Starter
     [Theory]
     [InlineData("Is Grok open source?", "announcement", "a-fr-017")]
     [InlineData("Which models did Mistral AI release", "organisation", "fr-mistral-ai")]
+    [InlineData("How much money went to Mistral?", "organisation", "fr-mistral-ai")]
     [InlineData("Qu'est-ce que la stratégie nationale pour l'IA ?", "programme", "fr-snia-phase-2")]
     public async Task Get_Question_FindsWhatHasTheMostOfItsWords(string question, string kind, string reference)
     {
@@ -61,6 +62,14 @@ public sealed class SearchApiTests(StarterPortal portal) : IClassFixture<Starter
 
         Assert.Contains((kind, reference), answer.GetProperty("data").EnumerateArray().Select(hit => (hit.Text("kind")!, hit.Ref())));
         Assert.All(answer.GetProperty("data").EnumerateArray(), hit => Assert.Equal("most", hit.Text("match")));
+    }
+
+    [Fact]
+    public async Task Get_QuestionWithAnAbbreviation_LooksForItToo()
+    {
+        var answer = await portal.GetJsonAsync("/api/v1/search?q=" + Uri.EscapeDataString("What are the EU AI Act penalties of the UN?"));
+
+        Assert.Equal(["EU", "AI", "Act", "penalties", "UN"], answer.GetProperty("meta").GetProperty("most").GetProperty("lookedFor").EnumerateArray().Select(word => word.GetString()));
     }
 
     [Theory]

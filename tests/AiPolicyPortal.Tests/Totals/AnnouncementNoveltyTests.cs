@@ -23,6 +23,36 @@ public sealed class AnnouncementNoveltyTests
     }
 
     [Fact]
+    public void Of_MoneyStatedBeforeAtAnotherStageOrInAWhole_SaysSo()
+    {
+        var folder = new Folder().Figure("f1", 100, "2018").Figure("f2", 100, "2020", announcement: "a", stage: Stage.Awarded).Restates("f2", "f1")
+            .Figure("f3", 30, "2020", announcement: "a", stage: Stage.Committed).PartOf("f3", "f1").Figure("f4", 5, announcement: "a", stage: Stage.Disbursed);
+
+        var stated = Of(folder).SelectMany(money => money.Figures).ToList();
+
+        Assert.All(stated, figure => Assert.Equal(Novelty.New, figure.Novelty));
+        Assert.Equal([("f3", "f1"), ("f2", "f1"), ("f4", null)], stated.Select(figure => (figure.Ref, figure.StatedBefore?.Ref)));
+    }
+
+    [Fact]
+    public void Of_WhatTheAnnouncementItselfOrALaterOneSays_IsNotBefore()
+    {
+        var folder = new Folder().Figure("f1", 100, "2020", announcement: "a").Figure("f2", 100, announcement: "a", stage: Stage.Awarded).Restates("f2", "f1")
+            .Figure("f3", 100, "2021", stage: Stage.Committed).Restates("f3", "f1");
+
+        Assert.All(Of(folder).SelectMany(money => money.Figures), figure => Assert.Null(figure.StatedBefore));
+    }
+
+    [Fact]
+    public void Of_AmountThatIsNotExact_IsNotMadeExact()
+    {
+        var folder = new Folder().Figure("f1", 100, announcement: "a").Figure("f2", 30, high: 50, announcement: "b");
+
+        Assert.Equal(Nature.Exact, Of(folder)[0].New!.Nature);
+        Assert.Equal(Nature.Range, AnnouncementNovelty.Of(new KnownMoney(folder.Facts(), Folder.Now), "b")[0].New!.Nature);
+    }
+
+    [Fact]
     public void Of_EachStageAndKindOfFunder_IsApart()
     {
         var stated = Of(new Folder()

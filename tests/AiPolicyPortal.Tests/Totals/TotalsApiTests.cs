@@ -203,7 +203,17 @@ public sealed class TotalsApiTests(StarterPortal portal, ITestOutputHelper outpu
 
         var counting = page.QuerySelector("#counting")!;
         Assert.Contains(sentence, string.Join(' ', counting.TextContent.Split(' ', '\n').Where(word => word != "")));
-        Assert.StartsWith("/totals/explain?stage=announced&funderType=public&currency=EUR", counting.QuerySelector("p > a")!.GetAttribute("href"));
+        Assert.StartsWith("/totals/explain?stage=announced&funderType=public&currency=EUR", counting.QuerySelectorAll("p > a").Last().GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task Get_PageOfAFigureThatIsLeftOutForOneThatIsLeftOut_NamesTheOneCountedInTheEnd()
+    {
+        var counting = (await portal.GetPageAsync("/figures/f-fr-044")).QuerySelector("#counting")!;
+
+        var end = counting.QuerySelector("p > a")!.GetAttribute("href")!;
+        Assert.Equal("/figures/f-fr-048", end);
+        Assert.Contains("Counted in the world total", (await portal.GetPageAsync(end)).QuerySelector("#counting")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -60,6 +60,18 @@ public sealed partial class FaultTextTests(StarterPortal portal) : IClassFixture
         Assert.All(Enum.GetValues<ParameterKind>().Except(without), kind => Assert.Contains($"\"Error.Form.{kind.Code()}\"", texts, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Get_RangeThatEndsBeforeItBegins_CanBeMendedAtBothEnds()
+    {
+        using var answer = await portal.Client.GetAsync("/grants?amountMin=10&amountMax=5&country=FR&country=DE", TestContext.Current.CancellationToken);
+        var page = await answer.DocumentAsync();
+
+        Assert.Equal(
+            ["amountMax=5", "amountMin=10"],
+            page.QuerySelectorAll("main form input:not([type=hidden])").Select(field => $"{field.GetAttribute("name")}={field.GetAttribute("value")}").Order());
+        Assert.Equal(2, page.QuerySelectorAll("main form input[type=hidden][name=country]").Length);
+    }
+
     private async Task<IEnumerable<string>> FaultsAsync(string address)
     {
         using var answer = await portal.Client.GetAsync(address, TestContext.Current.CancellationToken);

@@ -17,6 +17,20 @@ public sealed class LocalizationTests(InterfaceHost host) : IClassFixture<Interf
         Assert.Contains("Cookie", response.Headers.Vary);
     }
 
+    [Theory]
+    [InlineData("same-origin", true)]
+    [InlineData("cross-site", false)]
+    [InlineData("none", false)]
+    public async Task Get_LanguageOfALink_IsKeptForAYearWhereTheReaderChoseItHere(string site, bool isKept)
+    {
+        var client = host.CreateClient();
+        client.DefaultRequestHeaders.Add("Sec-Fetch-Site", site);
+
+        var cookie = Assert.Single((await client.GetAsync("/about?lang=fr", TestContext.Current.CancellationToken)).Headers.GetValues("Set-Cookie"));
+
+        Assert.Equal(isKept, cookie.Contains("max-age=", StringComparison.OrdinalIgnoreCase));
+    }
+
     [Fact]
     public async Task Get_LangInAddress_WinsAndIsKept()
     {

@@ -90,10 +90,9 @@ public sealed class IndexModel(TotalQueries totals, ChartCatalogue charts, PastR
         var told = exception.Errors.DistinctBy(error => error.Parameter).Select(error => (Error: error, Text: texts[$"Compare.Fault.{error.Parameter}.{error.Code}", error.Value ?? "", error.Expected ?? ""])).ToList();
         if (told.Any(fault => fault.Text.ResourceNotFound))
             return this.Refuse(exception);
-        // Two letters of a country are near to many others.
         Faults = told.ToDictionary(
             fault => fault.Error.Parameter,
-            fault => fault.Error is { Suggestion: { } nearest, Form: not ParameterKind.Country } ? $"{fault.Text.Value} {texts["Error.Nearest"].Value} {nearest}" : fault.Text.Value);
+            fault => fault.Error is { Suggestion: { } nearest } ? $"{fault.Text.Value} {texts["Error.Nearest"].Value} {nearest}" : fault.Text.Value);
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
     }
