@@ -166,7 +166,7 @@ public sealed class SearchQueries(PortalDbContext db, GrantCells cells, WordRead
         /// <summary>The most of the words that a record has, by their weights.</summary>
         public Func<CancellationToken, Task<int>> MostAsync { get; init; } = _ => Task.FromResult(0);
 
-        /// <summary>The records with so much of the words; null where the kind has none of them.</summary>
+        /// <summary>The records with so much of the words; null where each was taken for another.</summary>
         public Func<int, IQueryable<SearchRow>>? RowsWith { get; init; }
 
         public FoundKind? WithMet(int count)

@@ -9,12 +9,12 @@ namespace AiPolicyPortal.Core.Search;
 /// <summary>A reader's words, as the records of one noun are asked for them.</summary>
 /// <param name="Conditions">Each must hold; none where no word is asked for.</param>
 /// <param name="Spelling">Which words were taken for others.</param>
-/// <param name="Written">For each word typed that the noun has, the condition that it is met, and how much it says.</param>
+/// <param name="Written">For each word typed, unless it was taken for another, the condition that it is met, and how much it says.</param>
 /// <param name="AsWritten">Whether each word is written in some record, or some only known by their stem or as another word.</param>
 internal sealed record ReadWords<TRow>(
     IReadOnlyList<Expression<Func<TRow, bool>>> Conditions, IReadOnlyList<(Expression<Func<TRow, bool>> Condition, int Weight)> Written, IReadOnlyList<Respelling> Spelling, bool AsWritten)
 {
-    /// <summary>How much of the words a record has, by their weights; null where the noun has none of them.</summary>
+    /// <summary>How much of the words a record has, by their weights; null where each was taken for another.</summary>
     public Expression<Func<TRow, int>>? Met() => Written.Count == 0 ? null : Written.WeightThatHolds();
 
     public IQueryable<TRow> Among(IQueryable<TRow> rows) => Conditions.Aggregate(rows, (found, condition) => found.Where(condition));
@@ -114,7 +114,7 @@ internal sealed partial record WordForms(string Written, string[] Stems)
     /// <summary>The forms of each text's words, in the order given; none of a text without a letter or a digit. "l'intelligence" is asked for as "intelligence".</summary>
     public static async Task<IReadOnlyList<IReadOnlyList<WordForms>>> OfAsync(PortalDbContext db, string[] texts, CancellationToken cancellationToken)
     {
-        string[] plain = [.. texts.Select(text => Elisions().Replace(text, ""))];
+        string[] plain = [.. texts.Select(WithoutElisions)];
         var rows = await db.Database.SqlQuery<WordRow>(
             $"""
             select asked.place as place, part.lexeme as written,
@@ -126,6 +126,9 @@ internal sealed partial record WordForms(string Written, string[] Stems)
         var byPlace = rows.ToLookup(row => row.Place, row => new WordForms(row.Written, row.Stems));
         return [.. Enumerable.Range(1, texts.Length).Select(place => (IReadOnlyList<WordForms>)[.. byPlace[place]])];
     }
+
+    /// <summary>"intelligence" of "l'intelligence".</summary>
+    public static string WithoutElisions(string text) => Elisions().Replace(text, "");
 
     [GeneratedRegex(@"\b([cdjlmnst]|qu)['’]", RegexOptions.IgnoreCase)]
     private static partial Regex Elisions();

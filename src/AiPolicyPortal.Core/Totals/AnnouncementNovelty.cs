@@ -14,51 +14,56 @@ namespace AiPolicyPortal.Core.Totals;
 /// <param name="Figures">By reference.</param>
 public sealed record AnnouncementNovelty(Stage Stage, FunderType FunderType, Money? Headline, Money? New, IReadOnlyList<FigureNovelty> Figures)
 {
+    /// <summary>What has to be asked of the world to say what of an announcement was new: by stage, then kind of funder.</summary>
     /// <param name="announcement">Its reference.</param>
-    /// <returns>By stage, then kind of funder; nothing where it stated no amount.</returns>
-    public static IReadOnlyList<AnnouncementNovelty> Of(KnownMoney money, string announcement) =>
-        [.. Enumerable.Range(0, money.Count).Select(number => money[number]).Where(figure => figure.Announcement == announcement)
-            .GroupBy(figure => (figure.Stage, figure.FunderType))
-            .OrderBy(alike => alike.Key)
-            .Select(alike => Of(money, announcement, [.. alike]))];
-
-    private static AnnouncementNovelty Of(KnownMoney money, string announcement, List<TotalFigure> figures)
-    {
-        var (stage, funder) = (figures[0].Stage, figures[0].FunderType);
-        var currency = figures.CountBy(figure => figure.Currency).MaxBy(count => count.Value).Key;
-        var answer = NewMoney.Answer(money, new TotalQuestion
+    internal static IReadOnlyList<TotalQuestion> Questions(KnownMoney money, string announcement) =>
+        [.. Of(money, announcement).GroupBy(figure => (figure.Stage, figure.FunderType)).OrderBy(alike => alike.Key).Select(alike => new TotalQuestion
         {
-            Stage = stage,
-            FunderTypes = [funder],
-            Target = new ConversionTarget(currency),
+            Stage = alike.Key.Stage,
+            FunderTypes = [alike.Key.FunderType],
+            Target = new ConversionTarget(alike.CountBy(figure => figure.Currency).MaxBy(count => count.Value).Key),
             AsOf = money.AsOf,
             StatedTo = money.StatedTo,
-        });
+        })];
+
+    /// <param name="announcement">Its reference.</param>
+    /// <param name="question">One of <see cref="Questions"/>.</param>
+    /// <param name="answer">To that question.</param>
+    internal static AnnouncementNovelty Of(KnownMoney money, string announcement, TotalQuestion question, NewMoneyAnswer answer)
+    {
+        var (stage, funder, currency) = (question.Stage, question.FunderTypes.First(), question.Target.Currency);
         var own = answer.Total.Announcements.FirstOrDefault(stated => stated.Reference == announcement);
         var stated = (own?.Figures ?? []).ToDictionary(figure => figure.Figure.Reference);
-        var leftOut = answer.Total.LeftOut.ToDictionary(left => left.Figure.Reference);
-
         return new AnnouncementNovelty(
             stage,
             funder,
-            own is null ? null : In(own.Sum.Low, own.Sum.High, own.Figures.Where(figure => figure.HeadlineLow is not null)),
-            own is null ? null : In(own.Sum.NewLow, own.Sum.NewHigh, own.Figures.Where(figure => figure.NewLow is not (null or 0))),
-            [.. figures.Select(figure => stated.TryGetValue(figure.Reference, out var judged)
+            own is null ? null : In(own.Sum.Low, own.Sum.High, own.Figures.Where(figure => figure.HeadlineLow is not null).Select(figure => figure.Figure.Nature)),
+            own is null ? null : In(own.Sum.NewLow, own.Sum.NewHigh, own.Figures.Where(figure => figure.NewLow is not (null or 0)).Select(figure => NatureOf(money, figure))),
+            [.. Of(money, announcement).Where(figure => (figure.Stage, figure.FunderType) == (stage, funder)).Select(figure => stated.TryGetValue(figure.Reference, out var judged)
                 ? new FigureNovelty(
-                    figure.Reference, judged.Novelty, null, In(judged.NewLow, judged.NewHigh, [judged]),
+                    figure.Reference, judged.Novelty, null, In(judged.NewLow, judged.NewHigh, [NatureOf(money, judged)]),
                     judged.Because is { } because ? CausingFigure.Of(money, because) : null,
                     [.. judged.PartsBefore.Select(part => CausingFigure.Of(money, part))],
                     judged.Novelty == Novelty.New ? EarlierStatement.Of(money, money.NumberOf(figure.Reference)!.Value) : null)
-                : new FigureNovelty(figure.Reference, null, leftOut[figure.Reference].Reason, null, null, [], null))]);
+                : new FigureNovelty(
+                    figure.Reference, null, answer.Total.LeftOut.First(left => left.Figure.Reference == figure.Reference).Reason, null, null, [], null))]);
 
-        Money In(decimal? low, decimal? high, IEnumerable<StatedFigure> of) =>
+        Money In(decimal? low, decimal? high, IEnumerable<Nature> of) =>
             new(low, high, currency, money.Tables.MinorUnit(currency), low is null ? Nature.Undisclosed : low != high ? Nature.Range : NatureOf(low.Value, of));
     }
 
-    // One amount is what it was stated to be; several that are not all exact add up to about their sum; nothing is exactly nothing.
-    private static Nature NatureOf(decimal amount, IEnumerable<StatedFigure> of)
+    private static IEnumerable<TotalFigure> Of(KnownMoney money, string announcement) =>
+        Enumerable.Range(0, money.Count).Select(number => money[number]).Where(figure => figure.Announcement == announcement);
+
+    // The difference of two amounts is exact where both are.
+    private static Nature NatureOf(KnownMoney money, StatedFigure stated) => stated is { Novelty: Novelty.Revision, Because: { } before }
+        ? (stated.Figure.Nature, money[money.NumberOf(before)!.Value].Nature) is (Nature.Exact, Nature.Exact) ? Nature.Exact : Nature.About
+        : stated.Figure.Nature;
+
+    // One amount is what it was stated to be; several that are not all alike add up to about their sum; nothing is exactly nothing.
+    private static Nature NatureOf(decimal amount, IEnumerable<Nature> of)
     {
-        var natures = of.Select(figure => figure.Figure.Nature).Where(nature => nature is not (Nature.Undisclosed or Nature.Range)).Distinct().ToList();
+        var natures = of.Where(nature => nature is not (Nature.Undisclosed or Nature.Range)).Distinct().ToList();
         return amount == 0 || natures.Count == 0 ? Nature.Exact : natures.Count == 1 ? natures[0] : Nature.About;
     }
 }
@@ -69,9 +74,11 @@ public sealed record EarlierStatement(string Ref, PartialDate StatedOn, Money Mo
     /// <summary>The earliest of the same money or of money it lies inside; null where there is none.</summary>
     internal static EarlierStatement? Of(KnownMoney money, int number)
     {
+        var figure = money[number];
         var groups = money.PartsToWholes.ReachedFrom([money.GroupOf(number)]);
         var earlier = Enumerable.Range(0, money.Count)
-            .Where(other => groups.Contains(money.GroupOf(other)) && money[other].Announcement != money[number].Announcement
+            .Where(other => groups.Contains(money.GroupOf(other)) && money[other].Announcement != figure.Announcement
+                && (money[other].Stage, money[other].FunderType) != (figure.Stage, figure.FunderType)
                 && money[other].Disclosed && money[other].Standing == Standing.Stands && money.StatedOn(other) < money.StatedOn(number))
             .OrderBy(money.StatedOn).ThenBy(other => other).Select(other => (int?)other).FirstOrDefault();
         return earlier is { } first

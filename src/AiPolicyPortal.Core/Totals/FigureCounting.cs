@@ -16,14 +16,15 @@ public sealed record FigureCounting(
 
     /// <returns>Null when the figure is not known.</returns>
     public static FigureCounting? Of(KnownMoney money, string reference) =>
-        money.NumberOf(reference) is { } number ? Of(money, number, SumFor(money, money[number])) : null;
+        money.NumberOf(reference) is { } number && SumFor(money, money[number]) is { } sum ? Of(money, number, sum, new CountedInTheEnd(sum)) : null;
 
     /// <summary>The same of several figures, by their numbers; those alike share one total.</summary>
     internal static IEnumerable<FigureCounting> OfAll(KnownMoney money, IEnumerable<int> figures) =>
         figures.GroupBy(number => (money[number].Stage, money[number].FunderType, money[number].Currency)).SelectMany(alike =>
         {
             var sum = SumFor(money, money[alike.First()]);
-            return alike.Select(number => Of(money, number, sum));
+            var ends = new CountedInTheEnd(sum);
+            return alike.Select(number => Of(money, number, sum, ends));
         });
 
     private static TotalSum SumFor(KnownMoney money, TotalFigure figure) => Total.Answer(money, new TotalQuestion
@@ -35,7 +36,7 @@ public sealed record FigureCounting(
         StatedTo = money.StatedTo,
     }).Total;
 
-    private static FigureCounting Of(KnownMoney money, int number, TotalSum sum)
+    private static FigureCounting Of(KnownMoney money, int number, TotalSum sum, CountedInTheEnd ends)
     {
         var figure = money[number];
         var left = sum.LeftOut.FirstOrDefault(other => other.Figure == figure);
@@ -48,19 +49,8 @@ public sealed record FigureCounting(
                 ? StandingDecision.Of(money, criterion, money.NumberOf(chosen)!.Value, number)
                 : null)
         {
-            InTheEnd = InTheEndFor(money, left, sum),
+            InTheEnd = left?.Because is { } cause && ends.For(figure.Reference) is { } end && end != cause ? CausingFigure.Of(money, end) : null,
         };
-    }
-
-    private static CausingFigure? InTheEndFor(KnownMoney money, LeftOutFigure? left, TotalSum sum)
-    {
-        var leftOut = sum.LeftOut.Where(other => other.Because is not null).ToDictionary(other => other.Figure.Reference, other => other.Because!, StringComparer.Ordinal);
-        var first = left?.Because;
-        var last = first;
-        // No figure is left out for itself, directly or through others; the count of steps is for what should not be.
-        for (var steps = 0; last is not null && steps < leftOut.Count && leftOut.TryGetValue(last, out var next); steps++)
-            last = next;
-        return last is null || last == first ? null : CausingFigure.Of(money, last);
     }
 }
 

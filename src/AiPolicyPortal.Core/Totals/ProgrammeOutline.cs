@@ -8,7 +8,8 @@ namespace AiPolicyPortal.Core.Totals;
 /// <param name="Depth">0 for one with no other of the outline above it.</param>
 /// <param name="Sums">Its own public total and that of all within it, at each of the outline's stages; null where nothing is known.</param>
 /// <param name="CountedWith">
-/// At each stage, the programme with whose figure all of that money is counted in the whole, neither above nor within this one; null where it is not so.
+/// At each stage, the programme with whose figure all of the money of this one that has an amount is counted in the whole, neither above nor within this
+/// one; null where there is none, or more than one.
 /// </param>
 public sealed record OutlinedProgramme(string Slug, int Depth, IReadOnlyList<TotalSum?> Sums, IReadOnlyList<string?> CountedWith);
 
@@ -49,13 +50,16 @@ public sealed record ProgrammeOutline(string Country, string Currency, IReadOnly
         })]);
     }
 
-    /// <summary>The programme whose figure stands for the money of one that is left out, by reference of the latter; but for those of its own branch.</summary>
+    /// <summary>By reference of a figure that is left out as money of another one: the programme of the figure counted in the end, unless it is of the same branch.</summary>
     private static Dictionary<string, string> StandingElsewhere(KnownMoney money, TotalSum whole)
     {
         var elsewhere = new Dictionary<string, string>(StringComparer.Ordinal);
+        var ends = new CountedInTheEnd(whole);
         foreach (var left in whole.LeftOut.Where(left => left.Reason is LeftOutReason.Restated or LeftOutReason.Contradicted or LeftOutReason.Inside))
         {
-            var (own, other) = (money.ProgrammeOf(money.NumberOf(left.Figure.Reference)!.Value), money.ProgrammeOf(money.NumberOf(left.Because!)!.Value));
+            if (ends.For(left.Figure.Reference) is not { } end)
+                continue;
+            var (own, other) = (money.ProgrammeOf(money.NumberOf(left.Figure.Reference)!.Value), money.ProgrammeOf(money.NumberOf(end)!.Value));
             if (!money.Tree.SelfAndAncestors(own).Contains(other) && !money.Tree.SelfAndAncestors(other).Contains(own))
                 elsewhere.Add(left.Figure.Reference, money.Tree[other].Slug);
         }
@@ -63,8 +67,11 @@ public sealed record ProgrammeOutline(string Country, string Currency, IReadOnly
         return elsewhere;
     }
 
-    private static string? CountedWith(TotalSum? sum, Dictionary<string, string> elsewhere) => sum is { Counted.Count: > 0 }
-        && sum.Counted.All(figure => elsewhere.ContainsKey(figure.Figure.Reference)) ? elsewhere[sum.Counted[0].Figure.Reference] : null;
+    private static string? CountedWith(TotalSum? sum, Dictionary<string, string> elsewhere)
+    {
+        var others = (sum?.Counted ?? []).Where(figure => figure.Figure.Disclosed).Select(figure => elsewhere.GetValueOrDefault(figure.Figure.Reference)).Distinct().ToList();
+        return others is [var one] ? one : null;
+    }
 
     private static IEnumerable<(string Slug, int Depth)> Ordered(KnownMoney money, TotalQuestion question)
     {

@@ -50,7 +50,7 @@ internal static class TotalAsk
         {
             // Two letters are near to those of many countries.
             var meant = form == ParameterKind.Country ? CountryWords.CodeOf(value) : Common.Nearest.To(value, all);
-            var near = meant == value ? null : meant;
+            var near = meant is not null && all.Contains(meant) ? meant : null;
             return new ParameterError(
                 parameter, "unknown-value", $"'{parameter}' names '{value}', which is not in the portal.{(near is null ? "" : $" Did you mean '{near}'?")}", value)
             {

@@ -58,6 +58,8 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
         if (now?.Because is null)
             return (now, null);
         var then = FigureCounting.Of(snapshot.Known(snapshot.SettledAt, now.StatedOn), figure);
+        // Which figure is counted in the end is told of now alone.
+        then = then is null ? null : then with { InTheEnd = now.InTheEnd };
         return (now, then == now ? null : then);
     }
 
@@ -80,14 +82,23 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
             ];
         }, cancellationToken);
 
-    /// <summary>What of an announcement's money was new, by what is known now.</summary>
+    /// <summary>What of an announcement's money was new, by what is known now: an entry for each stage and kind of funder, none where it stated no amount.</summary>
     /// <param name="announcement">Its reference.</param>
-    public Task<IReadOnlyList<AnnouncementNovelty>> NoveltyAsync(string announcement, CancellationToken cancellationToken) =>
-        answers.GetAsync(db, $"novelty/{announcement}", async token =>
+    public async Task<IReadOnlyList<AnnouncementNovelty>> NoveltyAsync(string announcement, CancellationToken cancellationToken)
+    {
+        var snapshot = await snapshots.LatestAsync(db, cancellationToken);
+        var money = snapshot.Known(snapshot.SettledAt);
+        var novelties = new List<AnnouncementNovelty>();
+        foreach (var question in AnnouncementNovelty.Questions(money, announcement))
         {
-            var snapshot = await snapshots.LatestAsync(db, token);
-            return AnnouncementNovelty.Of(snapshot.Known(snapshot.SettledAt), announcement);
-        }, cancellationToken);
+            // What is asked of the world is the same for many announcements.
+            var key = $"novelty/{question.Stage}/{question.FunderTypes.First()}/{question.Target.Currency}";
+            var answer = await answers.GetAsync(db, key, _ => Task.FromResult(NewMoney.Answer(money, question)), cancellationToken);
+            novelties.Add(AnnouncementNovelty.Of(money, announcement, question, answer));
+        }
+
+        return novelties;
+    }
 
     /// <summary>The money of some programmes now, one number for each stage and kind of funder; null when none is known. Grants are left aside.</summary>
     /// <param name="currency">ISO 4217; null for the one most of their figures are stated in.</param>

@@ -22,6 +22,7 @@ public static class ApiChangeLog
     /// <summary>The newest first.</summary>
     public static IReadOnlyList<ApiChange> All { get; } =
     [
+        new("questions", new DateOnly(2026, 11, 29)),
         new("new-money-of-announcements", new DateOnly(2026, 11, 29)),
         new("names-once", new DateOnly(2026, 11, 29)),
         new("change-log", new DateOnly(2026, 11, 29)),

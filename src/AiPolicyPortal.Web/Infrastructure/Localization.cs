@@ -96,9 +96,9 @@ public static class Localization
             return Task.CompletedTask;
         }
 
-        // Whoever follows a link from elsewhere, or sees a chart there, has not chosen the language for the next visit.
+        // Whoever follows a link from elsewhere, or sees a chart there, has not chosen the language: it is that of the visit, unless one was chosen before.
         var isOwnChoice = context.Request.Headers["Sec-Fetch-Site"] is not { Count: > 0 } site || site == "same-origin";
-        if (context.Request.Cookies[Cookie] != asked && !context.IsEmbedded())
+        if (isOwnChoice || (!context.IsEmbedded() && context.Request.Cookies[Cookie] is null))
             context.Response.Cookies.Append(Cookie, asked, PreferenceCookie.Options(context.Request, isKept: isOwnChoice));
         return next(context);
     }

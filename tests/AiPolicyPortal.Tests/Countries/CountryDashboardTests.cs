@@ -105,7 +105,8 @@ public sealed class CountryDashboardTests(StarterPortal portal) : IClassFixture<
 
         var marked = rows.Where(row => row.QuerySelector(".counted-with") is not null)
             .ToDictionary(row => row.QuerySelector("th a")!.GetAttribute("href")!, row => row.QuerySelector(".counted-with a")!.GetAttribute("href"));
-        Assert.Equal("/programmes/fr-snia-phase-2", marked["/programmes/fr-generative-ai-2024"]);
+        // f-fr-044 is left out for one of phase 2, which lies inside one of phase 3.
+        Assert.Equal("/programmes/fr-snia-phase-3", marked["/programmes/fr-generative-ai-2024"]);
         Assert.DoesNotContain("/programmes/fr-ai-clusters", marked);
         Assert.True(marked.Count < rows.Count / 2);
     }

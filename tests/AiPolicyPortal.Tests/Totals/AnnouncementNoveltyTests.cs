@@ -49,7 +49,7 @@ public sealed class AnnouncementNoveltyTests
         var folder = new Folder().Figure("f1", 100, announcement: "a").Figure("f2", 30, high: 50, announcement: "b");
 
         Assert.Equal(Nature.Exact, Of(folder)[0].New!.Nature);
-        Assert.Equal(Nature.Range, AnnouncementNovelty.Of(new KnownMoney(folder.Facts(), Folder.Now), "b")[0].New!.Nature);
+        Assert.Equal(Nature.Range, Of(folder, "b")[0].New!.Nature);
     }
 
     [Fact]
@@ -89,5 +89,9 @@ public sealed class AnnouncementNoveltyTests
         Assert.Equal((100m, 100m), (stated.Headline!.Low, stated.New!.Low));
     }
 
-    private static IReadOnlyList<AnnouncementNovelty> Of(Folder folder) => AnnouncementNovelty.Of(new KnownMoney(folder.Facts(), Folder.Now), "a");
+    private static IReadOnlyList<AnnouncementNovelty> Of(Folder folder, string announcement = "a")
+    {
+        var money = new KnownMoney(folder.Facts(), Folder.Now);
+        return [.. AnnouncementNovelty.Questions(money, announcement).Select(question => AnnouncementNovelty.Of(money, announcement, question, NewMoney.Answer(money, question)))];
+    }
 }

@@ -203,7 +203,7 @@ public sealed class TotalsApiTests(StarterPortal portal, ITestOutputHelper outpu
 
         var counting = page.QuerySelector("#counting")!;
         Assert.Contains(sentence, string.Join(' ', counting.TextContent.Split(' ', '\n').Where(word => word != "")));
-        Assert.StartsWith("/totals/explain?stage=announced&funderType=public&currency=EUR", counting.QuerySelectorAll("p > a").Last().GetAttribute("href"));
+        Assert.StartsWith("/totals/explain?stage=announced&funderType=public&currency=EUR", counting.QuerySelectorAll("p > a")[^1].GetAttribute("href"));
     }
 
     [Fact]

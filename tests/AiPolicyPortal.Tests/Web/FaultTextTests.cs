@@ -77,7 +77,7 @@ public sealed partial class FaultTextTests(StarterPortal portal) : IClassFixture
         using var answer = await portal.Client.GetAsync(address, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var page = await answer.DocumentAsync();
-        return page.QuerySelectorAll("main form > ul > li > div").Select(fault => Blanks().Replace(fault.TextContent, " ").Trim());
+        return page.QuerySelectorAll(".faults > li > div").Select(fault => Blanks().Replace(fault.TextContent, " ").Trim());
     }
 
     [GeneratedRegex(@"\s+")]

@@ -18,6 +18,20 @@ public sealed class LocalizationTests(InterfaceHost host) : IClassFixture<Interf
     }
 
     [Theory]
+    [InlineData("cross-site", false)]
+    [InlineData("same-origin", true)]
+    public async Task Get_LanguageOfALink_DoesNotReplaceOneThatWasChosenElsewhere(string site, bool isSet)
+    {
+        var client = host.CreateClient();
+        client.DefaultRequestHeaders.Add("Sec-Fetch-Site", site);
+        client.DefaultRequestHeaders.Add("Cookie", "lang=en");
+
+        var answer = await client.GetAsync("/about?lang=fr", TestContext.Current.CancellationToken);
+
+        Assert.Equal(isSet, answer.Headers.Contains("Set-Cookie"));
+    }
+
+    [Theory]
     [InlineData("same-origin", true)]
     [InlineData("cross-site", false)]
     [InlineData("none", false)]
