@@ -72,6 +72,18 @@ public sealed partial class FaultTextTests(StarterPortal portal) : IClassFixture
         Assert.Equal(2, page.QuerySelectorAll("main form input[type=hidden][name=country]").Length);
     }
 
+    [Fact]
+    public async Task Get_TwoFaultyValuesOfOneParameter_AreEachMendedBesideTheirFaultAndTheSoundOneIsKept()
+    {
+        using var answer = await portal.Client.GetAsync("/grants?country=QX&country=FR&country=QY&cursor=", TestContext.Current.CancellationToken);
+        var page = await answer.DocumentAsync();
+
+        var faults = page.QuerySelectorAll(".faults > li").ToList();
+        Assert.Equal(["QX", "QY"], faults.Select(fault => Assert.Single(fault.QuerySelectorAll("input")).GetAttribute("value")));
+        Assert.All(faults, fault => Assert.Contains($"country = {fault.QuerySelector("input")!.GetAttribute("value")}", fault.TextContent, StringComparison.Ordinal));
+        Assert.Equal("FR", page.QuerySelector("main form input[type=hidden][name=country]")!.GetAttribute("value"));
+    }
+
     private async Task<IEnumerable<string>> FaultsAsync(string address)
     {
         using var answer = await portal.Client.GetAsync(address, TestContext.Current.CancellationToken);

@@ -32,7 +32,7 @@ public sealed record QueryCorrection(string Path, IReadOnlyList<FaultyField> Fie
         : [fault.Parameter, .. Ends.Where(ends => fault.Parameter.EndsWith(ends.One, StringComparison.Ordinal)).Select(ends => fault.Parameter[..^ends.One.Length] + ends.Other)];
 
     // The value at fault alone, where the fault names one of those that were sent.
-    private static IEnumerable<string> Values(IQueryCollection query, string name, ParameterError fault)
+    private static List<string> Values(IQueryCollection query, string name, ParameterError fault)
     {
         List<string> given = query.TryGetValue(name, out var values) ? [.. values.Select(value => value ?? "")] : [];
         return given.Count == 0 ? [""] : fault.Value is { } value && given.Contains(value) ? [value] : given;
