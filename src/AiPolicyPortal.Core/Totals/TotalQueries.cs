@@ -91,10 +91,15 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
         var novelties = new List<AnnouncementNovelty>();
         foreach (var question in AnnouncementNovelty.Questions(money, announcement))
         {
-            // What is asked of the world is the same for many announcements.
+            // What is asked of the world is the same for many announcements. It is kept with what it was worked out from, which may be newer than the above.
             var key = $"novelty/{question.Stage}/{question.FunderTypes.First()}/{question.Target.Currency}";
-            var answer = await answers.GetAsync(db, key, _ => Task.FromResult(NewMoney.Answer(money, question)), cancellationToken);
-            novelties.Add(AnnouncementNovelty.Of(money, announcement, question, answer));
+            var (known, answer) = await answers.GetAsync(db, key, async token =>
+            {
+                var latest = await snapshots.LatestAsync(db, token);
+                var latestMoney = latest.Known(latest.SettledAt);
+                return (latestMoney, NewMoney.Answer(latestMoney, question with { AsOf = latestMoney.AsOf }));
+            }, cancellationToken);
+            novelties.Add(AnnouncementNovelty.Of(known, announcement, question, answer));
         }
 
         return novelties;
