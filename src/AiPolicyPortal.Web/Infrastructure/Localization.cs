@@ -98,7 +98,8 @@ public static class Localization
 
         // Whoever follows a link from elsewhere, or sees a chart there, has not chosen the language: it is that of the visit, unless one was chosen before.
         var isOwnChoice = context.Request.Headers["Sec-Fetch-Site"] is not { Count: > 0 } site || site == "same-origin";
-        if (isOwnChoice || (!context.IsEmbedded() && context.Request.Cookies[Cookie] is null))
+        var chosen = context.Request.Cookies[Cookie];
+        if (chosen != asked && (isOwnChoice || (chosen is null && !context.IsEmbedded())))
             context.Response.Cookies.Append(Cookie, asked, PreferenceCookie.Options(context.Request, isKept: isOwnChoice));
         return next(context);
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using AiPolicyPortal.Core.Publishing;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -25,6 +26,13 @@ public sealed class ListeningPortal(PostgresFixture postgres) : IAsyncLifetime
         factory.StartServer();
         Address = factory.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = new Uri(Address) };
+        // Until the newest publication is known, answers have no validators.
+        var latest = factory.Services.GetRequiredService<LatestPublication>();
+        for (var tries = 0; latest.Heard is null; tries++)
+        {
+            Assert.True(tries < 300, "The portal has not heard of a publication within 30 seconds.");
+            await Task.Delay(100);
+        }
     }
 
     public async ValueTask DisposeAsync()
