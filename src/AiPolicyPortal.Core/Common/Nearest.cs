@@ -29,8 +29,11 @@ public static class Nearest
     }
 
     /// <summary>" Did you mean 'x'?" with its leading space, or nothing.</summary>
-    public static string Hint(string text, IEnumerable<string> candidates) =>
-        To(text, candidates) is { } candidate ? $" Did you mean '{candidate}'?" : "";
+    public static string Hint(string text, IEnumerable<string> candidates) => Hint(To(text, candidates));
+
+    /// <inheritdoc cref="Hint(string, IEnumerable{string})"/>
+    /// <param name="near">What was probably meant; null where nobody can tell.</param>
+    public static string Hint(string? near) => near is null ? "" : $" Did you mean '{near}'?";
 
     /// <summary>How many letters must be put in, left out or exchanged; two beside each other that changed places count as one.</summary>
     internal static int Distance(string left, string right)

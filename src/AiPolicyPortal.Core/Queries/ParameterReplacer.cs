@@ -15,18 +15,15 @@ internal static class Composition
         Expression.Lambda<Func<TRow, TResult>>(new ParameterReplacer(next.Parameters[0], value.Body).Visit(next.Body), value.Parameters);
 
     /// <summary>Whether all of the conditions hold, of which there is one at least.</summary>
-    public static Expression<Func<TRow, bool>> AllHold<TRow>(this IEnumerable<Expression<Func<TRow, bool>>> conditions) =>
-        Combine<TRow, bool>(conditions.Select(condition => (condition, 1)), (holds, _) => holds, Expression.AndAlso);
+    public static Expression<Func<TRow, bool>> AllHold<TRow>(this IEnumerable<Expression<Func<TRow, bool>>> conditions) => Joined(conditions, Expression.AndAlso);
 
     /// <summary>The sum of the weights of the conditions that hold, of which there is one at least.</summary>
     public static Expression<Func<TRow, int>> WeightThatHolds<TRow>(this IEnumerable<(Expression<Func<TRow, bool>> Condition, int Weight)> conditions) =>
-        Combine<TRow, int>(conditions, (holds, weight) => Expression.Condition(holds, Expression.Constant(weight), Expression.Constant(0)), Expression.Add);
+        Joined(conditions.Select(part => part.Condition.Then(holds => holds ? part.Weight : 0)), Expression.Add);
 
-    private static Expression<Func<TRow, TResult>> Combine<TRow, TResult>(
-        IEnumerable<(Expression<Func<TRow, bool>> Condition, int Weight)> conditions, Func<Expression, int, Expression> value, Func<Expression, Expression, Expression> combine)
+    private static Expression<Func<TRow, T>> Joined<TRow, T>(IEnumerable<Expression<Func<TRow, T>>> values, Func<Expression, Expression, Expression> join)
     {
         var row = Expression.Parameter(typeof(TRow));
-        return Expression.Lambda<Func<TRow, TResult>>(
-            conditions.Select(part => value(new ParameterReplacer(part.Condition.Parameters[0], row).Visit(part.Condition.Body), part.Weight)).Aggregate(combine), row);
+        return Expression.Lambda<Func<TRow, T>>(values.Select(value => new ParameterReplacer(value.Parameters[0], row).Visit(value.Body)).Aggregate(join), row);
     }
 }

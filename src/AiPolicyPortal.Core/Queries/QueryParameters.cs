@@ -431,7 +431,7 @@ public sealed partial class QueryParameters
         return pattern.IsMatch(text) ? null : $"'{name}' cannot be '{text}'; it is {expected}.{Hint(kind, text)}";
     });
 
-    private static string Hint(ParameterKind kind, string text) => Meant(kind, text) is { } code ? $" Did you mean '{code}'?" : "";
+    private static string Hint(ParameterKind kind, string text) => Nearest.Hint(Meant(kind, text));
 
     private static string? Meant(ParameterKind kind, string text) => kind switch
     {

@@ -92,9 +92,11 @@ public static class ReferenceLookup
         }
 
         var found = await known.Where(name => asked.Contains(name)).Distinct().ToListAsync(cancellationToken);
-        ThrowIfAny(asked.Except(found).Select(name => meant(name) is { } near && near != name
-            ? Unknown(parameter, name, form, $"{hint} Did you mean '{near}'?", near)
-            : Unknown(parameter, name, form, hint)));
+        ThrowIfAny(asked.Except(found).Select(name =>
+        {
+            var near = meant(name) is { } other && other != name ? other : null;
+            return Unknown(parameter, name, form, hint + Nearest.Hint(near), near);
+        }));
     }
 
     // None where the present is read.

@@ -46,38 +46,44 @@ public sealed class SearchQueries(PortalDbContext db, GrantCells cells, WordRead
             return nearest;
         }
 
-        var most = await MostAsync(filter, words, perKind, cancellationToken);
+        var most = await MostAsync(filter, lists, words, perKind, cancellationToken);
         return most.Count > 0
             ? most
-            : await BestAsync(SearchMatch.Nearest, lists.Where(list => list.All is not null).Select(list => Nearly(list, words)), words, perKind, cancellationToken);
+            : await BestAsync(SearchMatch.Nearest, lists.Where(list => list.All is not null).Select(list => list.With(list.All!.WhereNearly(words))), words, perKind, cancellationToken);
     }
 
     /// <summary>The records that have the most of the words that say what is looked for. Grants are left aside: they are too many to look through.</summary>
-    private async Task<SearchResult> MostAsync(SearchFilter filter, string words, int perKind, CancellationToken cancellationToken)
+    /// <param name="lists">As they were read for all of the words.</param>
+    private async Task<SearchResult> MostAsync(SearchFilter filter, List<FoundKind> lists, string words, int perKind, CancellationToken cancellationToken)
     {
         var asked = CommonWords.Without(words);
+        var sought = string.Join(' ', asked);
         var nothing = new SearchResult(SearchMatch.Most, []);
-        if (asked.Count < 2 && asked.Count == TextSearch.Words(words).Count)
+        if (asked.Count < TextSearch.Words(words).Count)
+        {
+            lists = [];
+            foreach (var kind in filter.Kinds.Where(kind => kind != SearchKind.Grant))
+            {
+                lists.Add(await FindAsync(kind, sought, cancellationToken));
+            }
+        }
+        else if (asked.Count < 2)
         {
             return nothing;
         }
 
-        var lists = new List<FoundKind>();
         var met = 0;
-        foreach (var kind in filter.Kinds.Where(kind => kind != SearchKind.Grant))
+        foreach (var list in lists)
         {
-            var list = await FindAsync(kind, string.Join(' ', asked), cancellationToken);
-            lists.Add(list);
             met = Math.Max(met, await list.MostAsync(cancellationToken));
         }
 
-        if (met * 2 < asked.Sum(CommonWords.WeightOf) || met == 0)
+        if (met * 2 < asked.Sum(CommonWords.WeightOf))
         {
             return nothing;
         }
 
-        var found = await BestAsync(
-            SearchMatch.Most, lists.Select(list => list.WithMet(met)).OfType<FoundKind>(), string.Join(' ', asked), perKind, cancellationToken);
+        var found = await BestAsync(SearchMatch.Most, lists.Select(list => list.WithMet(met)).OfType<FoundKind>(), sought, perKind, cancellationToken);
         return found with { Most = new MostWords(asked) };
     }
 
@@ -103,12 +109,6 @@ public sealed class SearchQueries(PortalDbContext db, GrantCells cells, WordRead
             // Each kind of record has words of its own.
             Spelling = [.. spelling.GroupBy(word => word.Asked).Select(word => new Respelling(word.Key, [.. word.SelectMany(other => other.LookedFor).Distinct()]))],
         };
-    }
-
-    private static FoundKind Nearly(FoundKind list, string words)
-    {
-        var rows = list.All!.WhereNearly(words);
-        return list with { Rows = rows, CountAsync = token => rows.CountAsync(token), Spelling = [] };
     }
 
     // A word that was taken for another one is looked for, ranked and shown as that one.
@@ -169,14 +169,9 @@ public sealed class SearchQueries(PortalDbContext db, GrantCells cells, WordRead
         /// <summary>The records with so much of the words; null where each was taken for another.</summary>
         public Func<int, IQueryable<SearchRow>>? RowsWith { get; init; }
 
-        public FoundKind? WithMet(int count)
-        {
-            if (RowsWith?.Invoke(count) is not { } rows)
-            {
-                return null;
-            }
+        public FoundKind? WithMet(int count) => RowsWith is null ? null : With(RowsWith(count));
 
-            return this with { Rows = rows, CountAsync = token => rows.CountAsync(token), Spelling = [] };
-        }
+        /// <summary>The same kind with other rows, for which no word was taken for another.</summary>
+        public FoundKind With(IQueryable<SearchRow> rows) => this with { Rows = rows, CountAsync = token => rows.CountAsync(token), Spelling = [] };
     }
 }

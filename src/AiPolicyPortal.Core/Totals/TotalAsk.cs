@@ -52,7 +52,7 @@ internal static class TotalAsk
             var meant = form == ParameterKind.Country ? CountryWords.CodeOf(value) : Common.Nearest.To(value, all);
             var near = meant is not null && all.Contains(meant) ? meant : null;
             return new ParameterError(
-                parameter, "unknown-value", $"'{parameter}' names '{value}', which is not in the portal.{(near is null ? "" : $" Did you mean '{near}'?")}", value)
+                parameter, "unknown-value", $"'{parameter}' names '{value}', which is not in the portal.{Common.Nearest.Hint(near)}", value)
             {
                 Suggestion = near,
                 Form = form,
