@@ -52,6 +52,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     app.UseListAddresses();
     app.UsePreviewAddresses();
     app.UseRouting();
+    app.UseRemovalHeaders(ApiChangeLog.All);
     app.UseCachingHeaders();
     app.UsePrivateAnswers();
     app.UseCrossOrigin();

@@ -20,7 +20,7 @@ public sealed record AnnouncementFacets(
     IReadOnlyDictionary<int, int> Tiers);
 
 /// <summary>The one way to read announcements.</summary>
-public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, MoneyConversions conversions, TotalQueries totals)
+public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, MoneySnapshots snapshots, MoneyConversions conversions, TotalQueries totals)
     : IStreamedQueries<AnnouncementFilter, AnnouncementItem, AnnouncementDetail>, IConvertedQueries<AnnouncementDetail>
 {
     public async Task<Page<AnnouncementItem>> ListAsync(AnnouncementFilter filter, PageRequest page, CancellationToken cancellationToken) =>
@@ -41,10 +41,11 @@ public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, M
 
         var figures = await db.Figures.AsNoTracking().Holding().Where(figure => figure.AnnouncementId == announcement.Id)
             .OrderBy(figure => figure.Reference).Select(FigureItem.Projection).ToListAsync(cancellationToken);
+        var money = await snapshots.KnownAsync(db, cancellationToken);
         return new AnnouncementDetail(
             announcement,
             await totals.NoveltyAsync(announcement.Ref, cancellationToken),
-            figures,
+            [.. figures.Select(figure => figure.CountedIn(money))],
             await db.Releases.AsNoTracking().Holding().Where(release => release.AnnouncedInId == announcement.Id)
                 .OrderBy(release => release.Name)
                 .Select(ReleaseItem.Projection(db.Countries, db.ReleaseFunding.Public()))

@@ -34,8 +34,8 @@ internal static class FigureGroups
         new PartialDate(figure.Announcement.StatedOn, figure.Announcement.StatedPrecision), figure.AmountHigh != null);
 
     /// <param name="currency">ISO 4217; null to keep each currency by itself.</param>
-    public static GroupedSelection Of(IReadOnlyCollection<FigureRow> figures, IReadOnlyList<string> by, string? currency, KnownMoney money, ReferenceTables tables) =>
-        Grouping.Of(figures, by, (figure, name) => Values[name](figure), group => Sums(group, currency, money, tables))
+    public static GroupedSelection Of(IReadOnlyCollection<FigureRow> figures, IReadOnlyList<string> by, string? currency, KnownMoney money) =>
+        Grouping.Of(figures, by, (figure, name) => Values[name](figure), group => Sums(group, currency, money))
             .Named(NamesOf(figures)) with
         { Conversion = ConversionOf(figures, currency, money) };
 
@@ -63,7 +63,7 @@ internal static class FigureGroups
             .Select(kind => converter.Find(kind.Currency, kind.Stated, null)));
     }
 
-    private static List<GroupSum> Sums(IReadOnlyCollection<FigureRow> figures, string? currency, KnownMoney money, ReferenceTables tables) =>
+    private static List<GroupSum> Sums(IReadOnlyCollection<FigureRow> figures, string? currency, KnownMoney money) =>
     [
         .. figures.GroupBy(figure => (figure.Stage, figure.FunderType, Currency: currency ?? figure.Currency))
             .OrderBy(kind => kind.Key.Stage).ThenBy(kind => kind.Key.FunderType).ThenBy(kind => kind.Key.Currency, StringComparer.Ordinal)
@@ -71,7 +71,7 @@ internal static class FigureGroups
             {
                 var numbers = kind.Select(figure => money.NumberOf(figure.Ref)).OfType<int>().Order().ToList();
                 var sum = Total.Sum(money, numbers, money.ConverterTo(new ConversionTarget(kind.Key.Currency)));
-                var unit = new Money(null, null, kind.Key.Currency, tables.MinorUnit(kind.Key.Currency), Nature.Undisclosed);
+                var unit = new Money(null, null, kind.Key.Currency, money.Tables.MinorUnit(kind.Key.Currency), Nature.Undisclosed);
                 return new GroupSum(
                     kind.Key.Stage, kind.Key.FunderType, Grouping.Sum(unit, sum.Low, sum.High), sum.FigureCount, sum.UndisclosedCount, sum.LeftOutCount, sum.NotConvertedCount);
             }),

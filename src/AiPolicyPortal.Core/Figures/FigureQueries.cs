@@ -17,19 +17,21 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
     public async Task<Page<FigureItem>> ListAsync(FigureFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         var list = await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, FigureItem.Projection, cancellationToken);
-        var conversion = await conversions.ToAsync(filter.Currency, cancellationToken);
-        return list with { Items = [.. list.Items.Select(figure => figure.In(conversion))] };
+        var (money, conversion) = await PlacedAsync(filter, cancellationToken);
+        return list with { Items = [.. list.Items.Select(figure => figure.CountedIn(money).In(conversion))] };
     }
 
     public async Task<IAsyncEnumerable<FigureItem>> StreamAsync(FigureFilter filter, Order order, CancellationToken cancellationToken)
     {
         var found = await SelectAsync(filter, cancellationToken);
-        var conversion = await conversions.ToAsync(filter.Currency, cancellationToken);
-        return found.ToStream(order, FigureItem.Projection).Select(figure => figure.In(conversion));
+        var (money, conversion) = await PlacedAsync(filter, cancellationToken);
+        return found.ToStream(order, FigureItem.Projection).Select(figure => figure.CountedIn(money).In(conversion));
     }
 
-    public Task<FigureItem?> FindAsync(string reference, CancellationToken cancellationToken) =>
-        db.Figures.AsNoTracking().Holding().Named(reference).Select(FigureItem.Projection).FirstOrDefaultAsync(cancellationToken);
+    public async Task<FigureItem?> FindAsync(string reference, CancellationToken cancellationToken) =>
+        await db.Figures.AsNoTracking().Holding().Named(reference).Select(FigureItem.Projection).FirstOrDefaultAsync(cancellationToken) is { } figure
+            ? figure.CountedIn(await snapshots.KnownAsync(db, cancellationToken))
+            : null;
 
     public async Task<FigureItem> ConvertAsync(FigureItem record, string currency, CancellationToken cancellationToken) =>
         record.In(await conversions.ToAsync(currency, cancellationToken));
@@ -43,6 +45,9 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
     /// <param name="asOf">As it was held then, UTC; null for the time that the request reads.</param>
     public Task<Dictionary<string, SourceLabel>> FirstSourcesAsync(IReadOnlyCollection<string> references, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
         db.InPastAsync(asOf, () => FirstSourcesAsync(references, cancellationToken), cancellationToken);
+
+    private async Task<(KnownMoney Money, MoneyConversion Conversion)> PlacedAsync(FigureFilter filter, CancellationToken cancellationToken) =>
+        (await snapshots.KnownAsync(db, cancellationToken), await conversions.ToAsync(filter.Currency, cancellationToken));
 
     private Task<Dictionary<string, SourceLabel>> FirstSourcesAsync(IReadOnlyCollection<string> references, CancellationToken cancellationToken) =>
         db.Figures.AsNoTracking().Where(figure => references.Contains(figure.Reference))
@@ -61,8 +66,7 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
     public async Task<GroupedSelection> GroupAsync(FigureFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken)
     {
         var figures = await (await SelectAsync(filter, cancellationToken)).Rows.Select(FigureGroups.Row).ToListAsync(cancellationToken);
-        var snapshot = await snapshots.LatestAsync(db, cancellationToken);
-        return FigureGroups.Of(figures, by, filter.Currency, snapshot.Known(snapshot.SettledAt), snapshot.Facts.Tables);
+        return FigureGroups.Of(figures, by, filter.Currency, await snapshots.KnownAsync(db, cancellationToken));
     }
 
     /// <summary>How many figures each choice of a filter has, that filter itself left open.</summary>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Programmes;
 
 /// <summary>The one way to read programmes.</summary>
-public sealed class ProgrammeQueries(PortalDbContext db, WordReader reader, MoneyConversions conversions)
+public sealed class ProgrammeQueries(PortalDbContext db, WordReader reader, MoneySnapshots snapshots, MoneyConversions conversions)
     : IStreamedQueries<ProgrammeFilter, ProgrammeItem, ProgrammeDetail>, IConvertedQueries<ProgrammeDetail>
 {
     public async Task<Page<ProgrammeItem>> ListAsync(ProgrammeFilter filter, PageRequest page, CancellationToken cancellationToken) =>
@@ -30,6 +30,7 @@ public sealed class ProgrammeQueries(PortalDbContext db, WordReader reader, Mone
             return null;
         }
 
+        var money = await snapshots.KnownAsync(db, cancellationToken);
         return new ProgrammeDetail(
             programme,
             (await db.Programmes.Where(named => named.Id == programme.Id).CommitmentsAsync(cancellationToken)).GetValueOrDefault(programme.Id),
@@ -38,7 +39,8 @@ public sealed class ProgrammeQueries(PortalDbContext db, WordReader reader, Mone
                 .OrderBy(child => child.Name).Select(ProgrammeItem.Projection).ToListAsync(cancellationToken),
             [.. (await db.Figures.AsNoTracking().Holding().Where(figure => figure.ProgrammeId == programme.Id)
                     .Select(FigureItem.Projection).ToListAsync(cancellationToken))
-                .OrderBy(figure => figure.Stage).ThenBy(figure => figure.StatedOn).ThenBy(figure => figure.Ref, StringComparer.Ordinal)],
+                .OrderBy(figure => figure.Stage).ThenBy(figure => figure.StatedOn).ThenBy(figure => figure.Ref, StringComparer.Ordinal)
+                .Select(figure => figure.CountedIn(money))],
             await db.ReleaseFunding.AsNoTracking()
                 .Where(funding => funding.ProgrammeId == programme.Id || funding.Grant!.ProgrammeId == programme.Id)
                 .Select(funding => funding.Release).Holding().Distinct().OrderBy(release => release.Name)

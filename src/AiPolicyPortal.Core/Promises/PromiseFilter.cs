@@ -29,6 +29,9 @@ public sealed record PromiseFilter
     /// <summary>When the money was first stated at its stage.</summary>
     public DateRange Stated { get; init; } = DateRange.Open;
 
+    /// <summary>Only promises that have been outstanding since then or later, UTC.</summary>
+    public DateTimeOffset? UpdatedSince { get; init; }
+
     /// <summary>What amounts are also expressed in, ISO 4217.</summary>
     public string Currency { get; init; } = Euro;
 
@@ -50,6 +53,7 @@ public sealed record PromiseFilter
         FunderType = parameters.Codes<FunderType>("funderType"),
         Evidence = parameters.Codes<PromiseEvidence>("evidence"),
         Stated = parameters.Dates("stated"),
+        UpdatedSince = parameters.Since("updatedSince"),
         Currency = parameters.CurrencyCode("currency") ?? Euro,
     };
 }

@@ -21,7 +21,8 @@ internal sealed class PromiseSelection
                 && !(promise.FirstStatedOn.LastDay < filter.Stated.From) && !(promise.FirstStatedOn.LastDay > filter.Stated.To))
             .Select(promise => (Promise: promise, Programme: money.Tree.NumberOf(promise.Figure.Programme)))
             .Where(pair => pair.Programme != ProgrammeTree.None && members[pair.Programme])
-            .Select(pair => Row(pair.Promise, money.Tree[pair.Programme]))];
+            .Select(pair => Row(pair.Promise, money.Tree[pair.Programme]))
+            .Where(row => !(row.OutstandingSince < filter.UpdatedSince))];
     }
 
     public IReadOnlyList<PromiseRow> Rows { get; }

@@ -1,5 +1,4 @@
 using AiPolicyPortal.Core.Common;
-using AiPolicyPortal.Core.Conversion;
 using AiPolicyPortal.Core.Queries;
 
 namespace AiPolicyPortal.Core.Totals;
@@ -15,41 +14,21 @@ public sealed record FigureCounting(
     public CausingFigure? InTheEnd { get; init; }
 
     /// <returns>Null when the figure is not known.</returns>
-    public static FigureCounting? Of(KnownMoney money, string reference) =>
-        money.NumberOf(reference) is { } number && SumFor(money, money[number]) is { } sum ? Of(money, number, sum, new CountedInTheEnd(sum)) : null;
+    public static FigureCounting? Of(KnownMoney money, string reference) => money.NumberOf(reference) is { } number ? Of(money, number) : null;
 
-    /// <summary>The same of several figures, by their numbers; those alike share one total.</summary>
-    internal static IEnumerable<FigureCounting> OfAll(KnownMoney money, IEnumerable<int> figures) =>
-        figures.GroupBy(number => (money[number].Stage, money[number].FunderType, money[number].Currency)).SelectMany(alike =>
-        {
-            var sum = SumFor(money, money[alike.First()]);
-            var ends = new CountedInTheEnd(sum);
-            return alike.Select(number => Of(money, number, sum, ends));
-        });
-
-    private static TotalSum SumFor(KnownMoney money, TotalFigure figure) => Total.Answer(money, new TotalQuestion
+    internal static FigureCounting Of(KnownMoney money, int number)
     {
-        Stage = figure.Stage,
-        FunderTypes = [figure.FunderType],
-        Target = new ConversionTarget(figure.Currency),
-        AsOf = money.AsOf,
-        StatedTo = money.StatedTo,
-    }).Total;
-
-    private static FigureCounting Of(KnownMoney money, int number, TotalSum sum, CountedInTheEnd ends)
-    {
-        var figure = money[number];
-        var left = sum.LeftOut.FirstOrDefault(other => other.Figure == figure);
+        var verdict = money.Verdicts.LeftOut(number);
         return new FigureCounting(
-            figure,
+            money[number],
             money.StatedOn(number),
-            left?.Reason,
-            left?.Because is { } because ? CausingFigure.Of(money, because) : null,
-            left is { Criterion: { } criterion, Because: { } chosen }
+            verdict?.Reason,
+            verdict?.Because is { } because ? CausingFigure.Of(money, because) : null,
+            verdict is { Criterion: { } criterion, Because: { } chosen }
                 ? StandingDecision.Of(money, criterion, money.NumberOf(chosen)!.Value, number)
                 : null)
         {
-            InTheEnd = left?.Because is { } cause && ends.For(figure.Reference) is { } end && end != cause ? CausingFigure.Of(money, end) : null,
+            InTheEnd = verdict?.InTheEnd is { } end && end != verdict.Because ? CausingFigure.Of(money, end) : null,
         };
     }
 }
@@ -63,4 +42,19 @@ public sealed record CausingFigure(string Ref, PartialDate StatedOn, Money Money
         var figure = money[number];
         return new CausingFigure(reference, money.StatedOn(number), figure.MoneyIn(money.Tables));
     }
+}
+
+/// <summary>
+/// Whether a figure is in the total of its own stage and funder type, of the whole world and in its own currency. A figure that is counted without a
+/// disclosed amount adds nothing; the total of a part of the world may count what that of the whole leaves out.
+/// </summary>
+/// <param name="Reason">Why it is left out; null when it is counted.</param>
+/// <param name="Because">The figure that it is left out for; null when the reason lies in the figure itself.</param>
+/// <param name="InTheEnd">The figure that is counted instead, where that one is itself left out for another; else null.</param>
+public sealed record CountingItem(bool Counted, LeftOutReason? Reason, CausingFigure? Because, CausingFigure? InTheEnd)
+{
+    /// <returns>Null when the figure is not known.</returns>
+    internal static CountingItem? Of(KnownMoney money, string reference) => FigureCounting.Of(money, reference) is { } counting
+        ? new CountingItem(counting.Reason is null, counting.Reason, counting.Because, counting.InTheEnd)
+        : null;
 }

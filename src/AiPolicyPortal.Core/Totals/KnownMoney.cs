@@ -59,6 +59,7 @@ public sealed class KnownMoney
         WholesToParts = new Arrows(figures.Length, [.. links[FigureLinkKind.PartOf].Select(link => (groups[link.To], groups[link.From]))]);
         PartsToWholes = new Arrows(figures.Length, [.. links[FigureLinkKind.PartOf].Select(link => (groups[link.From], groups[link.To]))]);
         contradicted = new bool[figures.Length];
+        Verdicts = new WorldVerdicts(this);
         foreach (var (from, to) in links[FigureLinkKind.Contradicts])
             contradicted[from] = contradicted[to] = true;
     }
@@ -82,6 +83,9 @@ public sealed class KnownMoney
 
     /// <summary>From each group to the groups it lies inside.</summary>
     internal Arrows PartsToWholes { get; }
+
+    /// <summary>What becomes of each figure in the plain total it belongs to.</summary>
+    internal WorldVerdicts Verdicts { get; }
 
     internal int Count => figures.Length;
 

@@ -25,6 +25,13 @@ public sealed class MoneySnapshots(LatestPublication? latest = null) : IDisposab
             : present;
     }
 
+    /// <summary>What is known now or, for a context that reads the past, was known then.</summary>
+    internal async Task<KnownMoney> KnownAsync(PortalDbContext db, CancellationToken cancellationToken)
+    {
+        var snapshot = await LatestAsync(db, cancellationToken);
+        return snapshot.Known(snapshot.SettledAt);
+    }
+
     private async Task<MoneySnapshot> PresentAsync(PortalDbContext db, CancellationToken cancellationToken)
     {
         if (db.IsTrial)

@@ -76,7 +76,7 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
             var own = money.Tree.NumberOf(programme);
             return
             [
-                .. FigureCounting.OfAll(money, Enumerable.Range(0, money.Count).Where(number => money.ProgrammeOf(number) == own))
+                .. Enumerable.Range(0, money.Count).Where(number => money.ProgrammeOf(number) == own).Select(number => FigureCounting.Of(money, number))
                     .Where(counting => counting is { Reason: LeftOutReason.Restated or LeftOutReason.Contradicted, Because: { } because }
                         && !money.Tree.SelfAndAncestors(money.ProgrammeOf(money.NumberOf(because.Ref)!.Value)).Contains(own)),
             ];

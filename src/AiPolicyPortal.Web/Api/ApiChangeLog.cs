@@ -9,7 +9,13 @@ namespace AiPolicyPortal.Web.Api;
 /// <summary>A change of the API itself, of which whoever programs against it should hear.</summary>
 /// <param name="Id">Never changes; what it says is the text <c>ApiChange.Id</c>.</param>
 /// <param name="On">When it came, UTC.</param>
-public sealed record ApiChange(string Id, DateOnly On);
+/// <param name="Removal">What it announces the end of; null where nothing ends.</param>
+public sealed record ApiChange(string Id, DateOnly On, ApiRemoval? Removal = null);
+
+/// <summary>An operation that is to go.</summary>
+/// <param name="Path">Its path without the ending of a format, such as <c>/api/v1/promises</c>; what lies below it goes as well.</param>
+/// <param name="Sunset">The first day without it, UTC; at least twelve months after it was announced.</param>
+public sealed record ApiRemoval(string Path, DateOnly Sunset);
 
 /// <summary>What changed in the API, on its page and as a feed. A removal is announced here at least twelve months ahead (decision 0025).</summary>
 public static class ApiChangeLog
@@ -22,6 +28,7 @@ public static class ApiChangeLog
     /// <summary>The newest first.</summary>
     public static IReadOnlyList<ApiChange> All { get; } =
     [
+        new("counting-of-figures", new DateOnly(2026, 11, 29)),
         new("questions", new DateOnly(2026, 11, 29)),
         new("new-money-of-announcements", new DateOnly(2026, 11, 29)),
         new("names-once", new DateOnly(2026, 11, 29)),

@@ -2,6 +2,10 @@ using System.Net;
 using System.Xml.Linq;
 using AiPolicyPortal.Tests.Infrastructure;
 using AiPolicyPortal.Web.Api;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace AiPolicyPortal.Tests.Api;
 
@@ -39,6 +43,35 @@ public sealed class ApiChangeLogTests(StarterPortal portal) : IClassFixture<Star
 
     [Fact]
     public void Changes_StandTheNewestFirst() => Assert.Equal(ApiChangeLog.All.OrderByDescending(change => change.On), ApiChangeLog.All);
+
+    [Fact]
+    public void Removals_AreAnnouncedTwelveMonthsAhead() => Assert.All(
+        ApiChangeLog.All.Where(change => change.Removal is not null), change => Assert.True(change.Removal!.Sunset >= change.On.AddMonths(12), change.Id));
+
+    [Theory]
+    [InlineData("/api/v1/old", true)]
+    [InlineData("/api/v1/old.csv", true)]
+    [InlineData("/api/v1/old/f-fr-001", true)]
+    [InlineData("/api/v1/older", false)]
+    [InlineData("/api/v1/figures", false)]
+    public async Task Answers_OfWhatIsToGo_SayWhenAndWhereItIsTold(string path, bool told)
+    {
+        ApiChange[] changes = [new("no-more-old", new DateOnly(2027, 1, 1), new ApiRemoval("/api/v1/old", new DateOnly(2028, 1, 1))), .. ApiChangeLog.All];
+        var builder = WebApplication.CreateBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var server = builder.Build();
+        server.UseRemovalHeaders(changes);
+        server.MapFallback(() => Results.Ok());
+        await server.StartAsync(Cancel);
+        using var client = new HttpClient { BaseAddress = new Uri(server.Urls.Single()) };
+
+        using var answer = await client.GetAsync(path, Cancel);
+
+        Assert.Equal(told ? ["@1798761600"] : [], answer.Headers.TryGetValues("Deprecation", out var since) ? since : []);
+        Assert.Equal(told ? ["Sat, 01 Jan 2028 00:00:00 GMT"] : [], answer.Headers.TryGetValues("Sunset", out var sunset) ? sunset : []);
+        Assert.Equal(told ? ["</api#change-no-more-old>; rel=\"deprecation\""] : [], answer.Headers.TryGetValues("Link", out var links) ? links : []);
+    }
 
     [Theory]
     [InlineData("lang=de", "lang")]

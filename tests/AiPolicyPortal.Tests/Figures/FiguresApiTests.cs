@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using AiPolicyPortal.Tests.Infrastructure;
 
 namespace AiPolicyPortal.Tests.Figures;
@@ -69,6 +70,58 @@ public sealed class FiguresApiTests(StarterPortal portal) : IClassFixture<Starte
         Assert.Equal(
             links.Where(link => link["to"] == "f-fr-010").Select(link => (link["kind"], link["from"])).Order(),
             figure.GetProperty("linkedFrom").EnumerateArray().Select(link => (link.Text("kind")!, link.Text("figure.ref")!)).Order());
+    }
+
+    [Fact]
+    public async Task Get_EveryFigure_SaysWhatTheTotalOfItsOwnKindDoesWithIt()
+    {
+        var figures = await portal.WalkAsync("/api/v1/figures?limit=200");
+        var rows = CsvText.Rows(await portal.Client.GetStringAsync("/api/v1/figures.csv", TestContext.Current.CancellationToken))
+            .ToDictionary(row => row["ref"], StringComparer.Ordinal);
+
+        foreach (var alike in figures.GroupBy(figure => (Stage: figure.Text("stage")!, Funder: figure.Text("funderType")!, Currency: figure.Text("money.currency")!)))
+        {
+            var (stage, funder, currency) = alike.Key;
+            var total = (await portal.GetJsonAsync($"/api/v1/totals/explain?stage={stage}&funderType={funder}&currency={currency}")).GetProperty("data");
+            var left = total.GetProperty("leftOut").EnumerateArray().ToDictionary(figure => figure.Text("figure")!, StringComparer.Ordinal);
+            var counted = total.GetProperty("counted").EnumerateArray().Select(figure => figure.Text("figure")!).ToHashSet(StringComparer.Ordinal);
+            foreach (var figure in alike)
+            {
+                var reference = figure.Ref();
+                var expected = counted.Contains(reference) ? (null, null) : (left[reference].Text("reason"), left[reference].Text("because"));
+                var row = rows[reference];
+                Assert.Equal(expected, (figure.Text("counting.reason"), figure.Text("counting.because.ref")));
+                Assert.Equal(counted.Contains(reference), figure.GetProperty("counting").GetProperty("counted").GetBoolean());
+                Assert.Equal(counted.Contains(reference) ? "true" : "false", row["counted"]);
+                Assert.Equal((expected.Item1 ?? "", expected.Item2 ?? ""), (row["left_out_reason"], row["left_out_for"]));
+                Assert.Equal(figure.Text("counting.inTheEnd.ref") ?? "", row["counted_instead"]);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("/api/v1/announcements/a-fr-017")]
+    [InlineData("/api/v1/programmes/fr-ai-for-humanity")]
+    public async Task Get_RecordWithFigures_SaysOfEachWhatItsOwnRecordSays(string address)
+    {
+        var figures = (await portal.GetJsonAsync(address)).GetProperty("data").GetProperty("figures").EnumerateArray().ToList();
+
+        Assert.NotEmpty(figures);
+        foreach (var figure in figures)
+        {
+            var own = (await portal.GetJsonAsync($"/api/v1/figures/{figure.Ref()}")).GetProperty("data").GetProperty("counting");
+            Assert.NotEqual(JsonValueKind.Null, own.ValueKind);
+            Assert.Equal(own.ToString(), figure.GetProperty("counting").ToString());
+        }
+    }
+
+    [Fact]
+    public async Task List_OfFigures_SaysThatTheHeadlineOfMarch2024IsNotCounted()
+    {
+        var page = await portal.GetPageAsync("/figures?programme=fr-generative-ai-2024");
+
+        var row = page.QuerySelector("th a[href='/figures/f-fr-044']")!.Closest("tr")!;
+        Assert.StartsWith("Not counted:", row.QuerySelector(".counted")!.TextContent.Trim(), StringComparison.Ordinal);
     }
 
     [Fact]

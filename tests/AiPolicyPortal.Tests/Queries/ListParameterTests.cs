@@ -99,13 +99,14 @@ public sealed class ListParameterTests(StarterPortal portal) : IClassFixture<Sta
     [InlineData("countries")]
     [InlineData("corrections")]
     [InlineData("programmes")]
-    public async Task UpdatedSince_OfAList_LeavesWhatChangedEarlier(string list)
+    [InlineData("promises", "outstandingSince")]
+    public async Task UpdatedSince_OfAList_LeavesWhatChangedEarlier(string list, string moment = "updatedAt")
     {
         var records = await portal.WalkAsync($"/api/v1/{list}?limit=200");
-        var moments = records.Select(record => record.Text("updatedAt")).OfType<string>().Select(text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture)).Order().ToList();
+        var moments = records.Select(record => record.Text(moment)).OfType<string>().Select(text => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture)).Order().ToList();
         var middle = moments.Count == 0 ? DateTimeOffset.UnixEpoch : moments[moments.Count / 2];
 
-        Assert.Equal(moments.Count(moment => moment >= middle), await CountAsync(list, $"updatedSince={middle.UtcDateTime:yyyy-MM-ddTHH:mm:ss.ffffff}Z"));
+        Assert.Equal(moments.Count(changed => changed >= middle), await CountAsync(list, $"updatedSince={middle.UtcDateTime:yyyy-MM-ddTHH:mm:ss.ffffff}Z"));
         Assert.Equal(0, await CountAsync(list, "updatedSince=2099-01-01"));
     }
 

@@ -26,6 +26,18 @@ public sealed class AsOfApiTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Get_FiguresAsOfBeforeALaterRevision_AreCountedAsThen()
+    {
+        await using var portal = await FolderPortal.CreateAsync(postgres);
+        var first = await portal.ImportAsync(CsvRows.PathOf("Totals", "cases", "01-restated"));
+
+        await ImportLaterAsync(portal);
+
+        Assert.Equal(["f1 restated f2", "f2 counted", "f3 restated f2"], await CountingAsync(portal, $"&asOf={Instant.Write(first.PublishedAt)}"));
+        Assert.Equal(["f1 revised f4", "f2 revised f4", "f3 revised f4", "f4 counted"], await CountingAsync(portal, ""));
+    }
+
+    [Fact]
     public async Task Get_TotalAsOfBeforeTheFirstImport_IsNull()
     {
         await using var portal = await FolderPortal.CreateAsync(postgres);
@@ -44,6 +56,12 @@ public sealed class AsOfApiTests(PostgresFixture postgres)
             + await TextAsync(portal, "/charts/statements.csv?programme=p1&asOf=" + ask.Split("asOf=")[1]),
         (await portal.GetDataAsync("/api/v1/totals/explain?" + ask)).GetRawText(),
         (await portal.GetDataAsync("/api/v1/new-money?" + ask)).GetRawText());
+
+    private static async Task<IReadOnlyList<string>> CountingAsync(FolderPortal portal, string more) =>
+    [
+        .. (await portal.GetDataAsync("/api/v1/figures?sort=ref" + more)).EnumerateArray().Select(figure =>
+            $"{figure.Ref()} {figure.Text("counting.reason") ?? "counted"} {figure.Text("counting.because.ref")}".TrimEnd()),
+    ];
 
     private static async Task<string> TextAsync(FolderPortal portal, string address)
     {

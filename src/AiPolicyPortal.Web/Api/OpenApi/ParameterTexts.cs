@@ -106,6 +106,7 @@ internal static class ParameterTexts
         ["record"] = ("Reference of the record that changed.", "fr-snia-phase-2"),
         ["by"] = ("What stands side by side; programmes when one is named, countries otherwise.", "country"),
         ["countries.updatedSince"] = ("A record of the country, other than a grant, came or was published with a change at or after this instant in UTC; a date means its first moment.", "2026-11-01"),
+        ["promises.updatedSince"] = ("Outstanding since this instant in UTC or later (outstandingSince); a date means its first moment.", "2026-01-01"),
         ["corrections.updatedSince"] = ("Received or answered at or after this instant in UTC; a date means its first moment.", "2026-11-01"),
         ["updatedSince"] = ("Published with a change at or after this instant in UTC; a date means its first moment. Withdrawn records are in /api/v1/changes.", "2026-11-01"),
         ["groupBy"] = ("Groups instead of records, as JSON or CSV, in the order of their keys: up to three names separated by commas; groups and overlap add up to the total. More than 10,000 groups of grants are refused.", "country"),
