@@ -23,6 +23,43 @@ internal sealed record GrantSums(IReadOnlyList<GrantSum> Funded, IReadOnlyList<G
         return new GrantSums(Summed(funded, units), Summed(received, units));
     }
 
+    /// <summary>Who surely received most of what an organisation funded, of the stage, kind of funder and currency that most of its grants are of.</summary>
+    /// <param name="organisation">As above.</param>
+    /// <param name="funded">What it funded.</param>
+    /// <param name="most">How many at most.</param>
+    public static async Task<IReadOnlyList<GrantRecipientSums>> LargestAsync(
+        PortalDbContext db, Guid organisation, IReadOnlyList<GrantSum> funded, int most, CancellationToken cancellationToken)
+    {
+        if (funded.MaxBy(sum => sum.GrantCount) is not { } kind)
+        {
+            return [];
+        }
+
+        var largest = await db.GrantGroupRecipients
+            .Where(part => part.Group.FunderId == organisation && part.Group.Stage == kind.Stage && part.Group.FunderType == kind.FunderType
+                && part.Group.CurrencyCode == kind.Sum.Currency)
+            .GroupBy(part => part.OrganisationId)
+            .Select(part => new
+            {
+                part.Key,
+                Grants = part.Sum(row => row.Grants),
+                Added = part.Sum(row => row.Shared),
+                Undisclosed = part.Where(row => row.Disclosed == 0).Sum(row => row.Grants - row.Shared),
+                Amount = part.Sum(row => row.Share),
+            })
+            .Where(recipient => recipient.Added > 0)
+            .OrderByDescending(recipient => recipient.Amount).ThenBy(recipient => recipient.Key).Take(most)
+            .Join(db.Organisations, recipient => recipient.Key, named => named.Id, (recipient, named) => new { Sums = recipient, named.Reference, named.Name })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. largest.OrderByDescending(recipient => recipient.Sums.Amount).ThenBy(recipient => recipient.Name, StringComparer.Ordinal)
+                .Select(recipient => new GrantRecipientSums(new RecordLabel(recipient.Reference, recipient.Name), new GrantSum(
+                    kind.Stage, kind.FunderType, recipient.Sums.Grants, kind.Sum with { Low = recipient.Sums.Amount, High = recipient.Sums.Amount, Nature = Nature.Exact },
+                    recipient.Sums.Undisclosed, recipient.Sums.Grants - recipient.Sums.Added - recipient.Sums.Undisclosed))),
+        ];
+    }
+
     private static List<GrantSum> Summed(IEnumerable<Part> parts, Dictionary<string, int> units) =>
     [
         .. parts.GroupBy(part => (part.Stage, part.FunderType, part.Currency)).Select(group => SumOf(group.Key.Stage, group.Key.FunderType, group.Key.Currency, [.. group], units))

@@ -95,13 +95,20 @@ public sealed record DevelopedRelease(string Ref, string Name, ReleaseKind Kind,
 /// <param name="UnsharedCount">Received together with others, with no share stated: their amounts are in no sum.</param>
 public sealed record GrantSum(Stage Stage, FunderType FunderType, int GrantCount, Money Sum, int UndisclosedCount, int UnsharedCount);
 
+/// <summary>What an organisation received of another's grants.</summary>
+public sealed record GrantRecipientSums(RecordLabel Recipient, GrantSum Received);
+
 /// <summary>An organisation with everything known of it; of its grants, the newest by award, or by start where the award has no date.</summary>
+/// <param name="GrantsFundedRecipients">
+/// Those with a record here that surely received most of what it funded, of the stage, kind of funder and currency that most of its grants are of.
+/// </param>
 public sealed record OrganisationDetail(
     OrganisationItem Organisation,
     IReadOnlyList<MergedOrganisation> MergedFrom,
     IReadOnlyList<ProgrammeItem> ProgrammesLed,
     IReadOnlyList<GrantItem> GrantsFunded,
     IReadOnlyList<GrantSum> GrantsFundedSums,
+    IReadOnlyList<GrantRecipientSums> GrantsFundedRecipients,
     IReadOnlyList<GrantItem> GrantsReceived,
     IReadOnlyList<GrantSum> GrantsReceivedSums,
     IReadOnlyList<DevelopedRelease> Releases,

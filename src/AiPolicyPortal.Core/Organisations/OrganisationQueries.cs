@@ -18,6 +18,9 @@ public sealed class OrganisationQueries(PortalDbContext db, WordReader reader, G
     /// <summary>How many grants a detail shows of each kind; the list of grants has the rest.</summary>
     public const int GrantsShown = 20;
 
+    /// <summary>How many of those that received most a detail shows.</summary>
+    public const int RecipientsShown = 10;
+
     private static readonly PageRequest Newest = PageRequest.Read(
         new QueryParameters([KeyValuePair.Create("sort", "-awarded"), KeyValuePair.Create("limit", $"{GrantsShown}"), KeyValuePair.Create("count", "none")]), GrantFilter.SortKeys);
 
@@ -46,6 +49,8 @@ public sealed class OrganisationQueries(PortalDbContext db, WordReader reader, G
                 .OrderBy(programme => programme.Name).Select(ProgrammeItem.Projection).ToListAsync(cancellationToken),
             await NewestAsync(new GrantFilter { Funder = Named(organisation) }, cancellationToken),
             sums.Funded,
+            await answers.GetAsync(
+                db, $"largest recipients/{organisation.Ref}", token => GrantSums.LargestAsync(db, organisation.Id, sums.Funded, RecipientsShown, token), cancellationToken),
             await NewestAsync(new GrantFilter { Recipient = Named(organisation) }, cancellationToken),
             sums.Received,
             await db.Releases.AsNoTracking().Holding()

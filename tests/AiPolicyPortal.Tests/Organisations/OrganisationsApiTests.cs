@@ -89,6 +89,31 @@ public sealed class OrganisationsApiTests(StarterPortal portal) : IClassFixture<
                 sum.GetProperty("undisclosedCount").GetInt32())));
     }
 
+    [Theory]
+    // Each grant of the first has one recipient, most of the second have several and no share of any is stated.
+    [InlineData("us-nsf")]
+    [InlineData("fr-anr")]
+    public async Task Get_Funder_ListsThoseThatSurelyReceivedMostOfIt(string funder)
+    {
+        var most = Grants.Where(grant => grant["funder"] == funder)
+            .GroupBy(grant => (Stage: grant["stage"], Funder: grant["funder_type"], Currency: grant["currency"])).MaxBy(kind => kind.Count())!;
+        var expected = most.Where(grant => grant.Amount is not null && grant.Recipients.Count == 1 && grant.Recipients[0].Organisation.Length > 0)
+            .GroupBy(grant => grant.Recipients[0].Organisation).Select(group => (Sum: group.Sum(grant => grant.Amount!.Value), group.Key))
+            .OrderByDescending(recipient => recipient.Sum).Take(10).Select(recipient => recipient.Sum);
+
+        var largest = (await portal.GetJsonAsync($"/api/v1/organisations/{funder}")).GetProperty("data").GetProperty("grantsFundedRecipients").EnumerateArray().ToList();
+
+        Assert.Equal(expected, largest.Select(recipient => decimal.Parse(recipient.Text("received.sum.amount")!, CultureInfo.InvariantCulture)));
+        Assert.All(largest, recipient => Assert.Equal(
+            (most.Key.Stage, most.Key.Funder, most.Key.Currency), (recipient.Text("received.stage"), recipient.Text("received.funderType"), recipient.Text("received.sum.currency"))));
+        foreach (var recipient in largest)
+        {
+            var reference = recipient.Text("recipient.ref");
+            Assert.Equal(
+                most.Count(grant => grant.Recipients.Any(part => part.Organisation == reference)), recipient.GetProperty("received").GetProperty("grantCount").GetInt32());
+        }
+    }
+
     [Fact]
     public async Task Get_RecipientOfPublicAndPrivateMoney_AddsNeitherToTheOther()
     {

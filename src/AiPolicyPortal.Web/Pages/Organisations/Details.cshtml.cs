@@ -27,5 +27,8 @@ public sealed record GrantSection(OrganisationDetail Organisation, string All, b
 
     public IReadOnlyList<GrantSum> Sums => Received ? Organisation.GrantsReceivedSums : Organisation.GrantsFundedSums;
 
+    /// <summary>Those that received most of what it gave; none for what it received.</summary>
+    public IReadOnlyList<GrantRecipientSums> Recipients => Received ? [] : Organisation.GrantsFundedRecipients;
+
     public IReadOnlyList<Core.Grants.GrantItem> Grants => Received ? Organisation.GrantsReceived : Organisation.GrantsFunded;
 }
