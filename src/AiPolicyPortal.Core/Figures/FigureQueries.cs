@@ -41,27 +41,28 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
         db.Figures.AsNoTracking().Holding().Where(figure => references.Contains(figure.Reference))
             .Select(FigureItem.Projection).ToDictionaryAsync(figure => figure.Ref, cancellationToken);
 
-    /// <summary>The first source of the announcement of each of these figures that has one, by the figure's reference.</summary>
+    /// <summary>Where each of these figures was stated, by its reference.</summary>
     /// <param name="asOf">As it was held then, UTC; null for the time that the request reads.</param>
-    public Task<Dictionary<string, SourceLabel>> FirstSourcesAsync(IReadOnlyCollection<string> references, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
-        db.InPastAsync(asOf, () => FirstSourcesAsync(references, cancellationToken), cancellationToken);
+    public Task<Dictionary<string, FigureStatement>> StatementsAsync(IReadOnlyCollection<string> references, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
+        db.InPastAsync(asOf, () => StatementsAsync(references, cancellationToken), cancellationToken);
 
     private async Task<(KnownMoney Money, MoneyConversion Conversion)> PlacedAsync(FigureFilter filter, CancellationToken cancellationToken) =>
         (await snapshots.KnownAsync(db, cancellationToken), await conversions.ToAsync(filter.Currency, cancellationToken));
 
-    private Task<Dictionary<string, SourceLabel>> FirstSourcesAsync(IReadOnlyCollection<string> references, CancellationToken cancellationToken) =>
+    private Task<Dictionary<string, FigureStatement>> StatementsAsync(IReadOnlyCollection<string> references, CancellationToken cancellationToken) =>
         db.Figures.AsNoTracking().Where(figure => references.Contains(figure.Reference))
-            .SelectMany(
-                figure => figure.Announcement.Citations.Where(citation => citation.WithdrawnAt == null).OrderBy(citation => citation.Position).Take(1),
-                (figure, citation) => new
-                {
-                    figure.Reference,
-                    Source = new SourceLabel(
+            .Select(figure => new
+            {
+                figure.Reference,
+                figure.Evidence,
+                Source = figure.Announcement.Citations.Where(citation => citation.WithdrawnAt == null).OrderBy(citation => citation.Position)
+                    .Select(citation => new SourceLabel(
                         citation.Source.Reference, citation.Source.Url, citation.Source.Title, citation.Source.Publisher,
                         PartialDate.From(citation.Source.PublishedOn, citation.Source.PublishedPrecision), citation.Source.Language, citation.Source.Tier, citation.Quote,
-                        PartialDate.From(citation.Source.RetractedOn, citation.Source.RetractedPrecision), citation.Source.ArchiveUrl),
-                })
-            .ToDictionaryAsync(figure => figure.Reference, figure => figure.Source, cancellationToken);
+                        PartialDate.From(citation.Source.RetractedOn, citation.Source.RetractedPrecision), citation.Source.ArchiveUrl))
+                    .FirstOrDefault(),
+            })
+            .ToDictionaryAsync(figure => figure.Reference, figure => new FigureStatement(figure.Evidence, figure.Source), cancellationToken);
 
     public async Task<GroupedSelection> GroupAsync(FigureFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken)
     {
@@ -108,6 +109,11 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
             .WhereWords(await reader.ReadAsync(filter.Words, db.Figures.Holding(), SearchedText.OfFigure, cancellationToken));
     }
 }
+
+/// <summary>Where an amount was stated.</summary>
+/// <param name="Evidence">The source's words around the number.</param>
+/// <param name="Source">The first source of its announcement; null without one.</param>
+public sealed record FigureStatement(string? Evidence, SourceLabel? Source);
 
 /// <summary>How many figures each choice of a filter has.</summary>
 public sealed record FigureFacets(

@@ -69,6 +69,38 @@ public sealed class TotalsApiTests(StarterPortal portal, ITestOutputHelper outpu
     }
 
     [Fact]
+    public async Task Explanation_OfEachCountedFigure_QuotesItsSource()
+    {
+        const string Query = "stage=announced&country=FR&country=GB";
+        var counted = (await DataAsync($"/api/v1/totals/explain?{Query}")).GetProperty("counted").EnumerateArray().ToList();
+        var rows = CsvText.Rows(await portal.Client.GetStringAsync($"/api/v1/totals/explain.csv?{Query}", Stop)).ToDictionary(row => row["figure"], StringComparer.Ordinal);
+        var page = await portal.GetPageAsync($"/totals/explain?{Query}&lang=en");
+
+        foreach (var figure in counted)
+        {
+            var own = await DataAsync($"/api/v1/figures/{figure.Text("figure")}");
+            Assert.Equal(own.Text("evidence"), figure.Text("evidence"));
+            Assert.Equal(own.GetProperty("sources")[0].Text("ref"), figure.Text("source.ref"));
+            Assert.Equal((figure.Text("evidence") ?? "", figure.Text("source.url")), (rows[figure.Text("figure")!]["evidence"], rows[figure.Text("figure")!]["source_url"]));
+            var shown = page.QuerySelector($"th a[href='/figures/{figure.Text("figure")}']")!.Closest("tr")!;
+            Assert.Equal(figure.Text("evidence"), shown.QuerySelector("q")?.TextContent);
+            Assert.NotNull(shown.QuerySelector($"a[href='{figure.Text("source.url")}']"));
+        }
+    }
+
+    [Theory]
+    [InlineData("/totals/explain?stage=announced&country=FR", "announced public money, France")]
+    [InlineData("/totals/new-money?stage=announced&country=FR", "announced public money, France")]
+    public async Task Explanation_SaysHowToCiteIt(string address, string scope)
+    {
+        var page = await portal.GetPageAsync(address);
+
+        var citation = page.QuerySelector("#cite-0")!.TextContent;
+        Assert.Contains(scope, citation, StringComparison.Ordinal);
+        Assert.Contains($"{address}&asOf=20", citation, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Get_FranceAnnouncedByMarch2024_TellsTheFoundingStory()
     {
         var total = await DataAsync("/api/v1/totals/explain?stage=announced&country=FR&statedTo=2024-03-11");

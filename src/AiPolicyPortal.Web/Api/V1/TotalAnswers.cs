@@ -98,11 +98,11 @@ public sealed record TotalGroupData(
 public sealed record ExplainedTotalData : TotalData
 {
     [System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    internal ExplainedTotalData(TotalReport report, GroupLabels labels, IReadOnlyDictionary<string, SourceLabel> sources)
+    internal ExplainedTotalData(TotalReport report, GroupLabels labels, IReadOnlyDictionary<string, FigureStatement> statements)
         : base(report, labels)
     {
         var tables = report.Snapshot.Facts.Tables;
-        Counted = [.. report.Answer.Total.Counted.Select(counted => CountedFigureData.Of(counted, tables, report.Answer.Decimals, sources.GetValueOrDefault(counted.Figure.Reference)))];
+        Counted = [.. report.Answer.Total.Counted.Select(counted => CountedFigureData.Of(counted, tables, report.Answer.Decimals, statements.GetValueOrDefault(counted.Figure.Reference)))];
         LeftOut = [.. report.Answer.Total.LeftOut.Select(left => LeftOutFigureData.Of(left, tables))];
     }
 
@@ -123,6 +123,7 @@ public sealed record ExplainedTotalData : TotalData
 /// <param name="Series">Codes of the series used; null when there was nothing to convert.</param>
 /// <param name="Values">Each value the rate was worked out from.</param>
 /// <param name="Source">The first source of the announcement that stated it.</param>
+/// <param name="Evidence">The source's words around the number.</param>
 public sealed record CountedFigureData(
     string Figure,
     string Programme,
@@ -137,9 +138,10 @@ public sealed record CountedFigureData(
     PartialDate? RateDate,
     string? Series,
     IReadOnlyList<SeriesValue> Values,
-    SourceLabel? Source)
+    SourceLabel? Source,
+    string? Evidence)
 {
-    internal static CountedFigureData Of(CountedFigure counted, ReferenceTables tables, int decimals, SourceLabel? source)
+    internal static CountedFigureData Of(CountedFigure counted, ReferenceTables tables, int decimals, FigureStatement? statement)
     {
         var (figure, unit) = (counted.Figure, tables.MinorUnit(counted.Figure.Currency));
         return new CountedFigureData(
@@ -156,7 +158,8 @@ public sealed record CountedFigureData(
             counted.Conversion?.RateDate,
             counted.Conversion?.Series,
             counted.Conversion?.Values ?? [],
-            source);
+            statement?.Source,
+            statement?.Evidence);
     }
 }
 

@@ -24,8 +24,8 @@ internal static class TotalsApi
         api.MapAnswer<TotalQueries>("totals/explain", async (context, totals) =>
             {
                 var report = await totals.AnswerAsync(Read(context, TotalQuery.Read), context.RequestAborted);
-                var sources = await context.Need<FigureQueries>().FirstSourcesAsync([.. report.Answer.Total.Counted.Select(counted => counted.Figure.Reference)], report.Query.AsOf, context.RequestAborted);
-                return TypedResults.Ok(context.Need<ApiAnswers>().Record(context, new ExplainedTotalData(report, context.Need<GroupLabels>(), sources), Page(context), report.AsOf));
+                var statements = await context.Need<FigureQueries>().OfAsync(report, context.RequestAborted);
+                return TypedResults.Ok(context.Need<ApiAnswers>().Record(context, new ExplainedTotalData(report, context.Need<GroupLabels>(), statements), Page(context), report.AsOf));
             })
             .Describe("explain-totals", "The same total with every figure it counts, at which rate, and every figure it leaves out, and why.", TotalQuery.Read)
             .Produces<RecordAnswer<ExplainedTotalData>>();
@@ -40,6 +40,10 @@ internal static class TotalsApi
         api.MapTotalsCsv();
         return api;
     }
+
+    /// <summary>Where each figure that a total counts was stated.</summary>
+    internal static Task<Dictionary<string, FigureStatement>> OfAsync(this FigureQueries figures, TotalReport report, CancellationToken cancellationToken) =>
+        figures.StatementsAsync([.. report.Answer.Total.Counted.Select(counted => counted.Figure.Reference)], report.Query.AsOf, cancellationToken);
 
     internal static TQuery Read<TQuery>(HttpContext context, Func<QueryParameters, TQuery> read)
     {

@@ -12,6 +12,9 @@ public abstract class ExplanationPage : PageModel
     /// <summary>The query as asked, for the API: without the language.</summary>
     public QueryString ApiQuery => QueryString.Create(Request.Query.Where(pair => pair.Key != Localization.Parameter));
 
+    /// <summary>Path and query without the language and the instant, as a citation leads to it.</summary>
+    public string OwnAddress => Request.Path + PageAddress.QueryWith(HttpContext, (Localization.Parameter, null), (PastReading.Parameter, null));
+
     protected async Task<IActionResult> AnswerAsync(Func<QueryParameters, TotalQuery> read, Func<TotalQuery, Task> answer)
     {
         try
