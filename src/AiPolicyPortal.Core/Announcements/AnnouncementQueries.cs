@@ -20,7 +20,7 @@ public sealed record AnnouncementFacets(
     IReadOnlyDictionary<int, int> Tiers);
 
 /// <summary>The one way to read announcements.</summary>
-public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, MoneySnapshots snapshots, MoneyConversions conversions, TotalQueries totals)
+public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, MoneyConversions conversions, TotalQueries totals)
     : IStreamedQueries<AnnouncementFilter, AnnouncementItem, AnnouncementDetail>, IConvertedQueries<AnnouncementDetail>
 {
     public async Task<Page<AnnouncementItem>> ListAsync(AnnouncementFilter filter, PageRequest page, CancellationToken cancellationToken) =>
@@ -41,11 +41,11 @@ public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, M
 
         var figures = await db.Figures.AsNoTracking().Holding().Where(figure => figure.AnnouncementId == announcement.Id)
             .OrderBy(figure => figure.Reference).Select(FigureItem.Projection).ToListAsync(cancellationToken);
-        var money = await snapshots.KnownAsync(db, cancellationToken);
+        var complete = await conversions.OfFiguresAsync(null, cancellationToken);
         return new AnnouncementDetail(
             announcement,
             await totals.NoveltyAsync(announcement.Ref, cancellationToken),
-            [.. figures.Select(figure => figure.CountedIn(money))],
+            [.. figures.Select(complete)],
             await db.Releases.AsNoTracking().Holding().Where(release => release.AnnouncedInId == announcement.Id)
                 .OrderBy(release => release.Name)
                 .Select(ReleaseItem.Projection(db.Countries, db.ReleaseFunding.Public()))
@@ -53,11 +53,8 @@ public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, M
             await RelatedAsync(announcement.Ref, figures, cancellationToken));
     }
 
-    public async Task<AnnouncementDetail> ConvertAsync(AnnouncementDetail record, string currency, CancellationToken cancellationToken)
-    {
-        var conversion = await conversions.ToAsync(currency, cancellationToken);
-        return record with { Figures = [.. record.Figures.Select(figure => figure.In(conversion))] };
-    }
+    public async Task<AnnouncementDetail> ConvertAsync(AnnouncementDetail record, string currency, CancellationToken cancellationToken) =>
+        record with { Figures = [.. record.Figures.Select(await conversions.OfFiguresAsync(currency, cancellationToken))] };
 
     /// <summary>How many announcements each choice of a filter has, that filter itself left open.</summary>
     public async Task<AnnouncementFacets> FacetsAsync(AnnouncementFilter filter, CancellationToken cancellationToken)

@@ -18,6 +18,9 @@ public sealed record FigureFilter
 
     public AnyOf<Standing> Standing { get; init; } = AnyOf<Standing>.Everything;
 
+    /// <summary>Only figures that are, or are not, in the total of their stage and funder type; null for both. See <see cref="FigureItem.Counting"/>.</summary>
+    public bool? Counted { get; init; }
+
     public AnyOf<FunderType> FunderType { get; init; } = AnyOf<FunderType>.Everything;
 
     public AnyOf<Instrument> Instrument { get; init; } = AnyOf<Instrument>.Everything;
@@ -54,6 +57,7 @@ public sealed record FigureFilter
         Announcement = parameters.References("announcement"),
         Stage = parameters.Codes<Stage>("stage"),
         Standing = parameters.Codes<Standing>("standing"),
+        Counted = parameters.Flag("counted"),
         FunderType = parameters.Codes<FunderType>("funderType"),
         Instrument = parameters.Codes<Instrument>("instrument"),
         Confidence = parameters.Codes<Confidence>("confidence"),

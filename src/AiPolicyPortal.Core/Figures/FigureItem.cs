@@ -72,12 +72,6 @@ public sealed record FigureItem
     /// <summary>Whether it is counted in totals, or for which figure it is left out; null only for one that was published or withdrawn while it was read.</summary>
     public CountingItem? Counting { get; init; }
 
-    /// <summary>The same with its place in totals.</summary>
-    internal FigureItem CountedIn(KnownMoney money) => this with { Counting = CountingItem.Of(money, Ref) };
-
-    /// <summary>The same with the amount in a currency too.</summary>
-    internal FigureItem In(MoneyConversion conversion) => this with { Converted = conversion.Of(Money, StatedOn) };
-
     internal static Expression<Func<Figure, FigureItem>> Projection { get; } = figure => new FigureItem
     {
         Id = figure.Id,

@@ -17,24 +17,22 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
     public async Task<Page<FigureItem>> ListAsync(FigureFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         var list = await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, FigureItem.Projection, cancellationToken);
-        var (money, conversion) = await PlacedAsync(filter, cancellationToken);
-        return list with { Items = [.. list.Items.Select(figure => figure.CountedIn(money).In(conversion))] };
+        return list with { Items = [.. list.Items.Select(await conversions.OfFiguresAsync(filter.Currency, cancellationToken))] };
     }
 
     public async Task<IAsyncEnumerable<FigureItem>> StreamAsync(FigureFilter filter, Order order, CancellationToken cancellationToken)
     {
         var found = await SelectAsync(filter, cancellationToken);
-        var (money, conversion) = await PlacedAsync(filter, cancellationToken);
-        return found.ToStream(order, FigureItem.Projection).Select(figure => figure.CountedIn(money).In(conversion));
+        return found.ToStream(order, FigureItem.Projection).Select(await conversions.OfFiguresAsync(filter.Currency, cancellationToken));
     }
 
     public async Task<FigureItem?> FindAsync(string reference, CancellationToken cancellationToken) =>
         await db.Figures.AsNoTracking().Holding().Named(reference).Select(FigureItem.Projection).FirstOrDefaultAsync(cancellationToken) is { } figure
-            ? figure.CountedIn(await snapshots.KnownAsync(db, cancellationToken))
+            ? (await conversions.OfFiguresAsync(null, cancellationToken))(figure)
             : null;
 
     public async Task<FigureItem> ConvertAsync(FigureItem record, string currency, CancellationToken cancellationToken) =>
-        record.In(await conversions.ToAsync(currency, cancellationToken));
+        (await conversions.OfFiguresAsync(currency, cancellationToken))(record);
 
     /// <summary>The figures of these references that hold, by reference.</summary>
     public Task<Dictionary<string, FigureItem>> NamedAsync(IReadOnlyCollection<string> references, CancellationToken cancellationToken) =>
@@ -45,9 +43,6 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
     /// <param name="asOf">As it was held then, UTC; null for the time that the request reads.</param>
     public Task<Dictionary<string, FigureStatement>> StatementsAsync(IReadOnlyCollection<string> references, DateTimeOffset? asOf, CancellationToken cancellationToken) =>
         db.InPastAsync(asOf, () => StatementsAsync(references, cancellationToken), cancellationToken);
-
-    private async Task<(KnownMoney Money, MoneyConversion Conversion)> PlacedAsync(FigureFilter filter, CancellationToken cancellationToken) =>
-        (await snapshots.KnownAsync(db, cancellationToken), await conversions.ToAsync(filter.Currency, cancellationToken));
 
     private Task<Dictionary<string, FigureStatement>> StatementsAsync(IReadOnlyCollection<string> references, CancellationToken cancellationToken) =>
         db.Figures.AsNoTracking().Where(figure => references.Contains(figure.Reference))
@@ -75,11 +70,13 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
     {
         var counter = new FacetCounter<FigureFilter, Figure>(filter, SelectAsync, cancellationToken);
         var countries = await counter.OfAsync(filter with { Country = AnyOf<string>.Everything }, figure => figure.Programme.CountryCode);
+        var counted = await conversions.CountedAsync(filter.Currency, cancellationToken);
         return new FigureFacets(
             await countries.WithNamesAsync(db.Countries, filter.Country, cancellationToken),
             await counter.OfAsync(filter with { Stage = AnyOf<Stage>.Everything }, figure => figure.Stage),
             await counter.OfAsync(filter with { FunderType = AnyOf<FunderType>.Everything }, figure => figure.FunderType),
             await counter.OfAsync(filter with { Standing = AnyOf<Standing>.Everything }, figure => figure.Standing),
+            await counter.OfAsync(filter with { Counted = null }, figure => counted.Contains(figure.Reference)),
             await counter.OfEachAsync(filter with { Theme = AnyOf<Theme>.Everything }, figure => figure.Programme.Themes));
     }
 
@@ -92,7 +89,9 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
         var programmes = await names.ResolveAsync(db.Programmes.ResolveAsync("programme", filter.Programme, cancellationToken));
         var announcements = await names.ResolveAsync(db.Announcements.ResolveAsync("announcement", filter.Announcement, cancellationToken));
         names.ThrowIfAnyMissing();
+        IReadOnlyList<string> counted = filter.Counted is null ? [] : await conversions.CountedAsync(filter.Currency, cancellationToken);
         return db.Figures.AsNoTracking().Holding()
+            .Where(figure => filter.Counted == null || counted.Contains(figure.Reference) == filter.Counted)
             .WhereAny(filter.Country, codes => figure => codes.Contains(figure.Programme.CountryCode))
             .WhereAny(programmes, ids => figure => ids.Contains(figure.ProgrammeId))
             .WhereAny(announcements, ids => figure => ids.Contains(figure.AnnouncementId))
@@ -121,4 +120,5 @@ public sealed record FigureFacets(
     IReadOnlyDictionary<Stage, int> Stages,
     IReadOnlyDictionary<FunderType, int> FunderTypes,
     IReadOnlyDictionary<Standing, int> Standings,
+    IReadOnlyDictionary<bool, int> Counted,
     IReadOnlyDictionary<Theme, int> Themes);

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Programmes;
 
 /// <summary>The one way to read programmes.</summary>
-public sealed class ProgrammeQueries(PortalDbContext db, WordReader reader, MoneySnapshots snapshots, MoneyConversions conversions)
+public sealed class ProgrammeQueries(PortalDbContext db, WordReader reader, MoneyConversions conversions)
     : IStreamedQueries<ProgrammeFilter, ProgrammeItem, ProgrammeDetail>, IConvertedQueries<ProgrammeDetail>
 {
     public async Task<Page<ProgrammeItem>> ListAsync(ProgrammeFilter filter, PageRequest page, CancellationToken cancellationToken) =>
@@ -30,7 +30,7 @@ public sealed class ProgrammeQueries(PortalDbContext db, WordReader reader, Mone
             return null;
         }
 
-        var money = await snapshots.KnownAsync(db, cancellationToken);
+        var complete = await conversions.OfFiguresAsync(null, cancellationToken);
         return new ProgrammeDetail(
             programme,
             (await db.Programmes.Where(named => named.Id == programme.Id).CommitmentsAsync(cancellationToken)).GetValueOrDefault(programme.Id),
@@ -40,7 +40,7 @@ public sealed class ProgrammeQueries(PortalDbContext db, WordReader reader, Mone
             [.. (await db.Figures.AsNoTracking().Holding().Where(figure => figure.ProgrammeId == programme.Id)
                     .Select(FigureItem.Projection).ToListAsync(cancellationToken))
                 .OrderBy(figure => figure.Stage).ThenBy(figure => figure.StatedOn).ThenBy(figure => figure.Ref, StringComparer.Ordinal)
-                .Select(figure => figure.CountedIn(money))],
+                .Select(complete)],
             await db.ReleaseFunding.AsNoTracking()
                 .Where(funding => funding.ProgrammeId == programme.Id || funding.Grant!.ProgrammeId == programme.Id)
                 .Select(funding => funding.Release).Holding().Distinct().OrderBy(release => release.Name)
@@ -52,11 +52,8 @@ public sealed class ProgrammeQueries(PortalDbContext db, WordReader reader, Mone
                 .ToLabelsAsync(cancellationToken));
     }
 
-    public async Task<ProgrammeDetail> ConvertAsync(ProgrammeDetail record, string currency, CancellationToken cancellationToken)
-    {
-        var conversion = await conversions.ToAsync(currency, cancellationToken);
-        return record with { Figures = [.. record.Figures.Select(figure => figure.In(conversion))] };
-    }
+    public async Task<ProgrammeDetail> ConvertAsync(ProgrammeDetail record, string currency, CancellationToken cancellationToken) =>
+        record with { Figures = [.. record.Figures.Select(await conversions.OfFiguresAsync(currency, cancellationToken))] };
 
     /// <summary>How many programmes each choice of a filter has, that filter itself left open.</summary>
     public async Task<ProgrammeFacets> FacetsAsync(ProgrammeFilter filter, CancellationToken cancellationToken)

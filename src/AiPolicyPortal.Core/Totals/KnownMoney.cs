@@ -26,6 +26,7 @@ public sealed class KnownMoney
     private readonly Dictionary<string, int> tiers;
     private readonly SameMoneyGroups groups;
     private readonly ConcurrentDictionary<ConversionTarget, Converter> converters = new();
+    private readonly WorldVerdicts verdicts;
 
     public KnownMoney(MoneyFacts facts, DateTimeOffset asOf, PartialDate? statedTo = null)
     {
@@ -59,7 +60,7 @@ public sealed class KnownMoney
         WholesToParts = new Arrows(figures.Length, [.. links[FigureLinkKind.PartOf].Select(link => (groups[link.To], groups[link.From]))]);
         PartsToWholes = new Arrows(figures.Length, [.. links[FigureLinkKind.PartOf].Select(link => (groups[link.From], groups[link.To]))]);
         contradicted = new bool[figures.Length];
-        Verdicts = new WorldVerdicts(this);
+        verdicts = new WorldVerdicts(this, TotalQuery.Euro);
         foreach (var (from, to) in links[FigureLinkKind.Contradicts])
             contradicted[from] = contradicted[to] = true;
     }
@@ -84,8 +85,9 @@ public sealed class KnownMoney
     /// <summary>From each group to the groups it lies inside.</summary>
     internal Arrows PartsToWholes { get; }
 
-    /// <summary>What becomes of each figure in the plain total it belongs to.</summary>
-    internal WorldVerdicts Verdicts { get; }
+    /// <summary>What becomes of each figure in the plain total it belongs to; those in euros, as totals are where nothing is asked, are kept.</summary>
+    /// <param name="currency">ISO 4217; null for euros.</param>
+    internal WorldVerdicts VerdictsIn(string? currency) => currency is null or TotalQuery.Euro ? verdicts : new WorldVerdicts(this, currency);
 
     internal int Count => figures.Length;
 

@@ -1,5 +1,6 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Conversion;
+using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
 
@@ -8,6 +9,26 @@ namespace AiPolicyPortal.Core.Totals;
 /// <summary>Expresses the amounts of a list in one currency as well, by the same rates that totals use.</summary>
 public sealed class MoneyConversions(PortalDbContext db, MoneySnapshots snapshots)
 {
+    /// <summary>The references of the figures that are counted in totals of a currency: <see cref="CountingItem.Counted"/>.</summary>
+    /// <param name="asked">A currency that the portal knows, ISO 4217; null for euros.</param>
+    public async Task<IReadOnlyList<string>> CountedAsync(string? asked, CancellationToken cancellationToken)
+    {
+        var money = await snapshots.KnownAsync(db, cancellationToken);
+        var verdicts = money.VerdictsIn(asked);
+        return [.. Enumerable.Range(0, money.Count).Where(figure => verdicts.LeftOut(figure) is null).Select(figure => money[figure].Reference)];
+    }
+
+    /// <summary>Gives figures their place in totals of a currency, and their amounts in it.</summary>
+    /// <param name="asked">ISO 4217; null for totals in euros, and amounts as they are stated alone.</param>
+    /// <inheritdoc cref="ToAsync"/>
+    public async Task<Func<FigureItem, FigureItem>> OfFiguresAsync(string? asked, CancellationToken cancellationToken)
+    {
+        var conversion = await ToAsync(asked, cancellationToken);
+        var money = await snapshots.KnownAsync(db, cancellationToken);
+        var verdicts = money.VerdictsIn(asked);
+        return figure => figure with { Counting = CountingItem.Of(money, verdicts, figure.Ref), Converted = conversion.Of(figure.Money, figure.StatedOn) };
+    }
+
     /// <param name="asked">ISO 4217; null where amounts stay as they are stated.</param>
     /// <exception cref="InvalidQueryException">The portal does not know the currency.</exception>
     public async Task<MoneyConversion> ToAsync(string? asked, CancellationToken cancellationToken)

@@ -46,7 +46,11 @@ public sealed record Headline(decimal? Low, decimal? High, decimal? NewLow, deci
 
 /// <param name="Announcements">By date, then reference.</param>
 /// <param name="LeftOut">The figures that count in neither amount, in the order of their references.</param>
-public sealed record NewMoneySum(Headline Headline, IReadOnlyList<StatedAnnouncement> Announcements, IReadOnlyList<LeftOutFigure> LeftOut);
+public sealed record NewMoneySum(Headline Headline, IReadOnlyList<StatedAnnouncement> Announcements, IReadOnlyList<LeftOutFigure> LeftOut)
+{
+    /// <summary>Of those left out, how many for want of a rate or a series.</summary>
+    public int NotConvertedCount => LeftOut.Count(left => left.Reason == LeftOutReason.NoRate);
+}
 
 /// <param name="Key">A year or a country code, or <see cref="TotalGroup.Unknown"/>.</param>
 public sealed record NewMoneyGroup(string Key, NewMoneySum Sum);

@@ -1,3 +1,4 @@
+using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
 
@@ -26,6 +27,33 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
         return new NewMoneyReport(query, asOf, await NamedAsync(snapshot, query, cancellationToken), money, query.AddsUp ? answer : answer.WithoutSum());
     }
 
+    /// <summary>
+    /// What the total of what new money is asked of grew by: what had been stated by the end of its last year, less what had been by the end of the year
+    /// before its first. Of a larger sum of which parts had been stated before it holds only the rest, where new money holds the whole.
+    /// </summary>
+    /// <returns>Null where nothing is known, or where the amounts do not add up.</returns>
+    /// <inheritdoc cref="AnswerAsync"/>
+    public async Task<(decimal? Low, decimal? High)> GrowthAsync(TotalQuery query, CancellationToken cancellationToken)
+    {
+        var snapshot = await snapshots.LatestAsync(db, cancellationToken);
+        var (question, _) = TotalAsk.Of(query, snapshot, clock.GetUtcNow());
+        if (!query.AddsUp)
+            return (null, null);
+        var grown = By(query.Years.To);
+        var before = query.Years.From is { } first ? By(first - 1) : null;
+        return (Less(grown?.Low, before?.Low), Less(grown?.High, before?.High));
+
+        TotalSum? By(int? year)
+        {
+            var end = year is { } last ? PartialDate.OfYear(last) : question.StatedTo;
+            var statedTo = question.StatedTo is { } asked && end is { } day && asked.LastDay < day.LastDay ? asked : end;
+            var then = question with { Years = YearRange.Open, GroupBy = null, StatedTo = statedTo };
+            return Total.Answer(snapshot.Known(then.AsOf, statedTo), then).Total;
+        }
+
+        static decimal? Less(decimal? grown, decimal? before) => grown is null && before is null ? null : (grown ?? 0) - (before ?? 0);
+    }
+
     /// <summary>The same question of each of a few countries or programmes.</summary>
     /// <inheritdoc cref="AnswerAsync"/>
     public async Task<Comparison> CompareAsync(CompareQuery query, CancellationToken cancellationToken)
@@ -50,14 +78,15 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
     }
 
     /// <summary>Whether a figure is counted now, and where another figure stands in its way, whether it was by its own day.</summary>
+    /// <param name="currency">Of the total, ISO 4217; null for euros.</param>
     /// <returns>Nothing when no such figure is known; the second is null when it is as now.</returns>
-    public async Task<(FigureCounting? Now, FigureCounting? WhenStated)> CountingAsync(string figure, CancellationToken cancellationToken)
+    public async Task<(FigureCounting? Now, FigureCounting? WhenStated)> CountingAsync(string figure, string? currency, CancellationToken cancellationToken)
     {
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
-        var now = FigureCounting.Of(snapshot.Known(snapshot.SettledAt), figure);
+        var now = FigureCounting.Of(snapshot.Known(snapshot.SettledAt), figure, currency);
         if (now?.Because is null)
             return (now, null);
-        var then = FigureCounting.Of(snapshot.Known(snapshot.SettledAt, now.StatedOn), figure);
+        var then = FigureCounting.Of(snapshot.Known(snapshot.SettledAt, now.StatedOn), figure, currency);
         // Which figure is counted in the end is told of now alone.
         then = then is null ? null : then with { InTheEnd = now.InTheEnd };
         return (now, then == now ? null : then);
@@ -76,7 +105,7 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
             var own = money.Tree.NumberOf(programme);
             return
             [
-                .. Enumerable.Range(0, money.Count).Where(number => money.ProgrammeOf(number) == own).Select(number => FigureCounting.Of(money, number))
+                .. Enumerable.Range(0, money.Count).Where(number => money.ProgrammeOf(number) == own).Select(number => FigureCounting.Of(money, money.VerdictsIn(null), number))
                     .Where(counting => counting is { Reason: LeftOutReason.Restated or LeftOutReason.Contradicted, Because: { } because }
                         && !money.Tree.SelfAndAncestors(money.ProgrammeOf(money.NumberOf(because.Ref)!.Value)).Contains(own)),
             ];

@@ -10,7 +10,8 @@ namespace AiPolicyPortal.Core.Totals;
 /// <summary>What a reader asks of totals; the same on the page and in the API.</summary>
 public sealed record TotalQuery
 {
-    private const string Euro = "EUR";
+    /// <summary>The currency of totals where none is asked for.</summary>
+    internal const string Euro = "EUR";
     private const int FirstYear = 1950;
     private const int LastYear = 2100;
 

@@ -1,42 +1,40 @@
 using System.Collections.Concurrent;
-using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Conversion;
 using AiPolicyPortal.Core.Figures;
 
 namespace AiPolicyPortal.Core.Totals;
 
 /// <summary>
-/// What becomes of each figure in the total of its own stage and funder type, of the whole world and in its own currency. Each such total is worked out
-/// when one of its figures is first asked for; only what became of figures in its currency is kept.
+/// What becomes of each figure in the total of its own stage and funder type, of the whole world and in one currency. Each such total is worked out when
+/// one of its figures is first asked for.
 /// </summary>
-internal sealed class WorldVerdicts(KnownMoney money)
+/// <param name="currency">ISO 4217.</param>
+internal sealed class WorldVerdicts(KnownMoney money, string currency)
 {
-    private readonly ConcurrentDictionary<Kind, Lazy<Dictionary<int, Verdict>>> kinds = new();
+    private readonly ConcurrentDictionary<(Stage Stage, FunderType FunderType), Lazy<Dictionary<int, Verdict>>> kinds = new();
+
+    public string Currency => currency;
 
     /// <param name="figure">Its number.</param>
     /// <returns>Null when it is counted.</returns>
-    public Verdict? LeftOut(int figure) =>
-        kinds.GetOrAdd(Kind.Of(money[figure]), kind => new Lazy<Dictionary<int, Verdict>>(() => Settle(kind))).Value.GetValueOrDefault(figure);
+    public Verdict? LeftOut(int figure) => kinds.GetOrAdd(
+        (money[figure].Stage, money[figure].FunderType),
+        kind => new Lazy<Dictionary<int, Verdict>>(() => Settle(kind.Stage, kind.FunderType))).Value.GetValueOrDefault(figure);
 
-    private Dictionary<int, Verdict> Settle(Kind kind)
+    private Dictionary<int, Verdict> Settle(Stage stage, FunderType funderType)
     {
         var sum = Total.Answer(money, new TotalQuestion
         {
-            Stage = kind.Stage,
-            FunderTypes = [kind.FunderType],
-            Target = new ConversionTarget(kind.Currency),
+            Stage = stage,
+            FunderTypes = [funderType],
+            Target = new ConversionTarget(currency),
             AsOf = money.AsOf,
             StatedTo = money.StatedTo,
         }).Total;
         var ends = new CountedInTheEnd(sum);
-        return sum.LeftOut.Where(left => left.Figure.Currency == kind.Currency).ToDictionary(
+        return sum.LeftOut.ToDictionary(
             left => money.NumberOf(left.Figure.Reference)!.Value,
             left => new Verdict(left.Reason, left.Because, left.Criterion, left.Because is null ? null : ends.For(left.Figure.Reference)));
-    }
-
-    private readonly record struct Kind(Stage Stage, FunderType FunderType, string Currency)
-    {
-        public static Kind Of(TotalFigure figure) => new(figure.Stage, figure.FunderType, figure.Currency);
     }
 }
 

@@ -23,7 +23,7 @@ public sealed class TotalCriteria(IStringLocalizer<Interface> texts)
             (texts["Explain.Basis"], Basis(query)),
             (texts["Explain.Years"], texts.Years(query.Years)),
             (texts["Explain.StatedTo"], query.StatedTo is { } day ? PartialDateText.Words(day) : ""),
-            (texts["Explain.AsOf"], query.AsOf is null ? "" : Instant.Write(asOf)),
+            (texts["Explain.AsOf"], query.AsOf is null ? "" : texts.Moment(asOf)),
         }.Where(criterion => criterion.Value.Length > 0);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using AiPolicyPortal.Web.Api;
@@ -13,6 +14,9 @@ namespace AiPolicyPortal.Web.Mcp;
 /// <param name="operations">The routes of the API, known once the portal runs.</param>
 internal sealed class OperationTool(ToolOffer offer, ApiOperations operations, IHttpContextAccessor accessor) : McpServerTool
 {
+    // It is read as it stands, and is part of no page.
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     private readonly Lazy<Tool> tool = new(() => new Tool
     {
         Name = offer.Name,
@@ -64,6 +68,8 @@ internal sealed class OperationTool(ToolOffer offer, ApiOperations operations, I
         foreach (var place in places)
             asked.Request.RouteValues[place] = Text(arguments, place);
         asked.Request.Path = services.GetRequiredService<LinkGenerator>().GetPathByName(offer.Operation, asked.Request.RouteValues);
+        if (offer.Shows is { } most && Values(arguments, "groupBy").Concat(Values(arguments, "limit")).All(value => value.Length == 0))
+            arguments["limit"] = JsonSerializer.SerializeToElement(most);
         var query = new QueryBuilder();
         foreach (var (name, value) in arguments.Where(argument => !places.Contains(argument.Key)))
         {
@@ -97,17 +103,16 @@ internal sealed class OperationTool(ToolOffer offer, ApiOperations operations, I
                 links[name] = site + local;
         }
 
-        return new CallToolResult
-        {
-            StructuredContent = JsonSerializer.SerializeToElement(answer),
-            Content = [new TextContentBlock { Text = answer.ToJsonString() }],
-        };
+        // Once: the same again as structured content would only use up what an assistant can read.
+        return new CallToolResult { Content = [new TextContentBlock { Text = answer.ToJsonString(Readable) }] };
     }
 
     private static CallToolResult Refused(string why) => new() { IsError = true, Content = [new TextContentBlock { Text = why }] };
 
-    private static string Text(IDictionary<string, JsonElement> arguments, string name) =>
-        arguments.TryGetValue(name, out var value) ? Values(value).FirstOrDefault() ?? "" : "";
+    private static string Text(IDictionary<string, JsonElement> arguments, string name) => Values(arguments, name).FirstOrDefault() ?? "";
+
+    private static IEnumerable<string> Values(IDictionary<string, JsonElement> arguments, string name) =>
+        arguments.TryGetValue(name, out var value) ? Values(value) : [];
 
     private static IEnumerable<string> Values(JsonElement value) => value.ValueKind switch
     {

@@ -72,16 +72,20 @@ public sealed class FiguresApiTests(StarterPortal portal) : IClassFixture<Starte
             figure.GetProperty("linkedFrom").EnumerateArray().Select(link => (link.Text("kind")!, link.Text("figure.ref")!)).Order());
     }
 
-    [Fact]
-    public async Task Get_EveryFigure_SaysWhatTheTotalOfItsOwnKindDoesWithIt()
+    [Theory]
+    [InlineData("EUR", "")]
+    [InlineData("USD", "&currency=USD")]
+    // Few amounts can be expressed in it.
+    [InlineData("NGN", "&currency=NGN")]
+    public async Task Get_EveryFigure_SaysWhatTheTotalOfItsOwnKindDoesWithIt(string currency, string more)
     {
-        var figures = await portal.WalkAsync("/api/v1/figures?limit=200");
-        var rows = CsvText.Rows(await portal.Client.GetStringAsync("/api/v1/figures.csv", TestContext.Current.CancellationToken))
+        var figures = await portal.WalkAsync("/api/v1/figures?limit=200" + more);
+        var rows = CsvText.Rows(await portal.Client.GetStringAsync("/api/v1/figures.csv?sort=ref" + more, TestContext.Current.CancellationToken))
             .ToDictionary(row => row["ref"], StringComparer.Ordinal);
 
-        foreach (var alike in figures.GroupBy(figure => (Stage: figure.Text("stage")!, Funder: figure.Text("funderType")!, Currency: figure.Text("money.currency")!)))
+        foreach (var alike in figures.GroupBy(figure => (Stage: figure.Text("stage")!, Funder: figure.Text("funderType")!)))
         {
-            var (stage, funder, currency) = alike.Key;
+            var (stage, funder) = alike.Key;
             var total = (await portal.GetJsonAsync($"/api/v1/totals/explain?stage={stage}&funderType={funder}&currency={currency}")).GetProperty("data");
             var left = total.GetProperty("leftOut").EnumerateArray().ToDictionary(figure => figure.Text("figure")!, StringComparer.Ordinal);
             var counted = total.GetProperty("counted").EnumerateArray().Select(figure => figure.Text("figure")!).ToHashSet(StringComparer.Ordinal);
@@ -91,11 +95,31 @@ public sealed class FiguresApiTests(StarterPortal portal) : IClassFixture<Starte
                 var expected = counted.Contains(reference) ? (null, null) : (left[reference].Text("reason"), left[reference].Text("because"));
                 var row = rows[reference];
                 Assert.Equal(expected, (figure.Text("counting.reason"), figure.Text("counting.because.ref")));
+                Assert.Equal(currency, figure.Text("counting.currency"));
                 Assert.Equal(counted.Contains(reference), figure.GetProperty("counting").GetProperty("counted").GetBoolean());
                 Assert.Equal(counted.Contains(reference) ? "true" : "false", row["counted"]);
                 Assert.Equal((expected.Item1 ?? "", expected.Item2 ?? ""), (row["left_out_reason"], row["left_out_for"]));
                 Assert.Equal(figure.Text("counting.inTheEnd.ref") ?? "", row["counted_instead"]);
             }
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("&currency=USD")]
+    [InlineData("&country=FR&stage=announced")]
+    public async Task Get_Counted_ReturnsThoseThatSayTheyAre(string more)
+    {
+        var figures = await portal.WalkAsync("/api/v1/figures?limit=200" + more);
+        var page = await portal.GetPageAsync("/figures?sort=ref" + more);
+
+        foreach (var counted in new[] { "true", "false" })
+        {
+            var expected = figures.Where(figure => figure.GetProperty("counting").GetProperty("counted").ToString().Equals(counted, StringComparison.OrdinalIgnoreCase))
+                .Select(figure => figure.Ref()).Order(StringComparer.Ordinal).ToList();
+            Assert.NotEmpty(expected);
+            Assert.Equal(expected, (await portal.RefsAsync($"/api/v1/figures?limit=200&counted={counted}{more}")).Order(StringComparer.Ordinal));
+            Assert.EndsWith($"{expected.Count}", page.QuerySelector($"input[name=counted][value={counted}]")!.ParentElement!.TextContent.Trim(), StringComparison.Ordinal);
         }
     }
 

@@ -215,6 +215,34 @@ public sealed class TotalsApiTests(StarterPortal portal, ITestOutputHelper outpu
         Assert.Equal(("1500000000.00", "0.00"), (seed.Text("headline.low"), seed.Text("new.low")));
     }
 
+    [Theory]
+    [InlineData("&yearFrom=2024&yearTo=2025", "&statedTo=2025", "&statedTo=2023")]
+    [InlineData("&yearTo=2021", "&statedTo=2021", null)]
+    [InlineData("", "", null)]
+    [InlineData("&yearFrom=2019&statedTo=2024-03-11", "&statedTo=2024-03-11", "&statedTo=2018")]
+    public async Task Get_NewMoney_SaysWhatTheTotalGrewBy(string years, string grown, string? before)
+    {
+        const string Ask = "stage=announced&country=FR";
+        var answer = await DataAsync($"/api/v1/new-money?{Ask}{years}");
+        var last = Amount(await DataAsync($"/api/v1/totals?{Ask}{grown}"), "low");
+        var first = before is null ? 0 : Amount(await DataAsync($"/api/v1/totals?{Ask}{before}"), "low");
+
+        Assert.Equal(last - first, Amount(answer.GetProperty("growth"), "low"));
+        var page = await portal.GetPageAsync($"/totals/new-money?{Ask}{years}&lang=en");
+        Assert.Equal(last - first, decimal.Parse(page.QuerySelectorAll(".stat-tile data.money")[2].GetAttribute("value")!, CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task Get_NewMoneyWithoutARate_SaysSoAndNotThatItIsUndisclosed()
+    {
+        var page = await portal.GetPageAsync("/totals/new-money?stage=announced&country=FR&currency=KES&lang=en");
+        var answer = await DataAsync("/api/v1/new-money?stage=announced&country=FR&currency=KES");
+
+        Assert.Equal(answer.GetProperty("leftOut").EnumerateArray().Count(left => left.Text("reason") == "no-rate"), answer.GetProperty("notConvertedCount").GetInt32());
+        Assert.Contains($"{answer.Text("notConvertedCount")} without a rate", page.QuerySelector(".facts")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("Not disclosed", page.QuerySelector("main")!.TextContent, StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public async Task Get_NewMoneyByTheme_IsRefused()
     {
@@ -256,7 +284,7 @@ public sealed class TotalsApiTests(StarterPortal portal, ITestOutputHelper outpu
 
         var page = await portal.GetPageAsync($"/figures/{counted.GetProperty("figure").GetString()}");
 
-        Assert.Contains("Counted in the world total of announced public money in its own currency (EUR).", page.QuerySelector("#counting")!.TextContent);
+        Assert.Contains("Counted in the world total of announced public money in EUR.", page.QuerySelector("#counting")!.TextContent);
     }
 
     [Fact]

@@ -43,7 +43,7 @@ public sealed class ErrorPageTests(InterfaceHost host) : IClassFixture<Interface
         var page = await (await Get("/refused-query?lang=fr")).DocumentAsync();
 
         var faults = page.QuerySelectorAll("main li").Take(3).ToList();
-        Assert.Contains("Cette valeur ne peut pas être lue.", faults[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("Cette valeur ne peut pas être employée ici.", faults[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("Attendu\u00A0: un nombre entier, 1–9", faults[0].TextContent, StringComparison.Ordinal);
         Assert.Null(faults[0].QuerySelector("[lang=en]"));
         Assert.Contains("omettez-le pour commencer à la première page", faults[1].TextContent, StringComparison.Ordinal);

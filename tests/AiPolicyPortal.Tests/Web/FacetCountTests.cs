@@ -9,7 +9,7 @@ public sealed class FacetCountTests(StarterPortal portal) : IClassFixture<Starte
     [Theory]
     [InlineData("programmes", "country theme status openSource")]
     [InlineData("announcements", "country stage tier")]
-    [InlineData("figures", "stage country funderType standing theme")]
+    [InlineData("figures", "stage country funderType counted standing theme")]
     [InlineData("organisations", "role type country")]
     [InlineData("governance", "type country duty status")]
     [InlineData("sources", "tier language health retracted")]

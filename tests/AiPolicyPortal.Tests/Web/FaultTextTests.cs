@@ -19,8 +19,8 @@ public sealed partial class FaultTextTests(StarterPortal portal) : IClassFixture
     [InlineData("/programmes?country=QX&lang=fr", "country = QX Le portail ne connaît pas cette valeur. Attendu : un code de pays comme FR, EU ou INT")]
     [InlineData("/announcements?tier=one&lang=fr", "tier = one Le portail ne connaît pas cette valeur. Attendu : un nombre entier, 1–4")]
     [InlineData("/releases?funded=yes&lang=fr", "funded = yes Le portail ne connaît pas cette valeur. Valeurs possibles : true, false, unknown")]
-    [InlineData("/programmes?limit=none&lang=fr", "limit = none Cette valeur ne peut pas être lue. Attendu : un nombre entier, 1–200")]
-    [InlineData("/grants?awardedFrom=May&lang=fr", "awardedFrom = May Cette valeur ne peut pas être lue. Attendu : une date comme 2024, 2024-03 ou 2024-03-11")]
+    [InlineData("/programmes?limit=none&lang=fr", "limit = none Cette valeur ne peut pas être employée ici. Attendu : un nombre entier, 1–200")]
+    [InlineData("/grants?awardedFrom=May&lang=fr", "awardedFrom = May Cette valeur ne peut pas être employée ici. Attendu : une date comme 2024, 2024-03 ou 2024-03-11")]
     [InlineData("/programmes?cursor=none&lang=fr", "cursor Cette liste n’a donné aucun repère de ce genre pour cet ordre : omettez-le pour commencer à la première page.")]
     public async Task Get_PageThatIsRefused_SaysInItsLanguageWhatWouldBeRight(string address, string fault) => Assert.Equal([fault], await FaultsAsync(address));
 
@@ -48,7 +48,7 @@ public sealed partial class FaultTextTests(StarterPortal portal) : IClassFixture
 
     [Fact]
     public async Task Get_WordsThatAreTooMany_SaysHowLongTheyMayBe() => Assert.Equal(
-        ["q Cette valeur ne peut pas être lue. Attendu : un texte de 20 mots et de 200 caractères au plus, tous affichables"],
+        ["q Cette valeur ne peut pas être employée ici. Attendu : un texte de 20 mots et de 200 caractères au plus, tous affichables"],
         await FaultsAsync($"/programmes?q={new string('a', QueryParameters.MaxTextLength + 1)}&lang=fr"));
 
     [Fact]

@@ -103,6 +103,7 @@ internal static class FieldTexts
         ["notConvertedCount"] = "Of those left out, how many for want of a rate.",
         ["undisclosedShare"] = "Part of the figures without an amount, from 0 to 1; null without any figure.",
         ["counted"] = "The figures that make up the total.",
+        ["CountingItem.counted"] = "Whether the figure is in that total.",
         ["leftOut"] = "The figures that do not count, each with why.",
         ["basis"] = "At the rate of each statement's day, at constant prices or at purchasing power parity.",
         ["per"] = "whole for the amount itself, capita for each inhabitant, gdp for percent of GDP.",

@@ -52,6 +52,7 @@ internal static class ParameterTexts
         ["releasedFrom"] = ("Released on or after this date.", "2023"),
         ["releasedTo"] = ("Released on or before this date.", "2024-06"),
         ["health"] = ("What the latest look at the source's address showed.", "gone"),
+        ["counted"] = ("Whether the figure is in the world total of its stage and funder type, in euros or the currency asked for; counting in the answer says why one is not.", "true"),
         ["retracted"] = ("Whether its publisher took the source back.", "true"),
         ["released"] = ("Whether a date of release is recorded.", "true"),
         ["evidence"] = ("What is recorded since: nothing, or something of its programme that is not tied to this amount.", "none"),

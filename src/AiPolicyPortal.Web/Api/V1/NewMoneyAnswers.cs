@@ -9,6 +9,8 @@ namespace AiPolicyPortal.Web.Api.V1;
 /// <summary>What was said at one stage, and how much of it was new.</summary>
 /// <param name="Headline">Everything said, less what an announcement holds within another of its own figures.</param>
 /// <param name="New">The first statements of their money, and what revisions add or take.</param>
+/// <param name="Growth">What the total grew by meanwhile: a larger sum of which parts had been stated before is new in full, and adds only the rest to the total.</param>
+/// <param name="NotConvertedCount">Of the figures left out, how many for want of a rate or a series.</param>
 /// <param name="Groups">By year or country, the unknown one last; empty when no grouping was asked.</param>
 /// <param name="Overlap">The whole less its groups; null when no grouping was asked.</param>
 /// <param name="Announcements">By date, then reference.</param>
@@ -25,12 +27,14 @@ public sealed record NewMoneyData(
     int? YearTo,
     Bounds Headline,
     Bounds New,
+    Bounds Growth,
+    int NotConvertedCount,
     IReadOnlyList<NewMoneyGroupData> Groups,
     HeadlineData? Overlap,
     IReadOnlyList<StatedAnnouncementData> Announcements,
     IReadOnlyList<LeftOutFigureData> LeftOut)
 {
-    internal static NewMoneyData Of(NewMoneyReport report, GroupLabels labels)
+    internal static NewMoneyData Of(NewMoneyReport report, (decimal? Low, decimal? High) growth, GroupLabels labels)
     {
         var (query, answer, tables) = (report.Query, report.Answer, report.Snapshot.Facts.Tables);
         var total = HeadlineData.Of(answer.Total.Headline, answer.Decimals);
@@ -46,6 +50,8 @@ public sealed record NewMoneyData(
             query.Years.To,
             total.Headline,
             total.New,
+            Bounds.Of(growth.Low, growth.High, answer.Decimals),
+            answer.Total.NotConvertedCount,
             [.. answer.Groups.Select(group => NewMoneyGroupData.Of(group, labels.Of(report.Snapshot, query.GroupBy, group.Key), answer.Decimals))],
             answer.Overlap is { } overlap ? HeadlineData.Of(overlap, answer.Decimals) : null,
             [.. answer.Total.Announcements.Select(announcement => StatedAnnouncementData.Of(announcement, report.Snapshot, answer.Decimals))],

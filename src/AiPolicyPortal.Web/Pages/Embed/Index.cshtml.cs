@@ -22,7 +22,8 @@ public sealed class IndexModel(ChartCatalogue charts, IServiceScopeFactory scope
         {
             if (await charts.MakeAsync(name, HttpContext, cancellationToken) is not { } chart)
                 return NotFound();
-            Chart = chart;
+            // A frame has little room below the chart.
+            Chart = chart with { TableOpen = false };
             var asked = ChartAddress.Asked(Request.Query);
             if (ChartAddress.IsPinned(asked))
             {

@@ -1,6 +1,7 @@
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Totals;
+using AiPolicyPortal.Web.Infrastructure;
 using AiPolicyPortal.Web.Pages.Shared;
 
 namespace AiPolicyPortal.Web.Pages.Figures;
@@ -15,5 +16,5 @@ public sealed class DetailsModel(FigureQueries figures, TotalQueries totals, Rec
     public FigureCounting? CountingWhenStated { get; private set; }
 
     protected override async Task LoadAsync(CancellationToken cancellationToken) =>
-        (Counting, CountingWhenStated) = await totals.CountingAsync(Record.Ref, cancellationToken);
+        (Counting, CountingWhenStated) = await totals.CountingAsync(Record.Ref, ViewData[RecordCurrency.Parameter] as string, cancellationToken);
 }
