@@ -169,12 +169,12 @@ public sealed class GrantPagesTests(StarterPortal portal) : IClassFixture<Starte
     [Fact]
     public async Task Get_ChartOfGrantsWithoutARate_DrawsThemAsTheyAreStated()
     {
-        var rows = CsvText.Rows(await portal.Client.GetStringAsync("/charts/grants-by-award-year.csv?funder=us-nsf", TestContext.Current.CancellationToken));
-        var stated = (await portal.GetJsonAsync("/api/v1/grants?funder=us-nsf&groupBy=year")).GetProperty("data");
+        var rows = CsvText.Rows(await portal.Client.GetStringAsync("/charts/grants-by-award-year.csv?source=s-0552", TestContext.Current.CancellationToken));
+        var stated = (await portal.GetJsonAsync("/api/v1/grants?source=s-0552&groupBy=year")).GetProperty("data");
 
         Assert.Equal(Number(stated.GetProperty("total").GetProperty("sums")[0].Text("money.amount")!), Number(rows.Single(row => row["key"] == "total")["low"]));
         Assert.All(rows, row => Assert.Equal("USD", row["unit"]));
-        Assert.Contains("as stated", (await portal.GetPageAsync("/grants?funder=us-nsf&lang=en")).QuerySelector("#chart-grants-by-award-year")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("as stated", (await portal.GetPageAsync("/grants?source=s-0552&lang=en")).QuerySelector("#chart-grants-by-award-year")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
