@@ -21,8 +21,8 @@ public sealed class OrganisationQueries(PortalDbContext db, WordReader reader, G
     /// <summary>How many of those that received most a detail shows.</summary>
     public const int RecipientsShown = 10;
 
-    private static readonly PageRequest Newest = PageRequest.Read(
-        new QueryParameters([KeyValuePair.Create("sort", "-awarded"), KeyValuePair.Create("limit", $"{GrantsShown}"), KeyValuePair.Create("count", "none")]), GrantFilter.SortKeys);
+    private static readonly PageRequest LastAwarded = First("-awarded");
+    private static readonly PageRequest LastStarted = First("-start");
 
     public async Task<Page<OrganisationItem>> ListAsync(OrganisationFilter filter, PageRequest page, CancellationToken cancellationToken) =>
         await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, OrganisationItem.Projection, cancellationToken);
@@ -121,8 +121,19 @@ public sealed class OrganisationQueries(PortalDbContext db, WordReader reader, G
 
     private static AnyOf<string> Named(OrganisationItem organisation) => new([organisation.Ref], []);
 
-    private Task<IReadOnlyList<GrantItem>> NewestAsync(GrantFilter filter, CancellationToken cancellationToken) => answers.GetAsync(
-        db, $"grants newest/{filter.Key}", async token => (await grants.ListAsync(filter, Newest, token)).Items, cancellationToken);
+    private Task<IReadOnlyList<GrantItem>> NewestAsync(GrantFilter filter, CancellationToken cancellationToken) => answers.GetAsync<IReadOnlyList<GrantItem>>(
+        db, $"grants newest/{filter.Key}", async token =>
+        {
+            var (awarded, started) = ((await grants.ListAsync(filter, LastAwarded, token)).Items, (await grants.ListAsync(filter, LastStarted, token)).Items);
+            return
+            [
+                .. awarded.Concat(started).DistinctBy(grant => grant.Ref).OrderByDescending(grant => (grant.Awarded ?? grant.Start)?.LastDay)
+                    .ThenBy(grant => grant.Ref, StringComparer.Ordinal).Take(GrantsShown),
+            ];
+        }, cancellationToken);
+
+    private static PageRequest First(string sort) => PageRequest.Read(
+        new QueryParameters([KeyValuePair.Create("sort", sort), KeyValuePair.Create("limit", $"{GrantsShown}"), KeyValuePair.Create("count", "none")]), GrantFilter.SortKeys);
 }
 
 /// <summary>How many organisations each choice of a filter has; one with two roles counts under each.</summary>

@@ -416,9 +416,9 @@ public sealed partial class QueryParameters
                     Form = kind is ParameterKind.Code || (kind is ParameterKind.Text && choices.Count > 0) ? null : kind,
                 });
             }
-            else
+            else if ((negated ? excluded : included) is var values && !values.Contains(value))
             {
-                (negated ? excluded : included).Add(value);
+                values.Add(value);
             }
         }
 

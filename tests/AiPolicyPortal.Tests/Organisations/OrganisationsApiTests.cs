@@ -90,6 +90,21 @@ public sealed class OrganisationsApiTests(StarterPortal portal) : IClassFixture<
     }
 
     [Theory]
+    // No award of the first has a date, and some of the second have.
+    [InlineData("eu-erc")]
+    [InlineData("us-nsf")]
+    public async Task Get_Funder_ListsItsNewestGrantsFirst(string funder)
+    {
+        var grants = (await portal.GetJsonAsync($"/api/v1/organisations/{funder}")).GetProperty("data").GetProperty("grantsFunded").EnumerateArray().ToList();
+
+        var dates = grants.Select(grant => grant.Text("awarded.date") ?? grant.Text("start.date")).ToList();
+        Assert.Equal(dates.OrderDescending(StringComparer.Ordinal), dates);
+        Assert.Equal(
+            Grants.Where(grant => grant["funder"] == funder).Select(grant => grant["awarded"] is { Length: > 0 } awarded ? awarded : grant["start"]).Max(StringComparer.Ordinal),
+            dates[0]);
+    }
+
+    [Theory]
     // Each grant of the first has one recipient, most of the second have several and no share of any is stated.
     [InlineData("us-nsf")]
     [InlineData("fr-anr")]

@@ -244,6 +244,14 @@ public sealed class TotalsApiTests(StarterPortal portal, ITestOutputHelper outpu
     }
 
     [Fact]
+    public async Task Get_TotalOfACountryNamedTwice_IsThatOfTheCountry()
+    {
+        var page = await portal.GetPageAsync("/totals/explain?stage=announced&country=FR&country=FR&lang=en");
+
+        Assert.Equal("announced public money, France", page.QuerySelector(".lede")!.TextContent);
+    }
+
+    [Fact]
     public async Task Get_NewMoneyByTheme_IsRefused()
     {
         using var answer = await portal.Client.GetAsync("/api/v1/new-money?groupBy=theme", Stop);
