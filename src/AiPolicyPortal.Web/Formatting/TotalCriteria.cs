@@ -1,4 +1,3 @@
-using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Conversion;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Totals;
