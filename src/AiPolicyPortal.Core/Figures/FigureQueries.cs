@@ -35,9 +35,9 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
         (await conversions.OfFiguresAsync(currency, cancellationToken))(record);
 
     /// <summary>The figures of these references that hold, by reference.</summary>
-    public Task<Dictionary<string, FigureItem>> NamedAsync(IReadOnlyCollection<string> references, CancellationToken cancellationToken) =>
-        db.Figures.AsNoTracking().Holding().Where(figure => references.Contains(figure.Reference))
-            .Select(FigureItem.Projection).ToDictionaryAsync(figure => figure.Ref, cancellationToken);
+    public async Task<Dictionary<string, FigureItem>> NamedAsync(IReadOnlyCollection<string> references, CancellationToken cancellationToken) =>
+        (await db.Figures.AsNoTracking().Holding().Where(figure => references.Contains(figure.Reference)).Select(FigureItem.Projection).ToListAsync(cancellationToken))
+            .Select(await conversions.OfFiguresAsync(null, cancellationToken)).ToDictionary(figure => figure.Ref, StringComparer.Ordinal);
 
     /// <summary>Where each of these figures was stated, by its reference.</summary>
     /// <param name="asOf">As it was held then, UTC; null for the time that the request reads.</param>

@@ -25,12 +25,11 @@ internal sealed record GrantSums(IReadOnlyList<GrantSum> Funded, IReadOnlyList<G
 
     /// <summary>Who surely received most of what an organisation funded, of the stage, kind of funder and currency that most of its grants are of.</summary>
     /// <param name="organisation">As above.</param>
-    /// <param name="funded">What it funded.</param>
     /// <param name="most">How many at most.</param>
     public static async Task<IReadOnlyList<GrantRecipientSums>> LargestAsync(
-        PortalDbContext db, Guid organisation, IReadOnlyList<GrantSum> funded, int most, CancellationToken cancellationToken)
+        PortalDbContext db, Guid organisation, int most, CancellationToken cancellationToken)
     {
-        if (funded.MaxBy(sum => sum.GrantCount) is not { } kind)
+        if ((await OfAsync(db, organisation, cancellationToken)).Funded.MaxBy(sum => sum.GrantCount) is not { } kind)
         {
             return [];
         }

@@ -50,7 +50,7 @@ public sealed class OrganisationQueries(PortalDbContext db, WordReader reader, G
             await NewestAsync(new GrantFilter { Funder = Named(organisation) }, cancellationToken),
             sums.Funded,
             await answers.GetAsync(
-                db, $"largest recipients/{organisation.Ref}", token => GrantSums.LargestAsync(db, organisation.Id, sums.Funded, RecipientsShown, token), cancellationToken),
+                db, $"largest recipients/{organisation.Ref}", token => GrantSums.LargestAsync(db, organisation.Id, RecipientsShown, token), cancellationToken),
             await NewestAsync(new GrantFilter { Recipient = Named(organisation) }, cancellationToken),
             sums.Received,
             await db.Releases.AsNoTracking().Holding()

@@ -27,12 +27,12 @@ public sealed record FigureCounting(
             money.StatedOn(number),
             verdicts.Currency,
             verdict?.Reason,
-            verdict?.Because is { } because ? CausingFigure.Of(money, because) : null,
+            verdict?.CauseIn(money),
             verdict is { Criterion: { } criterion, Because: { } chosen }
                 ? StandingDecision.Of(money, criterion, money.NumberOf(chosen)!.Value, number)
                 : null)
         {
-            InTheEnd = verdict?.InTheEnd is { } end && end != verdict.Because ? CausingFigure.Of(money, end) : null,
+            InTheEnd = verdict?.EndIn(money),
         };
     }
 }
@@ -59,8 +59,11 @@ public sealed record CausingFigure(string Ref, PartialDate StatedOn, Money Money
 public sealed record CountingItem(bool Counted, string Currency, LeftOutReason? Reason, CausingFigure? Because, CausingFigure? InTheEnd)
 {
     /// <returns>Null when the figure is not known.</returns>
-    internal static CountingItem? Of(KnownMoney money, WorldVerdicts verdicts, string reference) =>
-        money.NumberOf(reference) is { } number && FigureCounting.Of(money, verdicts, number) is var counting
-            ? new CountingItem(counting.Reason is null, counting.Currency, counting.Reason, counting.Because, counting.InTheEnd)
-            : null;
+    internal static CountingItem? Of(KnownMoney money, WorldVerdicts verdicts, string reference)
+    {
+        if (money.NumberOf(reference) is not { } number)
+            return null;
+        var verdict = verdicts.LeftOut(number);
+        return new CountingItem(verdict is null, verdicts.Currency, verdict?.Reason, verdict?.CauseIn(money), verdict?.EndIn(money));
+    }
 }

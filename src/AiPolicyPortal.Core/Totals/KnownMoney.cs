@@ -15,6 +15,7 @@ public sealed class KnownMoney
     private const int NoTier = int.MaxValue;
 
     private const int KeptConverters = 32;
+    private const int KeptVerdicts = 8;
 
     private readonly TotalFigure[] figures;
     private readonly PartialDate[] statedOn;
@@ -26,7 +27,7 @@ public sealed class KnownMoney
     private readonly Dictionary<string, int> tiers;
     private readonly SameMoneyGroups groups;
     private readonly ConcurrentDictionary<ConversionTarget, Converter> converters = new();
-    private readonly WorldVerdicts verdicts;
+    private readonly ConcurrentDictionary<string, WorldVerdicts> verdicts = new(StringComparer.Ordinal);
 
     public KnownMoney(MoneyFacts facts, DateTimeOffset asOf, PartialDate? statedTo = null)
     {
@@ -60,7 +61,6 @@ public sealed class KnownMoney
         WholesToParts = new Arrows(figures.Length, [.. links[FigureLinkKind.PartOf].Select(link => (groups[link.To], groups[link.From]))]);
         PartsToWholes = new Arrows(figures.Length, [.. links[FigureLinkKind.PartOf].Select(link => (groups[link.From], groups[link.To]))]);
         contradicted = new bool[figures.Length];
-        verdicts = new WorldVerdicts(this, TotalQuery.Euro);
         foreach (var (from, to) in links[FigureLinkKind.Contradicts])
             contradicted[from] = contradicted[to] = true;
     }
@@ -85,9 +85,11 @@ public sealed class KnownMoney
     /// <summary>From each group to the groups it lies inside.</summary>
     internal Arrows PartsToWholes { get; }
 
-    /// <summary>What becomes of each figure in the plain total it belongs to; those in euros, as totals are where nothing is asked, are kept.</summary>
-    /// <param name="currency">ISO 4217; null for euros.</param>
-    internal WorldVerdicts VerdictsIn(string? currency) => currency is null or TotalQuery.Euro ? verdicts : new WorldVerdicts(this, currency);
+    /// <summary>What becomes of each figure in the plain total it belongs to; those in euros, and in the few other currencies asked for first, are kept.</summary>
+    /// <param name="currency">ISO 4217; null for euros, as totals are where nothing is asked.</param>
+    internal WorldVerdicts VerdictsIn(string? currency) => currency is null or TotalQuery.Euro || verdicts.Count < KeptVerdicts
+        ? verdicts.GetOrAdd(currency ?? TotalQuery.Euro, static (asked, money) => new WorldVerdicts(money, asked), this)
+        : verdicts.GetValueOrDefault(currency) ?? new WorldVerdicts(this, currency);
 
     internal int Count => figures.Length;
 

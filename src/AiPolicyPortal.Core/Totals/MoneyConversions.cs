@@ -11,12 +11,8 @@ public sealed class MoneyConversions(PortalDbContext db, MoneySnapshots snapshot
 {
     /// <summary>The references of the figures that are counted in totals of a currency: <see cref="CountingItem.Counted"/>.</summary>
     /// <param name="asked">A currency that the portal knows, ISO 4217; null for euros.</param>
-    public async Task<IReadOnlyList<string>> CountedAsync(string? asked, CancellationToken cancellationToken)
-    {
-        var money = await snapshots.KnownAsync(db, cancellationToken);
-        var verdicts = money.VerdictsIn(asked);
-        return [.. Enumerable.Range(0, money.Count).Where(figure => verdicts.LeftOut(figure) is null).Select(figure => money[figure].Reference)];
-    }
+    public async Task<IReadOnlyList<string>> CountedAsync(string? asked, CancellationToken cancellationToken) =>
+        (await snapshots.KnownAsync(db, cancellationToken)).VerdictsIn(asked).Counted;
 
     /// <summary>Gives figures their place in totals of a currency, and their amounts in it.</summary>
     /// <param name="asked">ISO 4217; null for totals in euros, and amounts as they are stated alone.</param>

@@ -28,8 +28,8 @@ public sealed class MoneySnapshots(LatestPublication? latest = null) : IDisposab
     /// <summary>What is known now or, for a context that reads the past, was known then.</summary>
     internal async Task<KnownMoney> KnownAsync(PortalDbContext db, CancellationToken cancellationToken)
     {
-        var snapshot = await LatestAsync(db, cancellationToken);
-        return snapshot.Known(snapshot.SettledAt);
+        var present = await db.InPresentAsync(() => PresentAsync(db, cancellationToken), cancellationToken);
+        return present.Known(db.AsOf is { } instant && instant < present.SettledAt ? instant : present.SettledAt);
     }
 
     private async Task<MoneySnapshot> PresentAsync(PortalDbContext db, CancellationToken cancellationToken)

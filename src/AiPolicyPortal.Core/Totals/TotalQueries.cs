@@ -24,34 +24,7 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
         var (question, asOf) = TotalAsk.Of(query, snapshot, clock.GetUtcNow());
         var money = snapshot.Known(question.AsOf, question.StatedTo);
         var answer = NewMoney.Answer(money, question);
-        return new NewMoneyReport(query, asOf, await NamedAsync(snapshot, query, cancellationToken), money, query.AddsUp ? answer : answer.WithoutSum());
-    }
-
-    /// <summary>
-    /// What the total of what new money is asked of grew by: what had been stated by the end of its last year, less what had been by the end of the year
-    /// before its first. Of a larger sum of which parts had been stated before it holds only the rest, where new money holds the whole.
-    /// </summary>
-    /// <returns>Null where nothing is known, or where the amounts do not add up.</returns>
-    /// <inheritdoc cref="AnswerAsync"/>
-    public async Task<(decimal? Low, decimal? High)> GrowthAsync(TotalQuery query, CancellationToken cancellationToken)
-    {
-        var snapshot = await snapshots.LatestAsync(db, cancellationToken);
-        var (question, _) = TotalAsk.Of(query, snapshot, clock.GetUtcNow());
-        if (!query.AddsUp)
-            return (null, null);
-        var grown = By(query.Years.To);
-        var before = query.Years.From is { } first ? By(first - 1) : null;
-        return (Less(grown?.Low, before?.Low), Less(grown?.High, before?.High));
-
-        TotalSum? By(int? year)
-        {
-            var end = year is { } last ? PartialDate.OfYear(last) : question.StatedTo;
-            var statedTo = question.StatedTo is { } asked && end is { } day && asked.LastDay < day.LastDay ? asked : end;
-            var then = question with { Years = YearRange.Open, GroupBy = null, StatedTo = statedTo };
-            return Total.Answer(snapshot.Known(then.AsOf, statedTo), then).Total;
-        }
-
-        static decimal? Less(decimal? grown, decimal? before) => grown is null && before is null ? null : (grown ?? 0) - (before ?? 0);
+        return new NewMoneyReport(query, asOf, await NamedAsync(snapshot, query, cancellationToken), money, query.AddsUp ? answer : answer.WithoutSum(), () => GrowthOf(snapshot, query, question));
     }
 
     /// <summary>The same question of each of a few countries or programmes.</summary>
@@ -177,6 +150,25 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
         return new StageHistoryReport(query, asOf, await NamedAsync(snapshot, query, cancellationToken), StageHistory.Of(snapshot.Facts, snapshot.Known(question.AsOf, question.StatedTo), question));
     }
 
+    private static (decimal? Low, decimal? High) GrowthOf(MoneySnapshot snapshot, TotalQuery query, TotalQuestion question)
+    {
+        if (!query.AddsUp)
+            return (null, null);
+        var grown = By(query.Years.To);
+        var before = query.Years.From is { } first ? By(first - 1) : null;
+        return (Less(grown.Low, before?.Low), Less(grown.High, before?.High));
+
+        TotalSum By(int? year)
+        {
+            var end = year is { } last ? PartialDate.OfYear(last) : question.StatedTo;
+            var statedTo = question.StatedTo is { } asked && end is { } day && asked.LastDay < day.LastDay ? asked : end;
+            var then = question with { Years = YearRange.Open, GroupBy = null, StatedTo = statedTo };
+            return Total.Answer(snapshot.Known(then.AsOf, statedTo), then).Total;
+        }
+
+        static decimal? Less(decimal? grown, decimal? before) => grown is null && before is null ? null : (grown ?? 0) - (before ?? 0);
+    }
+
     // What was known then has its figures; names are read, since a later publication may have changed them.
     private Task<MoneySnapshot> NamedAsync(MoneySnapshot snapshot, TotalQuery query, CancellationToken cancellationToken) =>
         query.AsOf is { } asked && asked < snapshot.PublishedAt
@@ -207,8 +199,16 @@ public sealed record TotalReport(TotalQuery Query, DateTimeOffset AsOf, MoneySna
 /// <summary>An answer with what it answers.</summary>
 /// <param name="AsOf">The instant of the portal's knowledge it speaks of, UTC.</param>
 /// <param name="Known">What the answer was worked out from.</param>
-public sealed record NewMoneyReport(TotalQuery Query, DateTimeOffset AsOf, MoneySnapshot Snapshot, KnownMoney Known, NewMoneyAnswer Answer)
+/// <param name="GrowthOf">Works out <see cref="Growth"/>.</param>
+public sealed record NewMoneyReport(
+    TotalQuery Query, DateTimeOffset AsOf, MoneySnapshot Snapshot, KnownMoney Known, NewMoneyAnswer Answer, Func<(decimal? Low, decimal? High)> GrowthOf)
 {
+    /// <summary>
+    /// What the total grew by: what had been stated by the end of the last year, less what had been by the end of the year before the first. Of a larger sum
+    /// of which parts had been stated before it holds only the rest, where new money holds the whole. Null where nothing is known, or where amounts do not add up.
+    /// </summary>
+    public (decimal? Low, decimal? High) Growth => GrowthOf();
+
     /// <inheritdoc cref="TotalReport.Cause"/>
     public CausingFigure Cause(string reference) => CausingFigure.Of(Known, reference);
 }

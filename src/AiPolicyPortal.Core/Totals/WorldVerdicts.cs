@@ -8,12 +8,24 @@ namespace AiPolicyPortal.Core.Totals;
 /// What becomes of each figure in the total of its own stage and funder type, of the whole world and in one currency. Each such total is worked out when
 /// one of its figures is first asked for.
 /// </summary>
-/// <param name="currency">ISO 4217.</param>
-internal sealed class WorldVerdicts(KnownMoney money, string currency)
+internal sealed class WorldVerdicts
 {
+    private readonly KnownMoney money;
+    private readonly string currency;
+    private readonly Lazy<IReadOnlyList<string>> counted;
     private readonly ConcurrentDictionary<(Stage Stage, FunderType FunderType), Lazy<Dictionary<int, Verdict>>> kinds = new();
 
+    /// <param name="currency">ISO 4217.</param>
+    public WorldVerdicts(KnownMoney money, string currency)
+    {
+        (this.money, this.currency) = (money, currency);
+        counted = new(() => [.. Enumerable.Range(0, money.Count).Where(figure => LeftOut(figure) is null).Select(figure => money[figure].Reference)]);
+    }
+
     public string Currency => currency;
+
+    /// <summary>The references of the figures that are counted, in their order.</summary>
+    public IReadOnlyList<string> Counted => counted.Value;
 
     /// <param name="figure">Its number.</param>
     /// <returns>Null when it is counted.</returns>
@@ -42,4 +54,10 @@ internal sealed class WorldVerdicts(KnownMoney money, string currency)
 /// <param name="Because">The figure that caused it; null when the reason lies in the figure itself.</param>
 /// <param name="Criterion">By what that figure stands for the same money; null where it does not, or the other was revised.</param>
 /// <param name="InTheEnd">The figure that is counted where the causes lead; null where they lead to none.</param>
-internal sealed record Verdict(LeftOutReason Reason, string? Because, StandingCriterion? Criterion, string? InTheEnd);
+internal sealed record Verdict(LeftOutReason Reason, string? Because, StandingCriterion? Criterion, string? InTheEnd)
+{
+    public CausingFigure? CauseIn(KnownMoney money) => Because is { } because ? CausingFigure.Of(money, because) : null;
+
+    /// <returns>Null where it is the cause itself.</returns>
+    public CausingFigure? EndIn(KnownMoney money) => InTheEnd is { } end && end != Because ? CausingFigure.Of(money, end) : null;
+}

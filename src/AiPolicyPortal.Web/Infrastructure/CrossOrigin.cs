@@ -4,7 +4,7 @@ namespace AiPolicyPortal.Web.Infrastructure;
 public static class CrossOrigin
 {
     private static readonly string[] Exposed =
-        ["ETag", "Last-Modified", "Link", "Retry-After", "RateLimit", "RateLimit-Policy", Caching.AnswerCaching.StaleSince, "Content-Disposition", "Content-Range", "Accept-Ranges", "Deprecation", "Sunset"];
+        ["ETag", "Last-Modified", "Link", "Retry-After", "RateLimit", "RateLimit-Policy", Caching.AnswerCaching.StaleSince, "Content-Disposition", "Content-Range", "Accept-Ranges", Api.RemovalHeaders.Deprecation, Api.RemovalHeaders.Sunset];
 
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(1);
 

@@ -110,6 +110,18 @@ public sealed class OrganisationMergeTests(PostgresFixture postgres) : IAsyncLif
         Assert.Equal(["Old laboratory", "Oldest laboratory"], detail.GetProperty("mergedFrom").EnumerateArray().Select(merged => merged.Text("name")));
     }
 
+    [Fact]
+    public async Task Get_Funder_NamesTheOneLeftOfThoseMergedWithWhatSurelyWentToIt()
+    {
+        var detail = (await GetAsync("/api/v1/organisations/yy-funder")).GetProperty("data");
+
+        // Of the other recipient no share is stated, so nothing surely went to it.
+        var largest = Assert.Single(detail.GetProperty("grantsFundedRecipients").EnumerateArray());
+        Assert.Equal(("xx-lab", "30.00"), (largest.Text("recipient.ref"), largest.Text("received.sum.amount")));
+        var received = largest.GetProperty("received");
+        Assert.Equal((3, 1, 1), (received.GetProperty("grantCount").GetInt32(), received.GetProperty("undisclosedCount").GetInt32(), received.GetProperty("unsharedCount").GetInt32()));
+    }
+
     public async ValueTask DisposeAsync()
     {
         client.Dispose();
@@ -123,7 +135,9 @@ public sealed class OrganisationMergeTests(PostgresFixture postgres) : IAsyncLif
         var old = new Organisation { Reference = "xx-old-lab", Name = "Old laboratory", Type = OrganisationType.University, MergedIntoId = lab.Id };
         var oldest = new Organisation { Reference = "xx-oldest-lab", Name = "Oldest laboratory", Type = OrganisationType.University, MergedIntoId = old.Id };
         var other = new Organisation { Reference = "xx-other", Name = "Other", Type = OrganisationType.Company };
+        var funder = new Organisation { Reference = "yy-funder", Name = "Funder", Type = OrganisationType.Agency };
         context.AddRange(
+            funder,
             lab,
             old,
             oldest,
@@ -134,9 +148,9 @@ public sealed class OrganisationMergeTests(PostgresFixture postgres) : IAsyncLif
             DevelopedBy(1, old, oldest),
             DevelopedBy(2, oldest),
             FundedBy(oldest, Grant(1, 100, (lab, null), (old, null))),
-            Grant(2, 90, (other, null), (old, 30)),
-            Grant(3, 1000, (lab, null), (other, null)),
-            Grant(4, null, (oldest, null)));
+            FundedBy(funder, Grant(2, 90, (other, null), (old, 30))),
+            FundedBy(funder, Grant(3, 1000, (lab, null), (other, null))),
+            FundedBy(funder, Grant(4, null, (oldest, null))));
         await context.SaveChangesAsync();
         await GrantIndex.RebuildAsync(context);
     }

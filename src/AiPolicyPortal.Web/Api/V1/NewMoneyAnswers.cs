@@ -34,9 +34,10 @@ public sealed record NewMoneyData(
     IReadOnlyList<StatedAnnouncementData> Announcements,
     IReadOnlyList<LeftOutFigureData> LeftOut)
 {
-    internal static NewMoneyData Of(NewMoneyReport report, (decimal? Low, decimal? High) growth, GroupLabels labels)
+    internal static NewMoneyData Of(NewMoneyReport report, GroupLabels labels)
     {
         var (query, answer, tables) = (report.Query, report.Answer, report.Snapshot.Facts.Tables);
+        var growth = report.Growth;
         var total = HeadlineData.Of(answer.Total.Headline, answer.Decimals);
         return new NewMoneyData(
             query.Stage,

@@ -33,8 +33,7 @@ internal static class TotalsApi
         api.MapAnswer<TotalQueries>("new-money", async (context, totals) =>
             {
                 var report = await totals.NewMoneyAsync(Read(context, TotalQuery.ReadNewMoney), context.RequestAborted);
-                var growth = await totals.GrowthAsync(report.Query, context.RequestAborted);
-                return TypedResults.Ok(context.Need<ApiAnswers>().Record(context, NewMoneyData.Of(report, growth, context.Need<GroupLabels>()), "/totals/new-money" + context.Request.QueryString, report.AsOf));
+                return TypedResults.Ok(context.Need<ApiAnswers>().Record(context, NewMoneyData.Of(report, context.Need<GroupLabels>()), "/totals/new-money" + context.Request.QueryString, report.AsOf));
             })
             .Describe("new-money", "What was said against what of it was new, with the announcements behind both. A larger sum stated later is new in full even where parts of it had been stated before; partsBefore names them, and totals count such money once.", TotalQuery.ReadNewMoney)
             .Produces<RecordAnswer<NewMoneyData>>();

@@ -10,9 +10,6 @@ public sealed class NewMoneyModel(TotalQueries totals, TotalCriteria criteria, G
 {
     public NewMoneyReport Report { get; private set; } = null!;
 
-    /// <summary>What the total grew by meanwhile; null where that cannot be known.</summary>
-    public (decimal? Low, decimal? High) Growth { get; private set; }
-
     public ReferenceTables Tables => Report.Snapshot.Facts.Tables;
 
     /// <summary>What narrows the amounts, in words.</summary>
@@ -25,9 +22,5 @@ public sealed class NewMoneyModel(TotalQueries totals, TotalCriteria criteria, G
             .Select(group => (group.Key, (string?)labels.Of(Report.Snapshot, Report.Query.GroupBy, group.Key), group.Sum));
 
     public Task<IActionResult> OnGetAsync(CancellationToken cancellationToken) =>
-        AnswerAsync(TotalQuery.ReadNewMoney, async query =>
-        {
-            Report = await totals.NewMoneyAsync(query, cancellationToken);
-            Growth = await totals.GrowthAsync(query, cancellationToken);
-        });
+        AnswerAsync(TotalQuery.ReadNewMoney, async query => Report = await totals.NewMoneyAsync(query, cancellationToken));
 }
