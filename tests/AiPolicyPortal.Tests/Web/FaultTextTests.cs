@@ -22,6 +22,10 @@ public sealed partial class FaultTextTests(StarterPortal portal) : IClassFixture
     [InlineData("/programmes?limit=none&lang=fr", "limit = none Cette valeur ne peut pas être employée ici. Attendu : un nombre entier, 1–200")]
     [InlineData("/grants?awardedFrom=May&lang=fr", "awardedFrom = May Cette valeur ne peut pas être employée ici. Attendu : une date comme 2024, 2024-03 ou 2024-03-11")]
     [InlineData("/programmes?cursor=none&lang=fr", "cursor Cette liste n’a donné aucun repère de ce genre pour cet ordre : omettez-le pour commencer à la première page.")]
+    [InlineData("/totals/explain?stage=announced&basis=constant&lang=fr", "constantYear Les prix constants demandent l’année dont prendre les prix. Attendu : 2020")]
+    [InlineData("/totals/explain?stage=announced&constantYear=2020&lang=fr", "constantYear Une année de prix ne va qu’avec les prix constants. Attendu : basis=constant")]
+    [InlineData("/totals/explain?stage=announced&basis=ppp&currency=EUR&lang=fr", "currency = EUR Les parités de pouvoir d’achat sont en dollars des États-Unis. Attendu : USD")]
+    [InlineData("/totals/explain?stage=announced&per=gdp&basis=ppp&country=FR&lang=fr", "basis = ppp Une part du PIB est aux prix courants. Attendu : nominal")]
     public async Task Get_PageThatIsRefused_SaysInItsLanguageWhatWouldBeRight(string address, string fault) => Assert.Equal([fault], await FaultsAsync(address));
 
     [Fact]
