@@ -9,10 +9,17 @@ namespace AiPolicyPortal.Core.Queries;
 /// <summary>A selection in groups. A record with several values, as themes, is in the group of each.</summary>
 /// <param name="GroupBy">What it is grouped by, in the order asked.</param>
 /// <param name="Total">The whole selection; its key is empty.</param>
-/// <param name="Groups">By key in ordinal order, the unknown ones last; a group of everything unknown is always there.</param>
-/// <param name="Overlap">The total less its groups: groups and overlap add up to the total.</param>
+/// <param name="Groups">In the order asked for, by key in ordinal order when none is, the unknown ones last; a group of everything unknown is always there.</param>
+/// <param name="Overlap">The total less all its groups: groups, others and overlap add up to the total.</param>
 public sealed record GroupedSelection(IReadOnlyList<string> GroupBy, RecordGroup Total, IReadOnlyList<RecordGroup> Groups, RecordGroup Overlap)
 {
+    /// <summary>Groups there are, listed or not.</summary>
+    public int GroupCount { get; init; } = Groups.Count;
+
+    /// <summary>The groups beyond <c>groupLimit</c> together; their key is empty. Absent when none are.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RecordGroup? Others { get; init; }
+
     /// <summary>How sums came into the currency asked for; absent when none was.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public GroupConversion? Conversion { get; init; }
@@ -52,6 +59,9 @@ public sealed record RecordGroup(IReadOnlyDictionary<string, string> Key, int Co
 {
     public const string Unknown = "unknown";
 
+    [JsonIgnore]
+    internal bool IsUnknown => Key.Values.All(value => value == Unknown);
+
     /// <summary>What the parts of the key that stand for a record or a country are called, countries in English; empty where none does.</summary>
     public IReadOnlyDictionary<string, string> Names { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 }
@@ -72,8 +82,6 @@ public static class Grouping
     /// <summary>The most things a selection can be grouped by at once.</summary>
     public const int Most = 3;
 
-    private static readonly string[] OfLists = ["sort", "limit", "cursor", "count", "fields"];
-
     /// <summary>Reads <c>groupBy=country,year</c>; null when not given.</summary>
     public static IReadOnlyList<string>? Read(QueryParameters parameters, IReadOnlyCollection<string> known)
     {
@@ -89,8 +97,6 @@ public static class Grouping
             });
         }
 
-        foreach (var name in OfLists.Where(parameters.IsGiven))
-            parameters.Allow(name).Fault(name, "mixed", $"'{name}' goes with a list of records; with '{Parameter}' all groups are given, in the order of their keys.");
         if (asked.Count > Most)
             parameters.Fault(Parameter, "too-many", $"'{Parameter}' names {asked.Count} things; at most {Most} can be grouped by at once.", string.Join(',', asked));
         return asked;
@@ -123,6 +129,19 @@ public static class Grouping
         return new GroupedSelection(by, new RecordGroup(empty, count, sums), ordered, new RecordGroup(empty, count - ordered.Sum(group => group.Count), Overlap(sums, ordered)));
     }
 
+    /// <summary>What some groups hold together, records in two of them twice; its key is empty.</summary>
+    internal static RecordGroup Together(IReadOnlyCollection<RecordGroup> groups) => new(
+        new Dictionary<string, string>(),
+        groups.Sum(group => group.Count),
+        [.. groups.SelectMany(group => group.Sums).GroupBy(Kind).OrderBy(kind => kind.Key).Select(kind => new GroupSum(
+            kind.Key.Stage,
+            kind.Key.FunderType,
+            Sum(kind.First().Money, Added(kind.Select(part => part.Money.Low)), Added(kind.Select(part => part.Money.High))),
+            kind.Sum(part => part.Count),
+            kind.Sum(part => part.UndisclosedCount),
+            kind.Sum(part => part.LeftOutCount),
+            kind.Sum(part => part.NotConvertedCount)))]);
+
     private static List<GroupSum> Overlap(IReadOnlyList<GroupSum> total, IEnumerable<RecordGroup> groups)
     {
         var parts = groups.SelectMany(group => group.Sums).ToLookup(Kind);
@@ -145,11 +164,9 @@ public static class Grouping
     public static Money Sum(Money like, decimal? low, decimal? high) =>
         new(low, high, like.Currency, like.MinorUnit, low is null ? Nature.Undisclosed : low == high ? Nature.Exact : Nature.Range);
 
-    private static decimal? Less(decimal? whole, IEnumerable<decimal?> parts)
-    {
-        var known = parts.OfType<decimal>().ToList();
-        return whole is null && known.Count == 0 ? null : (whole ?? 0) - known.Sum();
-    }
+    private static decimal? Less(decimal? whole, IEnumerable<decimal?> parts) => Added(parts) is { } added ? (whole ?? 0) - added : whole;
+
+    private static decimal? Added(IEnumerable<decimal?> parts) => parts.OfType<decimal>().ToList() is { Count: > 0 } known ? known.Sum() : null;
 
     private static (Stage Stage, FunderType FunderType, string Currency) Kind(GroupSum sum) => (sum.Stage, sum.FunderType, sum.Money.Currency);
 

@@ -86,19 +86,19 @@ internal static class ApiNouns
             {
                 var (answers, cancellationToken) = (context.Need<ApiAnswers>(), context.RequestAborted);
                 FieldSelection? fields = null;
-                IReadOnlyList<string>? by = null;
+                GroupOrder? groups = null;
                 var (filter, page, asOf) = query.Read(context.Request.Query, parameters =>
-                    (fields, by) = (answers.Fields<TItem>(parameters), query.ReadGrouping(parameters)));
+                    (fields, groups) = (answers.Fields<TItem>(parameters), query.ReadGroups(parameters)));
                 await context.ReadAsOfAsync(asOf, cancellationToken);
-                return by is not null && queries is IGroupedQueries<TFilter> grouped
-                    ? TypedResults.Ok(answers.Record(context, await grouped.GroupAsync(filter, by, cancellationToken), "/" + noun.Path + PageAddress.QueryWith(context, (Grouping.Parameter, null))))
+                return groups is not null && queries is IGroupedQueries<TFilter> grouped
+                    ? TypedResults.Ok(answers.Record(context, groups.Of(await grouped.GroupAsync(filter, groups.By, cancellationToken)), PageOfGroups(context, noun)))
                     : answers.List(context, await queries.ListAsync(filter, page, cancellationToken), fields);
             })
             .WithName($"list-{noun.Path}").WithTags(noun.Path).WithSummary(noun.Summary).WithDescription(OperationTexts.Of(OperationTexts.List, query.HasPast))
             .WithMetadata(query.Describe(parameters =>
             {
                 parameters.List(FieldSelection.Parameter);
-                query.ReadGrouping(parameters);
+                query.ReadGroups(parameters);
             }, FieldSelection.Example(typeof(TItem))))
             .WithMetadata(new OtherAnswer(typeof(ListAnswer<SelectedFields>)))
             .Produces<ListAnswer<TItem>>().ProducesProblem(StatusCodes.Status400BadRequest);
@@ -111,6 +111,10 @@ internal static class ApiNouns
 
         return api;
     }
+
+    // The page of the same selection has no groups.
+    private static string PageOfGroups(HttpContext context, Noun noun) =>
+        "/" + noun.Path + PageAddress.QueryWith(context, (Grouping.Parameter, null), (GroupOrder.SortParameter, null), (GroupOrder.LimitParameter, null));
 
     /// <summary>Maps the other formats of a list: its downloads and its feed.</summary>
     public static RouteGroupBuilder MapFormats<TRow, TFilter, TItem, TDetail, TQueries>(

@@ -9,9 +9,10 @@ namespace AiPolicyPortal.Web.Api;
 /// </summary>
 /// <param name="subject">Where parameters have a meaning of their own for this list, the subject that their texts are listed under.</param>
 /// <param name="groupings">What the list can be grouped by; none when left out.</param>
+/// <param name="hasSums">Whether its groups have sums besides counts.</param>
 /// <param name="hasPast">Whether it can be asked for as it was at an instant; otherwise <c>asOf</c> is unknown to it.</param>
 public sealed class ListQuery<TRow, TFilter>(
-    SortKeys<TRow> sortKeys, Func<QueryParameters, TFilter> read, string? subject = null, IReadOnlyCollection<string>? groupings = null, bool hasPast = true)
+    SortKeys<TRow> sortKeys, Func<QueryParameters, TFilter> read, string? subject = null, IReadOnlyCollection<string>? groupings = null, bool hasSums = true, bool hasPast = true)
 {
     /// <summary>Whether it can be asked for as it was at an instant.</summary>
     public bool HasPast { get; } = hasPast;
@@ -35,23 +36,23 @@ public sealed class ListQuery<TRow, TFilter>(
     /// <summary>Reads what a download asks for: the list's filter and order, of which it holds all, or the groups of it.</summary>
     /// <param name="hasGroups">Whether the form can give groups.</param>
     /// <exception cref="InvalidQueryException">A parameter is unknown, its value faulty, or it asks for a page.</exception>
-    public (TFilter Filter, Order Order, IReadOnlyList<string>? By, DateTimeOffset? AsOf) ReadSelection(IQueryCollection query, bool hasGroups)
+    public (TFilter Filter, Order Order, GroupOrder? Groups, DateTimeOffset? AsOf) ReadSelection(IQueryCollection query, bool hasGroups)
     {
         var parameters = query.ToParameters();
         var filter = read(parameters);
         var order = sortKeys.Read(parameters);
         var asOf = AsOf(parameters);
-        var by = hasGroups ? ReadGrouping(parameters) : null;
+        var groups = hasGroups ? ReadGroups(parameters) : null;
         if (!hasGroups && Groupings.Count > 0)
-            Refuse(parameters, "Groups are given as JSON and CSV", Grouping.Parameter);
-        if (by is null)
+            Refuse(parameters, "Groups are given as JSON and CSV", Grouping.Parameter, GroupOrder.SortParameter, GroupOrder.LimitParameter);
+        if (groups is null)
             Refuse(parameters, "A download is the whole selection, not a page of it", "cursor", "limit", "count");
         parameters.ThrowIfInvalid();
-        return (filter, order, by, asOf);
+        return (filter, order, groups, asOf);
     }
 
-    /// <summary>What the list is to be grouped by; null for the records themselves.</summary>
-    public IReadOnlyList<string>? ReadGrouping(QueryParameters parameters) => Groupings.Count == 0 ? null : Grouping.Read(parameters, Groupings);
+    /// <summary>The groups that are asked for; null for the records themselves.</summary>
+    public GroupOrder? ReadGroups(QueryParameters parameters) => Groupings.Count == 0 ? null : GroupOrder.Read(parameters, Groupings, hasSums);
 
     /// <summary>Reads what a feed asks for: the list's filter, a page in the feed's own order, and its language.</summary>
     /// <exception cref="InvalidQueryException">A parameter is unknown, its value faulty, or it asks for another order.</exception>
@@ -80,7 +81,7 @@ public sealed class ListQuery<TRow, TFilter>(
         sortKeys.Read(parameters);
         AsOf(parameters);
         if (hasGroups)
-            ReadGrouping(parameters);
+            ReadGroups(parameters);
         return new QueryDescription(parameters.Known, [.. sortKeys.Names], subject);
     }
 

@@ -5,7 +5,10 @@ using AiPolicyPortal.Web.Api;
 
 namespace AiPolicyPortal.Web.Formats;
 
-/// <summary>A selection in groups as CSV: a row for each sum of each group, and of what the groups overlap, so that the sums of all rows are the total's.</summary>
+/// <summary>
+/// A selection in groups as CSV: a row for each sum of each group, of the groups beyond the limit together, and of what the groups overlap, so that
+/// the sums of all rows are the total's.
+/// </summary>
 internal static class GroupsCsv
 {
     /// <summary>What is grouped by that stands for a record or a country, and has a name beside it.</summary>
@@ -21,7 +24,14 @@ internal static class GroupsCsv
     public static IResult Answer(string name, GroupedSelection groups) => CsvAnswer.Of(
         name,
         ["part", .. groups.GroupBy.SelectMany(ColumnsOf), "count", .. OfSums],
-        groups.Groups.Select(group => ("group", group)).Append(("overlap", groups.Overlap)).SelectMany(part => Rows(part.Item1, part.Item2, groups)));
+        Parts(groups).SelectMany(part => Rows(part.Name, part.Group, groups)));
+
+    private static IEnumerable<(string Name, RecordGroup Group)> Parts(GroupedSelection groups) =>
+    [
+        .. groups.Groups.Select(group => ("group", group)),
+        .. groups.Others is { } others ? [("others", others)] : Array.Empty<(string, RecordGroup)>(),
+        ("overlap", groups.Overlap),
+    ];
 
     private static string[] ColumnsOf(string name)
     {

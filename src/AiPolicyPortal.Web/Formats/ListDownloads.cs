@@ -22,11 +22,11 @@ internal static class ListDownloads
             api.MapAnswer<TQueries>($"{noun.Path}.{format.Ending}", async (context, queries) =>
                 {
                     var cancellationToken = context.RequestAborted;
-                    var (filter, order, by, asOf) = query.ReadSelection(context.Request.Query, hasGroups);
-                    if (by is not null && queries is IGroupedQueries<TFilter> grouped)
+                    var (filter, order, groups, asOf) = query.ReadSelection(context.Request.Query, hasGroups);
+                    if (groups is not null && queries is IGroupedQueries<TFilter> grouped)
                     {
                         await context.ReadAsOfAsync(asOf, cancellationToken);
-                        return GroupsCsv.Answer($"{noun.Path}-by-{string.Join('-', by)}", await grouped.GroupAsync(filter, by, cancellationToken));
+                        return GroupsCsv.Answer($"{noun.Path}-by-{string.Join('-', groups.By)}", groups.Of(await grouped.GroupAsync(filter, groups.By, cancellationToken)));
                     }
 
                     if (await context.Need<DownloadQueue>().WaitAsync(context) is { } refusal)

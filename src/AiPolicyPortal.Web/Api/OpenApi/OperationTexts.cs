@@ -33,7 +33,7 @@ internal static class OperationTexts
 
     public const string Groups =
         "With `groupBy` a row is one sum of one group: by stage, kind of funder and currency; `count` is that of the group and stands in each of its rows, so never add it up. "
-        + "With the rows whose `part` is overlap the columns `sum_…` add up to the whole selection's, within one stage, kind of funder and currency. ";
+        + "With the rows whose `part` is overlap, or others (beyond `groupLimit`), the columns `sum_…` add up to the whole selection's, within one stage, kind of funder and currency. ";
 
     public const string Feed =
         "RFC 4287, with pages by RFC 5005. The ids of entries never change, and `updated` is when the record was last published with a change: of a country one of its records, of a correction when it was made, of a promise when its date had passed. Filters are those of the list. " + Nothing;

@@ -110,7 +110,9 @@ internal static class ParameterTexts
         ["promises.updatedSince"] = ("Outstanding since this instant in UTC or later (outstandingSince); a date means its first moment.", "2026-01-01"),
         ["corrections.updatedSince"] = ("Received or answered at or after this instant in UTC; a date means its first moment.", "2026-11-01"),
         ["updatedSince"] = ("Published with a change at or after this instant in UTC; a date means its first moment. Withdrawn records are in /api/v1/changes.", "2026-11-01"),
-        ["groupBy"] = ("Groups instead of records, as JSON or CSV, in the order of their keys: up to three names separated by commas; groups and overlap add up to the total. More than 10,000 groups of grants are refused.", "country"),
+        ["groupBy"] = ("Groups instead of records, as JSON or CSV: up to three names separated by commas; groups and overlap add up to the total. More than 10,000 groups of grants are refused.", "country"),
+        ["groupSort"] = ("Order of the groups, with - before it for the largest first. By sum only where each group has one: with one currency, one stage and one funderType. What is wholly unknown comes last.", "key"),
+        ["groupLimit"] = ("With groupBy: groups at most, and what is wholly unknown besides; others has what the rest add up to.", "10"),
         ["fields"] = ("Fields of each record to answer with, separated by commas, a full stop before a field within one; all when left out.", "ref"),
         ["count"] = ("Whether meta.count is worked out.", "exact"),
     };

@@ -5,7 +5,7 @@ namespace AiPolicyPortal.Web.Api.V1;
 
 internal static class ReleasesApi
 {
-    public static ListQuery<Release, ReleaseFilter> Query { get; } = new(ReleaseFilter.SortKeys, ReleaseFilter.Read, groupings: ReleaseQueries.Groupings);
+    public static ListQuery<Release, ReleaseFilter> Query { get; } = new(ReleaseFilter.SortKeys, ReleaseFilter.Read, groupings: ReleaseQueries.Groupings, hasSums: false);
 
     public static RouteGroupBuilder MapReleases(this RouteGroupBuilder api) =>
         api.MapNoun<Release, ReleaseFilter, ReleaseItem, ReleaseDetail, ReleaseQueries>(

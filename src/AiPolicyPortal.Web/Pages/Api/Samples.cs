@@ -79,7 +79,7 @@ public sealed class Samples(string root)
             """,
         "total" => Curl("/api/v1/totals?stage=announced&country=FR&groupBy=year"),
         "explain" => Curl("/api/v1/totals/explain?stage=announced&programme=fr-ai-for-humanity"),
-        "groups" => Curl("/api/v1/grants?groupBy=country,year"),
+        "groups" => Curl("/api/v1/grants?groupBy=recipient&country=FR&stage=awarded&funderType=public&currency=EUR&groupSort=-sum&groupLimit=10"),
         "converted" => Curl("/api/v1/figures?country=GB&currency=EUR&limit=3&fields=ref,money,converted"),
         "files" => $"curl -o grants.zip \"{root}/grants.zip?country=FR\"",
         "changes" => Curl("/api/v1/changes?after=0&limit=20"),

@@ -80,6 +80,10 @@ internal sealed class ValidRequests(ApiOperation operation, Random random)
 
         if (Of("groupBy") is not null && operation.Knows("limit"))
             Drop("sort", "limit", "cursor", "count", "fields");
+        if (Of("groupBy") is null)
+            Drop("groupSort", "groupLimit");
+        if (Of("groupSort")?.EndsWith("sum", StringComparison.Ordinal) is true)
+            Drop("groupSort");
         if (Of("groupBy") is not null && operation.Path.EndsWith("/grants", StringComparison.Ordinal))
             Drop("currency");
         if (Of("sort") is not null)
