@@ -6,10 +6,13 @@ namespace AiPolicyPortal.Benchmarks;
 internal sealed record Measurement(TimeSpan Median, TimeSpan P95)
 {
     /// <param name="warmUp">Runs that do not count: what a process does once is measured elsewhere.</param>
-    public static async Task<Measurement> OfAsync(int rounds, int runs, int warmUp, Func<Task> run)
+    /// <param name="prepare">Done before each run, and not measured.</param>
+    public static async Task<Measurement> OfAsync(int rounds, int runs, int warmUp, Func<Task> run, Func<Task>? prepare = null)
     {
+        prepare ??= () => Task.CompletedTask;
         for (var count = 0; count < warmUp; count++)
         {
+            await prepare();
             await run();
         }
 
@@ -20,6 +23,7 @@ internal sealed record Measurement(TimeSpan Median, TimeSpan P95)
             var times = new TimeSpan[runs];
             for (var count = 0; count < runs; count++)
             {
+                await prepare();
                 var start = Stopwatch.GetTimestamp();
                 await run();
                 times[count] = Stopwatch.GetElapsedTime(start);

@@ -44,7 +44,7 @@ public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, M
         var complete = await conversions.OfFiguresAsync(null, cancellationToken);
         return new AnnouncementDetail(
             announcement,
-            await totals.NoveltyAsync(announcement.Ref, cancellationToken),
+            (await totals.NoveltiesAsync([announcement.Ref], cancellationToken))[announcement.Ref],
             [.. figures.Select(complete)],
             await db.Releases.AsNoTracking().Holding().Where(release => release.AnnouncedInId == announcement.Id)
                 .OrderBy(release => release.Name)

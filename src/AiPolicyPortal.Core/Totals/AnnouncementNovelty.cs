@@ -14,6 +14,9 @@ namespace AiPolicyPortal.Core.Totals;
 /// <param name="Figures">By reference.</param>
 public sealed record AnnouncementNovelty(Stage Stage, FunderType FunderType, Money? Headline, Money? New, IReadOnlyList<FigureNovelty> Figures)
 {
+    /// <summary>Whether it was new.</summary>
+    public NewMoneyVerdict Verdict { get; } = NewMoneyVerdicts.Of(Headline, New, Figures);
+
     /// <summary>What has to be asked of the world to say what of an announcement was new: by stage, then kind of funder.</summary>
     /// <param name="announcement">Its reference.</param>
     internal static IReadOnlyList<TotalQuestion> Questions(KnownMoney money, string announcement) =>

@@ -84,28 +84,41 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
             ];
         }, cancellationToken);
 
-    /// <summary>What of an announcement's money was new, by what is known now: an entry for each stage and kind of funder, none where it stated no amount.</summary>
-    /// <param name="announcement">Its reference.</param>
-    public async Task<IReadOnlyList<AnnouncementNovelty>> NoveltyAsync(string announcement, CancellationToken cancellationToken)
+    /// <summary>
+    /// What of the money of some announcements was new, by what is known now, by their references: an entry for each stage and kind of funder, none
+    /// where one stated no amount.
+    /// </summary>
+    /// <param name="announcements">References.</param>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<AnnouncementNovelty>>> NoveltiesAsync(IEnumerable<string> announcements, CancellationToken cancellationToken)
     {
-        var snapshot = await snapshots.LatestAsync(db, cancellationToken);
-        var money = snapshot.Known(snapshot.SettledAt);
-        var novelties = new List<AnnouncementNovelty>();
-        foreach (var question in AnnouncementNovelty.Questions(money, announcement))
+        var money = await snapshots.KnownAsync(db, cancellationToken);
+        // What is asked of the world is the same for many announcements.
+        var world = new Dictionary<string, (KnownMoney Known, NewMoneyAnswer Answer)>(StringComparer.Ordinal);
+        var novelties = new Dictionary<string, IReadOnlyList<AnnouncementNovelty>>(StringComparer.Ordinal);
+        foreach (var announcement in announcements)
         {
-            // What is asked of the world is the same for many announcements. It is kept with what it was worked out from, which may be newer than the above.
-            var key = $"novelty/{question.Stage}/{question.FunderTypes.First()}/{question.Target.Currency}";
-            var (known, answer) = await answers.GetAsync(db, key, async token =>
+            var own = new List<AnnouncementNovelty>();
+            foreach (var question in AnnouncementNovelty.Questions(money, announcement))
             {
-                var latest = await snapshots.LatestAsync(db, token);
-                var latestMoney = latest.Known(latest.SettledAt);
-                return (latestMoney, NewMoney.Answer(latestMoney, question with { AsOf = latestMoney.AsOf }));
-            }, cancellationToken);
-            novelties.Add(AnnouncementNovelty.Of(known, announcement, question, answer));
+                var key = $"novelty/{question.Stage}/{question.FunderTypes.First()}/{question.Target.Currency}";
+                if (!world.TryGetValue(key, out var asked))
+                    world[key] = asked = await WorldAsync(key, question, cancellationToken);
+                own.Add(AnnouncementNovelty.Of(asked.Known, announcement, question, asked.Answer));
+            }
+
+            novelties[announcement] = own;
         }
 
         return novelties;
     }
+
+    // It is kept with what it was worked out from, which may be newer than what the question was made of.
+    private Task<(KnownMoney Known, NewMoneyAnswer Answer)> WorldAsync(string key, TotalQuestion question, CancellationToken cancellationToken) =>
+        answers.GetAsync(db, key, async token =>
+        {
+            var known = await snapshots.KnownAsync(db, token);
+            return (known, NewMoney.Answer(known, question with { AsOf = known.AsOf }));
+        }, cancellationToken);
 
     /// <summary>The money of some programmes now, one number for each stage and kind of funder; null when none is known. Grants are left aside.</summary>
     /// <param name="currency">ISO 4217; null for the one most of their figures are stated in.</param>

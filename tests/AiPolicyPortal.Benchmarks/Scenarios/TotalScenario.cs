@@ -61,18 +61,17 @@ internal sealed class TotalScenario(Databases databases, Plan plan, Results resu
     }
 
     // The facts are read anew; the tables of rates are those of before.
-    private Task<Measurement> AfterPublicationAsync(PortalDbContext db, TotalQueries queries, CancellationToken cancellationToken) => Measurement.OfAsync(plan.Rounds, 1, 1, async () =>
-    {
-        await new Publisher(db, TimeProvider.System).PublishAsync(
+    private Task<Measurement> AfterPublicationAsync(PortalDbContext db, TotalQueries queries, CancellationToken cancellationToken) => Measurement.OfAsync(
+        plan.Rounds, 1, 1,
+        async () => Require(await queries.AnswerAsync(World, cancellationToken)),
+        () => new Publisher(db, TimeProvider.System).PublishAsync(
             new PublicationRequest(PublicationKind.Import, Actor.Shell("benchmarks"), "Nothing changed."),
             (scope, _) =>
             {
-                scope.NoteChangeBeyondRecords();
+                scope.NoteChangeOfAnswers();
                 return Task.CompletedTask;
             },
-            cancellationToken);
-        Require(await queries.AnswerAsync(World, cancellationToken));
-    });
+            cancellationToken));
 
     private Task<Measurement> AfterStartAsync(PortalDbContext db, CancellationToken cancellationToken) => Measurement.OfAsync(plan.Rounds, 1, 1, async () =>
     {

@@ -44,6 +44,32 @@ public sealed class AnnouncementPagesTests(StarterPortal portal) : IClassFixture
         Assert.NotNull(page.QuerySelector(".source-list a[href='/sources/s-0152']"));
     }
 
+    [Fact]
+    public async Task Get_List_SaysOfEachWhetherItIsNewMoneyAsTheRecordDoes()
+    {
+        Dictionary<string, string> words = new()
+        {
+            ["all"] = "Yes", ["as-sum"] = "In part", ["at-stage"] = "In part", ["part"] = "In part", ["mixed"] = "In part", ["less"] = "No", ["none"] = "No",
+            ["undisclosed"] = "Not disclosed", ["unknown"] = "Not known", ["no-figure"] = "Not counted",
+        };
+        var rows = (await portal.GetPageAsync("/announcements?country=FR&limit=100&lang=en")).QuerySelectorAll("tbody tr");
+        List<string> said = [];
+        foreach (var row in rows)
+        {
+            var reference = row.QuerySelector("th a")!.GetAttribute("href")!["/announcements/".Length..];
+            var record = (await portal.GetJsonAsync($"/api/v1/announcements/{reference}")).GetProperty("data");
+            List<string> expected = [.. record.GetProperty("newMoney").EnumerateArray().Select(stated => words[stated.Text("verdict")!])];
+            if (expected.Distinct().Count() == 1)
+                expected = [expected[0]];
+
+            List<string> shown = [.. row.QuerySelectorAll("a[href$='#new-money']").Select(link => link.FirstChild!.TextContent.Trim())];
+            Assert.Equal(expected, shown);
+            said.AddRange(shown);
+        }
+
+        Assert.True(said.Distinct().Count() >= 4, string.Join(", ", said.Distinct()));
+    }
+
     [Theory]
     [InlineData("a-fr-017", "No: the €1.5 billion (announced public money) had been stated before")]
     [InlineData("a-fr-001", "Yes: all of the €1.5 billion (announced public money) was new")]
