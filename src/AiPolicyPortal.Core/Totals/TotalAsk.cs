@@ -48,8 +48,13 @@ internal static class TotalAsk
         var all = known as IReadOnlyCollection<string> ?? [.. known];
         return asked.Named.Distinct().Where(value => !all.Contains(value)).Select(value =>
         {
-            // Two letters are near to those of many countries.
-            var meant = form == ParameterKind.Country ? CountryWords.CodeOf(value) : Common.Nearest.To(value, all);
+            // Two or three letters are near to the codes of many countries and currencies.
+            var meant = form switch
+            {
+                ParameterKind.Country => CountryWords.CodeOf(value),
+                ParameterKind.Currency => null,
+                _ => Common.Nearest.To(value, all),
+            };
             var near = meant is not null && all.Contains(meant) ? meant : null;
             return new ParameterError(
                 parameter, "unknown-value", $"'{parameter}' names '{value}', which is not in the portal.{Common.Nearest.Hint(near)}", value)

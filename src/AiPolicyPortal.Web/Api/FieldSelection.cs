@@ -42,10 +42,14 @@ public sealed class FieldSelection
         var selection = new FieldSelection();
         foreach (var path in paths)
         {
-            if (Known(path, typeof(TRecord), options) is { } known)
-                parameters.Fault(new ParameterError(Parameter, "unknown-value", Unknown(path, known), path) { Suggestion = Nearest.To(path, known), Known = known });
-            else
+            if (Known(path, typeof(TRecord), options) is not { } known)
+            {
                 selection.Want(path.Split('.'));
+                continue;
+            }
+
+            var near = Nearest.To(path, known) ?? Within(path, typeof(TRecord), options);
+            parameters.Fault(new ParameterError(Parameter, "unknown-value", Unknown(path, known, near), path) { Suggestion = near, Known = known });
         }
 
         return selection;
@@ -77,9 +81,13 @@ public sealed class FieldSelection
         within?.Want(path[1..]);
     }
 
-    private static string Unknown(string path, List<string> known) => known.Count == 0
+    private static string Unknown(string path, List<string> known, string? near) => known.Count == 0
         ? $"There is nothing within '{path[..path.LastIndexOf('.')]}', which is a plain value."
-        : $"There is no field '{path}' here; there are {string.Join(", ", known)}.{Nearest.Hint(path, known)}";
+        : $"There is no field '{path}' here; there are {string.Join(", ", known)}.{Nearest.Hint(near)}";
+
+    /// <summary>Where the first of the fields has one of this name within it, as records have theirs within <c>organisation</c>; null where none has.</summary>
+    private static string? Within(string name, Type type, JsonSerializerOptions options) =>
+        FieldsOf(type, options).Where(field => FieldsOf(field.Value, options).ContainsKey(name)).Select(field => $"{field.Key}.{name}").FirstOrDefault();
 
     /// <summary>What there is in the place where a path goes wrong; null when it does not.</summary>
     private static List<string>? Known(string path, Type type, JsonSerializerOptions options)

@@ -36,7 +36,7 @@ public static class ErrorPages
     }
 
     // Whatever a machine accepts, it is told what is wrong in the one form that is documented.
-    private sealed class MachineProblems(IStringLocalizer<Interface> texts) : IProblemDetailsWriter
+    private sealed class MachineProblems(IStringLocalizer<Interface> texts, EndpointDataSource endpoints) : IProblemDetailsWriter
     {
         public bool CanWrite(ProblemDetailsContext context) => !context.HttpContext.IsForPage();
 
@@ -56,6 +56,8 @@ public static class ErrorPages
         {
             StatusCodes.Status405MethodNotAllowed => $"{context.Request.Method} is not a method of this address. Ask with {context.Response.Headers.Allow}.",
             StatusCodes.Status415UnsupportedMediaType => "Send JSON in UTF-8, with Content-Type: application/json.",
+            StatusCodes.Status404NotFound when ApiAddresses.NearestTo(context.Request.Path, endpoints) is { } near =>
+                $"{texts[$"ErrorMeaning.{ErrorCodes.NotFound}"]} {texts["ErrorMend.near", near]}",
             _ => $"{texts[$"ErrorMeaning.{ErrorCodes.Of(status)}"]} {texts[$"ErrorMend.{ErrorCodes.Of(status)}"]}",
         };
     }
