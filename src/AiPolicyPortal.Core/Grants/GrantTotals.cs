@@ -72,6 +72,21 @@ public sealed record ConvertedGrants(Stage Stage, FunderType FunderType, Money S
             stage, funderType, GrantMoney.Of(converted, cells.Sum(cell => cell.Euros), currency, minorUnits), converted, disclosed - converted, count - disclosed);
     }
 
+    /// <summary>What some of one stage, kind of funder and currency hold together.</summary>
+    /// <param name="parts">At least one.</param>
+    public static ConvertedGrants Together(IReadOnlyList<ConvertedGrants> parts)
+    {
+        var converted = parts.Sum(part => part.ConvertedCount);
+        decimal? amount = converted == 0 ? null : parts.Sum(part => part.Sum.High ?? 0);
+        return parts[0] with
+        {
+            Sum = parts[0].Sum with { Low = amount, High = amount, Nature = amount is null ? Nature.Undisclosed : Nature.Exact },
+            ConvertedCount = converted,
+            NotConvertedCount = parts.Sum(part => part.NotConvertedCount),
+            UndisclosedCount = parts.Sum(part => part.UndisclosedCount),
+        };
+    }
+
     internal ConvertedGrants Less(IReadOnlyList<ConvertedGrants> parts) => this with
     {
         Sum = Sum.Less(parts.Sum(part => part.Sum.High ?? 0)),

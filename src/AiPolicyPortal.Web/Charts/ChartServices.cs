@@ -22,5 +22,6 @@ public static class ChartServices
         .AddScoped<IChartMaker, GrantSelectionYears>()
         .AddScoped<IChartMaker, GrantSelectionMap>()
         .AddScoped<IChartMaker, GrantSelectionRanking>()
+        .AddScoped<IChartMaker, GrantSelectionRecipients>()
         .AddScoped<ChartCatalogue>();
 }

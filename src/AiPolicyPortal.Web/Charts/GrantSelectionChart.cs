@@ -18,6 +18,9 @@ namespace AiPolicyPortal.Web.Charts;
 public abstract class GrantSelectionChart(
     string name, ChartForm form, GrantDimension by, GrantGroupings grants, MoneyText money, TimeProvider clock, IStringLocalizer<Interface> texts) : IChartMaker
 {
+    /// <summary>How many recipients are drawn; the others are one row of the table.</summary>
+    private const int MostRecipients = 10;
+
     public string Name => name;
 
     public bool ReadsAsOf => false;
@@ -36,21 +39,30 @@ public abstract class GrantSelectionChart(
         main = Of(answer.Total, main, stated)!;
         var given = parameters.Given.ToList();
         var unit = new AmountUnit(main.Sum.Currency);
-        var others = answer.Total.Count - Count(main);
+        var elsewhere = answer.Total.Count - Count(main);
+        List<(GrantKey Key, ConvertedGrants Sum)> groups =
+            [.. answer.Groups.SelectMany(group => Of(group.Totals, main, stated) is { } sum ? [(group.Key[GrantGrouping.NameOf(by)], sum)] : Array.Empty<(GrantKey, ConvertedGrants)>())];
+        var (drawn, others) = by == GrantDimension.Recipient ? Largest(groups) : (groups, []);
         return new Chart
         {
             Name = Name,
             Form = form,
-            Title = texts[$"Chart.Selection.{form}", $"{texts.Label(main.Stage)} ({texts.Label(main.FunderType)})".ToLower(CultureInfo.CurrentCulture)],
+            Title = texts[by == GrantDimension.Recipient ? "Chart.Selection.Recipients" : $"Chart.Selection.{form}", $"{texts.Label(main.Stage)} ({texts.Label(main.FunderType)})".ToLower(CultureInfo.CurrentCulture)],
             Sentence = Sentence(main, answer.Total.Count, asked)
                 + (main.UndisclosedCount > 0 ? " " + texts["Chart.GrantsByYear.Undisclosed", main.UndisclosedCount].Value : "")
                 + (main.NotConvertedCount > 0 ? " " + texts["Chart.Selection.NotConverted", main.NotConvertedCount].Value : ""),
             Unit = unit,
-            RowHeading = by == GrantDimension.Year ? texts["Chart.GrantsByYear.Year"] : texts["Grants.RecipientCountry"],
+            RowHeading = texts[by switch { GrantDimension.Year => "Chart.GrantsByYear.Year", GrantDimension.Recipient => "Grants.Recipient", _ => "Grants.RecipientCountry" }],
             Series = [new("grants", texts["Nav.Grants"])],
-            Rows = Rows([.. answer.Groups.Select(group => (group.Key[GrantGrouping.NameOf(by)], Of(group.Totals, main, stated)))], given),
-            Foot = [.. Overlap(Of(answer.Overlap, main, stated)), new("total", texts["Explain.Total"], [Cell(main)], Remark: Remark(main))],
-            Note = texts["Chart.Selection.Note"] + (others > 0 ? " " + texts["Chart.Selection.OtherStages", texts.Count("Grants", others)].Value : ""),
+            Rows = Rows(drawn, given),
+            Foot =
+            [
+                .. others.Count > 0 ? Others(others) : [],
+                .. Overlap(Of(answer.Overlap, main, stated)),
+                new("total", texts["Explain.Total"], [Cell(main)], Remark: Remark(main)),
+            ],
+            Note = texts[by == GrantDimension.Recipient ? "Chart.Selection.NoteRecipients" : "Chart.Selection.Note"]
+                + (elsewhere > 0 ? " " + texts["Chart.Selection.OtherStages", texts.Count("Grants", elsewhere)].Value : ""),
             Source = texts["Chart.Source", texts.Count("Grants", Count(main))],
             Page = "/grants" + new QueryBuilder(given).ToQueryString(),
             AsOf = clock.GetUtcNow(),
@@ -71,9 +83,23 @@ public abstract class GrantSelectionChart(
         };
     }
 
-    private List<ChartRow> Rows(IReadOnlyList<(GrantKey Key, ConvertedGrants? Sum)> groups, IReadOnlyList<KeyValuePair<string, string>> given)
+    // Of the known ones those that received most, and all others; the unknown ones stay.
+    private static (List<(GrantKey Key, ConvertedGrants Sum)> Drawn, List<ConvertedGrants> Others) Largest(IEnumerable<(GrantKey Key, ConvertedGrants Sum)> groups)
     {
-        List<ChartRow> rows = [.. groups.Where(group => group.Sum is not null).Select(group => Row(group.Key, group.Sum!, given))];
+        var known = groups.ToLookup(group => group.Key.Value != QueryParameters.Unknown);
+        var ordered = known[true].OrderByDescending(group => group.Sum.Sum.High ?? -1).ThenBy(group => group.Key.Name, StringComparer.CurrentCulture).ToList();
+        return ([.. ordered.Take(MostRecipients), .. known[false]], [.. ordered.Skip(MostRecipients).Select(group => group.Sum)]);
+    }
+
+    private IEnumerable<ChartRow> Others(IReadOnlyList<ConvertedGrants> others)
+    {
+        var sum = ConvertedGrants.Together(others);
+        return [new ChartRow("others", texts["Chart.Selection.OtherRecipients", others.Count], [Cell(sum)], Remark: Remark(sum))];
+    }
+
+    private List<ChartRow> Rows(IEnumerable<(GrantKey Key, ConvertedGrants Sum)> groups, IReadOnlyList<KeyValuePair<string, string>> given)
+    {
+        List<ChartRow> rows = [.. groups.Select(group => Row(group.Key, group.Sum, given))];
         return by == GrantDimension.Year
             ? [.. WithYearsBetween(rows)]
             : [.. rows.OrderBy(row => row.Key == QueryParameters.Unknown).ThenByDescending(row => row.Cells[0].High ?? -1).ThenBy(row => row.Label, StringComparer.CurrentCulture)];
@@ -93,9 +119,17 @@ public abstract class GrantSelectionChart(
         key.Value,
         key.Value == QueryParameters.Unknown ? texts["Totals.Unknown"] : (texts["Language"] == "fr" ? key.NameFr : null) ?? key.Name ?? key.Value,
         [Cell(sum)],
-        by == GrantDimension.Country && key.Value != QueryParameters.Unknown ? $"/countries/{key.Value}" : null,
+        PageOf(key.Value),
         Remark: Remark(sum),
         Why: List(given, ("stage", sum.Stage.Code()), ("funderType", sum.FunderType.Code()), (GrantGrouping.NameOf(by), key.Value)));
+
+    private string? PageOf(string value) => (by, value) switch
+    {
+        (_, QueryParameters.Unknown) => null,
+        (GrantDimension.Country, _) => $"/countries/{value}",
+        (GrantDimension.Recipient, _) => $"/organisations/{value}",
+        _ => null,
+    };
 
     private IEnumerable<ChartRow> Overlap(ConvertedGrants? overlap) => overlap is { Sum.High: { } amount } && amount != 0
         ? [new ChartRow("overlap", texts["Explain.Overlap"], [new ChartCell(amount, amount)], Remark: Remark(overlap))]
@@ -133,3 +167,8 @@ public sealed class GrantSelectionMap(GrantGroupings grants, MoneyText money, Ti
 /// <inheritdoc cref="GrantSelectionChart"/>
 public sealed class GrantSelectionRanking(GrantGroupings grants, MoneyText money, TimeProvider clock, IStringLocalizer<Interface> texts)
     : GrantSelectionChart("grants-ranking", ChartForm.Ranking, GrantDimension.Country, grants, money, clock, texts);
+
+/// <summary>Who received most of the selection.</summary>
+/// <inheritdoc cref="GrantSelectionChart"/>
+public sealed class GrantSelectionRecipients(GrantGroupings grants, MoneyText money, TimeProvider clock, IStringLocalizer<Interface> texts)
+    : GrantSelectionChart("grants-recipients", ChartForm.Ranking, GrantDimension.Recipient, grants, money, clock, texts);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using AiPolicyPortal.Tests.Infrastructure;
@@ -196,10 +197,41 @@ public sealed class GrantPagesTests(StarterPortal portal) : IClassFixture<Starte
         }
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("payingCountry=FR&currency=USD")]
+    [InlineData("q=research&country=US")]
+    public async Task Get_LargestRecipientsOfASelection_AreThoseOfItsGroups(string query)
+    {
+        const string OneSum = "stage=awarded&funderType=public";
+        var currency = query.Contains("currency", StringComparison.Ordinal) ? "" : "&currency=EUR";
+        var groups = (await portal.GetJsonAsync($"/api/v1/grants?groupBy=recipient&groupSort=-sum&groupLimit=10&{OneSum}&{query}{currency}")).GetProperty("data");
+        List<(string Name, JsonElement Group)> parts =
+        [
+            .. groups.GetProperty("groups").EnumerateArray().Select(group => (group.Text("key.recipient")!, group)),
+            .. groups.TryGetProperty("others", out var others) ? [("others", others)] : Array.Empty<(string, JsonElement)>(),
+            ("overlap", groups.GetProperty("overlap")),
+            ("total", groups.GetProperty("total")),
+        ];
+
+        var rows = CsvText.Rows(await portal.Client.GetStringAsync($"/charts/grants-recipients.csv?{OneSum}&{query}", TestContext.Current.CancellationToken));
+        var chart = (await portal.GetPageAsync($"/grants?{OneSum}&{query}&lang=en")).QuerySelector("#chart-grants-recipients")!;
+
+        // Nothing shared is no row, and recipients of the same sum stand in the order of their names there.
+        var expected = parts.Where(part => part.Group.GetProperty("sums").GetArrayLength() > 0)
+            .Select(part => (part.Name, Sum: part.Group.GetProperty("sums")[0].Text("money.amount") ?? "")).Where(part => part.Name != "overlap" || decimal.Parse(part.Sum, CultureInfo.InvariantCulture) != 0).ToList();
+        Assert.True(rows.Count > 3);
+        Assert.Equal(expected.Select(part => part.Sum), rows.Select(row => row["low"]));
+        Assert.Equal(expected.Select(part => part.Name).Order(StringComparer.Ordinal), rows.Select(row => row["key"]).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            rows.Where(row => row["key"] is not ("unknown" or "others" or "overlap" or "total")).Select(row => $"/organisations/{row["key"]}"),
+            chart.QuerySelectorAll("tbody th a").Select(link => link.GetAttribute("href")));
+    }
+
     [Fact]
     public async Task Get_ChartsOfASelection_AnswerAsTableAndFrame()
     {
-        foreach (var name in new[] { "grants-by-award-year", "grants-map", "grants-ranking" })
+        foreach (var name in new[] { "grants-by-award-year", "grants-map", "grants-ranking", "grants-recipients" })
         {
             using var csv = await portal.Client.GetAsync($"/charts/{name}.csv?payingCountry=US&q=research", TestContext.Current.CancellationToken);
             Assert.True(csv.IsSuccessStatusCode);

@@ -11,6 +11,11 @@ namespace AiPolicyPortal.Web.Pages.Grants;
 public sealed class IndexModel(GrantQueries grants, GrantSummaries summaries, ChartCatalogue catalogue)
     : ListPage<Grant, GrantFilter, GrantItem, GrantDetail>(grants, GrantsApi.Query)
 {
+    private static readonly string[] ChartNames = ["grants-by-award-year", "grants-map", "grants-ranking", "grants-recipients"];
+
+    // Sums by recipient are not kept for words and ranges: of so many grants each would be read once more.
+    private const int MostByRecipient = 20_000;
+
     private static readonly string[] NotSelecting = ["sort", "limit", "cursor", "count", "groupBy", PastReading.Parameter, Localization.Parameter];
 
     private readonly GrantQueries grants = grants;
@@ -26,7 +31,7 @@ public sealed class IndexModel(GrantQueries grants, GrantSummaries summaries, Ch
 
     public GrantFilterNames Names { get; private set; } = null!;
 
-    /// <summary>The selection by year and by country; empty when there is nothing to draw.</summary>
+    /// <summary>The selection by year, by country and by recipient; empty when there is nothing to draw.</summary>
     public IReadOnlyList<Chart> Charts { get; private set; } = [];
 
     public bool HasRanges => Request.Query.Keys.Any(name =>
@@ -38,9 +43,9 @@ public sealed class IndexModel(GrantQueries grants, GrantSummaries summaries, Ch
         Names = await grants.NamesAsync(Filter, cancellationToken);
         List<KeyValuePair<string, string>> asked = [.. ChartAddress.Asked(Request.Query).Where(pair => pair.Value.Length > 0 && !NotSelecting.Contains(pair.Key))];
         var charts = new List<Chart>();
-        foreach (var name in new[] { "grants-by-award-year", "grants-map", "grants-ranking" })
+        foreach (var name in ChartNames.Where(name => name != "grants-recipients" || Summary.Totals.Count <= MostByRecipient))
         {
-            // One country is no comparison.
+            // One country or recipient is no comparison.
             if (await catalogue.MakeAsync(name, asked, cancellationToken) is { } chart && (chart.Form == ChartForm.Bars || chart.Rows.Count > 1))
             {
                 charts.Add(chart);
