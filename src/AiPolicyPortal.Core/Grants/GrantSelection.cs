@@ -45,10 +45,9 @@ internal sealed record GroupsApart(int[] Meeting, int[] Failing);
 /// </summary>
 /// <param name="Words">For <c>to_tsquery</c>; null where no word is asked for.</param>
 /// <param name="Spelling">Which words were taken for others.</param>
-/// <param name="AsWritten">Whether each word is written in some grant.</param>
 /// <param name="Source">Null stands for none.</param>
 internal sealed record GrantSelection(
-    string? Words, IReadOnlyList<Respelling> Spelling, bool AsWritten, IReadOnlyList<TagCondition> Tags, AnyOf<Guid?> Source, DateRange Awarded,
+    string? Words, IReadOnlyList<Respelling> Spelling, IReadOnlyList<TagCondition> Tags, AnyOf<Guid?> Source, DateRange Awarded,
     DateRange Start, AmountRange Amount, DateTimeOffset? UpdatedSince)
 {
     /// <summary>Whether the groups of grants answer it, without any grant.</summary>

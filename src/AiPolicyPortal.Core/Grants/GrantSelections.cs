@@ -22,7 +22,7 @@ internal static class GrantSelections
         var recipients = await names.ResolveAsync(db.Organisations.ResolveMergedAsync("recipient", Known(filter.Recipient), cancellationToken));
         var sources = await names.ResolveAsync(db.Sources.ResolveAsync("source", Known(filter.Source), cancellationToken));
         names.ThrowIfAnyMissing();
-        var (words, spelling, asWritten) = await GrantWords.ReadAsync(db, filter.Words, cancellationToken);
+        var (words, spelling) = await GrantWords.ReadAsync(db, filter.Words, cancellationToken);
         TagCondition?[] tags =
         [
             Condition(GrantTags.Country, filter.Country),
@@ -39,7 +39,7 @@ internal static class GrantSelections
             Condition(GrantTags.StatedCurrency, filter.StatedCurrency),
         ];
         return new GrantSelection(
-            words, spelling, asWritten, [.. tags.OfType<TagCondition>()], OrNone(filter.Source, sources), filter.Awarded, filter.Start, filter.Amount, filter.UpdatedSince);
+            words, spelling, [.. tags.OfType<TagCondition>()], OrNone(filter.Source, sources), filter.Awarded, filter.Start, filter.Amount, filter.UpdatedSince);
     }
 
     private static AnyOf<string> Known(AnyOf<string> asked) =>

@@ -6,8 +6,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Grants;
 
 /// <summary>
-/// Reads the words of a reader for the index: each must be found, as the beginning of a word as written (from three letters on) or by its
-/// English or French stem, whatever the case and accents. A word that the portal has nowhere is taken for the nearest that a grant has.
+/// Reads the words of a reader for the index, by the same rules as <see cref="WordReader"/> does for other nouns (decision 0056): each must be found, as a word or by
+/// its English or French stem, whatever the case and accents. A word that the portal has nowhere is taken for the beginning of one that a grant has, or for the nearest.
 /// </summary>
 internal static class GrantWords
 {
@@ -15,78 +15,74 @@ internal static class GrantWords
     private const int MostOfPrefix = 24;
     private const int Candidates = 1_000;
 
-    /// <returns>
-    /// For <c>to_tsquery</c>, null where there is no word; which words were taken for others; and whether each word is written in some grant, or
-    /// some only known by their stem.
-    /// </returns>
-    public static async Task<(string? Query, IReadOnlyList<Respelling> Spelling, bool AsWritten)> ReadAsync(PortalDbContext db, string? text, CancellationToken cancellationToken)
+    /// <returns>For <c>to_tsquery</c>, null where there is no word; and which words were taken for others.</returns>
+    public static async Task<(string? Query, IReadOnlyList<Respelling> Spelling)> ReadAsync(PortalDbContext db, string? text, CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            return (null, [], true);
+            return (null, []);
         }
 
         var terms = new List<string>();
         var spelling = new List<Respelling>();
-        var asWritten = true;
         foreach (var word in (await WordForms.OfAsync(db, [text], cancellationToken))[0].DistinctBy(word => word.Written))
         {
-            var (term, isWritten) = await TermAsync(db, word, cancellationToken);
-            var near = isWritten || await HasStemAsync(db, word, cancellationToken) ? [] : await NearestAsync(db, word.Written, cancellationToken);
-            asWritten &= isWritten;
+            var (term, near) = await FindAsync(db, word, cancellationToken);
             if (near.Count > 0)
             {
                 spelling.Add(new Respelling(word.Written, near));
-                term = await AnyOfAsync(db, near, cancellationToken);
             }
 
             terms.Add($"({term})");
         }
 
         // Text without a letter or a digit has no words, and nothing is found by it.
-        return (terms.Count == 0 ? "'-'" : string.Join(" & ", terms), spelling, asWritten);
+        return (terms.Count == 0 ? "'-'" : string.Join(" & ", terms), spelling);
     }
 
-    /// <returns>What finds the word, and whether it is written in some grant as it is or as a beginning.</returns>
-    private static async Task<(string Term, bool IsWritten)> TermAsync(PortalDbContext db, WordForms word, CancellationToken cancellationToken)
+    /// <returns>What finds the word, and what it was taken for.</returns>
+    private static async Task<(string Term, IReadOnlyList<string> Near)> FindAsync(PortalDbContext db, WordForms word, CancellationToken cancellationToken)
     {
-        var (beginning, isWritten) = await BeginningAsync(db, word.Written, cancellationToken);
-        return (string.Join(" | ", beginning.Concat(word.Stems.Where(stem => stem != word.Written).Select(Quoted)).Distinct()), isWritten);
+        // References are full of numbers, which the dictionary does not keep.
+        if (word.Written.All(char.IsAsciiDigit))
+        {
+            return (Quoted(word.Written) + (word.Written.Length < Slips.ShortestWord ? "" : ":*"), []);
+        }
+
+        string[] forms = [word.Written, word.Written + "s", word.Written + "es"];
+        if (word.Written.Length < Slips.ShortestWord || await db.GrantDictionary.AnyAsync(known => forms.Contains(known.Word) || word.Stems.Contains(known.Word), cancellationToken))
+        {
+            return (Joined(forms.Concat(word.Stems)), []);
+        }
+
+        if (await WrittenWords.HasAsync(db, word.Written, cancellationToken))
+        {
+            return (Quoted(word.Written), []);
+        }
+
+        if (await BeginningAsync(db, word.Written, cancellationToken) is { } beginning)
+        {
+            return (beginning, []);
+        }
+
+        var near = await NearestAsync(db, word.Written, cancellationToken);
+        return (near.Count == 0 ? Quoted(word.Written) : await AnyOfAsync(db, near, cancellationToken), near);
     }
 
-    private static async Task<string> AnyOfAsync(PortalDbContext db, IEnumerable<string> words, CancellationToken cancellationToken)
+    private static async Task<string> AnyOfAsync(PortalDbContext db, IEnumerable<string> words, CancellationToken cancellationToken) =>
+        Joined((await WordForms.OfAsync(db, [.. words], cancellationToken)).SelectMany(forms => forms).SelectMany(word => word.Stems.Append(word.Written)));
+
+    private static string Joined(IEnumerable<string> words) => string.Join(" | ", words.Distinct().Select(Quoted));
+
+    /// <returns>What finds the words that begin so; null where none does.</returns>
+    private static async Task<string?> BeginningAsync(PortalDbContext db, string word, CancellationToken cancellationToken)
     {
-        var terms = new List<string>();
-        foreach (var word in (await WordForms.OfAsync(db, [.. words], cancellationToken)).SelectMany(forms => forms))
-        {
-            terms.Add((await TermAsync(db, word, cancellationToken)).Term);
-        }
-
-        return string.Join(" | ", terms);
-    }
-
-    // References are full of numbers, which the dictionary does not keep.
-    private static async Task<(IEnumerable<string> Terms, bool IsWritten)> BeginningAsync(PortalDbContext db, string word, CancellationToken cancellationToken)
-    {
-        if (word.Length < Slips.ShortestWord)
-        {
-            return ([Quoted(word)], true);
-        }
-
-        if (word.All(char.IsAsciiDigit))
-        {
-            return ([Quoted(word) + ":*"], true);
-        }
-
         var known = await db.GrantDictionary.Where(known => known.Word.StartsWith(word)).OrderByDescending(known => known.Written).ThenBy(known => known.Word)
             .Take(MostOfPrefix + 1).ToListAsync(cancellationToken);
-        return (known.Count is 0 or > MostOfPrefix ? [Quoted(word) + ":*"] : known.Select(found => Quoted(found.Word)), known.Any(found => found.Written));
+        return known.TrueForAll(found => !found.Written) ? null : known.Count > MostOfPrefix ? Quoted(word) + ":*" : Joined(known.Select(found => found.Word));
     }
 
     private static string Quoted(string word) => $"'{word.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
-
-    private static Task<bool> HasStemAsync(PortalDbContext db, WordForms word, CancellationToken cancellationToken) =>
-        db.GrantDictionary.AnyAsync(known => word.Stems.Contains(known.Word), cancellationToken);
 
     private static async Task<IReadOnlyList<string>> NearestAsync(PortalDbContext db, string word, CancellationToken cancellationToken)
     {
@@ -96,6 +92,6 @@ internal static class GrantWords
                 || (known.Word.Length >= shortest && known.Word.Length <= longest && EF.Functions.TrigramsSimilarity(known.Word, word) > 0)))
             .OrderByDescending(known => EF.Functions.TrigramsSimilarity(known.Word, word)).ThenBy(known => known.Word)
             .Select(known => known.Word).Take(Candidates).ToListAsync(cancellationToken);
-        return await Slips.NearestAsync(db, word, near, cancellationToken);
+        return Slips.Nearest(word, near);
     }
 }

@@ -26,19 +26,23 @@ internal static class TextSearch
         return value => EF.Functions.ILike(EF.Functions.Unaccent(value), EF.Functions.Unaccent(pattern), @"\");
     }
 
-    /// <summary>Texts in which one of the parts stands, or one of the other words as a whole.</summary>
-    /// <param name="parts">The first may have any letters and signs, the rest are of letters and digits alone, without accents.</param>
-    /// <param name="others">Of letters and digits alone, without accents.</param>
-    public static Expression<Func<string, bool>> ContainingOr(IReadOnlyList<string> parts, IReadOnlyList<string> others)
+    /// <summary>
+    /// Texts in which one of the words stands by itself, in its plural, or as a part that capitals or digits set apart, as "HPC" in "EuroHPC" and "qwen" in
+    /// "Qwen3".
+    /// </summary>
+    /// <param name="words">Of letters and digits alone, without case and accents.</param>
+    public static Expression<Func<string, bool>> WithWords(params IEnumerable<string> words)
     {
-        if (parts.Count == 1 && others.Count == 0)
-        {
-            return Containing(parts[0]);
-        }
+        var (whole, apart) = (string.Join('|', words.Select(WholeOrPlural)), string.Join('|', words.Select(SetApart)));
+        return value => Regex.IsMatch(EF.Functions.Unaccent(value), whole, RegexOptions.IgnoreCase) || Regex.IsMatch(EF.Functions.Unaccent(value), apart);
+    }
 
-        var (pattern, words) = (Pattern(parts[0]), string.Join('|', parts.Skip(1).Concat(others.Select(other => $@"\m{other}\M"))));
-        return value => EF.Functions.ILike(EF.Functions.Unaccent(value), EF.Functions.Unaccent(pattern), @"\")
-            || Regex.IsMatch(EF.Functions.Unaccent(value), words, RegexOptions.IgnoreCase);
+    /// <summary>Texts in which a word begins so.</summary>
+    /// <param name="letters">Letters and digits alone, without accents.</param>
+    public static Expression<Func<string, bool>> WithBeginning(string letters)
+    {
+        var pattern = $@"\m{letters}";
+        return value => Regex.IsMatch(EF.Functions.Unaccent(value), pattern, RegexOptions.IgnoreCase);
     }
 
     /// <summary>Texts in which it stands as a word of its own.</summary>
@@ -47,6 +51,17 @@ internal static class TextSearch
     {
         var pattern = $@"\m{word}\M";
         return value => Regex.IsMatch(EF.Functions.Unaccent(value), pattern, RegexOptions.IgnoreCase);
+    }
+
+    // A letter ends where a digit begins: "109bn" has 109. What mixes both is no part of a longer mixture, as addresses have.
+    private static string WholeOrPlural(string word) => word.All(char.IsLetter) ? $"(?<![[:alpha:]]){word}(e?s)?(?![[:alpha:]])"
+        : word.All(char.IsDigit) ? $"(?<![[:digit:]]){word}(?![[:digit:]])"
+        : $@"\m{word}s?\M";
+
+    private static string SetApart(string word)
+    {
+        var (capital, capitals) = (char.ToUpperInvariant(word[0]) + word[1..], word.ToUpperInvariant());
+        return $"(?<![[:alpha:]])({capital}|{word})(?=[[:upper:]])|(?<=[[:lower:]])({capital}|{capitals})(?![[:lower:]])";
     }
 
     private static string Pattern(string part) => "%" + part.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal)

@@ -20,7 +20,7 @@ public enum SearchKind
 /// <summary>How the words were found.</summary>
 public enum SearchMatch
 {
-    /// <summary>Every word stands in the record.</summary>
+    /// <summary>Every word stands in the record, as it is or as another form of it.</summary>
     Words,
 
     /// <summary>No record has every word; these have names that are written almost like them.</summary>

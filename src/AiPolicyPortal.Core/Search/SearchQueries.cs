@@ -10,7 +10,7 @@ namespace AiPolicyPortal.Core.Search;
 
 /// <summary>
 /// One search over every kind of record. Records with every word, whatever the case and accents, are found as their own lists find them; when there
-/// is none, those that the lists find by a word's stem or by the nearest word; then those with the most of the words, as a question has some that no
+/// is none, those that the lists find by the nearest word; then those with the most of the words, as a question has some that no
 /// record needs; and at last records whose names are written almost like the words.
 /// </summary>
 public sealed class SearchQueries(PortalDbContext db, GrantCells cells, WordReader reader)
@@ -34,13 +34,13 @@ public sealed class SearchQueries(PortalDbContext db, GrantCells cells, WordRead
             lists.Add(await FindAsync(kind, words, cancellationToken));
         }
 
-        var exact = await BestAsync(SearchMatch.Words, lists.Where(list => list.AsWritten), words, perKind, cancellationToken);
+        var exact = await BestAsync(SearchMatch.Words, lists.Where(list => list.Spelling.Count == 0), words, perKind, cancellationToken);
         if (exact.Count > 0)
         {
             return exact;
         }
 
-        var nearest = await BestAsync(SearchMatch.Nearest, lists.Where(list => !list.AsWritten), words, perKind, cancellationToken);
+        var nearest = await BestAsync(SearchMatch.Nearest, lists.Where(list => list.Spelling.Count > 0), words, perKind, cancellationToken);
         if (nearest.Count > 0)
         {
             return nearest;
@@ -121,7 +121,7 @@ public sealed class SearchQueries(PortalDbContext db, GrantCells cells, WordRead
         var selection = await cells.SelectAsync(new GrantFilter { Words = words }, cancellationToken);
         var rows = selection.Entries(db).OrderByDescending(entry => entry.AwardedKey).ThenBy(entry => entry.GrantId).Take(RankedGrants)
             .Select(entry => entry.Grant).Select(SearchRows.OfGrant);
-        return new FoundKind(SearchKind.Grant, rows, null, token => cells.CountAsync(selection, token), selection.Spelling, selection.AsWritten);
+        return new FoundKind(SearchKind.Grant, rows, null, token => cells.CountAsync(selection, token), selection.Spelling);
     }
 
     private Task<FoundKind> FindAsync(SearchKind kind, string words, CancellationToken cancellationToken)
@@ -150,7 +150,7 @@ public sealed class SearchQueries(PortalDbContext db, GrantCells cells, WordRead
         var read = await reading;
         var rows = read.Among(records).Select(row);
         var met = read.Met();
-        return new FoundKind(kind, rows, records.Select(row), token => rows.CountAsync(token), read.Spelling, read.AsWritten)
+        return new FoundKind(kind, rows, records.Select(row), token => rows.CountAsync(token), read.Spelling)
         {
             MostAsync = token => met is null ? Task.FromResult(0) : records.Select(met).DefaultIfEmpty().MaxAsync(token),
             RowsWith = met is null ? null : count => records.Where(met.Then(has => has == count)).Select(row),
@@ -161,7 +161,7 @@ public sealed class SearchQueries(PortalDbContext db, GrantCells cells, WordRead
     /// <param name="All">Every record of the kind; null where they are too many to look through.</param>
     private sealed record FoundKind(
         SearchKind Kind, IQueryable<SearchRow> Rows, IQueryable<SearchRow>? All, Func<CancellationToken, Task<int>> CountAsync,
-        IReadOnlyList<Respelling> Spelling, bool AsWritten)
+        IReadOnlyList<Respelling> Spelling)
     {
         /// <summary>The most of the words that a record has, by their weights.</summary>
         public Func<CancellationToken, Task<int>> MostAsync { get; init; } = _ => Task.FromResult(0);

@@ -1,12 +1,14 @@
-using AiPolicyPortal.Core.Persistence;
-
 namespace AiPolicyPortal.Core.Search;
 
 /// <summary>Slips of the keyboard in a word that no record has.</summary>
 internal static class Slips
 {
-    /// <summary>Shorter words are taken as they are.</summary>
+    /// <summary>Shorter words have no stem worth looking for.</summary>
     public const int ShortestWord = 3;
+
+    // A shorter word is near to many others, and most often an acronym.
+    private const int ShortestSlipped = 5;
+    private const int LongWord = 8;
 
     private const int MostRespellings = 3;
 
@@ -14,27 +16,19 @@ internal static class Slips
     private const double LeastSimilarity = 0.3;
 
     /// <summary>
-    /// The words that differ from the one asked for by the fewest letters, the most similar first; none when all differ by more than a slip, or when
-    /// the portal has the word elsewhere. What has a digit is a name or a number, and has no slips.
+    /// The words that differ from the one asked for by the fewest letters, the most similar first; none when all differ by more than a slip. What has a
+    /// digit is a name or a number, and has no slips.
     /// </summary>
-    /// <param name="db">In which the word may stand elsewhere.</param>
-    /// <param name="asked">Without case and accents, as the words.</param>
+    /// <param name="asked">Without case and accents, as the words; the portal has it nowhere.</param>
     /// <param name="words">Those of the noun.</param>
-    /// <param name="cancellationToken">Stops looking.</param>
-    public static async Task<IReadOnlyList<string>> NearestAsync(PortalDbContext db, string asked, IEnumerable<string> words, CancellationToken cancellationToken)
+    public static IReadOnlyList<string> Nearest(string asked, IEnumerable<string> words)
     {
-        var nearest = Nearest(asked, words);
-        return nearest.Count > 0 && await WrittenWords.HasAsync(db, asked, cancellationToken) ? [] : nearest;
-    }
-
-    private static IReadOnlyList<string> Nearest(string asked, IEnumerable<string> words)
-    {
-        if (asked.Length < ShortestWord || asked.Any(char.IsDigit))
+        if (asked.Length < ShortestSlipped || asked.Any(char.IsDigit))
         {
             return [];
         }
 
-        var most = Math.Max(1, asked.Length / 3);
+        var most = asked.Length < LongWord ? 1 : 2;
         var near = words.Where(word => Math.Abs(word.Length - asked.Length) <= most && !word.Any(char.IsDigit))
             .Select(word => (Word: word, Distance: Common.Nearest.Distance(asked, word))).Where(word => word.Distance <= most)
             .Select(word => (word.Word, word.Distance, Similarity: Trigrams.Similarity(asked, word.Word)))

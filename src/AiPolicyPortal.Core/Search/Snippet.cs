@@ -19,14 +19,28 @@ public static class Snippet
             return string.IsNullOrWhiteSpace(text) ? null : text;
         }
 
-        var compare = CultureInfo.InvariantCulture.CompareInfo;
-        var found = words.Select(word => compare.IndexOf(text, word, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace))
-            .Where(index => index >= 0).DefaultIfEmpty(0).Min();
+        var found = words.Select(word => IndexOf(text, word)).Where(index => index >= 0).DefaultIfEmpty(0).Min();
         var start = Math.Clamp(found - Before, 0, text.Length - MaxLength);
         start = start == 0 ? 0 : AfterSpace(text, start);
         var end = Math.Min(start + MaxLength, text.Length);
         end = end == text.Length ? end : BeforeSpace(text, start, end);
         return (start > 0 ? "…" : "") + text[start..end] + (end < text.Length ? "…" : "");
+    }
+
+    // Where it begins a word, or, if it never does, where it stands within one.
+    private static int IndexOf(string text, string word)
+    {
+        var compare = CultureInfo.InvariantCulture.CompareInfo;
+        var first = compare.IndexOf(text, word, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace);
+        for (var index = first; index >= 0; index = compare.IndexOf(text, word, index + 1, CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace))
+        {
+            if (index == 0 || !char.IsLetter(text[index - 1]))
+            {
+                return index;
+            }
+        }
+
+        return first;
     }
 
     private static int AfterSpace(string text, int index)

@@ -10,9 +10,8 @@ namespace AiPolicyPortal.Core.Search;
 /// <param name="Conditions">Each must hold; none where no word is asked for.</param>
 /// <param name="Spelling">Which words were taken for others.</param>
 /// <param name="Written">For each word typed, unless it was taken for another, the condition that it is met, and how much it says.</param>
-/// <param name="AsWritten">Whether each word is written in some record, or some only known by their stem or as another word.</param>
 internal sealed record ReadWords<TRow>(
-    IReadOnlyList<Expression<Func<TRow, bool>>> Conditions, IReadOnlyList<(Expression<Func<TRow, bool>> Condition, int Weight)> Written, IReadOnlyList<Respelling> Spelling, bool AsWritten)
+    IReadOnlyList<Expression<Func<TRow, bool>>> Conditions, IReadOnlyList<(Expression<Func<TRow, bool>> Condition, int Weight)> Written, IReadOnlyList<Respelling> Spelling)
 {
     /// <summary>How much of the words a record has, by their weights; null where each was taken for another.</summary>
     public Expression<Func<TRow, int>>? Met() => Written.Count == 0 ? null : Written.WeightThatHolds();
@@ -21,11 +20,15 @@ internal sealed record ReadWords<TRow>(
 }
 
 /// <summary>
-/// Reads words for every noun but grants, which have an index (<see cref="Grants.GrantWords"/>), by the same rules: each must be found as it is
-/// written or by its English or French stem, whatever the case and accents. A word that the portal has nowhere is taken for the nearest that a record of the noun has.
+/// Reads words for every noun but grants, which have an index (<see cref="Grants.GrantWords"/>), by the same rules (decision 0056): each must be found as
+/// a word or by its English or French stem, whatever the case and accents. A word that the portal has nowhere is taken for the beginning of one that a record
+/// of the noun has, or for the nearest.
 /// </summary>
 public sealed class WordReader(PortalDbContext db, Vocabularies vocabularies)
 {
+    // One search asks for its words in every noun.
+    private readonly Dictionary<string, bool> elsewhere = new(StringComparer.Ordinal);
+
     /// <param name="asked">As typed; null or blank when nothing is asked.</param>
     /// <param name="records">All of the noun, whatever else is asked.</param>
     /// <param name="text">In which the words are looked for.</param>
@@ -36,7 +39,7 @@ public sealed class WordReader(PortalDbContext db, Vocabularies vocabularies)
         var typed = TextSearch.Words(asked).ToArray();
         if (typed.Length == 0)
         {
-            return new ReadWords<TRow>([], [], [], true);
+            return new ReadWords<TRow>([], [], []);
         }
 
         var vocabulary = await vocabularies.OfAsync(db, records, text, cancellationToken);
@@ -45,7 +48,6 @@ public sealed class WordReader(PortalDbContext db, Vocabularies vocabularies)
         var conditions = new List<Expression<Func<TRow, bool>>>();
         var written = new List<(Expression<Func<TRow, bool>>, int)>();
         var spelling = new List<Respelling>();
-        var asWritten = true;
         foreach (var (word, forms) in typed.Zip(parts))
         {
             var (before, respelt) = (conditions.Count, spelling.Count);
@@ -64,15 +66,11 @@ public sealed class WordReader(PortalDbContext db, Vocabularies vocabularies)
                 if (form.Written.Length == 1 || (forms.Count > 1 && form.Written.All(char.IsDigit)))
                 {
                     conditions.Add(text.Then(TextSearch.WithWord(form.Written)));
-                    asWritten &= vocabulary.Has(form.Written);
                     continue;
                 }
 
-                var isWritten = vocabulary.IsWritten(form.Written);
-                var others = relatives.GetValueOrDefault(form.Written, []);
-                var near = isWritten || others.Count > 0 ? [] : await vocabulary.NearestAsync(db, form.Written, cancellationToken);
-                asWritten &= isWritten;
-                conditions.Add(text.Then(near.Count > 0 ? await AnyOfAsync(near, vocabulary, cancellationToken) : TextSearch.ContainingOr([form.Written], others)));
+                var (condition, near) = await FindAsync(form.Written, relatives.GetValueOrDefault(form.Written, []), vocabulary, cancellationToken);
+                conditions.Add(text.Then(condition));
                 if (near.Count > 0)
                 {
                     spelling.Add(new Respelling(form.Written, near));
@@ -85,18 +83,55 @@ public sealed class WordReader(PortalDbContext db, Vocabularies vocabularies)
             }
         }
 
-        return new ReadWords<TRow>(conditions, written, spelling, asWritten);
+        return new ReadWords<TRow>(conditions, written, spelling);
     }
 
-    /// <summary>Text with one of these words of the vocabulary, found as if each had been typed.</summary>
-    private async Task<Expression<Func<string, bool>>> AnyOfAsync(IReadOnlyList<string> words, Vocabulary vocabulary, CancellationToken cancellationToken)
+    /// <summary>
+    /// Text with the word by itself or with one of its relatives; where the noun has neither, with words that begin so, with its halves, or with the nearest.
+    /// What is a word elsewhere in the portal is no beginning here: "Intel" is not intelligence.
+    /// </summary>
+    private async Task<(Expression<Func<string, bool>> Condition, IReadOnlyList<string> Near)> FindAsync(
+        string word, IReadOnlyList<string> relatives, Vocabulary vocabulary, CancellationToken cancellationToken)
+    {
+        // Scripts without blanks have words within others.
+        if (!word.All(char.IsAsciiLetterOrDigit) && vocabulary.IsWritten(word))
+        {
+            return (TextSearch.Containing(word), []);
+        }
+
+        if (vocabulary.HasOwn(word) || relatives.Count > 0)
+        {
+            return (TextSearch.WithWords([word, .. relatives]), []);
+        }
+
+        var isElsewhere = await IsElsewhereAsync(word, cancellationToken);
+        if (!isElsewhere && vocabulary.Beginning(word).Any())
+        {
+            return (TextSearch.WithBeginning(word), []);
+        }
+
+        if (!isElsewhere && vocabulary.Halves(word) is var (first, second))
+        {
+            Expression<Func<string, bool>>[] halves = [TextSearch.WithWords(first), TextSearch.WithWords(second)];
+            return (halves.AllHold(), [$"{first} {second}"]);
+        }
+
+        var near = isElsewhere ? [] : vocabulary.Nearest(word);
+        return near.Count == 0
+            ? (TextSearch.WithWords(word), [])
+            : (TextSearch.WithWords([.. near, .. await RelativesOfAsync(near, vocabulary, cancellationToken)]), near);
+    }
+
+    private async Task<bool> IsElsewhereAsync(string word, CancellationToken cancellationToken) =>
+        elsewhere.TryGetValue(word, out var known) ? known : elsewhere[word] = await WrittenWords.HasAsync(db, word, cancellationToken);
+
+    private async Task<IReadOnlyList<string>> RelativesOfAsync(IReadOnlyList<string> words, Vocabulary vocabulary, CancellationToken cancellationToken)
     {
         var forms = (await WordForms.OfAsync(db, [.. words], cancellationToken)).SelectMany(part => part);
-        var relatives = await RelativesAsync(forms, vocabulary, cancellationToken);
-        return TextSearch.ContainingOr(words, [.. relatives.Values.SelectMany(others => others).Distinct()]);
+        return [.. (await RelativesAsync(forms, vocabulary, cancellationToken)).Values.SelectMany(others => others).Distinct()];
     }
 
-    /// <summary>The words of the vocabulary that share a stem with a form and do not contain it.</summary>
+    /// <summary>The other words of the vocabulary that share a stem with a form.</summary>
     private async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> RelativesAsync(
         IEnumerable<WordForms> forms, Vocabulary vocabulary, CancellationToken cancellationToken)
     {
@@ -104,13 +139,16 @@ public sealed class WordReader(PortalDbContext db, Vocabularies vocabularies)
         string[] candidates = [.. asked.SelectMany(form => vocabulary.Beginning(form.Written[..Slips.ShortestWord])).Distinct()];
         var stems = candidates.Length == 0 ? [] : (await WordForms.OfAsync(db, candidates, cancellationToken)).SelectMany(part => part).ToList();
         return asked.ToDictionary(form => form.Written, form => (IReadOnlyList<string>)
-            [.. stems.Where(other => other.Stems.Any(form.Stems.Contains) && !other.Written.Contains(form.Written, StringComparison.Ordinal)).Select(other => other.Written)]);
+            [.. stems.Where(other => other.Stems.Any(form.Stems.Contains) && other.Written != form.Written).Select(other => other.Written)]);
     }
 }
 
 /// <summary>A word without case and accents, with its English and French stems.</summary>
 internal sealed partial record WordForms(string Written, string[] Stems)
 {
+    /// <summary>Its stems; those of a word in -ai, which French takes for the ending of a verb, are none of its own: "OpenAI" is not "open".</summary>
+    private static string[] StemsOf(WordRow row) => row.Written.EndsWith("ai", StringComparison.Ordinal) ? [row.Written] : row.Stems;
+
     /// <summary>The forms of each text's words, in the order given; none of a text without a letter or a digit. "l'intelligence" is asked for as "intelligence".</summary>
     public static async Task<IReadOnlyList<IReadOnlyList<WordForms>>> OfAsync(PortalDbContext db, string[] texts, CancellationToken cancellationToken)
     {
@@ -123,7 +161,7 @@ internal sealed partial record WordForms(string Written, string[] Stems)
                 unnest(part.positions) as stands (number)
             order by asked.place, stands.number
             """).ToListAsync(cancellationToken);
-        var byPlace = rows.ToLookup(row => row.Place, row => new WordForms(row.Written, row.Stems));
+        var byPlace = rows.ToLookup(row => row.Place, row => new WordForms(row.Written, StemsOf(row)));
         return [.. Enumerable.Range(1, texts.Length).Select(place => (IReadOnlyList<WordForms>)[.. byPlace[place]])];
     }
 
