@@ -61,8 +61,9 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
 
     public async Task<GroupedSelection> GroupAsync(FigureFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken)
     {
-        var figures = await (await SelectAsync(filter, cancellationToken)).Rows.Select(FigureGroups.Row).ToListAsync(cancellationToken);
-        return FigureGroups.Of(figures, by, filter.Currency, await snapshots.KnownAsync(db, cancellationToken));
+        var found = await SelectAsync(filter, cancellationToken);
+        var figures = await found.Rows.Select(FigureGroups.Row).ToListAsync(cancellationToken);
+        return FigureGroups.Of(figures, by, filter.Currency, await snapshots.KnownAsync(db, cancellationToken)) with { Spelling = found.Spelling };
     }
 
     /// <summary>How many figures each choice of a filter has, that filter itself left open.</summary>

@@ -37,15 +37,17 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells, GrantNa
     private async Task<GroupedSelection> StatedAsync(GrantFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken)
     {
         var (all, groups) = await CellsAsync(filter, [.. by.Select(GrantGrouping.Named)], cancellationToken);
-        return await NamedAsync(by, all, groups, SumsOf, cancellationToken);
+        return await NamedAsync(by, all, groups, SumsOf, cancellationToken) with { Spelling = (await cells.SelectAsync(filter, cancellationToken)).Spelling };
     }
 
     private async Task<GroupedSelection> ConvertedAsync(GrantFilter filter, IReadOnlyList<string> by, string currency, CancellationToken cancellationToken)
     {
         var (all, groups) = await CellsAsync(filter, [.. by.Select(GrantGrouping.Named)], cancellationToken);
-        var rates = await cells.RatesAsync(await cells.SelectAsync(filter, cancellationToken), currency, cancellationToken);
+        var selection = await cells.SelectAsync(filter, cancellationToken);
+        var rates = await cells.RatesAsync(selection, currency, cancellationToken);
         return await NamedAsync(by, all, groups, (some, units) => SumsIn(currency, some, units), cancellationToken) with
         {
+            Spelling = selection.Spelling,
             Conversion = GroupConversion.Of(currency, rates.Select(rate => rate.Rate)),
         };
     }

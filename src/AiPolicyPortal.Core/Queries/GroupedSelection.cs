@@ -20,6 +20,10 @@ public sealed record GroupedSelection(IReadOnlyList<string> GroupBy, RecordGroup
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RecordGroup? Others { get; init; }
 
+    /// <summary>Which of the asked words were taken for others; the answer says so beside the groups.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<Respelling> Spelling { get; init; } = [];
+
     /// <summary>How sums came into the currency asked for; absent when none was.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public GroupConversion? Conversion { get; init; }

@@ -70,12 +70,14 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader, MoneyC
     /// <summary>How many releases each value of each filter has, with every other filter as it is asked for.</summary>
     public Task<ReleaseFacets> FacetsAsync(ReleaseFilter filter, CancellationToken cancellationToken) =>
         ReleaseFacets.CountAsync(
-            filter, async asked => await RowsAsync(asked, cancellationToken), counts => counts.WithNamesAsync(db.Countries, filter.Country, cancellationToken));
+            filter, async asked => await RowsAsync(await SelectAsync(asked, cancellationToken), cancellationToken), counts => counts.WithNamesAsync(db.Countries, filter.Country, cancellationToken));
 
-    public async Task<GroupedSelection> GroupAsync(ReleaseFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken) =>
-        ReleaseGroups.Of(
-            await RowsAsync(filter, cancellationToken), by,
-            await db.Countries.ToDictionaryAsync(country => country.Code, country => country.NameEn, StringComparer.Ordinal, cancellationToken));
+    public async Task<GroupedSelection> GroupAsync(ReleaseFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken)
+    {
+        var found = await SelectAsync(filter, cancellationToken);
+        var countries = await db.Countries.ToDictionaryAsync(country => country.Code, country => country.NameEn, StringComparer.Ordinal, cancellationToken);
+        return ReleaseGroups.Of(await RowsAsync(found, cancellationToken), by, countries) with { Spelling = found.Spelling };
+    }
 
     /// <summary>How many releases each country has a developer in; one with developers in two countries counts in both.</summary>
     public async Task<IReadOnlyList<(CountryLabel Country, int Count)>> CountByCountryAsync(CancellationToken cancellationToken)
@@ -148,10 +150,10 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader, MoneyC
                     other.Component == Component.EndWeights && other.Availability != Availability.Unknown))));
     }
 
-    private async Task<List<FacetRow>> RowsAsync(ReleaseFilter filter, CancellationToken cancellationToken)
+    private Task<List<FacetRow>> RowsAsync(FoundRows<Release> found, CancellationToken cancellationToken)
     {
         var (funding, publicFunding) = (db.ReleaseFunding, db.ReleaseFunding.Public());
-        return await (await SelectAsync(filter, cancellationToken)).Rows.Select(release => new FacetRow(
+        return found.Rows.Select(release => new FacetRow(
                 release.Assessment == null ? null : release.Assessment.Mof,
                 release.Assessment == null ? null : release.Assessment.Osaid,
                 release.Assessment == null ? null : release.Assessment.Grid,

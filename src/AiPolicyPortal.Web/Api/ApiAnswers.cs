@@ -33,7 +33,12 @@ public sealed record ListLinks(string Self, string? Next, string? Previous);
 /// <summary>One record.</summary>
 public sealed record RecordAnswer<T>(T Data, RecordMeta Meta, RecordLinks Links);
 
-public sealed record RecordMeta(DateTimeOffset AsOf, string Licence, DateTimeOffset GeneratedAt);
+public sealed record RecordMeta(DateTimeOffset AsOf, string Licence, DateTimeOffset GeneratedAt)
+{
+    /// <summary>Of a selection in groups: words that no record has, with what was looked for in their place; absent where each was found as it was written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<Respelling>? Spelling { get; init; }
+}
 
 /// <param name="Self">This answer's address.</param>
 /// <param name="Html">The page a person reads.</param>
@@ -86,6 +91,13 @@ public sealed class ApiAnswers(TimeProvider clock, IOptions<JsonOptions> json)
         Link(context, links.Next, "next");
         Link(context, links.Previous, "prev");
         return new ListAnswer<T>(page.Items, new ListMeta(page.Count, context.Past()?.Instant ?? now, Licence, now) { Spelling = page.Spelling.Count > 0 ? page.Spelling : null, Most = page.Most }, links);
+    }
+
+    /// <summary>A selection in groups, with what its words were taken for.</summary>
+    public RecordAnswer<GroupedSelection> Groups(HttpContext context, GroupedSelection groups, string html)
+    {
+        var answer = Record(context, groups, html);
+        return answer with { Meta = answer.Meta with { Spelling = groups.Spelling.Count > 0 ? groups.Spelling : null } };
     }
 
     /// <param name="asOf">The instant of the portal's knowledge that the answer speaks of; null for the one that is read.</param>

@@ -91,7 +91,7 @@ internal static class ApiNouns
                     (fields, groups) = (answers.Fields<TItem>(parameters), query.ReadGroups(parameters)));
                 await context.ReadAsOfAsync(asOf, cancellationToken);
                 return groups is not null && queries is IGroupedQueries<TFilter> grouped
-                    ? TypedResults.Ok(answers.Record(context, groups.Of(await grouped.GroupAsync(filter, groups.By, cancellationToken)), PageOfGroups(context, noun)))
+                    ? TypedResults.Ok(answers.Groups(context, groups.Of(await grouped.GroupAsync(filter, groups.By, cancellationToken)), PageOfGroups(context, noun)))
                     : answers.List(context, await queries.ListAsync(filter, page, cancellationToken), fields);
             })
             .WithName($"list-{noun.Path}").WithTags(noun.Path).WithSummary(noun.Summary).WithDescription(OperationTexts.Of(OperationTexts.List, query.HasPast))

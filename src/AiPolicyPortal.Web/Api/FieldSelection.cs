@@ -85,9 +85,9 @@ public sealed class FieldSelection
         ? $"There is nothing within '{path[..path.LastIndexOf('.')]}', which is a plain value."
         : $"There is no field '{path}' here; there are {string.Join(", ", known)}.{Nearest.Hint(near)}";
 
-    /// <summary>Where the first of the fields has one of this name within it, as records have theirs within <c>organisation</c>; null where none has.</summary>
+    /// <summary>Where the first of the fields has one of this name within it, as records have theirs within <c>organisation</c>; null where it has none.</summary>
     private static string? Within(string name, Type type, JsonSerializerOptions options) =>
-        FieldsOf(type, options).Where(field => FieldsOf(field.Value, options).ContainsKey(name)).Select(field => $"{field.Key}.{name}").FirstOrDefault();
+        FieldsOf(type, options).Take(1).Where(field => FieldsOf(field.Value, options).ContainsKey(name)).Select(field => $"{field.Key}.{name}").FirstOrDefault();
 
     /// <summary>What there is in the place where a path goes wrong; null when it does not.</summary>
     private static List<string>? Known(string path, Type type, JsonSerializerOptions options)

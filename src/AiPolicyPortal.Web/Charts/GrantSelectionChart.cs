@@ -83,7 +83,7 @@ public abstract class GrantSelectionChart(
         };
     }
 
-    // Of the known ones those that received most, and all others; the unknown ones stay.
+    // Of the known ones those with most, and all others; the unknown ones stay.
     private static (List<(GrantKey Key, ConvertedGrants Sum)> Drawn, List<ConvertedGrants> Others) Largest(IEnumerable<(GrantKey Key, ConvertedGrants Sum)> groups)
     {
         var known = groups.ToLookup(group => group.Key.Value != QueryParameters.Unknown);
@@ -117,7 +117,7 @@ public abstract class GrantSelectionChart(
 
     private ChartRow Row(GrantKey key, ConvertedGrants sum, IReadOnlyList<KeyValuePair<string, string>> given) => new(
         key.Value,
-        key.Value == QueryParameters.Unknown ? texts["Totals.Unknown"] : (texts["Language"] == "fr" ? key.NameFr : null) ?? key.Name ?? key.Value,
+        key.Value == QueryParameters.Unknown ? texts[by == GrantDimension.Recipient ? "Chart.Selection.WithoutPage" : "Totals.Unknown"] : (texts["Language"] == "fr" ? key.NameFr : null) ?? key.Name ?? key.Value,
         [Cell(sum)],
         PageOf(key.Value),
         Remark: Remark(sum),
@@ -168,7 +168,7 @@ public sealed class GrantSelectionMap(GrantGroupings grants, MoneyText money, Ti
 public sealed class GrantSelectionRanking(GrantGroupings grants, MoneyText money, TimeProvider clock, IStringLocalizer<Interface> texts)
     : GrantSelectionChart("grants-ranking", ChartForm.Ranking, GrantDimension.Country, grants, money, clock, texts);
 
-/// <summary>Who received most of the selection.</summary>
+/// <summary>Recipients by their grants of the selection, each in full however many share it.</summary>
 /// <inheritdoc cref="GrantSelectionChart"/>
 public sealed class GrantSelectionRecipients(GrantGroupings grants, MoneyText money, TimeProvider clock, IStringLocalizer<Interface> texts)
     : GrantSelectionChart("grants-recipients", ChartForm.Ranking, GrantDimension.Recipient, grants, money, clock, texts);

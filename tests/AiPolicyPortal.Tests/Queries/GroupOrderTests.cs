@@ -104,6 +104,18 @@ public sealed class GroupOrderTests(StarterPortal portal) : IClassFixture<Starte
         }
     }
 
+    [Theory]
+    [InlineData("grants?groupBy=year&q=lerning")]
+    [InlineData("grants?groupBy=year&q=lerning&currency=EUR")]
+    [InlineData("figures?groupBy=country&q=comptue")]
+    [InlineData("releases?groupBy=licence&q=mistrla")]
+    public async Task Groups_OfWordsTakenForOthers_SaySoAsTheListDoes(string query)
+    {
+        var list = (await portal.GetJsonAsync("/api/v1/" + query.Replace(query.Split('?', '&')[1] + "&", "", StringComparison.Ordinal))).GetProperty("meta").GetProperty("spelling");
+
+        Assert.Equal(list.GetRawText(), (await portal.GetJsonAsync("/api/v1/" + query)).GetProperty("meta").GetProperty("spelling").GetRawText());
+    }
+
     private async Task<List<JsonElement>> GroupsAsync(string query) =>
         [.. (await portal.GetJsonAsync("/api/v1/" + query)).GetProperty("data").GetProperty("groups").EnumerateArray()];
 
