@@ -9,6 +9,8 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells, GrantNa
     /// <summary>The most groups that an answer has; more are for a download of the grants.</summary>
     public const int MostGroups = 10_000;
 
+    private const int FewGrants = 100_000;
+
     /// <summary>In euros, or in the currency that the filter names.</summary>
     /// <exception cref="InvalidQueryException">A value of the filter names nothing, or there would be too many groups.</exception>
     public async Task<GrantGrouping> OfAsync(GrantFilter filter, IReadOnlyList<GrantDimension> by, CancellationToken cancellationToken)
@@ -33,6 +35,13 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells, GrantNa
             db, $"grants groups/{currency}/{string.Join(',', by)}/{filter.Key}",
             token => ConvertedAsync(filter, by, currency, token), cancellationToken)
         : await StatedAsync(filter, by, cancellationToken);
+
+    /// <summary>
+    /// Whether a selection is soon summed by recipient: where words and ranges find it, that takes a second reading of all they find, for each grant of which
+    /// the index has to be looked at.
+    /// </summary>
+    public async Task<bool> IsQuickByRecipientAsync(GrantFilter filter, CancellationToken cancellationToken) =>
+        (await cells.SelectAsync(filter, cancellationToken)).IsOfGroups || await cells.AllAsync(cancellationToken) <= FewGrants;
 
     private async Task<GroupedSelection> StatedAsync(GrantFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken)
     {

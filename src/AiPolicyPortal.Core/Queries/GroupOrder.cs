@@ -1,5 +1,3 @@
-using AiPolicyPortal.Core.Common;
-
 namespace AiPolicyPortal.Core.Queries;
 
 /// <summary>What a selection is grouped by, in which order its groups come, and how many of them are wanted.</summary>

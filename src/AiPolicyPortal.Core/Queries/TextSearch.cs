@@ -33,8 +33,9 @@ internal static class TextSearch
     /// <param name="words">Of letters and digits alone, without case and accents.</param>
     public static Expression<Func<string, bool>> WithWords(params IEnumerable<string> words)
     {
-        var (whole, apart) = (string.Join('|', words.Select(WholeOrPlural)), string.Join('|', words.Select(SetApart)));
-        return value => Regex.IsMatch(EF.Functions.Unaccent(value), whole, RegexOptions.IgnoreCase) || Regex.IsMatch(EF.Functions.Unaccent(value), apart);
+        // One expression, though it has two cases: with several, PostgreSQL puts the text together for each and expects too few rows.
+        var pattern = string.Join('|', words.SelectMany(word => new[] { WholeOrPlural(word), SetApart(word) }));
+        return value => Regex.IsMatch(EF.Functions.Unaccent(value), pattern);
     }
 
     /// <summary>Texts in which a word begins so.</summary>
@@ -54,14 +55,18 @@ internal static class TextSearch
     }
 
     // A letter ends where a digit begins: "109bn" has 109. What mixes both is no part of a longer mixture, as addresses have.
-    private static string WholeOrPlural(string word) => word.All(char.IsLetter) ? $"(?<![[:alpha:]]){word}(e?s)?(?![[:alpha:]])"
-        : word.All(char.IsDigit) ? $"(?<![[:digit:]]){word}(?![[:digit:]])"
-        : $@"\m{word}s?\M";
+    private static string WholeOrPlural(string word)
+    {
+        var anyCase = string.Concat(word.Select(sign => char.IsDigit(sign) ? $"{sign}" : $"[{char.ToUpperInvariant(sign)}{sign}]"));
+        return word.All(char.IsLetter) ? $"(^|[^[:alpha:]]){anyCase}([Ee]?[Ss])?($|[^[:alpha:]])"
+            : word.All(char.IsDigit) ? $"(^|[^[:digit:]]){word}($|[^[:digit:]])"
+            : $@"\m{anyCase}[Ss]?\M";
+    }
 
     private static string SetApart(string word)
     {
         var (capital, capitals) = (char.ToUpperInvariant(word[0]) + word[1..], word.ToUpperInvariant());
-        return $"(?<![[:alpha:]])({capital}|{word})(?=[[:upper:]])|(?<=[[:lower:]])({capital}|{capitals})(?![[:lower:]])";
+        return $"(^|[^[:alpha:]])({capital}|{word})[[:upper:]]|[[:lower:]]({capital}|{capitals})($|[^[:lower:]])";
     }
 
     private static string Pattern(string part) => "%" + part.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal)

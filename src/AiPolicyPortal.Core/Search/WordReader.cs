@@ -104,21 +104,19 @@ public sealed class WordReader(PortalDbContext db, Vocabularies vocabularies)
             return (TextSearch.WithWords([word, .. relatives]), []);
         }
 
-        var isElsewhere = await IsElsewhereAsync(word, cancellationToken);
-        if (!isElsewhere && vocabulary.Beginning(word).Any())
+        var (begins, halves, near) = (vocabulary.Beginning(word).Any(), vocabulary.Halves(word), vocabulary.Nearest(word));
+        if ((!begins && halves is null && near.Count == 0) || await IsElsewhereAsync(word, cancellationToken))
+        {
+            return (TextSearch.WithWords(word), []);
+        }
+
+        if (begins)
         {
             return (TextSearch.WithBeginning(word), []);
         }
 
-        if (!isElsewhere && vocabulary.Halves(word) is var (first, second))
-        {
-            Expression<Func<string, bool>>[] halves = [TextSearch.WithWords(first), TextSearch.WithWords(second)];
-            return (halves.AllHold(), [$"{first} {second}"]);
-        }
-
-        var near = isElsewhere ? [] : vocabulary.Nearest(word);
-        return near.Count == 0
-            ? (TextSearch.WithWords(word), [])
+        return halves is var (first, second)
+            ? (((Expression<Func<string, bool>>[])[TextSearch.WithWords(first), TextSearch.WithWords(second)]).AllHold(), [$"{first} {second}"])
             : (TextSearch.WithWords([.. near, .. await RelativesOfAsync(near, vocabulary, cancellationToken)]), near);
     }
 

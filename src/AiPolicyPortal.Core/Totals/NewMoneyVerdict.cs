@@ -1,4 +1,3 @@
-using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Queries;
 
 namespace AiPolicyPortal.Core.Totals;

@@ -49,8 +49,16 @@ public sealed class AnnouncementPagesTests(StarterPortal portal) : IClassFixture
     {
         Dictionary<string, string> words = new()
         {
-            ["all"] = "Yes", ["as-sum"] = "Not wholly", ["at-stage"] = "Not wholly", ["part"] = "In part", ["mixed"] = "In part", ["less"] = "No", ["none"] = "No",
-            ["undisclosed"] = "Not disclosed", ["unknown"] = "Not known", ["no-figure"] = "Not counted",
+            ["all"] = "Yes",
+            ["as-sum"] = "Not wholly",
+            ["at-stage"] = "Not wholly",
+            ["part"] = "In part",
+            ["mixed"] = "In part",
+            ["less"] = "No",
+            ["none"] = "No",
+            ["undisclosed"] = "Not disclosed",
+            ["unknown"] = "Not known",
+            ["no-figure"] = "Not counted",
         };
         var rows = (await portal.GetPageAsync("/announcements?country=FR&limit=100&lang=en")).QuerySelectorAll("tbody tr");
         List<string> said = [];

@@ -8,13 +8,12 @@ using AiPolicyPortal.Web.Pages.Shared;
 namespace AiPolicyPortal.Web.Pages.Grants;
 
 /// <summary>The explorer of grants: the list, its facets, and what the whole selection adds up to, by year and by country too.</summary>
-public sealed class IndexModel(GrantQueries grants, GrantSummaries summaries, ChartCatalogue catalogue)
+public sealed class IndexModel(GrantQueries grants, GrantSummaries summaries, GrantGroupings groupings, ChartCatalogue catalogue)
     : ListPage<Grant, GrantFilter, GrantItem, GrantDetail>(grants, GrantsApi.Query)
 {
     private static readonly string[] ChartNames = ["grants-by-award-year", "grants-map", "grants-ranking", "grants-recipients"];
 
-    // Sums by recipient are not kept for words and ranges: of so many grants each would be read once more.
-    private const int MostByRecipient = 20_000;
+    private const int MostByRecipient = 5_000;
 
     private static readonly string[] NotSelecting = ["sort", "limit", "cursor", "count", "groupBy", PastReading.Parameter, Localization.Parameter];
 
@@ -43,7 +42,8 @@ public sealed class IndexModel(GrantQueries grants, GrantSummaries summaries, Ch
         Names = await grants.NamesAsync(Filter, cancellationToken);
         List<KeyValuePair<string, string>> asked = [.. ChartAddress.Asked(Request.Query).Where(pair => pair.Value.Length > 0 && !NotSelecting.Contains(pair.Key))];
         var charts = new List<Chart>();
-        foreach (var name in ChartNames.Where(name => name != "grants-recipients" || Summary.Totals.Count <= MostByRecipient))
+        var byRecipient = Summary.Totals.Count <= MostByRecipient && await groupings.IsQuickByRecipientAsync(Filter, cancellationToken);
+        foreach (var name in ChartNames.Where(name => name != "grants-recipients" || byRecipient))
         {
             // One country or recipient is no comparison.
             if (await catalogue.MakeAsync(name, asked, cancellationToken) is { } chart && (chart.Form == ChartForm.Bars || chart.Rows.Count > 1))
