@@ -91,7 +91,7 @@ public abstract class GrantSelectionChart(
         return ([.. ordered.Take(MostRecipients), .. known[false]], [.. ordered.Skip(MostRecipients).Select(group => group.Sum)]);
     }
 
-    private IEnumerable<ChartRow> Others(IReadOnlyList<ConvertedGrants> others)
+    private IEnumerable<ChartRow> Others(List<ConvertedGrants> others)
     {
         var sum = ConvertedGrants.Together(others);
         return [new ChartRow("others", texts["Chart.Selection.OtherRecipients", others.Count], [Cell(sum)], Remark: Remark(sum))];
