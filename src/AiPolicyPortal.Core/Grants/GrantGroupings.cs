@@ -10,12 +10,13 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells, GrantNa
     public const int MostGroups = 10_000;
 
     private const int FewGrants = 100_000;
+    private const int FewByRecipient = 5_000;
 
     /// <summary>In euros, or in the currency that the filter names.</summary>
     /// <exception cref="InvalidQueryException">A value of the filter names nothing, or there would be too many groups.</exception>
     public async Task<GrantGrouping> OfAsync(GrantFilter filter, IReadOnlyList<GrantDimension> by, CancellationToken cancellationToken)
     {
-        var (all, groups) = await CellsAsync(filter, by, cancellationToken);
+        var (all, groups) = await CellsAsync(filter, by, int.MaxValue, cancellationToken);
         var labels = await LabelsAsync(groups.Select(group => group.Tags), cancellationToken);
         var units = await names.MinorUnitsAsync(db, all, cancellationToken);
         var currency = CurrencyOf(filter);
@@ -37,21 +38,25 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells, GrantNa
         : await StatedAsync(filter, by, cancellationToken);
 
     /// <summary>
-    /// Whether a selection is soon summed by recipient: where words and ranges find it, that takes a second reading of all they find, for each grant of which
+    /// Whether a selection is soon summed by recipient. Where words and ranges find it, that takes a second reading of all they find, for each grant of which
     /// the index has to be looked at.
     /// </summary>
-    public async Task<bool> IsQuickByRecipientAsync(GrantFilter filter, CancellationToken cancellationToken) =>
-        (await cells.SelectAsync(filter, cancellationToken)).IsOfGroups || await cells.AllAsync(cancellationToken) <= FewGrants;
+    public async Task<bool> IsQuickByRecipientAsync(GrantFilter filter, CancellationToken cancellationToken)
+    {
+        var selection = await cells.SelectAsync(filter, cancellationToken);
+        return await cells.CountAsync(selection, cancellationToken) <= FewByRecipient
+            && (selection.IsOfGroups || await cells.AllAsync(cancellationToken) <= FewGrants);
+    }
 
     private async Task<GroupedSelection> StatedAsync(GrantFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken)
     {
-        var (all, groups) = await CellsAsync(filter, [.. by.Select(GrantGrouping.Named)], cancellationToken);
+        var (all, groups) = await CellsAsync(filter, [.. by.Select(GrantGrouping.Named)], MostGroups, cancellationToken);
         return await NamedAsync(by, all, groups, SumsOf, cancellationToken) with { Spelling = (await cells.SelectAsync(filter, cancellationToken)).Spelling };
     }
 
     private async Task<GroupedSelection> ConvertedAsync(GrantFilter filter, IReadOnlyList<string> by, string currency, CancellationToken cancellationToken)
     {
-        var (all, groups) = await CellsAsync(filter, [.. by.Select(GrantGrouping.Named)], cancellationToken);
+        var (all, groups) = await CellsAsync(filter, [.. by.Select(GrantGrouping.Named)], MostGroups, cancellationToken);
         var selection = await cells.SelectAsync(filter, cancellationToken);
         var rates = await cells.RatesAsync(selection, currency, cancellationToken);
         return await NamedAsync(by, all, groups, (some, units) => SumsIn(currency, some, units), cancellationToken) with
@@ -100,21 +105,21 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells, GrantNa
     ];
 
     private async Task<(IReadOnlyList<GrantCell> All, IReadOnlyCollection<(string[] Tags, List<GrantCell> Cells)> Groups)> CellsAsync(
-        GrantFilter filter, IReadOnlyList<GrantDimension> by, CancellationToken cancellationToken)
+        GrantFilter filter, IReadOnlyList<GrantDimension> by, int most, CancellationToken cancellationToken)
     {
         var selection = await cells.SelectAsync(filter, cancellationToken);
         var currency = CurrencyOf(filter);
         var all = await cells.InAsync(selection, currency, byRecipient: false, cancellationToken);
         return (
             [.. all.Select(part => part.Cell)],
-            Groups(by, by.Contains(GrantDimension.Recipient) ? await cells.InAsync(selection, currency, byRecipient: true, cancellationToken) : all));
+            Groups(by, by.Contains(GrantDimension.Recipient) ? await cells.InAsync(selection, currency, byRecipient: true, cancellationToken) : all, most));
     }
 
     /// <summary>What the sums of a selection are converted into: euros, where the filter names no currency.</summary>
     internal static string CurrencyOf(GrantFilter filter) => filter.Currency ?? GrantRates.Currency;
 
     /// <exception cref="InvalidQueryException">There would be too many.</exception>
-    private static Dictionary<string, (string[] Tags, List<GrantCell> Cells)>.ValueCollection Groups(IReadOnlyList<GrantDimension> by, IEnumerable<(string Tag, GrantCell Cell)> parts)
+    private static Dictionary<string, (string[] Tags, List<GrantCell> Cells)>.ValueCollection Groups(IReadOnlyList<GrantDimension> by, IEnumerable<(string Tag, GrantCell Cell)> parts, int most)
     {
         var kinds = by.Select(KindOf).ToList();
         var groups = new Dictionary<string, (string[] Tags, List<GrantCell> Cells)>(StringComparer.Ordinal);
@@ -127,8 +132,8 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells, GrantNa
             }
         }
 
-        return groups.Count <= MostGroups ? groups.Values : throw new InvalidQueryException([new ParameterError(
-            Grouping.Parameter, "too-many", $"That would be {groups.Count} groups; at most {MostGroups} are answered. Narrow the selection, or group by less.")]);
+        return groups.Count <= most ? groups.Values : throw new InvalidQueryException([new ParameterError(
+            Grouping.Parameter, "too-many", $"That would be {groups.Count} groups; at most {most} are answered. Narrow the selection, or group by less.")]);
     }
 
     /// <summary>Every place a grant has in the groups: one for each country of each theme, and so on.</summary>

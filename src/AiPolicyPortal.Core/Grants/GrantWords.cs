@@ -65,8 +65,24 @@ internal static class GrantWords
             return (beginning, []);
         }
 
+        if (await HalvesAsync(db, word.Written, cancellationToken) is var (first, second))
+        {
+            return ($"{Quoted(first)} & {Quoted(second)}", [$"{first} {second}"]);
+        }
+
         var near = await NearestAsync(db, word.Written, cancellationToken);
         return (near.Count == 0 ? Quoted(word.Written) : await AnyOfAsync(db, near, cancellationToken), near);
+    }
+
+    private static async Task<(string First, string Second)?> HalvesAsync(PortalDbContext db, string word, CancellationToken cancellationToken)
+    {
+        List<(string First, string Second)> cuts = [.. Vocabulary.Cuts(word)];
+        var pieces = cuts.SelectMany(cut => new[] { cut.First, cut.Second }).Distinct().ToList();
+        var known = pieces.Count == 0
+            ? []
+            : await db.GrantDictionary.Where(known => known.Written && pieces.Contains(known.Word)).Select(known => known.Word).ToListAsync(cancellationToken);
+        var at = cuts.FindIndex(cut => known.Contains(cut.First) && known.Contains(cut.Second));
+        return at < 0 ? null : cuts[at];
     }
 
     private static async Task<string> AnyOfAsync(PortalDbContext db, IEnumerable<string> words, CancellationToken cancellationToken) =>
@@ -86,6 +102,11 @@ internal static class GrantWords
 
     private static async Task<IReadOnlyList<string>> NearestAsync(PortalDbContext db, string word, CancellationToken cancellationToken)
     {
+        if (!Slips.MayBe(word))
+        {
+            return [];
+        }
+
         var (shortest, longest) = (word.Length - 1, word.Length + 1);
         var near = await db.GrantDictionary
             .Where(known => known.Written && (EF.Functions.TrigramsAreSimilar(known.Word, word)

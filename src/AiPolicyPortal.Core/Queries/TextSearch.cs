@@ -34,7 +34,7 @@ internal static class TextSearch
     public static Expression<Func<string, bool>> WithWords(params IEnumerable<string> words)
     {
         // One expression, though it has two cases: with several, PostgreSQL puts the text together for each and expects too few rows.
-        var pattern = string.Join('|', words.SelectMany(word => new[] { WholeOrPlural(word), SetApart(word) }));
+        var pattern = string.Join('|', words.Select(WholeOrPlural).Concat(words.Where(word => word.All(char.IsLetter)).Select(SetApart)));
         return value => Regex.IsMatch(EF.Functions.Unaccent(value), pattern);
     }
 
@@ -54,19 +54,20 @@ internal static class TextSearch
         return value => Regex.IsMatch(EF.Functions.Unaccent(value), pattern, RegexOptions.IgnoreCase);
     }
 
-    // A letter ends where a digit begins: "109bn" has 109. What mixes both is no part of a longer mixture, as addresses have.
+    // A letter ends where a digit begins: "109bn" has 109. What mixes both is no part of a longer mixture, as addresses have. Npgsql's expressions let no
+    // bracket that excludes letters stand for the end of a line, so the signs beside a word are looked at and not matched.
     private static string WholeOrPlural(string word)
     {
-        var anyCase = string.Concat(word.Select(sign => char.IsDigit(sign) ? $"{sign}" : $"[{char.ToUpperInvariant(sign)}{sign}]"));
-        return word.All(char.IsLetter) ? $"(^|[^[:alpha:]]){anyCase}([Ee]?[Ss])?($|[^[:alpha:]])"
-            : word.All(char.IsDigit) ? $"(^|[^[:digit:]]){word}($|[^[:digit:]])"
+        var anyCase = string.Concat(word.Select(sign => char.IsAsciiLetter(sign) ? $"[{char.ToUpperInvariant(sign)}{sign}]" : $"{sign}"));
+        return word.All(char.IsLetter) ? $"(?<![[:alpha:]]){anyCase}([Ee]?[Ss])?(?![[:alpha:]])"
+            : word.All(char.IsDigit) ? $"(?<![[:digit:]]){word}(?![[:digit:]])"
             : $@"\m{anyCase}[Ss]?\M";
     }
 
-    private static string SetApart(string word)
+    private static string SetApart(string letters)
     {
-        var (capital, capitals) = (char.ToUpperInvariant(word[0]) + word[1..], word.ToUpperInvariant());
-        return $"(^|[^[:alpha:]])({capital}|{word})[[:upper:]]|[[:lower:]]({capital}|{capitals})($|[^[:lower:]])";
+        var (capital, capitals) = (char.ToUpperInvariant(letters[0]) + letters[1..], letters.ToUpperInvariant());
+        return $"(?<![[:alpha:]])({capital}|{letters})(?=[[:upper:]])|(?<=[[:lower:]])({capital}|{capitals})[Ss]?(?![[:lower:]])";
     }
 
     private static string Pattern(string part) => "%" + part.Replace(@"\", @"\\", StringComparison.Ordinal).Replace("%", @"\%", StringComparison.Ordinal)

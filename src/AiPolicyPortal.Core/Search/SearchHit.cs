@@ -20,10 +20,10 @@ public enum SearchKind
 /// <summary>How the words were found.</summary>
 public enum SearchMatch
 {
-    /// <summary>Every word stands in the record, as it is or as another form of it.</summary>
+    /// <summary>Every word stands in the record, as it is, as another form of it, or as the beginning of one.</summary>
     Words,
 
-    /// <summary>No record has every word; these have names that are written almost like them.</summary>
+    /// <summary>No record has every word; these have words or names that are written almost like them.</summary>
     Nearest,
 
     /// <summary>No record has every word; these have the most of those that say what is looked for, at least half of them, names counted as three.</summary>

@@ -3,7 +3,7 @@ namespace AiPolicyPortal.Core.Search;
 /// <summary>Slips of the keyboard in a word that no record has.</summary>
 internal static class Slips
 {
-    /// <summary>Shorter words have no stem worth looking for.</summary>
+    /// <summary>Of a shorter word no relatives are looked for, and no words that begin with it.</summary>
     public const int ShortestWord = 3;
 
     // A shorter word is near to many others, and most often an acronym.
@@ -15,6 +15,9 @@ internal static class Slips
     // As PostgreSQL's pg_trgm.similarity_threshold; one slip in a short word may leave fewer trigrams than that.
     private const double LeastSimilarity = 0.3;
 
+    /// <summary>Whether a word can be a slip of another.</summary>
+    public static bool MayBe(string asked) => asked.Length >= ShortestSlipped && !asked.Any(char.IsDigit);
+
     /// <summary>
     /// The words that differ from the one asked for by the fewest letters, the most similar first; none when all differ by more than a slip. What has a
     /// digit is a name or a number, and has no slips.
@@ -23,7 +26,7 @@ internal static class Slips
     /// <param name="words">Those of the noun.</param>
     public static IReadOnlyList<string> Nearest(string asked, IEnumerable<string> words)
     {
-        if (asked.Length < ShortestSlipped || asked.Any(char.IsDigit))
+        if (!MayBe(asked))
         {
             return [];
         }

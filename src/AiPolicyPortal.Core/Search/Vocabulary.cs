@@ -67,19 +67,25 @@ internal sealed class Vocabulary
     /// <summary>The two words that it is when a blank is put in, as "open" and "source" for "opensource"; null where it is none.</summary>
     public (string First, string Second)? Halves(string word)
     {
-        for (var cut = ShortestHalf; cut <= word.Length - ShortestHalf; cut++)
+        foreach (var cut in Cuts(word))
         {
-            if (Has(word[..cut]) && Has(word[cut..]))
+            if (Has(cut.First) && Has(cut.Second))
             {
-                return (word[..cut], word[cut..]);
+                return cut;
             }
         }
 
         return null;
     }
 
-    /// <summary>Whether it stands in some word.</summary>
-    public bool IsWritten(string part) => Array.Exists(words, word => word.Contains(part, StringComparison.Ordinal));
+    /// <summary>A word with a blank put in at each place that leaves both parts long enough.</summary>
+    public static IEnumerable<(string First, string Second)> Cuts(string word)
+    {
+        for (var cut = ShortestHalf; cut <= word.Length - ShortestHalf; cut++)
+        {
+            yield return (word[..cut], word[cut..]);
+        }
+    }
 
     /// <summary>Whether it is a word of its own.</summary>
     public bool Has(string word) => Array.BinarySearch(words, word, StringComparer.Ordinal) >= 0;

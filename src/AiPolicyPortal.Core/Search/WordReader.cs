@@ -93,8 +93,8 @@ public sealed class WordReader(PortalDbContext db, Vocabularies vocabularies)
     private async Task<(Expression<Func<string, bool>> Condition, IReadOnlyList<string> Near)> FindAsync(
         string word, IReadOnlyList<string> relatives, Vocabulary vocabulary, CancellationToken cancellationToken)
     {
-        // Scripts without blanks have words within others.
-        if (!word.All(char.IsAsciiLetterOrDigit) && vocabulary.IsWritten(word))
+        // Scripts without blanks have words within others; signs above and below letters end no word.
+        if (!word.All(char.IsAsciiLetterOrDigit))
         {
             return (TextSearch.Containing(word), []);
         }

@@ -85,7 +85,7 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
         }, cancellationToken);
 
     /// <summary>
-    /// What of the money of some announcements was new, by what is known now, by their references: an entry for each stage and kind of funder, none
+    /// What of the money of some announcements was new, by what is or, where the past is read, was known, by their references: an entry for each stage and kind of funder, none
     /// where one stated no amount.
     /// </summary>
     /// <param name="announcements">References.</param>

@@ -87,15 +87,13 @@ public abstract class GrantSelectionChart(
     private static (List<(GrantKey Key, ConvertedGrants Sum)> Drawn, List<ConvertedGrants> Others) Largest(IEnumerable<(GrantKey Key, ConvertedGrants Sum)> groups)
     {
         var known = groups.ToLookup(group => group.Key.Value != QueryParameters.Unknown);
-        var ordered = known[true].OrderByDescending(group => group.Sum.Sum.High ?? -1).ThenBy(group => group.Key.Name, StringComparer.CurrentCulture).ToList();
+        var ordered = known[true].OrderByDescending(group => group.Sum.Sum.High ?? -1).ThenBy(group => group.Key.Value, StringComparer.Ordinal).ToList();
         return ([.. ordered.Take(MostRecipients), .. known[false]], [.. ordered.Skip(MostRecipients).Select(group => group.Sum)]);
     }
 
-    private IEnumerable<ChartRow> Others(List<ConvertedGrants> others)
-    {
-        var sum = ConvertedGrants.Together(others);
-        return [new ChartRow("others", texts["Chart.Selection.OtherRecipients", others.Count], [Cell(sum)], Remark: Remark(sum))];
-    }
+    // Their grants are not counted: one that two of them share would be two.
+    private IEnumerable<ChartRow> Others(List<ConvertedGrants> others) =>
+        [new ChartRow("others", texts["Chart.Selection.OtherRecipients", others.Count], [Cell(ConvertedGrants.Together(others))])];
 
     private List<ChartRow> Rows(IEnumerable<(GrantKey Key, ConvertedGrants Sum)> groups, IReadOnlyList<KeyValuePair<string, string>> given)
     {

@@ -47,6 +47,7 @@ public sealed class WholeWordsTests(StarterPortal portal) : IClassFixture<Starte
     [Theory]
     [InlineData("programmes", "jeanzay", "jean zay")]
     [InlineData("announcements", "opensource", "open source")]
+    [InlineData("grants", "opensource", "open source")]
     public async Task WordsWithoutTheirBlank_FindWhatTheyFindApart(string noun, string joined, string apart)
     {
         var answer = await portal.GetJsonAsync($"/api/v1/{noun}?q={joined}&limit=200");
@@ -57,6 +58,32 @@ public sealed class WholeWordsTests(StarterPortal portal) : IClassFixture<Starte
         Assert.Equal(
             await portal.RefsAsync($"/api/v1/{noun}?q={Uri.EscapeDataString(apart)}&limit=200"),
             answer.GetProperty("data").EnumerateArray().Select(ApiLists.Ref));
+    }
+
+    [Theory]
+    [InlineData("releases", "80")]
+    [InlineData("releases", "40")]
+    public async Task Number_IsNoPartOfALongerOne(string noun, string number)
+    {
+        var records = await portal.WalkAsync($"/api/v1/{noun}?q={number}&limit=200");
+
+        Assert.DoesNotContain(records, record => Regex.IsMatch(record.Text("name")!, $@"\d{number}|{number}\d") && !Regex.IsMatch(record.ToString(), $@"(?<!\d){number}(?!\d)"));
+    }
+
+    [Theory]
+    [InlineData("𠮷")]
+    [InlineData("北𠮷野家")]
+    [InlineData("ปัญญาประดิษฐ์")]
+    [InlineData("Стратегия")]
+    [InlineData("_")]
+    [InlineData("foo_bar9")]
+    public async Task Words_OfAnyScript_AreAnsweredByEveryList(string words)
+    {
+        foreach (var noun in new[] { "programmes", "grants", "search" })
+        {
+            using var answer = await portal.Client.GetAsync($"/api/v1/{noun}?q={Uri.EscapeDataString(words)}", TestContext.Current.CancellationToken);
+            Assert.Equal(System.Net.HttpStatusCode.OK, answer.StatusCode);
+        }
     }
 
     [Theory]

@@ -9,7 +9,7 @@ internal static class ParameterTexts
 
     public static IReadOnlyDictionary<string, (string Text, string Example)> All { get; } = new Dictionary<string, (string, string)>
     {
-        ["q"] = ("Words to look for, at most 20, without regard to case and accents; every word must be found, as a word, in its plural or by its English or French stem, and where nothing has it as the beginning of one. meta.spelling says which words were taken for others.", "compute"),
+        ["q"] = ("Words to look for, at most 20, without regard to case and accents; every word must be found, as a word, in its plural, by its English or French stem or as a part that capitals or digits set apart; a word that the portal has nowhere as the beginning of one, or as two. meta.spelling says which words were taken for others.", "compute"),
         ["country"] = ("ISO 3166-1 alpha-2 code, EU for the European Union, INT for international bodies.", "FR"),
         ["programme"] = ("Reference of a programme.", "fr-snia-phase-2"),
         ["announcement"] = ("Reference of an announcement.", "a-fr-017"),
@@ -36,7 +36,7 @@ internal static class ParameterTexts
         ["grants.programme"] = ("Reference of a programme; all within it belong to it. unknown for grants without one.", "fr-snia-phase-2"),
         ["grants.source"] = ("Reference of the source that shows the grant; unknown for grants without one.", "s-0552"),
         ["grants.theme"] = ("What the money is for: the grant's own themes; where it has none, its programme's. unknown for grants without either.", "compute"),
-        ["grants.q"] = ("Words, at most 20, in the title, the recipients, the funder, the programme or the reference; every one must be found, as a word, in its plural or by its English or French stem, and where no grant has it as the beginning of one, without case and accents. meta.spelling says which words were taken for others.", "machine learning"),
+        ["grants.q"] = ("Words, at most 20, in the title, the recipients, the funder, the programme or the reference; every one must be found, as a word, in its plural or by its English or French stem; a word that the portal has nowhere as the beginning of one, or as two; numbers as beginnings; without case and accents. meta.spelling says which words were taken for others.", "machine learning"),
         ["grants.currency"] = ("ISO 4217 code of the currency to express amounts in as well, at the rate of the day of the award; with groupBy the currency of the sums, each grant at that rate.", "EUR"),
         ["statedCurrency"] = ("ISO 4217 code of the currency in which the amount was stated.", "EUR"),
         ["band"] = ("How large the amount is, in the currency it was stated in: each band begins where its name says and ends where the next begins.", "from-1m"),
@@ -110,7 +110,7 @@ internal static class ParameterTexts
         ["promises.updatedSince"] = ("Outstanding since this instant in UTC or later (outstandingSince); a date means its first moment.", "2026-01-01"),
         ["corrections.updatedSince"] = ("Received or answered at or after this instant in UTC; a date means its first moment.", "2026-11-01"),
         ["updatedSince"] = ("Published with a change at or after this instant in UTC; a date means its first moment. Withdrawn records are in /api/v1/changes.", "2026-11-01"),
-        ["groupBy"] = ("Groups instead of records, as JSON or CSV: up to three names separated by commas; groups and overlap add up to the total. More than 10,000 groups of grants are refused.", "country"),
+        ["groupBy"] = ("Groups instead of records, as JSON or CSV: up to three names separated by commas; groups, others and overlap add up to the total. More than 10,000 groups of grants are refused.", "country"),
         ["groupSort"] = ("Order of the groups, with - before it for the largest first. By sum only where each group has one: with one currency, one stage and one funderType. What is wholly unknown comes last.", "key"),
         ["groupLimit"] = ("With groupBy: groups at most, and what is wholly unknown besides; others has what the rest add up to.", "10"),
         ["fields"] = ("Fields of each record to answer with, separated by commas, a full stop before a field within one; all when left out.", "ref"),

@@ -11,9 +11,8 @@ namespace AiPolicyPortal.Web.Pages.Grants;
 public sealed class IndexModel(GrantQueries grants, GrantSummaries summaries, GrantGroupings groupings, ChartCatalogue catalogue)
     : ListPage<Grant, GrantFilter, GrantItem, GrantDetail>(grants, GrantsApi.Query)
 {
+    // Recipients, the last, only where they are soon summed.
     private static readonly string[] ChartNames = ["grants-by-award-year", "grants-map", "grants-ranking", "grants-recipients"];
-
-    private const int MostByRecipient = 5_000;
 
     private static readonly string[] NotSelecting = ["sort", "limit", "cursor", "count", "groupBy", PastReading.Parameter, Localization.Parameter];
 
@@ -30,7 +29,7 @@ public sealed class IndexModel(GrantQueries grants, GrantSummaries summaries, Gr
 
     public GrantFilterNames Names { get; private set; } = null!;
 
-    /// <summary>The selection by year, by country and by recipient; empty when there is nothing to draw.</summary>
+    /// <summary>The selection by year, by country and, where that is soon done, by recipient; empty when there is nothing to draw.</summary>
     public IReadOnlyList<Chart> Charts { get; private set; } = [];
 
     public bool HasRanges => Request.Query.Keys.Any(name =>
@@ -42,8 +41,8 @@ public sealed class IndexModel(GrantQueries grants, GrantSummaries summaries, Gr
         Names = await grants.NamesAsync(Filter, cancellationToken);
         List<KeyValuePair<string, string>> asked = [.. ChartAddress.Asked(Request.Query).Where(pair => pair.Value.Length > 0 && !NotSelecting.Contains(pair.Key))];
         var charts = new List<Chart>();
-        var byRecipient = Summary.Totals.Count <= MostByRecipient && await groupings.IsQuickByRecipientAsync(Filter, cancellationToken);
-        foreach (var name in ChartNames.Where(name => name != "grants-recipients" || byRecipient))
+        IEnumerable<string> names = await groupings.IsQuickByRecipientAsync(Filter, cancellationToken) ? ChartNames : ChartNames.SkipLast(1);
+        foreach (var name in names)
         {
             // One country or recipient is no comparison.
             if (await catalogue.MakeAsync(name, asked, cancellationToken) is { } chart && (chart.Form == ChartForm.Bars || chart.Rows.Count > 1))
