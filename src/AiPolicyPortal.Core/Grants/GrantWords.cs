@@ -50,19 +50,21 @@ internal static class GrantWords
         }
 
         string[] forms = [word.Written, word.Written + "s", word.Written + "es"];
-        if (word.Written.Length < Slips.ShortestWord || await db.GrantDictionary.AnyAsync(known => forms.Contains(known.Word) || word.Stems.Contains(known.Word), cancellationToken))
+        var known = Joined(forms.Concat(word.Stems));
+        if (word.Written.Length < Slips.ShortestWord || await db.GrantDictionary.AnyAsync(own => own.Written && forms.Contains(own.Word), cancellationToken)
+            || await WrittenWords.HasAsync(db, word.Written, cancellationToken))
         {
-            return (Joined(forms.Concat(word.Stems)), []);
-        }
-
-        if (await WrittenWords.HasAsync(db, word.Written, cancellationToken))
-        {
-            return (Quoted(word.Written), []);
+            return (known, []);
         }
 
         if (await BeginningAsync(db, word.Written, cancellationToken) is { } beginning)
         {
-            return (beginning, []);
+            return ($"{known} | {beginning}", []);
+        }
+
+        if (await db.GrantDictionary.AnyAsync(other => word.Stems.Contains(other.Word), cancellationToken))
+        {
+            return (known, []);
         }
 
         if (await HalvesAsync(db, word.Written, cancellationToken) is var (first, second))

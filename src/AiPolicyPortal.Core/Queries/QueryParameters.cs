@@ -349,12 +349,16 @@ public sealed partial class QueryParameters
     public IReadOnlyList<string>? List(string name, params IReadOnlyList<string> choices)
     {
         var names = One(name, ParameterKind.List, choices)?.Split(',', StringSplitOptions.TrimEntries);
-        if (names?.CountBy(one => one).FirstOrDefault(one => one.Value > 1).Key is { } twice)
+        if (names?.Contains("") is true)
+        {
+            Fault(name, "invalid-value", $"'{name}' has a comma with no name beside it; leave it out.", string.Join(',', names));
+        }
+        else if (names?.CountBy(one => one).FirstOrDefault(one => one.Value > 1).Key is { } twice)
         {
             Fault(name, "repeated", $"'{name}' names '{twice}' more than once.", string.Join(',', names));
         }
 
-        return names?.Distinct(StringComparer.Ordinal).ToList();
+        return names?.Where(one => one.Length > 0).Distinct(StringComparer.Ordinal).ToList();
     }
 
     private string? One(string name, ParameterKind kind, IReadOnlyList<string>? choices = null)

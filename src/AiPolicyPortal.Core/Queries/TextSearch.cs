@@ -38,11 +38,12 @@ internal static class TextSearch
         return value => Regex.IsMatch(EF.Functions.Unaccent(value), pattern);
     }
 
-    /// <summary>Texts in which a word begins so.</summary>
+    /// <summary>Texts in which a word begins so, or one of the others stands by itself.</summary>
     /// <param name="letters">Letters and digits alone, without accents.</param>
-    public static Expression<Func<string, bool>> WithBeginning(string letters)
+    /// <param name="others">The same.</param>
+    public static Expression<Func<string, bool>> WithBeginning(string letters, params IReadOnlyList<string> others)
     {
-        var pattern = $@"\m{letters}";
+        var pattern = string.Join('|', others.Select(other => $@"\m{other}\M").Prepend($@"\m{letters}"));
         return value => Regex.IsMatch(EF.Functions.Unaccent(value), pattern, RegexOptions.IgnoreCase);
     }
 

@@ -99,12 +99,18 @@ public sealed class WordReader(PortalDbContext db, Vocabularies vocabularies)
             return (TextSearch.Containing(word), []);
         }
 
-        if (vocabulary.HasOwn(word) || relatives.Count > 0)
+        if (vocabulary.HasOwn(word))
         {
             return (TextSearch.WithWords([word, .. relatives]), []);
         }
 
-        var (begins, halves, near) = (vocabulary.Beginning(word).Any(), vocabulary.Halves(word), vocabulary.Nearest(word));
+        var begins = vocabulary.Beginning(word).Any();
+        if (relatives.Count > 0)
+        {
+            return (begins && !await IsElsewhereAsync(word, cancellationToken) ? TextSearch.WithBeginning(word, relatives) : TextSearch.WithWords([word, .. relatives]), []);
+        }
+
+        var (halves, near) = (vocabulary.Halves(word), vocabulary.Nearest(word));
         if ((!begins && halves is null && near.Count == 0) || await IsElsewhereAsync(word, cancellationToken))
         {
             return (TextSearch.WithWords(word), []);

@@ -1,0 +1,37 @@
+using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+
+namespace AiPolicyPortal.Tests.Queries;
+
+/// <summary>Where a word stands by itself in a text, by PostgreSQL's own reading.</summary>
+public sealed class TextSearchTests(PostgresFixture postgres)
+{
+    [Theory]
+    [InlineData("nsf", "a grant of NSF", true)]
+    [InlineData("nsf", "a grant of\nNSF\nof 2024", true)]
+    [InlineData("nsf", "Énsf", false)]
+    [InlineData("nsf", "transformer", false)]
+    [InlineData("llm", "three LLMs", true)]
+    [InlineData("hpc", "EuroHPC", true)]
+    [InlineData("hpc", "EuroHPCs are two", true)]
+    [InlineData("hpc", "eurohpc", false)]
+    [InlineData("open", "OpenAI", true)]
+    [InlineData("open", "opened", false)]
+    [InlineData("etat", "l’État", true)]
+    [InlineData("qwen", "Qwen3-8B", true)]
+    [InlineData("109", "EUR 109bn", true)]
+    [InlineData("109", "EUR 1090", false)]
+    [InlineData("80", "Falcon-180B", false)]
+    [InlineData("7b", "80ee7f43e7b17", false)]
+    [InlineData("7b", "Mistral-7B", true)]
+    public async Task WithWords_IsTrueOfWordsAndOfPartsSetApart(string word, string text, bool stands)
+    {
+        await using var context = StarterDatabase.CreateContext(await StarterDatabase.SharedAsync(postgres));
+
+        var found = await context.Currencies.Where(currency => currency.Code == "EUR").Select(currency => currency.Code + "\n" + text)
+            .Where(TextSearch.WithWords(word)).AnyAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(stands, found);
+    }
+}
