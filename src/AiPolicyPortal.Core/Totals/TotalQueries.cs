@@ -102,7 +102,7 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
             {
                 var key = $"novelty/{question.Stage}/{question.FunderTypes.First()}/{question.Target.Currency}";
                 if (!world.TryGetValue(key, out var asked))
-                    world[key] = asked = await WorldAsync(key, question, cancellationToken);
+                    world[key] = asked = await WorldAsync(key, question, money, cancellationToken);
                 own.Add(AnnouncementNovelty.Of(asked.Known, announcement, question, asked.Answer));
             }
 
@@ -112,11 +112,11 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
         return novelties;
     }
 
-    // It is kept with what it was worked out from, which may be newer than what the question was made of.
-    private Task<(KnownMoney Known, NewMoneyAnswer Answer)> WorldAsync(string key, TotalQuestion question, CancellationToken cancellationToken) =>
+    // It is kept with what it was worked out from, which may be newer than what the question was made of; a preview, whose facts are read anew each time, keeps nothing.
+    private Task<(KnownMoney Known, NewMoneyAnswer Answer)> WorldAsync(string key, TotalQuestion question, KnownMoney money, CancellationToken cancellationToken) =>
         answers.GetAsync(db, key, async token =>
         {
-            var known = await snapshots.KnownAsync(db, token);
+            var known = db.IsTrial ? money : await snapshots.KnownAsync(db, token);
             return (known, NewMoney.Answer(known, question with { AsOf = known.AsOf }));
         }, cancellationToken);
 
