@@ -13,10 +13,10 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells, GrantNa
     private const int FewByRecipient = 5_000;
 
     /// <summary>In euros, or in the currency that the filter names.</summary>
-    /// <exception cref="InvalidQueryException">A value of the filter names nothing, or there would be too many groups.</exception>
+    /// <exception cref="InvalidQueryException">A value of the filter names nothing.</exception>
     public async Task<GrantGrouping> OfAsync(GrantFilter filter, IReadOnlyList<GrantDimension> by, CancellationToken cancellationToken)
     {
-        var (all, groups) = await CellsAsync(filter, by, int.MaxValue, cancellationToken);
+        var (_, all, groups) = await CellsAsync(filter, by, cancellationToken);
         var labels = await LabelsAsync(groups.Select(group => group.Tags), cancellationToken);
         var units = await names.MinorUnitsAsync(db, all, cancellationToken);
         var currency = CurrencyOf(filter);
@@ -30,7 +30,7 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells, GrantNa
     /// The same as every noun answers <c>groupBy</c>: by stage, kind of funder and currency as stated, or, where the filter names a currency, in that
     /// one, each grant at the rate of its date of award.
     /// </summary>
-    /// <inheritdoc cref="OfAsync"/>
+    /// <exception cref="InvalidQueryException">A value of the filter names nothing, or there would be too many groups.</exception>
     public async Task<GroupedSelection> SelectionOfAsync(GrantFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken) => filter.Currency is { } currency
         ? await answers.GetAsync(
             db, $"grants groups/{currency}/{string.Join(',', by)}/{filter.Key}",
@@ -41,35 +41,35 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells, GrantNa
     /// Whether a selection is soon summed by recipient. Where words and ranges find it, that takes a second reading of all they find, for each grant of which
     /// the index has to be looked at.
     /// </summary>
-    public async Task<bool> IsQuickByRecipientAsync(GrantFilter filter, CancellationToken cancellationToken)
-    {
-        var selection = await cells.SelectAsync(filter, cancellationToken);
-        return await cells.CountAsync(selection, cancellationToken) <= FewByRecipient
-            && (selection.IsOfGroups || await cells.AllAsync(cancellationToken) <= FewGrants);
-    }
+    /// <param name="count">Grants of the selection.</param>
+    public async Task<bool> IsQuickByRecipientAsync(GrantFilter filter, int count, CancellationToken cancellationToken) => count <= FewByRecipient
+        && ((await cells.SelectAsync(filter, cancellationToken)).IsOfGroups || await cells.AllAsync(cancellationToken) <= FewGrants);
 
     private async Task<GroupedSelection> StatedAsync(GrantFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken)
     {
-        var (all, groups) = await CellsAsync(filter, [.. by.Select(GrantGrouping.Named)], MostGroups, cancellationToken);
-        return await NamedAsync(by, all, groups, SumsOf, cancellationToken) with { Spelling = (await cells.SelectAsync(filter, cancellationToken)).Spelling };
+        var (selection, all, groups) = await CellsAsync(filter, [.. by.Select(GrantGrouping.Named)], cancellationToken);
+        return await NamedAsync(by, selection, all, groups, SumsOf, cancellationToken);
     }
 
     private async Task<GroupedSelection> ConvertedAsync(GrantFilter filter, IReadOnlyList<string> by, string currency, CancellationToken cancellationToken)
     {
-        var (all, groups) = await CellsAsync(filter, [.. by.Select(GrantGrouping.Named)], MostGroups, cancellationToken);
-        var selection = await cells.SelectAsync(filter, cancellationToken);
+        var (selection, all, groups) = await CellsAsync(filter, [.. by.Select(GrantGrouping.Named)], cancellationToken);
+        var named = await NamedAsync(by, selection, all, groups, (some, units) => SumsIn(currency, some, units), cancellationToken);
         var rates = await cells.RatesAsync(selection, currency, cancellationToken);
-        return await NamedAsync(by, all, groups, (some, units) => SumsIn(currency, some, units), cancellationToken) with
-        {
-            Spelling = selection.Spelling,
-            Conversion = GroupConversion.Of(currency, rates.Select(rate => rate.Rate)),
-        };
+        return named with { Conversion = GroupConversion.Of(currency, rates.Select(rate => rate.Rate)) };
     }
 
+    /// <exception cref="InvalidQueryException">There are too many groups.</exception>
     private async Task<GroupedSelection> NamedAsync(
-        IReadOnlyList<string> by, IReadOnlyList<GrantCell> all, IReadOnlyCollection<(string[] Tags, List<GrantCell> Cells)> groups,
+        IReadOnlyList<string> by, GrantSelection selection, IReadOnlyList<GrantCell> all, IReadOnlyCollection<(string[] Tags, List<GrantCell> Cells)> groups,
         Func<IEnumerable<GrantCell>, IReadOnlyDictionary<string, int>, IReadOnlyList<GroupSum>> sums, CancellationToken cancellationToken)
     {
+        if (groups.Count > MostGroups)
+        {
+            throw new InvalidQueryException([new ParameterError(
+                Grouping.Parameter, "too-many", $"That would be {groups.Count} groups; at most {MostGroups} are answered. Narrow the selection, or group by less.")]);
+        }
+
         var labels = await LabelsAsync(groups.Select(group => group.Tags), cancellationToken);
         var units = await names.MinorUnitsAsync(db, all, cancellationToken);
         List<(string[] Key, int Count, IReadOnlyList<GroupSum> Sums)> named =
@@ -81,7 +81,7 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells, GrantNa
 
         var called = groups.SelectMany(group => by.Zip(group.Tags, (name, tag) => (Name: name, Label: labels[tag]))).Where(part => part.Label.Name is not null)
             .DistinctBy(part => (part.Name, part.Label.Value)).ToDictionary(part => (part.Name, part.Label.Value), part => part.Label.Name);
-        return Grouping.Of(by, all.Sum(cell => cell.Grants), sums(all, units), named).Named((name, value) => called.GetValueOrDefault((name, value)));
+        return Grouping.Of(by, all.Sum(cell => cell.Grants), sums(all, units), named).Named((name, value) => called.GetValueOrDefault((name, value))) with { Spelling = selection.Spelling };
     }
 
     private static IReadOnlyList<GroupSum> SumsOf(IEnumerable<GrantCell> cells, IReadOnlyDictionary<string, int> units) =>
@@ -104,22 +104,22 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells, GrantNa
         }),
     ];
 
-    private async Task<(IReadOnlyList<GrantCell> All, IReadOnlyCollection<(string[] Tags, List<GrantCell> Cells)> Groups)> CellsAsync(
-        GrantFilter filter, IReadOnlyList<GrantDimension> by, int most, CancellationToken cancellationToken)
+    private async Task<(GrantSelection Selection, IReadOnlyList<GrantCell> All, IReadOnlyCollection<(string[] Tags, List<GrantCell> Cells)> Groups)> CellsAsync(
+        GrantFilter filter, IReadOnlyList<GrantDimension> by, CancellationToken cancellationToken)
     {
         var selection = await cells.SelectAsync(filter, cancellationToken);
         var currency = CurrencyOf(filter);
         var all = await cells.InAsync(selection, currency, byRecipient: false, cancellationToken);
         return (
+            selection,
             [.. all.Select(part => part.Cell)],
-            Groups(by, by.Contains(GrantDimension.Recipient) ? await cells.InAsync(selection, currency, byRecipient: true, cancellationToken) : all, most));
+            Groups(by, by.Contains(GrantDimension.Recipient) ? await cells.InAsync(selection, currency, byRecipient: true, cancellationToken) : all));
     }
 
     /// <summary>What the sums of a selection are converted into: euros, where the filter names no currency.</summary>
     internal static string CurrencyOf(GrantFilter filter) => filter.Currency ?? GrantRates.Currency;
 
-    /// <exception cref="InvalidQueryException">There would be too many.</exception>
-    private static Dictionary<string, (string[] Tags, List<GrantCell> Cells)>.ValueCollection Groups(IReadOnlyList<GrantDimension> by, IEnumerable<(string Tag, GrantCell Cell)> parts, int most)
+    private static Dictionary<string, (string[] Tags, List<GrantCell> Cells)>.ValueCollection Groups(IReadOnlyList<GrantDimension> by, IEnumerable<(string Tag, GrantCell Cell)> parts)
     {
         var kinds = by.Select(KindOf).ToList();
         var groups = new Dictionary<string, (string[] Tags, List<GrantCell> Cells)>(StringComparer.Ordinal);
@@ -132,8 +132,7 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells, GrantNa
             }
         }
 
-        return groups.Count <= most ? groups.Values : throw new InvalidQueryException([new ParameterError(
-            Grouping.Parameter, "too-many", $"That would be {groups.Count} groups; at most {most} are answered. Narrow the selection, or group by less.")]);
+        return groups.Values;
     }
 
     /// <summary>Every place a grant has in the groups: one for each country of each theme, and so on.</summary>

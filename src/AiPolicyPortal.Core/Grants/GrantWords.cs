@@ -51,29 +51,29 @@ internal static class GrantWords
 
         string[] forms = [word.Written, word.Written + "s", word.Written + "es"];
         var known = Joined(forms.Concat(word.Stems));
-        if (word.Written.Length < Slips.ShortestWord || await db.GrantDictionary.AnyAsync(own => own.Written && forms.Contains(own.Word), cancellationToken)
-            || await WrittenWords.HasAsync(db, word.Written, cancellationToken))
+        if (word.Written.Length < Slips.ShortestWord || await db.GrantDictionary.AnyAsync(own => own.Written && forms.Contains(own.Word), cancellationToken))
         {
             return (known, []);
         }
 
-        if (await BeginningAsync(db, word.Written, cancellationToken) is { } beginning)
+        var beginning = await BeginningAsync(db, word.Written, cancellationToken);
+        var isRelated = beginning is null && await db.GrantDictionary.AnyAsync(other => word.Stems.Contains(other.Word), cancellationToken);
+        var halves = beginning is null && !isRelated ? await HalvesAsync(db, word.Written, cancellationToken) : null;
+        var near = beginning is null && !isRelated && halves is null ? await NearestAsync(db, word.Written, cancellationToken) : [];
+        // To look through every noun takes longer than all of the above.
+        if ((beginning is null && halves is null && near.Count == 0) || await WrittenWords.HasAsync(db, word.Written, cancellationToken))
+        {
+            return (known, []);
+        }
+
+        if (beginning is not null)
         {
             return ($"{known} | {beginning}", []);
         }
 
-        if (await db.GrantDictionary.AnyAsync(other => word.Stems.Contains(other.Word), cancellationToken))
-        {
-            return (known, []);
-        }
-
-        if (await HalvesAsync(db, word.Written, cancellationToken) is var (first, second))
-        {
-            return ($"{Quoted(first)} & {Quoted(second)}", [$"{first} {second}"]);
-        }
-
-        var near = await NearestAsync(db, word.Written, cancellationToken);
-        return (near.Count == 0 ? Quoted(word.Written) : await AnyOfAsync(db, near, cancellationToken), near);
+        return halves is var (first, second)
+            ? ($"{Quoted(first)} & {Quoted(second)}", [$"{first} {second}"])
+            : (await AnyOfAsync(db, near, cancellationToken), near);
     }
 
     private static async Task<(string First, string Second)?> HalvesAsync(PortalDbContext db, string word, CancellationToken cancellationToken)

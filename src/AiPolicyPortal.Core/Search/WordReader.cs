@@ -105,20 +105,15 @@ public sealed class WordReader(PortalDbContext db, Vocabularies vocabularies)
         }
 
         var begins = vocabulary.Beginning(word).Any();
-        if (relatives.Count > 0)
-        {
-            return (begins && !await IsElsewhereAsync(word, cancellationToken) ? TextSearch.WithBeginning(word, relatives) : TextSearch.WithWords([word, .. relatives]), []);
-        }
-
-        var (halves, near) = (vocabulary.Halves(word), vocabulary.Nearest(word));
+        var (halves, near) = begins || relatives.Count > 0 ? (null, []) : (vocabulary.Halves(word), vocabulary.Nearest(word));
         if ((!begins && halves is null && near.Count == 0) || await IsElsewhereAsync(word, cancellationToken))
         {
-            return (TextSearch.WithWords(word), []);
+            return (TextSearch.WithWords([word, .. relatives]), []);
         }
 
         if (begins)
         {
-            return (TextSearch.WithBeginning(word), []);
+            return (TextSearch.WithBeginning(word, relatives), []);
         }
 
         return halves is var (first, second)

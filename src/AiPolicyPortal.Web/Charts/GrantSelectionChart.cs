@@ -42,17 +42,18 @@ public abstract class GrantSelectionChart(
         var elsewhere = answer.Total.Count - Count(main);
         List<(GrantKey Key, ConvertedGrants Sum)> groups =
             [.. answer.Groups.SelectMany(group => Of(group.Totals, main, stated) is { } sum ? [(group.Key[GrantGrouping.NameOf(by)], sum)] : Array.Empty<(GrantKey, ConvertedGrants)>())];
+        var (title, heading, note, _) = Words;
         var (drawn, others) = by == GrantDimension.Recipient ? Largest(groups) : (groups, []);
         return new Chart
         {
             Name = Name,
             Form = form,
-            Title = texts[by == GrantDimension.Recipient ? "Chart.Selection.Recipients" : $"Chart.Selection.{form}", $"{texts.Label(main.Stage)} ({texts.Label(main.FunderType)})".ToLower(CultureInfo.CurrentCulture)],
+            Title = texts[title, $"{texts.Label(main.Stage)} ({texts.Label(main.FunderType)})".ToLower(CultureInfo.CurrentCulture)],
             Sentence = Sentence(main, answer.Total.Count, asked)
                 + (main.UndisclosedCount > 0 ? " " + texts["Chart.GrantsByYear.Undisclosed", main.UndisclosedCount].Value : "")
                 + (main.NotConvertedCount > 0 ? " " + texts["Chart.Selection.NotConverted", main.NotConvertedCount].Value : ""),
             Unit = unit,
-            RowHeading = texts[by switch { GrantDimension.Year => "Chart.GrantsByYear.Year", GrantDimension.Recipient => "Grants.Recipient", _ => "Grants.RecipientCountry" }],
+            RowHeading = texts[heading],
             Series = [new("grants", texts["Nav.Grants"])],
             Rows = Rows(drawn, given),
             Foot =
@@ -61,13 +62,21 @@ public abstract class GrantSelectionChart(
                 .. Overlap(Of(answer.Overlap, main, stated)),
                 new("total", texts["Explain.Total"], [Cell(main)], Remark: Remark(main)),
             ],
-            Note = texts[by == GrantDimension.Recipient ? "Chart.Selection.NoteRecipients" : "Chart.Selection.Note"]
+            Note = texts[note]
                 + (elsewhere > 0 ? " " + texts["Chart.Selection.OtherStages", texts.Count("Grants", elsewhere)].Value : ""),
             Source = texts["Chart.Source", texts.Count("Grants", Count(main))],
             Page = "/grants" + new QueryBuilder(given).ToQueryString(),
             AsOf = clock.GetUtcNow(),
         };
     }
+
+    /// <summary>Names of the texts that differ from one dimension to another.</summary>
+    private (string Title, string Heading, string Note, string Unknown) Words => by switch
+    {
+        GrantDimension.Recipient => ("Chart.Selection.Recipients", "Grants.Recipient", "Chart.Selection.NoteRecipients", "Chart.Selection.WithoutPage"),
+        GrantDimension.Year => ($"Chart.Selection.{form}", "Chart.GrantsByYear.Year", "Chart.Selection.Note", "Totals.Unknown"),
+        _ => ($"Chart.Selection.{form}", "Grants.RecipientCountry", "Chart.Selection.Note", "Totals.Unknown"),
+    };
 
     // Nothing converted is no sum, and nothing undisclosed either.
     private string Sentence(ConvertedGrants main, int all, string asked)
@@ -115,7 +124,7 @@ public abstract class GrantSelectionChart(
 
     private ChartRow Row(GrantKey key, ConvertedGrants sum, IReadOnlyList<KeyValuePair<string, string>> given) => new(
         key.Value,
-        key.Value == QueryParameters.Unknown ? texts[by == GrantDimension.Recipient ? "Chart.Selection.WithoutPage" : "Totals.Unknown"] : (texts["Language"] == "fr" ? key.NameFr : null) ?? key.Name ?? key.Value,
+        key.Value == QueryParameters.Unknown ? texts[Words.Unknown] : (texts["Language"] == "fr" ? key.NameFr : null) ?? key.Name ?? key.Value,
         [Cell(sum)],
         PageOf(key.Value),
         Remark: Remark(sum),

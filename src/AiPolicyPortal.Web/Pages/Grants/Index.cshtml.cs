@@ -41,7 +41,7 @@ public sealed class IndexModel(GrantQueries grants, GrantSummaries summaries, Gr
         Names = await grants.NamesAsync(Filter, cancellationToken);
         List<KeyValuePair<string, string>> asked = [.. ChartAddress.Asked(Request.Query).Where(pair => pair.Value.Length > 0 && !NotSelecting.Contains(pair.Key))];
         var charts = new List<Chart>();
-        IEnumerable<string> names = await groupings.IsQuickByRecipientAsync(Filter, cancellationToken) ? ChartNames : ChartNames.SkipLast(1);
+        IEnumerable<string> names = await groupings.IsQuickByRecipientAsync(Filter, Summary.Totals.Count, cancellationToken) ? ChartNames : ChartNames.SkipLast(1);
         foreach (var name in names)
         {
             // One country or recipient is no comparison.
