@@ -1,6 +1,8 @@
 using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Totals;
 using AiPolicyPortal.Tests.Conversion;
+using AiPolicyPortal.Tests.Infrastructure;
 
 namespace AiPolicyPortal.Tests.Totals;
 
@@ -23,6 +25,33 @@ public sealed class StarterDataTests
         Assert.Equal(["f-fr-038", "f-fr-104", "f-fr-105"], total.Counted.Select(figure => figure.Figure.Reference));
         Assert.Contains(total.LeftOut, left => left is { Figure.Reference: "f-fr-001", Because: "f-fr-104" });
         Assert.Contains(total.LeftOut, left => left is { Figure.Reference: "f-fr-044", Reason: LeftOutReason.Restated, Because: "f-fr-105" });
+    }
+
+    [Fact]
+    public void Total_FranceCommitted_CountsTheShareOfFrance2030Once()
+    {
+        var total = Total.Answer(Facts, Folder.Ask(ask => ask with { Programmes = new ProgrammeSet { Countries = ["FR"] }, Stage = Stage.Committed })).Total;
+
+        Assert.Equal(2_500_000_000m, total.Low);
+        Assert.Equal(["f-fr-103"], total.Counted.Select(figure => figure.Figure.Reference));
+        Assert.Contains(total.LeftOut, left => left is { Figure.Reference: "f-fr-033", Reason: LeftOutReason.Restated, Because: "f-fr-103" });
+        Assert.Contains(total.LeftOut, left => left is { Figure.Reference: "f-fr-008", Reason: LeftOutReason.Inside, Because: "f-fr-103" });
+    }
+
+    [Fact]
+    public void Total_OfAnyKind_CountsNoAmountOfAProgrammeTwiceWithoutANote()
+    {
+        var notes = StarterFile.Read("figures.csv").ToDictionary(row => row["id"], row => row["note"], StringComparer.Ordinal);
+        var pairs =
+            from stage in Enum.GetValues<Stage>()
+            from funder in Enum.GetValues<FunderType>()
+            from alike in Total.Answer(Facts, Folder.Ask(ask => ask with { Stage = stage, FunderTypes = [funder] })).Total.Counted
+                .Select(figure => figure.Figure).Where(figure => figure.Disclosed)
+                .GroupBy(figure => (figure.Programme, figure.Currency, figure.AmountLow, figure.AmountHigh))
+            where alike.Count() > 1
+            select alike.Select(figure => figure.Reference).ToList();
+
+        Assert.Empty(pairs.Where(alike => !alike.Exists(figure => alike.Exists(other => notes[figure].Contains(other, StringComparison.Ordinal)))).Select(alike => string.Join(", ", alike)));
     }
 
     [Theory]
