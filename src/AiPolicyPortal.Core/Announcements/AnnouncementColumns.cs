@@ -1,3 +1,4 @@
+using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Tables;
 
 namespace AiPolicyPortal.Core.Announcements;
@@ -16,5 +17,8 @@ public static class AnnouncementColumns
         .Whole("best_tier", "The best of its sources: 1 official, 2 research, 3 press, 4 aggregator", announcement => announcement.Sources.Min(source => (long?)source.Tier))
         .Texts("source_refs", "References of its sources", announcement => [.. announcement.Sources.Select(source => source.Ref)])
         .Texts("source_urls", "Addresses of its sources", announcement => [.. announcement.Sources.Select(source => source.Url)])
-        .Revision(announcement => announcement.Revision, announcement => announcement.UpdatedAt);
+        .Revision(announcement => announcement.Revision, announcement => announcement.UpdatedAt)
+        .Texts(
+            "new_money", "Whether its money was new: stage, funder type and verdict, such as announced:public:part, for each stage and funder type it stated amounts of",
+            announcement => [.. announcement.NewMoney.Select(money => $"{money.Stage.Code()}:{money.FunderType.Code()}:{money.Verdict.Code()}")]);
 }

@@ -1,5 +1,6 @@
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Totals;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Announcements;
@@ -21,6 +22,9 @@ public sealed record AnnouncementFilter
 
     public AnyOf<string> Source { get; init; } = AnyOf<string>.Everything;
 
+    /// <summary>Whether what it stated of a stage and kind of funder was new; of several, any.</summary>
+    public AnyOf<NewMoneyVerdict> NewMoney { get; init; } = AnyOf<NewMoneyVerdict>.Everything;
+
     public DateRange Date { get; init; } = DateRange.Open;
 
     /// <summary>Only records published anew since then, UTC.</summary>
@@ -41,6 +45,7 @@ public sealed record AnnouncementFilter
         Stage = parameters.Codes<Stage>("stage"),
         Tier = parameters.Numbers("tier", 1, 4),
         Source = parameters.References("source"),
+        NewMoney = parameters.Codes<NewMoneyVerdict>("newMoney"),
         Date = parameters.Dates("date"),
         UpdatedSince = parameters.Since("updatedSince"),
     };

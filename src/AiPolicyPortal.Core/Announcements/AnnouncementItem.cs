@@ -29,10 +29,16 @@ public sealed record AnnouncementItem
 
     public required IReadOnlyList<SourceLabel> Sources { get; init; }
 
+    /// <summary>What of its money was new: an entry for each stage and kind of funder, none where it stated no amount.</summary>
+    public IReadOnlyList<StatedMoney> NewMoney { get; init; } = [];
+
     public required int Revision { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
+    internal AnnouncementItem With(IReadOnlyList<AnnouncementNovelty> novelties) => this with { NewMoney = [.. novelties.Select(novelty => novelty.Brief)] };
+
+    /// <summary>Without <see cref="NewMoney"/>, which <see cref="AnnouncementQueries.WithNewMoneyAsync"/> gives it.</summary>
     internal static Expression<Func<Announcement, AnnouncementItem>> Projection { get; } = announcement => new AnnouncementItem
     {
         Id = announcement.Id,
@@ -60,7 +66,7 @@ public sealed record AnnouncementItem
 }
 
 /// <summary>An announcement with its figures and their links, the releases it announced and the announcements its money is linked to.</summary>
-/// <param name="NewMoney">What of its money was new: an entry for each stage and kind of funder.</param>
+/// <param name="NewMoney">What of its money was new, figure by figure: an entry for each stage and kind of funder.</param>
 public sealed record AnnouncementDetail(
     AnnouncementItem Announcement,
     IReadOnlyList<AnnouncementNovelty> NewMoney,

@@ -17,17 +17,32 @@ public sealed record AnnouncementFilterNames(Dictionary<string, string> Programm
 public sealed record AnnouncementFacets(
     IReadOnlyList<(CountryLabel Country, int Count)> Countries,
     IReadOnlyDictionary<Stage, int> Stages,
+    IReadOnlyDictionary<NewMoneyVerdict, int> NewMoney,
     IReadOnlyDictionary<int, int> Tiers);
 
 /// <summary>The one way to read announcements.</summary>
 public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, MoneyConversions conversions, TotalQueries totals)
     : IStreamedQueries<AnnouncementFilter, AnnouncementItem, AnnouncementDetail>, IConvertedQueries<AnnouncementDetail>
 {
-    public async Task<Page<AnnouncementItem>> ListAsync(AnnouncementFilter filter, PageRequest page, CancellationToken cancellationToken) =>
-        await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, AnnouncementItem.Projection, cancellationToken);
+    public async Task<Page<AnnouncementItem>> ListAsync(AnnouncementFilter filter, PageRequest page, CancellationToken cancellationToken)
+    {
+        var list = await (await SelectAsync(filter, cancellationToken)).ToPageAsync(page, AnnouncementItem.Projection, cancellationToken);
+        return list with { Items = await WithNewMoneyAsync(list.Items, cancellationToken) };
+    }
 
-    public async Task<IAsyncEnumerable<AnnouncementItem>> StreamAsync(AnnouncementFilter filter, Order order, CancellationToken cancellationToken) =>
-        (await SelectAsync(filter, cancellationToken)).ToStream(order, AnnouncementItem.Projection);
+    public async Task<IAsyncEnumerable<AnnouncementItem>> StreamAsync(AnnouncementFilter filter, Order order, CancellationToken cancellationToken)
+    {
+        var novelties = await totals.NoveltiesAsync(null, cancellationToken);
+        return (await SelectAsync(filter, cancellationToken)).ToStream(order, AnnouncementItem.Projection)
+            .Select(announcement => announcement.With(novelties(announcement.Ref)));
+    }
+
+    /// <summary>Says of announcements what of their money was new.</summary>
+    internal async Task<IReadOnlyList<AnnouncementItem>> WithNewMoneyAsync(IReadOnlyList<AnnouncementItem> announcements, CancellationToken cancellationToken)
+    {
+        var novelties = await totals.NoveltiesAsync([.. announcements.Select(announcement => announcement.Ref)], cancellationToken);
+        return [.. announcements.Select(announcement => announcement.With(novelties(announcement.Ref)))];
+    }
 
     /// <summary>One announcement, its figures by reference, related ones oldest first; null when there is none.</summary>
     public async Task<AnnouncementDetail?> FindAsync(string reference, CancellationToken cancellationToken)
@@ -42,9 +57,10 @@ public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, M
         var figures = await db.Figures.AsNoTracking().Holding().Where(figure => figure.AnnouncementId == announcement.Id)
             .OrderBy(figure => figure.Reference).Select(FigureItem.Projection).ToListAsync(cancellationToken);
         var complete = await conversions.OfFiguresAsync(null, cancellationToken);
+        var novelties = (await totals.NoveltiesAsync([announcement.Ref], cancellationToken))(announcement.Ref);
         return new AnnouncementDetail(
-            announcement,
-            (await totals.NoveltiesAsync([announcement.Ref], cancellationToken))[announcement.Ref],
+            announcement.With(novelties),
+            novelties,
             [.. figures.Select(complete)],
             await db.Releases.AsNoTracking().Holding().Where(release => release.AnnouncedInId == announcement.Id)
                 .OrderBy(release => release.Name)
@@ -63,11 +79,14 @@ public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, M
         var countries = await counter.OfEachAsync(
             filter with { Country = AnyOf<string>.Everything },
             announcement => announcement.Figures.Where(figure => figure.WithdrawnAt == null).Select(figure => figure.Programme.CountryCode).Distinct());
+        var verdicts = await totals.VerdictsAsync(cancellationToken);
         return new AnnouncementFacets(
             await countries.WithNamesAsync(db.Countries, filter.Country, cancellationToken),
             await counter.OfEachAsync(
                 filter with { Stage = AnyOf<Stage>.Everything },
                 announcement => announcement.Figures.Where(figure => figure.WithdrawnAt == null).Select(figure => figure.Stage).Distinct()),
+            (await counter.OfAsync(filter with { NewMoney = AnyOf<NewMoneyVerdict>.Everything }, announcement => announcement.Reference)).Keys
+                .SelectMany(announcement => verdicts.GetValueOrDefault(announcement, []).Distinct()).CountBy(verdict => verdict).ToDictionary(),
             await counter.OfAsync(filter with { Tier = AnyOf<int>.Everything }, BestTier));
     }
 
@@ -94,6 +113,7 @@ public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, M
         var programmes = await names.ResolveAsync(db.Programmes.ResolveAsync("programme", filter.Programme, cancellationToken));
         var sources = await names.ResolveAsync(db.Sources.ResolveAsync("source", filter.Source, cancellationToken));
         names.ThrowIfAnyMissing();
+        var verdicts = filter.NewMoney.IsEverything ? null : await totals.VerdictsAsync(cancellationToken);
         return db.Announcements.AsNoTracking().Holding()
             .WhereAny(filter.Country, codes => announcement => announcement.Figures
                 .Any(figure => figure.WithdrawnAt == null && codes.Contains(figure.Programme.CountryCode)))
@@ -104,6 +124,11 @@ public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, M
             .WhereAny(filter.Tier, tiers => BestTier.Then(tier => tiers.Contains(tier)))
             .WhereAny(sources, ids => announcement => announcement.Citations
                 .Any(citation => citation.WithdrawnAt == null && ids.Contains(citation.SourceId)))
+            .WhereAny(filter.NewMoney, asked =>
+            {
+                string[] found = [.. verdicts!.Where(stated => stated.Value.Any(asked.Contains)).Select(stated => stated.Key)];
+                return announcement => found.Contains(announcement.Reference);
+            })
             .WhereWithin(filter.Date, announcement => announcement.StatedOn)
             .UpdatedSince(filter.UpdatedSince)
             .WhereWords(await reader.ReadAsync(filter.Words, db.Announcements.Holding(), SearchedText.OfAnnouncement, cancellationToken));
@@ -121,7 +146,7 @@ public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, M
         var others = await db.Announcements.AsNoTracking().Where(announcement => references.Contains(announcement.Reference))
             .OrderBy(announcement => announcement.StatedOn).ThenBy(announcement => announcement.Reference)
             .Select(AnnouncementItem.Projection).ToListAsync(cancellationToken);
-        return [.. others.Select(other => new RelatedAnnouncement(
+        return [.. (await WithNewMoneyAsync(others, cancellationToken)).Select(other => new RelatedAnnouncement(
             other, [.. relations[other.Ref].Distinct().OrderBy(relation => relation.Kind).ThenBy(relation => relation.Inverse)]))];
     }
 }

@@ -13,7 +13,8 @@ using Microsoft.EntityFrameworkCore;
 namespace AiPolicyPortal.Core.Countries;
 
 /// <summary>The one way to read countries.</summary>
-public sealed class CountryQueries(PortalDbContext db, WordReader reader, PublishedAnswers answers, PaidGrantQueries paid, GrantNameSnapshots names, MoneyConversions conversions)
+public sealed class CountryQueries(PortalDbContext db, WordReader reader, PublishedAnswers answers, PaidGrantQueries paid, GrantNameSnapshots names, MoneyConversions conversions,
+    AnnouncementQueries stated)
     : IStreamedQueries<CountryFilter, CountryItem, CountryDetail>, IConvertedQueries<CountryDetail>
 {
     public const int ProgrammeLimit = 10;
@@ -52,6 +53,8 @@ public sealed class CountryQueries(PortalDbContext db, WordReader reader, Publis
         var latest = await db.GrantCounts.Where(grants => grants.CountryCode == code).Select(grants => grants.Latest).FirstOrDefaultAsync(cancellationToken) ?? [];
         var announcements = db.Announcements.AsNoTracking().Holding()
             .Where(announcement => announcement.Figures.Any(figure => figure.WithdrawnAt == null && figure.Programme.CountryCode == code));
+        var newest = await announcements.OrderByDescending(announcement => announcement.StatedOn).ThenBy(announcement => announcement.Reference)
+            .Take(AnnouncementLimit).Select(AnnouncementItem.Projection).ToListAsync(cancellationToken);
         return new CountryDetail(
             item,
             facts.Alpha3,
@@ -61,8 +64,7 @@ public sealed class CountryQueries(PortalDbContext db, WordReader reader, Publis
             await db.Programmes.AsNoTracking().Holding().Where(programme => programme.CountryCode == code)
                 .OrderByDescending(programme => programme.Figures.Count(figure => figure.WithdrawnAt == null)).ThenBy(programme => programme.Name)
                 .Take(ProgrammeLimit).Select(ProgrammeItem.Projection).ToListAsync(cancellationToken),
-            await announcements.OrderByDescending(announcement => announcement.StatedOn).ThenBy(announcement => announcement.Reference)
-                .Take(AnnouncementLimit).Select(AnnouncementItem.Projection).ToListAsync(cancellationToken),
+            await stated.WithNewMoneyAsync(newest, cancellationToken),
             await db.GovernanceMeasures.AsNoTracking().Holding().Where(measure => measure.CountryCode == code)
                 .OrderByDescending(measure => measure.AdoptedOn ?? DateOnly.MinValue).ThenBy(measure => measure.Name)
                 .Select(GovernanceItem.Projection).ToListAsync(cancellationToken),

@@ -11,52 +11,47 @@ namespace AiPolicyPortal.Core.Totals;
 /// </summary>
 /// <param name="Headline">All it stated, less what it holds within another of its figures; null where no figure of it stands.</param>
 /// <param name="New">What of it was new, below zero for a decrease; null where no figure of it stands.</param>
+/// <param name="Verdict">Whether it was new.</param>
+public sealed record StatedMoney(Stage Stage, FunderType FunderType, Money? Headline, Money? New, NewMoneyVerdict Verdict);
+
+/// <summary>The same, figure by figure.</summary>
 /// <param name="Figures">By reference.</param>
-public sealed record AnnouncementNovelty(Stage Stage, FunderType FunderType, Money? Headline, Money? New, IReadOnlyList<FigureNovelty> Figures)
+/// <inheritdoc cref="StatedMoney"/>
+public sealed record AnnouncementNovelty(Stage Stage, FunderType FunderType, Money? Headline, Money? New, NewMoneyVerdict Verdict, IReadOnlyList<FigureNovelty> Figures)
 {
-    /// <summary>Whether it was new.</summary>
-    public NewMoneyVerdict Verdict { get; } = NewMoneyVerdicts.Of(Headline, New, Figures);
+    /// <summary>Without its figures, as lists tell it.</summary>
+    public StatedMoney Brief => new(Stage, FunderType, Headline, New, Verdict);
 
     /// <summary>What has to be asked of the world to say what of an announcement was new: by stage, then kind of funder.</summary>
     /// <param name="announcement">Its reference.</param>
-    internal static IReadOnlyList<TotalQuestion> Questions(KnownMoney money, string announcement) =>
-        [.. Of(money, announcement).GroupBy(figure => (figure.Stage, figure.FunderType)).OrderBy(alike => alike.Key).Select(alike => new TotalQuestion
-        {
-            Stage = alike.Key.Stage,
-            FunderTypes = [alike.Key.FunderType],
-            Target = new ConversionTarget(alike.CountBy(figure => figure.Currency).MaxBy(count => count.Value).Key),
-            AsOf = money.AsOf,
-            StatedTo = money.StatedTo,
-        })];
+    internal static IReadOnlyList<NoveltyQuestion> Questions(KnownMoney money, string announcement) =>
+        [.. Of(money, announcement).GroupBy(figure => (figure.Stage, figure.FunderType)).OrderBy(alike => alike.Key).Select(alike => new NoveltyQuestion(
+            alike.Key.Stage, alike.Key.FunderType, alike.CountBy(figure => figure.Currency).MaxBy(count => count.Value).Key))];
 
     /// <param name="announcement">Its reference.</param>
     /// <param name="question">One of <see cref="Questions"/>.</param>
-    /// <param name="answer">To that question.</param>
-    internal static AnnouncementNovelty Of(KnownMoney money, string announcement, TotalQuestion question, NewMoneyAnswer answer)
+    internal static AnnouncementNovelty Of(NoveltyAnswer answer, string announcement, NoveltyQuestion question)
     {
-        var (stage, funder, currency) = (question.Stage, question.FunderTypes.First(), question.Target.Currency);
-        var own = answer.Total.Announcements.FirstOrDefault(stated => stated.Reference == announcement);
+        var (money, (stage, funder, currency)) = (answer.Known, question);
+        var own = answer.Stated(announcement);
         var stated = (own?.Figures ?? []).ToDictionary(figure => figure.Figure.Reference);
-        return new AnnouncementNovelty(
-            stage,
-            funder,
-            own is null ? null : In(own.Sum.Low, own.Sum.High, own.Figures.Where(figure => figure.HeadlineLow is not null).Select(figure => figure.Figure.Nature)),
-            own is null ? null : In(own.Sum.NewLow, own.Sum.NewHigh, own.Figures.Where(figure => figure.NewLow is not (null or 0)).Select(figure => NatureOf(money, figure))),
-            [.. Of(money, announcement).Where(figure => (figure.Stage, figure.FunderType) == (stage, funder)).Select(figure => stated.TryGetValue(figure.Reference, out var judged)
+        var headline = own is null ? null : In(own.Sum.Low, own.Sum.High, own.Figures.Where(figure => figure.HeadlineLow is not null).Select(figure => figure.Figure.Nature));
+        var added = own is null ? null : In(own.Sum.NewLow, own.Sum.NewHigh, own.Figures.Where(figure => figure.NewLow is not (null or 0)).Select(figure => NatureOf(money, figure)));
+        IReadOnlyList<FigureNovelty> figures = [.. Of(money, announcement).Where(figure => (figure.Stage, figure.FunderType) == (stage, funder)).Select(figure =>
+            stated.TryGetValue(figure.Reference, out var judged)
                 ? new FigureNovelty(
                     figure.Reference, judged.Novelty, null, In(judged.NewLow, judged.NewHigh, [NatureOf(money, judged)]),
                     judged.Because is { } because ? CausingFigure.Of(money, because) : null,
                     [.. judged.PartsBefore.Select(part => CausingFigure.Of(money, part))],
                     judged.Novelty == Novelty.New ? EarlierStatement.Of(money, money.NumberOf(figure.Reference)!.Value) : null)
-                : new FigureNovelty(
-                    figure.Reference, null, answer.Total.LeftOut.First(left => left.Figure.Reference == figure.Reference).Reason, null, null, [], null))]);
+                : new FigureNovelty(figure.Reference, null, answer.LeftOut(figure.Reference), null, null, [], null))];
+        return new AnnouncementNovelty(stage, funder, headline, added, NewMoneyVerdicts.Of(headline, added, figures), figures);
 
         Money In(decimal? low, decimal? high, IEnumerable<Nature> of) =>
             new(low, high, currency, money.Tables.MinorUnit(currency), low is null ? Nature.Undisclosed : low != high ? Nature.Range : NatureOf(low.Value, of));
     }
 
-    private static IEnumerable<TotalFigure> Of(KnownMoney money, string announcement) =>
-        Enumerable.Range(0, money.Count).Select(number => money[number]).Where(figure => figure.Announcement == announcement);
+    private static IEnumerable<TotalFigure> Of(KnownMoney money, string announcement) => money.ByAnnouncement[announcement].Select(number => money[number]);
 
     // The difference of two amounts is exact where both are.
     private static Nature NatureOf(KnownMoney money, StatedFigure stated) => stated is { Novelty: Novelty.Revision, Because: { } before }
@@ -71,6 +66,32 @@ public sealed record AnnouncementNovelty(Stage Stage, FunderType FunderType, Mon
     }
 }
 
+/// <summary>What was new of everything of one stage and kind of funder in the world, in one currency.</summary>
+/// <param name="Currency">ISO 4217.</param>
+internal readonly record struct NoveltyQuestion(Stage Stage, FunderType FunderType, string Currency)
+{
+    public NoveltyAnswer In(KnownMoney money) => new(money, NewMoney.Answer(money, new TotalQuestion
+    {
+        Stage = Stage,
+        FunderTypes = [FunderType],
+        Target = new ConversionTarget(Currency),
+        AsOf = money.AsOf,
+        StatedTo = money.StatedTo,
+    }).Total);
+}
+
+/// <param name="Known">What it was worked out from.</param>
+internal sealed record NoveltyAnswer(KnownMoney Known, NewMoneySum World)
+{
+    private readonly Dictionary<string, StatedAnnouncement> stated = World.Announcements.ToDictionary(announcement => announcement.Reference, StringComparer.Ordinal);
+    private readonly Dictionary<string, LeftOutReason> leftOut = World.LeftOut.ToDictionary(left => left.Figure.Reference, left => left.Reason, StringComparer.Ordinal);
+
+    /// <returns>Null where no figure of it stands.</returns>
+    public StatedAnnouncement? Stated(string announcement) => stated.GetValueOrDefault(announcement);
+
+    public LeftOutReason LeftOut(string figure) => leftOut[figure];
+}
+
 /// <summary>What an announcement before it had stated of a figure's money, at another stage or of another kind of funder.</summary>
 public sealed record EarlierStatement(string Ref, PartialDate StatedOn, Money Money, Stage Stage, FunderType FunderType)
 {
@@ -78,9 +99,8 @@ public sealed record EarlierStatement(string Ref, PartialDate StatedOn, Money Mo
     internal static EarlierStatement? Of(KnownMoney money, int number)
     {
         var figure = money[number];
-        var groups = money.PartsToWholes.ReachedFrom([money.GroupOf(number)]);
-        var earlier = Enumerable.Range(0, money.Count)
-            .Where(other => groups.Contains(money.GroupOf(other)) && money[other].Announcement != figure.Announcement
+        var earlier = money.PartsToWholes.ReachedFrom([money.GroupOf(number)]).SelectMany(money.InGroup)
+            .Where(other => money[other].Announcement != figure.Announcement
                 && (money[other].Stage, money[other].FunderType) != (figure.Stage, figure.FunderType)
                 && money[other].Disclosed && money[other].Standing == Standing.Stands && money.StatedOn(other) < money.StatedOn(number))
             .OrderBy(money.StatedOn).ThenBy(other => other).Select(other => (int?)other).FirstOrDefault();

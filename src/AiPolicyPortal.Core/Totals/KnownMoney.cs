@@ -26,6 +26,8 @@ public sealed class KnownMoney
     private readonly Dictionary<string, int> numbers;
     private readonly Dictionary<string, int> tiers;
     private readonly SameMoneyGroups groups;
+    private readonly Lazy<ILookup<string, int>> byAnnouncement;
+    private readonly Lazy<ILookup<int, int>> byGroup;
     private readonly ConcurrentDictionary<ConversionTarget, Converter> converters = new();
     private readonly ConcurrentDictionary<string, WorldVerdicts> verdicts = new(StringComparer.Ordinal);
 
@@ -63,6 +65,8 @@ public sealed class KnownMoney
         contradicted = new bool[figures.Length];
         foreach (var (from, to) in links[FigureLinkKind.Contradicts])
             contradicted[from] = contradicted[to] = true;
+        byAnnouncement = new(() => Enumerable.Range(0, figures.Length).ToLookup(figure => figures[figure].Announcement, StringComparer.Ordinal));
+        byGroup = new(() => Enumerable.Range(0, figures.Length).ToLookup(figure => groups[figure]));
     }
 
     public DateTimeOffset AsOf { get; }
@@ -105,6 +109,12 @@ public sealed class KnownMoney
     internal PartialDate DateOf(string announcement) => announcements[announcement].Date;
 
     internal int GroupOf(int figure) => groups[figure];
+
+    /// <summary>The figures of a group, in order.</summary>
+    internal IEnumerable<int> InGroup(int group) => byGroup.Value[group];
+
+    /// <summary>The announcements that state figures, by reference, with their figures in order.</summary>
+    internal ILookup<string, int> ByAnnouncement => byAnnouncement.Value;
 
     internal int ProgrammeOf(int figure) => programmes[figure];
 

@@ -99,6 +99,48 @@ public sealed class AnnouncementsApiTests(StarterPortal portal) : IClassFixture<
     }
 
     [Fact]
+    public async Task Get_List_SaysOfNewMoneyWhatRecordsAndFilesSay()
+    {
+        var rows = CsvText.Rows(await portal.Client.GetStringAsync("/api/v1/announcements.csv", TestContext.Current.CancellationToken))
+            .ToDictionary(row => row["ref"], row => row["new_money"], StringComparer.Ordinal);
+        foreach (var announcement in await portal.WalkAsync("/api/v1/announcements?country=FR&country=SA&country=NL&country=US&limit=60"))
+        {
+            var listed = announcement.GetProperty("newMoney").EnumerateArray().ToList();
+            var record = (await portal.GetJsonAsync($"/api/v1/announcements/{announcement.Ref()}")).GetProperty("data");
+
+            Assert.Equal(record.GetProperty("newMoney").EnumerateArray().Select(Told), listed.Select(Told));
+            Assert.Equal(announcement.GetRawText(), record.GetProperty("announcement").GetRawText());
+            Assert.Equal(string.Join(';', listed.Select(money => $"{money.Text("stage")}:{money.Text("funderType")}:{money.Text("verdict")}")), rows[announcement.Ref()]);
+        }
+
+        static (string?, string?, string?, string, string) Told(JsonElement money) => (
+            money.Text("stage"), money.Text("funderType"), money.Text("verdict"), money.GetProperty("headline").GetRawText(), money.GetProperty("new").GetRawText());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("&country=FR")]
+    [InlineData("&q=billion&stage=announced")]
+    public async Task Get_NewMoney_ReturnsThoseWithThatVerdict(string more)
+    {
+        var announcements = await portal.WalkAsync("/api/v1/announcements?limit=200" + more);
+        var page = await portal.GetPageAsync("/announcements?lang=en" + more);
+        HashSet<string> verdicts = [.. announcements.SelectMany(Verdicts)];
+
+        Assert.True(verdicts.Count >= 3, string.Join(", ", verdicts));
+        foreach (var verdict in verdicts)
+        {
+            List<string> expected = [.. announcements.Where(announcement => Verdicts(announcement).Contains(verdict)).Select(announcement => announcement.Ref()).Order()];
+            Assert.Equal(expected, (await portal.RefsAsync($"/api/v1/announcements?limit=200&newMoney={verdict}{more}")).Order());
+            var others = await portal.WalkAsync($"/api/v1/announcements?limit=200&newMoney=!{verdict}{more}");
+            Assert.Equal(announcements.Count - expected.Count, others.Count);
+            Assert.EndsWith($"{expected.Count}", page.QuerySelector($"input[name=newMoney][value={verdict}]")!.ParentElement!.TextContent.Trim(), StringComparison.Ordinal);
+        }
+
+        static IEnumerable<string> Verdicts(JsonElement announcement) => announcement.GetProperty("newMoney").EnumerateArray().Select(money => money.Text("verdict")!);
+    }
+
+    [Fact]
     public async Task Get_SortByFigures_CountsThoseOfTheFile()
     {
         var counts = Figures.CountBy(figure => figure["announcement"]).ToDictionary();

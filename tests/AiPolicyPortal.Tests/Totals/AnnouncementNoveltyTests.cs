@@ -92,6 +92,6 @@ public sealed class AnnouncementNoveltyTests
     private static IReadOnlyList<AnnouncementNovelty> Of(Folder folder, string announcement = "a")
     {
         var money = new KnownMoney(folder.Facts(), Folder.Now);
-        return [.. AnnouncementNovelty.Questions(money, announcement).Select(question => AnnouncementNovelty.Of(money, announcement, question, NewMoney.Answer(money, question)))];
+        return [.. AnnouncementNovelty.Questions(money, announcement).Select(question => AnnouncementNovelty.Of(question.In(money), announcement, question))];
     }
 }

@@ -53,6 +53,7 @@ internal static class ParameterTexts
         ["releasedTo"] = ("Released on or before this date.", "2024-06"),
         ["health"] = ("What the latest look at the source's address showed.", "gone"),
         ["counted"] = ("Whether the figure is in the world total of its stage and funder type, in euros or the currency asked for; counting in the answer says why one is not.", "true"),
+        ["newMoney"] = ("Whether what the announcement stated of a stage and funder type was new money: the verdict of an entry of newMoney; of several entries, any.", "none"),
         ["retracted"] = ("Whether its publisher took the source back.", "true"),
         ["released"] = ("Whether a date of release is recorded.", "true"),
         ["evidence"] = ("What is recorded since: nothing, or something of its programme that is not tied to this amount.", "none"),

@@ -1,5 +1,4 @@
 using AiPolicyPortal.Core.Announcements;
-using AiPolicyPortal.Core.Totals;
 using AiPolicyPortal.Web.Api.V1;
 using AiPolicyPortal.Web.Pages.Shared;
 using AiPolicyPortal.Web.Resources;
@@ -7,15 +6,12 @@ using Microsoft.Extensions.Localization;
 
 namespace AiPolicyPortal.Web.Pages.Announcements;
 
-public sealed class IndexModel(AnnouncementQueries announcements, TotalQueries totals, IStringLocalizer<Interface> texts)
+public sealed class IndexModel(AnnouncementQueries announcements, IStringLocalizer<Interface> texts)
     : ListPage<Announcement, AnnouncementFilter, AnnouncementItem, AnnouncementDetail>(announcements, AnnouncementsApi.Query)
 {
     private readonly AnnouncementQueries announcements = announcements;
 
     public AnnouncementFacets Counts { get; private set; } = null!;
-
-    /// <summary>What of the money of each announcement listed was new, by reference.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<AnnouncementNovelty>> Novelties { get; private set; } = null!;
 
     /// <summary>The records asked for by links from elsewhere, which the panel has no field for.</summary>
     public IReadOnlyList<ChosenFilter> Chosen { get; private set; } = [];
@@ -30,7 +26,4 @@ public sealed class IndexModel(AnnouncementQueries announcements, TotalQueries t
             .. texts.Choose(HttpContext, "source", texts["Field.Source"], Filter.Source, names.Sources),
         ];
     }
-
-    protected override async Task LoadRowsAsync(CancellationToken cancellationToken) =>
-        Novelties = await totals.NoveltiesAsync(List.Items.Select(announcement => announcement.Ref), cancellationToken);
 }

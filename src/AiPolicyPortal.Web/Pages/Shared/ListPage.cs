@@ -35,7 +35,6 @@ public abstract class ListPage<TRecord, TFilter, TItem, TDetail>(
             await HttpContext.ReadAsOfAsync(asOf, cancellationToken);
             await LoadAsync(cancellationToken);
             List = await queries.ListAsync(Filter, Asked, cancellationToken);
-            await LoadRowsAsync(cancellationToken);
             return Page();
         }
         catch (InvalidQueryException exception)
@@ -49,9 +48,6 @@ public abstract class ListPage<TRecord, TFilter, TItem, TDetail>(
 
     /// <summary>What the page shows beside the list, such as the choices of its filters; before the list, which may take its count and its first page from it.</summary>
     protected virtual Task LoadAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    /// <summary>What the page shows of the records listed beyond what the list holds of them.</summary>
-    protected virtual Task LoadRowsAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }
 
 /// <summary>One record's page: 404 when there never was one, 301 when it was merged, 410 when it was withdrawn.</summary>
