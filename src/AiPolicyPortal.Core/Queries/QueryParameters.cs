@@ -72,6 +72,12 @@ public sealed partial class QueryParameters
             FaultText(name, $"'{name}' contains a null character; leave it out.");
         }
 
+        // What cannot be decoded stays as it was written, in capitals as encoders write it.
+        if (text is not null && Undecoded().Match(text) is { Success: true } undecoded)
+        {
+            FaultText(name, $"'{name}' has '{undecoded.Value}', which is not UTF-8; encode the text as UTF-8, é as %C3%A9.");
+        }
+
         return text;
     }
 
@@ -389,6 +395,12 @@ public sealed partial class QueryParameters
     {
         foreach (var name in values.Keys.Where(name => !known.ContainsKey(name)))
         {
+            if (name.Length == 0)
+            {
+                Fault(name, "unknown-parameter", "A value stands without a name before its '='; leave it out.");
+                continue;
+            }
+
             var nearest = Nearest.To(name, known.Keys);
             var hint = nearest is not null ? Nearest.Hint(name, known.Keys) : known.Count > 0 ? $" It takes {string.Join(", ", known.Keys)}." : "";
             Fault(new ParameterError(name, "unknown-parameter", $"There is no parameter '{name}' here.{hint}") { Suggestion = nearest, Known = nearest is null ? [.. known.Keys] : [] });
@@ -493,6 +505,9 @@ public sealed partial class QueryParameters
 
     [GeneratedRegex(@"[\p{L}\p{N}]+")]
     private static partial Regex Word();
+
+    [GeneratedRegex("%[89A-F][0-9A-F]")]
+    private static partial Regex Undecoded();
 
     [GeneratedRegex("^([A-Z]{2}|INT)$")]
     private static partial Regex CountryPattern();

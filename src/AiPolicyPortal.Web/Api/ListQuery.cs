@@ -43,8 +43,8 @@ public sealed class ListQuery<TRow, TFilter>(
         var order = sortKeys.Read(parameters);
         var asOf = AsOf(parameters);
         var groups = hasGroups ? ReadGroups(parameters) : null;
-        if (!hasGroups && Groupings.Count > 0)
-            Refuse(parameters, "Groups are given as JSON and CSV", Grouping.Parameter, GroupOrder.SortParameter, GroupOrder.LimitParameter);
+        if (!hasGroups)
+            RefuseGroups(parameters);
         if (groups is null)
             Refuse(parameters, "A download is the whole selection, not a page of it", "cursor", "limit", "count");
         parameters.ThrowIfInvalid();
@@ -64,6 +64,7 @@ public sealed class ListQuery<TRow, TFilter>(
         Refuse(parameters, "A feed begins with what changed last", "sort");
         Refuse(parameters, "A feed is not counted", "count");
         Refuse(parameters, "A feed says amounts as they are stated", RecordCurrency.Parameter);
+        RefuseGroups(parameters);
         if (refused is not null)
             Refuse(parameters, "A feed has only what changed at some time", refused);
         var page = PageRequest.Read(parameters, sortKeys, order);
@@ -101,6 +102,12 @@ public sealed class ListQuery<TRow, TFilter>(
     private DateTimeOffset? AsOf(QueryParameters parameters) => HasPast ? PastReading.Read(parameters) : null;
 
     private static string Language(QueryParameters parameters) => parameters.Choice(Localization.Parameter, [.. Localization.Languages.Keys]);
+
+    private void RefuseGroups(QueryParameters parameters)
+    {
+        if (Groupings.Count > 0)
+            Refuse(parameters, "Groups are given as JSON and CSV", Grouping.Parameter, GroupOrder.SortParameter, GroupOrder.LimitParameter);
+    }
 
     private static void Refuse(QueryParameters parameters, string why, params IEnumerable<string> names)
     {

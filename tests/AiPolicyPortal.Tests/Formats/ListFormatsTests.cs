@@ -207,7 +207,10 @@ public sealed partial class ListFormatsTests(StarterPortal portal) : IClassFixtu
     [InlineData("/grants.atom?sort=amount", "sort", "not-applicable")]
     [InlineData("/countries.atom?all=true", "all", "not-applicable")]
     [InlineData("/grants.atom?all=true", "all", "unknown-parameter")]
+    [InlineData("/grants.atom?groupBy=country", "groupBy", "not-applicable")]
     [InlineData("/api/v1/grants?q=%EF%BF%BE", "q", "invalid-value")]
+    [InlineData("/api/v1/grants?q=%C9cole", "q", "invalid-value")]
+    [InlineData("/api/v1/grants?=x", "", "unknown-parameter")]
     public async Task Get_FaultyQuery_IsRefusedAsTheListRefusesIt(string address, string parameter, string code)
     {
         using var answer = await SendAsync(address, null);
