@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Linq.Expressions;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
@@ -7,9 +8,18 @@ namespace AiPolicyPortal.Core.Queries;
 /// <summary>Where words stand in a text, whatever the case and accents.</summary>
 internal static class TextSearch
 {
-    // What ends a sentence or a clause, and what it may stand between.
-    private static readonly char[] Closing = [.. ".,;:!?…'\"’”»)]}"];
-    private static readonly char[] Opening = [.. "'\"‘“«([{¿¡"];
+    // What ends a sentence or a clause, what it may stand between, and signs of money beside a number.
+    private static readonly char[] Closing = [.. ".,;:!?…'\"’”»)]}€$£¥"];
+    private static readonly char[] Opening = [.. "'\"‘“«([{¿¡€$£¥"];
+
+    // How amounts are shortened, and what they are called in the other language: "1.5bn", "2,5 Md €".
+    private static readonly FrozenDictionary<string, string> Scales = new Dictionary<string, string>
+    {
+        ["million"] = "(?<=[[:digit:]]) ?(M€|[Mm](?![[:alpha:]]))",
+        ["billion"] = "(?<=[[:digit:]]) ?([Bb]n|Mds?)(?![[:alpha:]])|(?<![[:alpha:]])[Mm]illiards?",
+        ["milliard"] = "(?<=[[:digit:]]) ?([Bb]n|Mds?)(?![[:alpha:]])|(?<![[:alpha:]])[Bb]illions?",
+        ["trillion"] = "(?<=[[:digit:]]) ?[Tt]n(?![[:alpha:]])",
+    }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>The words that are looked for, each once: without the signs of a sentence around them, and without those that are only signs, unless all are.</summary>
     public static IReadOnlyList<string> Words(string? text)
@@ -26,15 +36,28 @@ internal static class TextSearch
         return value => EF.Functions.ILike(EF.Functions.Unaccent(value), EF.Functions.Unaccent(pattern), @"\");
     }
 
+    /// <summary>Texts in which it stands, signs and all: "1.5" not as a part of a longer number such as 11.5 or 1.527, and with a comma for its point.</summary>
+    /// <param name="written">With digits, or letters and signs, such as "GPT-4" or "C++"; what is not ASCII stands for any sign.</param>
+    public static Expression<Func<string, bool>> WithSigns(string written)
+    {
+        var signs = written.Select((sign, place) => sign is '.' or ',' && IsDigitAt(place - 1) && IsDigitAt(place + 1) ? "[.,]"
+            : !char.IsAscii(sign) ? "." : char.IsLetterOrDigit(sign) ? $"{sign}" : $@"\{sign}");
+        var pattern = (IsDigitAt(0) ? "(?<![[:digit:]]|[[:digit:]][.,])" : "") + string.Concat(signs) + (IsDigitAt(written.Length - 1) ? "(?![[:digit:]])" : "");
+        return value => Regex.IsMatch(EF.Functions.Unaccent(value), pattern, RegexOptions.IgnoreCase);
+
+        bool IsDigitAt(int place) => place >= 0 && place < written.Length && char.IsAsciiDigit(written[place]);
+    }
+
     /// <summary>
     /// Texts in which one of the words stands by itself, in its plural, or as a part that capitals or digits set apart, as "HPC" in "EuroHPC" and "qwen" in
-    /// "Qwen3".
+    /// "Qwen3"; a million also where it is shortened, as in "40m".
     /// </summary>
     /// <param name="words">Of letters and digits alone, without case and accents.</param>
     public static Expression<Func<string, bool>> WithWords(params IEnumerable<string> words)
     {
         // One expression, though it has two cases: with several, PostgreSQL puts the text together for each and expects too few rows.
-        var pattern = string.Join('|', words.Select(WholeOrPlural).Concat(words.Where(word => word.All(char.IsLetter)).Select(SetApart)));
+        var pattern = string.Join('|', words.Select(WholeOrPlural).Concat(words.Where(word => word.All(char.IsLetter)).Select(SetApart))
+            .Concat(words.Select(word => Scales.GetValueOrDefault(word)).OfType<string>()));
         return value => Regex.IsMatch(EF.Functions.Unaccent(value), pattern);
     }
 

@@ -17,14 +17,20 @@ namespace AiPolicyPortal.Core.Search;
 internal static class SearchedText
 {
     public static Expression<Func<Programme, string>> OfProgramme { get; } = programme =>
-        programme.Name + " " + programme.NameOriginal + " " + programme.Country.NameEn + " " + programme.Country.NameFr + " " + programme.Description + " " + programme.Reference;
+        programme.Name + " " + programme.NameOriginal + " " + programme.Country.NameEn + " " + programme.Country.NameFr + " " + programme.Country.OfficialNameEn + " "
+        + programme.Description + " " + programme.Reference;
 
     public static Expression<Func<Announcement, string>> OfAnnouncement { get; } = announcement =>
         announcement.Title + " " + announcement.Speaker + " " + announcement.Summary + " " + announcement.StatedOn.Year + " " + announcement.Reference;
 
+    // The amount is written out, since a source in another language, or with other units, has other words for it.
     public static Expression<Func<Figure, string>> OfFigure { get; } = figure =>
-        figure.Programme.Name + " " + figure.Programme.NameOriginal + " " + figure.Programme.Country.NameEn + " " + figure.Programme.Country.NameFr + " " + figure.Announcement.Title + " "
-        + figure.Announcement.StatedOn.Year + " " + figure.Evidence + " " + figure.Reference;
+        figure.Programme.Name + " " + figure.Programme.NameOriginal + " " + figure.Programme.Country.NameEn + " " + figure.Programme.Country.NameFr + " "
+        + figure.Programme.Country.OfficialNameEn + " " + figure.Announcement.Title + " " + figure.Announcement.StatedOn.Year + " " + figure.Evidence + " " + figure.Reference + " "
+        + (figure.AmountHigh >= 1e12m ? (double)figure.AmountHigh / 1e12 + "tn"
+            : figure.AmountHigh >= 1e9m ? (double)figure.AmountHigh / 1e9 + "bn"
+            : figure.AmountHigh >= 1e6m ? (double)figure.AmountHigh / 1e6 + "m" : "")
+        + " " + figure.CurrencyCode + " " + figure.Currency.Name;
 
     public static Expression<Func<Organisation, string>> OfOrganisation { get; } = organisation =>
         organisation.Name + " " + organisation.Note + " " + organisation.Reference;
@@ -33,7 +39,8 @@ internal static class SearchedText
         release.Name + " " + string.Join(" ", release.DeveloperNames) + " " + release.Licence + " " + release.LicenceAsStated + " " + release.Reference;
 
     public static Expression<Func<GovernanceMeasure, string>> OfGovernanceMeasure { get; } = measure =>
-        measure.Name + " " + measure.Country.NameEn + " " + measure.Country.NameFr + " " + measure.Body + " " + measure.Description + " " + measure.StatusNote + " " + measure.Reference;
+        measure.Name + " " + measure.Country.NameEn + " " + measure.Country.NameFr + " " + measure.Country.OfficialNameEn + " "
+        + measure.Body + " " + measure.Description + " " + measure.StatusNote + " " + measure.Reference;
 
     public static Expression<Func<Source, string>> OfSource { get; } = source =>
         source.Title + " " + source.Publisher + " " + source.Url + " " + source.Reference;

@@ -54,9 +54,13 @@ public sealed class WordReader(PortalDbContext db, Vocabularies vocabularies)
             // "open-source" is two words. References, "GPT-4" and "C++" are looked for as a whole first, then by their parts; single letters are no parts.
             List<WordForms> sought = [.. forms.Where(form => forms.Count == 1 || form.Written.Length > 1 || char.IsDigit(form.Written[0]))];
             var isOne = !word.All(char.IsLetterOrDigit) && (word.Any(char.IsDigit) || forms.Any(form => form.Written.Length == 1));
-            if (sought.Count == 0 || (isOne && await records.Where(text.Then(TextSearch.Containing(word))).AnyAsync(cancellationToken)))
+            if (sought.Count == 0)
             {
                 conditions.Add(text.Then(TextSearch.Containing(word)));
+            }
+            else if (isOne && await records.Where(text.Then(TextSearch.WithSigns(word))).AnyAsync(cancellationToken))
+            {
+                conditions.Add(text.Then(TextSearch.WithSigns(word)));
                 sought = [];
             }
 

@@ -60,6 +60,7 @@ public sealed class KnownMoney
         groups = new SameMoneyGroups(figures.Length, links.Where(kind => kind.Key != FigureLinkKind.PartOf).SelectMany(kind => kind));
         Revisions = new Arrows(figures.Length, [.. links[FigureLinkKind.Revises]]);
         Revised = new Arrows(figures.Length, [.. links[FigureLinkKind.Revises].Select(link => (link.To, link.From))]);
+        SaidAgain = new Arrows(figures.Length, [.. links[FigureLinkKind.Restates], .. links[FigureLinkKind.Revises]]);
         WholesToParts = new Arrows(figures.Length, [.. links[FigureLinkKind.PartOf].Select(link => (groups[link.To], groups[link.From]))]);
         PartsToWholes = new Arrows(figures.Length, [.. links[FigureLinkKind.PartOf].Select(link => (groups[link.From], groups[link.To]))]);
         contradicted = new bool[figures.Length];
@@ -82,6 +83,9 @@ public sealed class KnownMoney
 
     /// <summary>From each figure to those that revise it.</summary>
     internal Arrows Revised { get; }
+
+    /// <summary>From each figure to those that it restates or revises.</summary>
+    internal Arrows SaidAgain { get; }
 
     /// <summary>From each group to the groups of its parts.</summary>
     internal Arrows WholesToParts { get; }

@@ -20,7 +20,7 @@ internal sealed class NoveltyRule
         (this.money, this.converter) = (money, converter);
         candidates = standing.ToDictionary(candidate => candidate.Number);
         firstOfGroup = standing.GroupBy(candidate => money.GroupOf(candidate.Number))
-            .ToDictionary(group => group.Key, group => group.MinBy(Order)!);
+            .ToDictionary(group => group.Key, group => FirstOf(group.MinBy(Order)!));
         revised = Nearest.Of(money.Revised, candidates.Keys.ToDictionary(number => number));
         List<Candidate> disclosed = [.. standing.Where(candidate => candidate.Disclosed).OrderBy(Order)];
         earliestWhole = EarliestWholes(disclosed);
@@ -101,6 +101,19 @@ internal sealed class NoveltyRule
             ? (revision.Low - converter.Round(low), revision.High - converter.Round(high))
             : (null, null);
     }
+
+    // What a figure restates or revises was said before it, unless the days say otherwise (decision 0057).
+    private Candidate FirstOf(Candidate earliest)
+    {
+        HashSet<int> seen = [earliest.Number];
+        var first = earliest;
+        while (SaidBefore(first) is { } before && seen.Add(before.Number))
+            first = before;
+        return first;
+    }
+
+    private Candidate? SaidBefore(Candidate candidate) => money.SaidAgain[candidate.Number].ToArray().Order().Select(candidates.GetValueOrDefault)
+        .FirstOrDefault(before => before is not null && money.StatedOn(before.Number).FirstDay <= money.StatedOn(candidate.Number).LastDay);
 
     private (PartialDate, DateTimeOffset, int) Order(Candidate candidate) =>
         (money.StatedOn(candidate.Number), candidate.Figure.Known.RecordedAt, candidate.Number);

@@ -25,6 +25,15 @@ public sealed class TextSearchTests(PostgresFixture postgres)
     [InlineData("80", "Falcon-180B", false)]
     [InlineData("7b", "80ee7f43e7b17", false)]
     [InlineData("7b", "Mistral-7B", true)]
+    [InlineData("million", "EUR 40m for research", true)]
+    [InlineData("million", "40 M€", true)]
+    [InlineData("million", "40 models", false)]
+    [InlineData("billion", "USD 1.5bn", true)]
+    [InlineData("billion", "2,5 Md €", true)]
+    [InlineData("billion", "deux milliards", true)]
+    [InlineData("milliard", "1.5 billion", true)]
+    [InlineData("trillion", "KRW 10.1tn", true)]
+    [InlineData("billion", "40m", false)]
     public async Task WithWords_IsTrueOfWordsAndOfPartsSetApart(string word, string text, bool stands)
     {
         await using var context = StarterDatabase.CreateContext(await StarterDatabase.SharedAsync(postgres));

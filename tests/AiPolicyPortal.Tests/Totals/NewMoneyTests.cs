@@ -64,6 +64,27 @@ public sealed class NewMoneyTests
             ["2018: 180 new 80 (f1 restated>f2 0) (f2 new 80)", "all: 180 new 80"],
             Years(new Folder().Figure("f1", 100, "2018", known: Folder.Known(2022)).Figure("f2", 80, "2018", known: Folder.Known(2021)).Restates("f1", "f2")));
 
+    [Theory]
+    [InlineData("2018-03-11", "2018-03-11")]
+    [InlineData("2018-03-11", "2018-03")]
+    [InlineData("2018", "2018-03-11")]
+    public void NewMoney_DaysThatDoNotSayWhichCameFirst_TakeWhatIsRestatedForTheFirst(string restating, string restated) =>
+        Assert.Equal(
+            ["2018: 180 new 100 (f1 restated>f2 0) (f2 new 100)", "all: 180 new 100"],
+            Years(new Folder().Figure("f1", 80, restating).Figure("f2", 100, restated).Restates("f1", "f2")));
+
+    [Fact]
+    public void NewMoney_RestatementBeforeWhatItRestates_IsFirst() =>
+        Assert.Equal(
+            ["2018: 80 new 80 (f1 new 80)", "2019: 100 new 0 (f2 restated>f1 0)", "all: 180 new 80"],
+            Years(new Folder().Figure("f1", 80, "2018").Figure("f2", 100, "2019").Restates("f1", "f2")));
+
+    [Fact]
+    public void NewMoney_RevisionOfTheSameDay_AddsTheIncrease() =>
+        Assert.Equal(
+            ["2018: 180 new 80 (f1 revision>f2 -20) (f2 new 100)", "all: 180 new 80"],
+            Years(new Folder().Figure("f1", 80, "2018-03-11").Figure("f2", 100, "2018-03").Revises("f1", "f2")));
+
     [Fact]
     public void NewMoney_OneAnnouncement_CountsPartsProgrammesBelowAndSecondCurrenciesOnce()
     {
