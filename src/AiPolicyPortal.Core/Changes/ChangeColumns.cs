@@ -5,7 +5,7 @@ namespace AiPolicyPortal.Core.Changes;
 
 public static class ChangeColumns
 {
-    public static Table<ChangeItem> Table { get; } = new Table<ChangeItem>("changes", "Changes", "What one publication did to one record, and why")
+    public static Table<ChangeItem> Table { get; } = new Table<ChangeItem>("changes", "Changes", "What one publication did to one record, and why") { Key = ["publication", "kind", "ref"] }
         .Instant("published_at", "When it was published, UTC", change => change.PublishedAt)
         .Whole("publication", "Number of the publication that did it", change => change.Publication)
         .Code<RecordKind>("kind", "What the record is", change => change.Kind)

@@ -16,6 +16,7 @@ public sealed class PromiseQueries(PortalDbContext db, MoneySnapshots snapshots,
     public async Task<Page<PromiseItem>> ListAsync(PromiseFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
+        await db.Programmes.ResolveAsync("programme", filter.Programme, cancellationToken);
         var rows = PromiseSelection.Of(snapshot, filter, Today).Rows.ToPage(page);
         return new Page<PromiseItem>(await ItemsAsync(snapshot, filter.Currency, rows.Items, cancellationToken), rows.Count, rows.NextCursor, rows.PreviousCursor);
     }

@@ -30,7 +30,7 @@ public static class SourceLabels
 public sealed record Money(decimal? Low, decimal? High, string Currency, int MinorUnit, Nature Nature, AmountBasis Basis = AmountBasis.Total);
 
 /// <summary>An amount in another currency than its own.</summary>
-/// <param name="Years">How many times the original counts: once, or for each year of its period.</param>
+/// <param name="Years">How many times the original counts: in sums for each year of its period where it is an amount for each, else once.</param>
 /// <param name="Rate">Units of this currency for one of the original.</param>
 /// <param name="RateDate">The date of the oldest value used; null when there was nothing to convert.</param>
 /// <param name="Series">Codes of the series used; null when there was nothing to convert.</param>

@@ -72,7 +72,7 @@ public sealed partial class QueryParameters
             FaultText(name, $"'{name}' contains a null character; leave it out.");
         }
 
-        // What cannot be decoded stays as it was written, in capitals as encoders write it.
+        // What cannot be decoded stays as it was written, so that it is told from a word after a percent sign: with a capital or a digit.
         if (text is not null && Undecoded().Match(text) is { Success: true } undecoded)
         {
             FaultText(name, $"'{name}' has '{undecoded.Value}', which is not UTF-8; encode the text as UTF-8, é as %C3%A9.");
@@ -506,7 +506,7 @@ public sealed partial class QueryParameters
     [GeneratedRegex(@"[\p{L}\p{N}]+")]
     private static partial Regex Word();
 
-    [GeneratedRegex("%[89A-F][0-9A-F]")]
+    [GeneratedRegex("%([89A-F][0-9A-F]|[89a-f][0-9])")]
     private static partial Regex Undecoded();
 
     [GeneratedRegex("^([A-Z]{2}|INT)$")]

@@ -12,6 +12,9 @@ namespace AiPolicyPortal.Core.Queries;
 /// <summary>Turns the references of a filter into keys, refusing those that name nothing.</summary>
 public static class ReferenceLookup
 {
+    // What shares fewer trigrams looks like no slip of it.
+    private const double LeastSimilarity = 0.3;
+
     /// <summary>Up to so many references that name nothing are told the nearest that does.</summary>
     private const int MostSuggested = 5;
 
@@ -45,7 +48,9 @@ public static class ReferenceLookup
             }
 
             // To find the nearest every reference is looked at.
-            var near = errors.Count >= MostSuggested ? null : await records.OrderByDescending(record => EF.Functions.TrigramsSimilarity(record.Reference, reference))
+            var near = errors.Count >= MostSuggested ? null : await records
+                .Where(record => EF.Functions.TrigramsSimilarity(record.Reference, reference) >= LeastSimilarity)
+                .OrderByDescending(record => EF.Functions.TrigramsSimilarity(record.Reference, reference))
                 .Select(record => record.Reference).FirstOrDefaultAsync(cancellationToken);
             errors.Add(Unknown(parameter, reference, ParameterKind.Reference, near is null ? "" : $" The nearest is '{near}'.", near));
         }

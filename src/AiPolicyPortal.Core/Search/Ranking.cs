@@ -11,6 +11,9 @@ internal static class Ranking
     private const double ShortWordSimilarity = 0.4;
     private const int LongWord = 5;
 
+    // An acronym is no longer.
+    private const int LongestAcronym = 6;
+
     /// <summary>Keeps the rows that have, for each word, something written almost like it among their names.</summary>
     public static IQueryable<SearchRow> WhereNearly(this IQueryable<SearchRow> rows, string words)
     {
@@ -25,18 +28,22 @@ internal static class Ranking
 
     /// <summary>
     /// The rows nearest to the words. Half of the score is whether the words stand in the names, half how little else does,
-    /// so that a short name that was meant comes before a long one that mentions it; a reference written out comes first.
+    /// so that a short name that was meant comes before a long one that mentions it; a reference written out comes first, then what is known by that acronym.
     /// </summary>
     public static async Task<IReadOnlyList<(SearchRow Row, double Score)>> TakeBestAsync(
         this IQueryable<SearchRow> rows, string words, int limit, CancellationToken cancellationToken)
     {
         var (reference, code) = (words.ToLowerInvariant(), words.ToUpperInvariant());
+        // References of organisations end with it: us-nsf.
+        var acronym = words.Length <= LongestAcronym ? "-" + reference : null;
         var found = await rows
             .Select(row => new
             {
                 Row = row,
                 Score = row.Ref == reference || row.Ref == code
                     ? 1
+                    : acronym != null && row.Ref.EndsWith(acronym)
+                    ? 0.95
                     : (0.5 * EF.Functions.TrigramsStrictWordSimilarity(EF.Functions.Unaccent(words), EF.Functions.Unaccent(row.Names)))
                         + (0.5 * EF.Functions.TrigramsSimilarity(EF.Functions.Unaccent(words), EF.Functions.Unaccent(row.Name))),
             })

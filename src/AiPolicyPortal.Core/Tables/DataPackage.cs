@@ -53,7 +53,7 @@ public static class DataPackage
             ["schema"] = new JsonObject
             {
                 ["fields"] = new JsonArray([.. table.Columns.Select(Field)]),
-                ["primaryKey"] = new JsonArray(table.Key),
+                ["primaryKey"] = new JsonArray([.. table.Key]),
                 ["missingValues"] = new JsonArray(""),
             },
         };

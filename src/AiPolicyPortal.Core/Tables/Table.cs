@@ -25,6 +25,6 @@ public abstract class Table(string name, string title, string description)
 
     public abstract IReadOnlyList<Column> Columns { get; }
 
-    /// <summary>The column that no two rows share.</summary>
-    public string Key => Columns[0].Name;
+    /// <summary>The columns whose values together no two rows share; the first where none are named.</summary>
+    public IReadOnlyList<string> Key { get => field ?? [Columns[0].Name]; init; }
 }

@@ -81,7 +81,8 @@ internal sealed class NoveltyRule
             return (money.Contradicted(candidate.Number) ? Novelty.Contradicted : Novelty.Restated, first.Number);
         if (By(candidate, earliestWhole, money.GroupOf(candidate.Number)) is { } whole)
             return (Novelty.Inside, whole);
-        if (!candidate.Figure.Additional && By(candidate, earliestAbove, money.ProgrammeOf(candidate.Number)) is { } above)
+        // What says the same money at the programme above does not hold it.
+        if (!candidate.Figure.Additional && By(candidate, earliestAbove, money.ProgrammeOf(candidate.Number)) is { } above && money.GroupOf(above) != money.GroupOf(candidate.Number))
             return (Novelty.InsideParent, above);
         return first == candidate ? (Novelty.New, null) : (Novelty.Revision, before);
     }

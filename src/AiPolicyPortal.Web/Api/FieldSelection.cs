@@ -48,7 +48,7 @@ public sealed class FieldSelection
                 continue;
             }
 
-            var near = Nearest.To(path, known) ?? Within(path, typeof(TRecord), options);
+            var near = Nearest.To(path, known) ?? Within(path, typeof(TRecord), options) ?? Mended(path, known, typeof(TRecord), options);
             parameters.Fault(new ParameterError(Parameter, "unknown-value", Unknown(path, known, near), path) { Suggestion = near, Known = known });
         }
 
@@ -85,9 +85,17 @@ public sealed class FieldSelection
         ? $"There is nothing within '{path[..path.LastIndexOf('.')]}', which is a plain value."
         : $"There is no field '{path}' here; there are {string.Join(", ", known)}.{Nearest.Hint(near)}";
 
-    /// <summary>Where the first of the fields has one of this name within it, as records have theirs within <c>organisation</c>; null where it has none.</summary>
-    private static string? Within(string name, Type type, JsonSerializerOptions options) =>
-        FieldsOf(type, options).Take(1).Where(field => FieldsOf(field.Value, options).ContainsKey(name)).Select(field => $"{field.Key}.{name}").FirstOrDefault();
+    /// <summary>Where the first of the fields has one of this name within it, as records have theirs within <c>organisation</c>, or one field alone; null elsewhere.</summary>
+    private static string? Within(string name, Type type, JsonSerializerOptions options)
+    {
+        var fields = FieldsOf(type, options);
+        List<string> having = [.. fields.Where(field => FieldsOf(field.Value, options).ContainsKey(name)).Select(field => field.Key)];
+        return having.Count == 1 || having.FirstOrDefault() is { } first && first == fields.Keys.First() ? $"{having[0]}.{name}" : null;
+    }
+
+    /// <summary>The path with the nearest of the fields in its first place, where the rest is right: <c>recipients.name</c> for <c>recipient.name</c>.</summary>
+    private static string? Mended(string path, List<string> known, Type type, JsonSerializerOptions options) =>
+        path.Split('.', 2) is [var first, var rest] && Nearest.To(first, known) is { } near && Known($"{near}.{rest}", type, options) is null ? $"{near}.{rest}" : null;
 
     /// <summary>What there is in the place where a path goes wrong; null when it does not.</summary>
     private static List<string>? Known(string path, Type type, JsonSerializerOptions options)

@@ -45,6 +45,7 @@ public sealed class ListQuery<TRow, TFilter>(
         var groups = hasGroups ? ReadGroups(parameters) : null;
         if (!hasGroups)
             RefuseGroups(parameters);
+        Refuse(parameters, "A file has all of its columns", FieldSelection.Parameter);
         if (groups is null)
             Refuse(parameters, "A download is the whole selection, not a page of it", "cursor", "limit", "count");
         parameters.ThrowIfInvalid();
@@ -63,6 +64,7 @@ public sealed class ListQuery<TRow, TFilter>(
         var asOf = AsOf(parameters);
         Refuse(parameters, "A feed begins with what changed last", "sort");
         Refuse(parameters, "A feed is not counted", "count");
+        Refuse(parameters, "A feed has no fields", FieldSelection.Parameter);
         Refuse(parameters, "A feed says amounts as they are stated", RecordCurrency.Parameter);
         RefuseGroups(parameters);
         if (refused is not null)

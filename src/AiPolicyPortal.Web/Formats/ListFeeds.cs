@@ -45,7 +45,7 @@ internal static class ListFeeds
         string? At(string? cursor) => cursor is null ? null : site + PageAddress.With(context, ("cursor", cursor));
         return new AtomFeed(
             CultureInfo.CurrentUICulture.Name, title, site + PageAddress.With(context, ("cursor", null), (Localization.Parameter, null)), site + PageAddress.Current(context),
-            $"{root}/{noun.Path}{PageAddress.QueryWith(context, ("cursor", null))}", At(page.NextCursor), At(page.PreviousCursor), at, root,
+            $"{root}/{noun.Path}{PageAddress.QueryWith(context, ("cursor", null), ("limit", null))}", At(page.NextCursor), At(page.PreviousCursor), at, root,
             [.. page.Items.Select(item => feed.Entry(item, words)).OfType<FeedEntry>().Select(entry => entry with { Address = InLanguage(context, context.InPast(entry.Address)) })],
             [.. gone.Select(record => new DeletedEntry(record.Id, InLanguage(context, $"/{noun.Path}/{record.Ref}"), record.GoneAt, Feeds.Gone(record, words)))]);
     }

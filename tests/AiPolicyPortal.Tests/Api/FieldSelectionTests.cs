@@ -45,6 +45,8 @@ public sealed class FieldSelectionTests(StarterPortal portal) : IClassFixture<St
     [InlineData("/api/v1/grants?fields=money.amonut", "money.amount")]
     [InlineData("/api/v1/grants?fields=title.first", "plain value")]
     [InlineData("/api/v1/programmes/fr-snia?fields=figurs", "figures")]
+    [InlineData("/api/v1/grants?fields=amount", "Did you mean 'money.amount'?")]
+    [InlineData("/api/v1/grants?fields=recipiant.name", "Did you mean 'recipient.name'?")]
     [InlineData("/api/v1/organisations/us-nsf?fields=ref", "Did you mean 'organisation.ref'?")]
     public async Task Get_UnknownField_IsRefusedWithTheNearest(string address, string hint)
     {

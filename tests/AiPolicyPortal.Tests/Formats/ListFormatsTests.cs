@@ -210,6 +210,10 @@ public sealed partial class ListFormatsTests(StarterPortal portal) : IClassFixtu
     [InlineData("/grants.atom?groupBy=country", "groupBy", "not-applicable")]
     [InlineData("/api/v1/grants?q=%EF%BF%BE", "q", "invalid-value")]
     [InlineData("/api/v1/grants?q=%C9cole", "q", "invalid-value")]
+    [InlineData("/api/v1/grants?q=caf%e9", "q", "invalid-value")]
+    [InlineData("/figures.csv?fields=ref", "fields", "not-applicable")]
+    [InlineData("/figures.atom?fields=ref", "fields", "not-applicable")]
+    [InlineData("/api/v1/promises?programme=fr-jean-zay&asOf=2020", "programme", "not-yet-recorded")]
     [InlineData("/api/v1/grants?=x", "", "unknown-parameter")]
     public async Task Get_FaultyQuery_IsRefusedAsTheListRefusesIt(string address, string parameter, string code)
     {

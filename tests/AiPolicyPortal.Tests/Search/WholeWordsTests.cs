@@ -92,6 +92,46 @@ public sealed class WholeWordsTests(StarterPortal portal) : IClassFixture<Starte
     public async Task Beginning_OfAWord_FindsItWhereNothingElseIsOfThatName(string noun, string beginning, string found) =>
         Assert.Contains(found, await portal.RefsAsync($"/api/v1/{noun}?q={beginning}&limit=200"));
 
+    [Theory]
+    [InlineData("1.5 billion France")]
+    [InlineData("1,5 milliard France")]
+    [InlineData("€1.5bn France")]
+    [InlineData("1.5 billion euros France")]
+    public async Task Amount_InAnyWay_FindsFiguresOfIt(string words)
+    {
+        var figures = await portal.WalkAsync($"/api/v1/figures?q={Uri.EscapeDataString(words)}&limit=200");
+
+        Assert.Superset(new HashSet<string> { "f-fr-001", "f-fr-010", "f-fr-044", "f-fr-065" }, figures.Select(figure => figure.Ref()).ToHashSet());
+        Assert.All(figures, figure => Assert.Equal("FR", figure.Text("country.code")));
+    }
+
+    [Fact]
+    public async Task Amount_IsNoPartOfAnother()
+    {
+        var figures = await portal.WalkAsync("/api/v1/figures?q=1.5 billion&limit=200");
+
+        Assert.Contains(figures, figure => figure.Text("money.amount") == "1500000000.00");
+        Assert.DoesNotContain(figures, figure => Regex.IsMatch(figure.Text("evidence") ?? "", @"\d1[.,]5|1[.,]5\d") && figure.Text("money.amount") != "1500000000.00");
+    }
+
+    [Theory]
+    [InlineData("United Kingdom", "GB")]
+    [InlineData("Great Britain", "GB")]
+    [InlineData("United States", "US")]
+    [InlineData("Republic of Korea", "KR")]
+    public async Task OfficialName_OfACountry_FindsItsProgrammesAndFigures(string name, string code)
+    {
+        foreach (var noun in new[] { "programmes", "figures" })
+        {
+            Assert.Superset(
+                (await portal.RefsAsync($"/api/v1/{noun}?country={code}&limit=200")).ToHashSet(), (await portal.RefsAsync($"/api/v1/{noun}?q={name}&limit=200")).ToHashSet());
+        }
+    }
+
+    [Fact]
+    public async Task Search_ForAnAcronym_BeginsWithTheOrganisationOfThatName() => Assert.Equal(
+        "us-nsf", (await portal.GetJsonAsync("/api/v1/search?q=NSF")).GetProperty("data")[0].Ref());
+
     [Fact]
     public async Task Search_ForAPlural_FindsWhatItsSingularFinds()
     {

@@ -64,7 +64,7 @@ internal sealed class QueryParameterFilter : IOperationFilter
         ParameterKind.Language => Many(parameter, "[a-z]{2}"),
         ParameterKind.Reference => Many(parameter, "[a-z0-9]+(-[a-z0-9]+)*"),
         ParameterKind.Date => Pattern(@"^\d{4}(-\d{2}(-\d{2})?)?$"),
-        ParameterKind.Instant => Pattern(@"^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?Z)?)?)?$"),
+        ParameterKind.Instant => Pattern(@"^\d{4}(-\d{2}(-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,7})?)?(Z|\+00:00)?)?)?)?$"),
         ParameterKind.Amount => Pattern(@"^\d+(\.\d+)?$"),
         ParameterKind.Number when parameter.Repeats => Many(parameter, @"\d+"),
         ParameterKind.Number => new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = Bound(parameter.Range?.Min), Maximum = Bound(parameter.Range?.Max) },
