@@ -36,7 +36,7 @@ public sealed record AnnouncementItem
 
     public required DateTimeOffset UpdatedAt { get; init; }
 
-    internal AnnouncementItem With(IReadOnlyList<AnnouncementNovelty> novelties) => this with { NewMoney = [.. novelties.Select(novelty => novelty.Brief)] };
+    internal AnnouncementItem With(IReadOnlyList<AnnouncementNovelty> novelties) => this with { NewMoney = [.. novelties.Select(novelty => novelty.InBrief())] };
 
     /// <summary>Without <see cref="NewMoney"/>, which <see cref="AnnouncementQueries.WithNewMoneyAsync"/> gives it.</summary>
     internal static Expression<Func<Announcement, AnnouncementItem>> Projection { get; } = announcement => new AnnouncementItem

@@ -14,7 +14,7 @@ namespace AiPolicyPortal.Core.Countries;
 
 /// <summary>The one way to read countries.</summary>
 public sealed class CountryQueries(PortalDbContext db, WordReader reader, PublishedAnswers answers, PaidGrantQueries paid, GrantNameSnapshots names, MoneyConversions conversions,
-    AnnouncementQueries stated)
+    AnnouncementQueries announcementQueries)
     : IStreamedQueries<CountryFilter, CountryItem, CountryDetail>, IConvertedQueries<CountryDetail>
 {
     public const int ProgrammeLimit = 10;
@@ -64,7 +64,7 @@ public sealed class CountryQueries(PortalDbContext db, WordReader reader, Publis
             await db.Programmes.AsNoTracking().Holding().Where(programme => programme.CountryCode == code)
                 .OrderByDescending(programme => programme.Figures.Count(figure => figure.WithdrawnAt == null)).ThenBy(programme => programme.Name)
                 .Take(ProgrammeLimit).Select(ProgrammeItem.Projection).ToListAsync(cancellationToken),
-            await stated.WithNewMoneyAsync(newest, cancellationToken),
+            await announcementQueries.WithNewMoneyAsync(newest, cancellationToken),
             await db.GovernanceMeasures.AsNoTracking().Holding().Where(measure => measure.CountryCode == code)
                 .OrderByDescending(measure => measure.AdoptedOn ?? DateOnly.MinValue).ThenBy(measure => measure.Name)
                 .Select(GovernanceItem.Projection).ToListAsync(cancellationToken),

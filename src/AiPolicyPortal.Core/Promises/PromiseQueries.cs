@@ -21,8 +21,11 @@ public sealed class PromiseQueries(PortalDbContext db, MoneySnapshots snapshots,
         return new Page<PromiseItem>(await ItemsAsync(snapshot, filter.Currency, rows.Items, cancellationToken), rows.Count, rows.NextCursor, rows.PreviousCursor);
     }
 
-    public Task<IAsyncEnumerable<PromiseItem>> StreamAsync(PromiseFilter filter, Order order, CancellationToken cancellationToken) =>
-        Task.FromResult(PagesAsync(filter, order, cancellationToken));
+    public async Task<IAsyncEnumerable<PromiseItem>> StreamAsync(PromiseFilter filter, Order order, CancellationToken cancellationToken)
+    {
+        await db.Programmes.ResolveAsync("programme", filter.Programme, cancellationToken);
+        return PagesAsync(filter, order, cancellationToken);
+    }
 
     private async IAsyncEnumerable<PromiseItem> PagesAsync(PromiseFilter filter, Order order, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

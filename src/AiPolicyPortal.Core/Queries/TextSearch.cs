@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Linq.Expressions;
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,14 +9,28 @@ namespace AiPolicyPortal.Core.Queries;
 /// <summary>Where words stand in a text, whatever the case and accents.</summary>
 internal static class TextSearch
 {
-    // What ends a sentence or a clause, what it may stand between, and signs of money beside a number.
-    private static readonly char[] Closing = [.. ".,;:!?…'\"’”»)]}€$£¥"];
-    private static readonly char[] Opening = [.. "'\"‘“«([{¿¡€$£¥"];
+    // What ends a sentence or a clause, and what it may stand between.
+    private static readonly char[] Closing = [.. ".,;:!?…'\"’”»)]}"];
+    private static readonly char[] Opening = [.. "'\"‘“«([{¿¡"];
+    private const string MoneySigns = "€$£¥";
+
+    // How a reader shortens what follows a number: "40 M€".
+    private static readonly FrozenDictionary<string, string> ShortScales = new Dictionary<string, string>
+    {
+        ["m"] = "million",
+        ["m€"] = "million",
+        ["bn"] = "billion",
+        ["md"] = "milliard",
+        ["md€"] = "milliard",
+        ["mds"] = "milliard",
+        ["mds€"] = "milliard",
+        ["tn"] = "trillion",
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     // How amounts are shortened, and what they are called in the other language: "1.5bn", "2,5 Md €".
     private static readonly FrozenDictionary<string, string> Scales = new Dictionary<string, string>
     {
-        ["million"] = "(?<=[[:digit:]]) ?(M€|[Mm](?![[:alpha:]]))",
+        ["million"] = "(?<=[[:digit:]]) ?[Mm](?![[:alpha:]])",
         ["billion"] = "(?<=[[:digit:]]) ?([Bb]n|Mds?)(?![[:alpha:]])|(?<![[:alpha:]])[Mm]illiards?",
         ["milliard"] = "(?<=[[:digit:]]) ?([Bb]n|Mds?)(?![[:alpha:]])|(?<![[:alpha:]])[Bb]illions?",
         ["trillion"] = "(?<=[[:digit:]]) ?[Tt]n(?![[:alpha:]])",
@@ -25,8 +40,17 @@ internal static class TextSearch
     public static IReadOnlyList<string> Words(string? text)
     {
         var typed = (text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        var words = typed.Where(word => word.Any(char.IsLetterOrDigit)).Select(word => word.TrimStart(Opening).TrimEnd(Closing)).ToList();
-        return [.. (words.Count > 0 ? words : [.. typed]).Distinct(StringComparer.OrdinalIgnoreCase)];
+        var words = typed.Where(word => word.Any(char.IsLetterOrDigit)).Select(word => WithoutMoneySigns(word.TrimStart(Opening).TrimEnd(Closing))).ToList();
+        var whole = words.Select((word, place) => place > 0 && words[place - 1].All(sign => char.IsDigit(sign) || sign is '.' or ',') ? ShortScales.GetValueOrDefault(word, word) : word);
+        return [.. (words.Count > 0 ? whole : typed).Distinct(StringComparer.OrdinalIgnoreCase)];
+    }
+
+    // "€1.5" and "1.5€" are a number; "R$" and "M€" are words.
+    private static string WithoutMoneySigns(string word)
+    {
+        if (word.Length > 1 && MoneySigns.Contains(word[0]) && char.IsDigit(word[1]))
+            word = word[1..];
+        return word.Length > 1 && MoneySigns.Contains(word[^1]) && char.IsDigit(word[^2]) ? word[..^1] : word;
     }
 
     /// <summary>Texts in which it stands, whatever its letters and signs.</summary>
@@ -37,13 +61,24 @@ internal static class TextSearch
     }
 
     /// <summary>Texts in which it stands, signs and all: "1.5" not as a part of a longer number such as 11.5 or 1.527, and with a comma for its point.</summary>
-    /// <param name="written">With digits, or letters and signs, such as "GPT-4" or "C++"; what is not ASCII stands for any sign.</param>
+    /// <param name="written">With digits, or letters and signs, such as "GPT-4" or "C++"; what is not ASCII stands for any signs.</param>
     public static Expression<Func<string, bool>> WithSigns(string written)
     {
-        var signs = written.Select((sign, place) => sign is '.' or ',' && IsDigitAt(place - 1) && IsDigitAt(place + 1) ? "[.,]"
-            : !char.IsAscii(sign) ? "." : char.IsLetterOrDigit(sign) ? $"{sign}" : $@"\{sign}");
-        var pattern = (IsDigitAt(0) ? "(?<![[:digit:]]|[[:digit:]][.,])" : "") + string.Concat(signs) + (IsDigitAt(written.Length - 1) ? "(?![[:digit:]])" : "");
-        return value => Regex.IsMatch(EF.Functions.Unaccent(value), pattern, RegexOptions.IgnoreCase);
+        var isNumber = written.All(sign => char.IsAsciiDigit(sign) || sign is '.' or ',');
+        var pattern = new StringBuilder(IsDigitAt(0) ? "(?<![[:digit:]]|[[:digit:]][.,])" : "");
+        var place = 0;
+        foreach (var sign in written.EnumerateRunes())
+        {
+            // Without its accent it may be several letters.
+            pattern.Append(!sign.IsAscii ? ".{1,3}"
+                : sign.Value is '.' or ',' && IsDigitAt(place - 1) && IsDigitAt(place + 1) ? "[.,]"
+                : Rune.IsLetterOrDigit(sign) ? $"{sign}" : $@"\{sign}");
+            place += sign.Utf16SequenceLength;
+        }
+
+        pattern.Append(!IsDigitAt(written.Length - 1) ? "" : isNumber ? "(?![[:digit:]]|[.,][[:digit:]])" : "(?![[:digit:]])");
+        var expression = pattern.ToString();
+        return value => Regex.IsMatch(EF.Functions.Unaccent(value), expression, RegexOptions.IgnoreCase);
 
         bool IsDigitAt(int place) => place >= 0 && place < written.Length && char.IsAsciiDigit(written[place]);
     }

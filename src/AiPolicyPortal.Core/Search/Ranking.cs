@@ -11,7 +11,7 @@ internal static class Ranking
     private const double ShortWordSimilarity = 0.4;
     private const int LongWord = 5;
 
-    // An acronym is no longer.
+    private const int ShortestAcronym = 3;
     private const int LongestAcronym = 6;
 
     /// <summary>Keeps the rows that have, for each word, something written almost like it among their names.</summary>
@@ -28,24 +28,33 @@ internal static class Ranking
 
     /// <summary>
     /// The rows nearest to the words. Half of the score is whether the words stand in the names, half how little else does,
-    /// so that a short name that was meant comes before a long one that mentions it; a reference written out comes first, then what is known by that acronym.
+    /// so that a short name that was meant comes before a long one that mentions it; a reference written out comes first.
     /// </summary>
+    /// <param name="byAcronym">Whether references end with an acronym that their names lack, as <c>us-nsf</c> does, so that it is as good as the name.</param>
     public static async Task<IReadOnlyList<(SearchRow Row, double Score)>> TakeBestAsync(
-        this IQueryable<SearchRow> rows, string words, int limit, CancellationToken cancellationToken)
+        this IQueryable<SearchRow> rows, string words, bool byAcronym, int limit, CancellationToken cancellationToken)
     {
         var (reference, code) = (words.ToLowerInvariant(), words.ToUpperInvariant());
-        // References of organisations end with it: us-nsf.
-        var acronym = words.Length <= LongestAcronym ? "-" + reference : null;
+        var acronym = byAcronym && words.Length is >= ShortestAcronym and <= LongestAcronym ? "-" + reference : null;
+        // A name may write out what is mostly asked for in short: "AI Act".
+        var (full, brief) = ("artificial intelligence", "ai");
+        var asked = reference.Replace(full, brief, StringComparison.Ordinal);
         var found = await rows
             .Select(row => new
             {
                 Row = row,
-                Score = row.Ref == reference || row.Ref == code
+                Names = EF.Functions.Unaccent(row.Names).ToLower().Replace(full, brief),
+                Name = EF.Functions.Unaccent(row.Name).ToLower().Replace(full, brief),
+            })
+            .Select(found => new
+            {
+                found.Row,
+                Score = found.Row.Ref == reference || found.Row.Ref == code
                     ? 1
-                    : acronym != null && row.Ref.EndsWith(acronym)
+                    : acronym != null && found.Row.Ref.EndsWith(acronym) && !found.Names.Contains(asked)
                     ? 0.95
-                    : (0.5 * EF.Functions.TrigramsStrictWordSimilarity(EF.Functions.Unaccent(words), EF.Functions.Unaccent(row.Names)))
-                        + (0.5 * EF.Functions.TrigramsSimilarity(EF.Functions.Unaccent(words), EF.Functions.Unaccent(row.Name))),
+                    : (0.5 * EF.Functions.TrigramsStrictWordSimilarity(EF.Functions.Unaccent(asked), found.Names))
+                        + (0.5 * EF.Functions.TrigramsSimilarity(EF.Functions.Unaccent(asked), found.Name)),
             })
             .OrderByDescending(found => found.Score).ThenBy(found => found.Row.Ref)
             .Take(limit).ToListAsync(cancellationToken);

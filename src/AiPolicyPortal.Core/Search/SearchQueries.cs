@@ -99,7 +99,7 @@ public sealed class SearchQueries(PortalDbContext db, GrantCells cells, WordRead
             {
                 spelling.AddRange(list.Spelling);
                 var meant = Respelt(words, list.Spelling);
-                var best = await list.Rows.TakeBestAsync(meant, perKind, cancellationToken);
+                var best = await list.Rows.TakeBestAsync(meant, list.Kind == SearchKind.Organisation, perKind, cancellationToken);
                 groups.Add(new SearchGroup(list.Kind, count, [.. best.Select(row => row.ToHit(list.Kind, match, meant))]));
             }
         }

@@ -23,14 +23,17 @@ internal static class SearchedText
     public static Expression<Func<Announcement, string>> OfAnnouncement { get; } = announcement =>
         announcement.Title + " " + announcement.Speaker + " " + announcement.Summary + " " + announcement.StatedOn.Year + " " + announcement.Reference;
 
-    // The amount is written out, since a source in another language, or with other units, has other words for it.
+    // The amount is written out, since a source in another language, or with other units, has other words for it. Dollars are used by many countries.
     public static Expression<Func<Figure, string>> OfFigure { get; } = figure =>
         figure.Programme.Name + " " + figure.Programme.NameOriginal + " " + figure.Programme.Country.NameEn + " " + figure.Programme.Country.NameFr + " "
         + figure.Programme.Country.OfficialNameEn + " " + figure.Announcement.Title + " " + figure.Announcement.StatedOn.Year + " " + figure.Evidence + " " + figure.Reference + " "
+        + (figure.AmountLow == figure.AmountHigh ? "" : figure.AmountLow >= 1e12m ? (double)figure.AmountLow / 1e12 + "tn "
+            : figure.AmountLow >= 1e9m ? (double)figure.AmountLow / 1e9 + "bn "
+            : figure.AmountLow >= 1e6m ? (double)figure.AmountLow / 1e6 + "m " : "")
         + (figure.AmountHigh >= 1e12m ? (double)figure.AmountHigh / 1e12 + "tn"
             : figure.AmountHigh >= 1e9m ? (double)figure.AmountHigh / 1e9 + "bn"
             : figure.AmountHigh >= 1e6m ? (double)figure.AmountHigh / 1e6 + "m" : "")
-        + " " + figure.CurrencyCode + " " + figure.Currency.Name;
+        + " " + figure.CurrencyCode + " " + figure.Currency.Name.Replace("US Dollar", "Dollar");
 
     public static Expression<Func<Organisation, string>> OfOrganisation { get; } = organisation =>
         organisation.Name + " " + organisation.Note + " " + organisation.Reference;

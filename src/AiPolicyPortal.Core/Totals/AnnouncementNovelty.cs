@@ -14,13 +14,13 @@ namespace AiPolicyPortal.Core.Totals;
 /// <param name="Verdict">Whether it was new.</param>
 public sealed record StatedMoney(Stage Stage, FunderType FunderType, Money? Headline, Money? New, NewMoneyVerdict Verdict);
 
-/// <summary>The same, figure by figure.</summary>
+/// <summary>What an announcement stated of one stage and kind of funder, and what of it was new, figure by figure.</summary>
 /// <param name="Figures">By reference.</param>
 /// <inheritdoc cref="StatedMoney"/>
 public sealed record AnnouncementNovelty(Stage Stage, FunderType FunderType, Money? Headline, Money? New, NewMoneyVerdict Verdict, IReadOnlyList<FigureNovelty> Figures)
 {
     /// <summary>Without its figures, as lists tell it.</summary>
-    public StatedMoney Brief => new(Stage, FunderType, Headline, New, Verdict);
+    internal StatedMoney InBrief() => new(Stage, FunderType, Headline, New, Verdict);
 
     /// <summary>What has to be asked of the world to say what of an announcement was new: by stage, then kind of funder.</summary>
     /// <param name="announcement">Its reference.</param>
@@ -93,20 +93,24 @@ internal sealed record NoveltyAnswer(KnownMoney Known, NewMoneySum World)
 }
 
 /// <summary>What an announcement before it had stated of a figure's money, at another stage or of another kind of funder.</summary>
-public sealed record EarlierStatement(string Ref, PartialDate StatedOn, Money Money, Stage Stage, FunderType FunderType)
+/// <param name="IsPart">It is a part of the figure's money; else it is the same, or holds it.</param>
+public sealed record EarlierStatement(string Ref, PartialDate StatedOn, Money Money, Stage Stage, FunderType FunderType, bool IsPart)
 {
-    /// <summary>The earliest of the same money or of money it lies inside; null where there is none.</summary>
+    /// <summary>The earliest of the same money or of money it lies inside, else of its parts; null where there is none.</summary>
     internal static EarlierStatement? Of(KnownMoney money, int number)
     {
-        var figure = money[number];
-        var earlier = money.PartsToWholes.ReachedFrom([money.GroupOf(number)]).SelectMany(money.InGroup)
-            .Where(other => money[other].Announcement != figure.Announcement
-                && (money[other].Stage, money[other].FunderType) != (figure.Stage, figure.FunderType)
-                && money[other].Disclosed && money[other].Standing == Standing.Stands && money.StatedOn(other) < money.StatedOn(number))
-            .OrderBy(money.StatedOn).ThenBy(other => other).Select(other => (int?)other).FirstOrDefault();
-        return earlier is { } first
-            ? new EarlierStatement(money[first].Reference, money.StatedOn(first), money[first].MoneyIn(money.Tables), money[first].Stage, money[first].FunderType)
-            : null;
+        var group = money.GroupOf(number);
+        return Earliest(money.PartsToWholes.ReachedFrom([group]), isPart: false) ?? Earliest(money.WholesToParts.ReachedFrom([group]).Where(part => part != group), isPart: true);
+
+        EarlierStatement? Earliest(IEnumerable<int> groups, bool isPart) => groups.SelectMany(money.InGroup)
+            .Where(other => money[other].Announcement != money[number].Announcement
+                && (money[other].Stage, money[other].FunderType) != (money[number].Stage, money[number].FunderType)
+                && money[other].Disclosed && money[other].Standing == Standing.Stands
+                && (money.StatedOn(other) < money.StatedOn(number) || (money.SaidAgain[number].Contains(other) && money.MayPrecede(other, number))))
+            .OrderBy(money.StatedOn).ThenBy(other => other)
+            .Select(first => new EarlierStatement(
+                money[first].Reference, money.StatedOn(first), money[first].MoneyIn(money.Tables), money[first].Stage, money[first].FunderType, isPart))
+            .FirstOrDefault();
     }
 }
 
@@ -116,8 +120,8 @@ public sealed record EarlierStatement(string Ref, PartialDate StatedOn, Money Mo
 /// <param name="Because">The earlier figure that <paramref name="Novelty"/> speaks of.</param>
 /// <param name="PartsBefore">Of one that is new: earlier figures whose money is a part of its money. It is new in full all the same.</param>
 /// <param name="StatedBefore">
-/// Of one that is new at its stage and of its kind of funder: what an earlier announcement had stated of the same money, or of money it lies inside, at
-/// another stage or of other funders.
+/// Of one that is new at its stage and of its kind of funder: what an earlier announcement had stated of the same money, of money it lies inside, or of a
+/// part of it, at another stage or of other funders.
 /// </param>
 public sealed record FigureNovelty(
     string Ref, Novelty? Novelty, LeftOutReason? LeftOut, Money? New, CausingFigure? Because, IReadOnlyList<CausingFigure> PartsBefore, EarlierStatement? StatedBefore);

@@ -87,6 +87,9 @@ public sealed class KnownMoney
     /// <summary>From each figure to those that it restates or revises.</summary>
     internal Arrows SaidAgain { get; }
 
+    /// <summary>Whether days, months or years that figures were stated in leave it open that one came before another.</summary>
+    internal bool MayPrecede(int before, int figure) => statedOn[before].FirstDay <= statedOn[figure].LastDay;
+
     /// <summary>From each group to the groups of its parts.</summary>
     internal Arrows WholesToParts { get; }
 

@@ -23,7 +23,7 @@ public enum NewMoneyVerdict
     /// <summary>It is less than had been stated before.</summary>
     Less,
 
-    /// <summary>All had been stated before, or lies in money that had been.</summary>
+    /// <summary>All had been stated before, or on that day by others, or lies in money that had been.</summary>
     None,
 
     /// <summary>How much it is was not disclosed.</summary>

@@ -9,7 +9,8 @@ internal sealed class NoveltyRule
     private readonly KnownMoney money;
     private readonly Converter converter;
     private readonly Dictionary<int, Candidate> candidates;
-    private readonly Dictionary<int, Candidate> firstOfGroup;
+    private readonly Dictionary<int, (Candidate First, PartialDate Day)> groups;
+    private readonly List<Candidate> disclosed;
     private readonly Dictionary<int, int> revised;
     private readonly Dictionary<int, int> earliestWhole;
     private readonly Dictionary<int, int> earliestAbove;
@@ -19,10 +20,10 @@ internal sealed class NoveltyRule
     {
         (this.money, this.converter) = (money, converter);
         candidates = standing.ToDictionary(candidate => candidate.Number);
-        firstOfGroup = standing.GroupBy(candidate => money.GroupOf(candidate.Number))
-            .ToDictionary(group => group.Key, group => FirstOf(group.MinBy(Order)!));
+        groups = standing.GroupBy(candidate => money.GroupOf(candidate.Number)).Select(group => (group.Key, Earliest: group.MinBy(Order)!))
+            .ToDictionary(group => group.Key, group => (FirstOf(group.Earliest), money.StatedOn(group.Earliest.Number)));
         revised = Nearest.Of(money.Revised, candidates.Keys.ToDictionary(number => number));
-        List<Candidate> disclosed = [.. standing.Where(candidate => candidate.Disclosed).OrderBy(Order)];
+        disclosed = [.. standing.Where(candidate => candidate.Disclosed).OrderBy(Order)];
         earliestWhole = EarliestWholes(disclosed);
         earliestAbove = EarliestAbove(disclosed);
     }
@@ -63,8 +64,8 @@ internal sealed class NoveltyRule
             {
                 if (!seen.Add(part))
                     continue;
-                if (firstOfGroup.TryGetValue(part, out var first) && first.Disclosed && money.StatedOn(first.Number) < money.StatedOn(whole.Number))
-                    before.Add(first.Figure.Reference);
+                if (groups.TryGetValue(part, out var known) && known.First.Disclosed && known.Day < money.StatedOn(whole.Number))
+                    before.Add(known.First.Figure.Reference);
                 else
                     open.Push(part);
             }
@@ -75,16 +76,27 @@ internal sealed class NoveltyRule
 
     private (Novelty Novelty, int? Because) Judge(Candidate candidate)
     {
-        var first = firstOfGroup[money.GroupOf(candidate.Number)];
+        var first = groups[money.GroupOf(candidate.Number)].First;
         var before = revised.TryGetValue(candidate.Number, out var number) ? number : (int?)null;
         if (first != candidate && before is null)
             return (money.Contradicted(candidate.Number) ? Novelty.Contradicted : Novelty.Restated, first.Number);
         if (By(candidate, earliestWhole, money.GroupOf(candidate.Number)) is { } whole)
             return (Novelty.Inside, whole);
-        // What says the same money at the programme above does not hold it.
-        if (!candidate.Figure.Additional && By(candidate, earliestAbove, money.ProgrammeOf(candidate.Number)) is { } above && money.GroupOf(above) != money.GroupOf(candidate.Number))
+        if (!candidate.Figure.Additional && Above(candidate) is { } above)
             return (Novelty.InsideParent, above);
         return first == candidate ? (Novelty.New, null) : (Novelty.Revision, before);
+    }
+
+    // What says the same money at the programme above does not hold it.
+    private int? Above(Candidate candidate)
+    {
+        var (group, programme) = (money.GroupOf(candidate.Number), money.ProgrammeOf(candidate.Number));
+        if (By(candidate, earliestAbove, programme) is not { } above || money.GroupOf(above) != group)
+            return By(candidate, earliestAbove, programme);
+        var ancestors = money.Tree.SelfAndAncestors(programme).Where(other => other != programme).ToHashSet();
+        return disclosed.Where(other => ancestors.Contains(money.ProgrammeOf(other.Number)) && money.GroupOf(other.Number) != group
+                && money.StatedOn(other.Number) <= money.StatedOn(candidate.Number))
+            .Select(other => (int?)other.Number).FirstOrDefault();
     }
 
     private int? By(Candidate candidate, Dictionary<int, int> earliest, int key) =>
@@ -106,15 +118,11 @@ internal sealed class NoveltyRule
     // What a figure restates or revises was said before it, unless the days say otherwise (decision 0057).
     private Candidate FirstOf(Candidate earliest)
     {
-        HashSet<int> seen = [earliest.Number];
-        var first = earliest;
-        while (SaidBefore(first) is { } before && seen.Add(before.Number))
-            first = before;
-        return first;
+        var chain = money.SaidAgain.ReachedFrom([earliest.Number])
+            .Where(before => candidates.TryGetValue(before, out var other) && (other.Disclosed || !earliest.Disclosed) && money.MayPrecede(before, earliest.Number))
+            .ToHashSet();
+        return chain.Where(number => !money.SaidAgain[number].ToArray().Any(chain.Contains)).Select(number => candidates[number]).MinBy(Order) ?? earliest;
     }
-
-    private Candidate? SaidBefore(Candidate candidate) => money.SaidAgain[candidate.Number].ToArray().Order().Select(candidates.GetValueOrDefault)
-        .FirstOrDefault(before => before is not null && money.StatedOn(before.Number).FirstDay <= money.StatedOn(candidate.Number).LastDay);
 
     private (PartialDate, DateTimeOffset, int) Order(Candidate candidate) =>
         (money.StatedOn(candidate.Number), candidate.Figure.Known.RecordedAt, candidate.Number);

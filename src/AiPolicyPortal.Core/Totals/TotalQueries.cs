@@ -7,6 +7,8 @@ namespace AiPolicyPortal.Core.Totals;
 /// <summary>The one way to ask for totals.</summary>
 public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, PublishedAnswers answers, TimeProvider clock)
 {
+    private IReadOnlyDictionary<string, IReadOnlyList<NewMoneyVerdict>>? verdicts;
+
     /// <exception cref="InvalidQueryException">The query names what the portal does not know.</exception>
     public async Task<TotalReport> AnswerAsync(TotalQuery query, CancellationToken cancellationToken)
     {
@@ -98,8 +100,9 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
     }
 
     /// <summary>The announcements that state an amount, by reference, with whether it was new for each stage and kind of funder.</summary>
-    public Task<IReadOnlyDictionary<string, IReadOnlyList<NewMoneyVerdict>>> VerdictsAsync(CancellationToken cancellationToken) =>
-        answers.GetAsync<IReadOnlyDictionary<string, IReadOnlyList<NewMoneyVerdict>>>(db, "novelty", async token =>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<NewMoneyVerdict>>> VerdictsAsync(CancellationToken cancellationToken) =>
+        // Answers on the past are kept for no other request.
+        verdicts ??= await answers.GetAsync<IReadOnlyDictionary<string, IReadOnlyList<NewMoneyVerdict>>>(db, "novelty", async token =>
         {
             var novelties = await NoveltiesAsync(null, token);
             return (await snapshots.KnownAsync(db, token)).ByAnnouncement

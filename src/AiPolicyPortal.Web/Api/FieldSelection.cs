@@ -93,7 +93,7 @@ public sealed class FieldSelection
         return having.Count == 1 || having.FirstOrDefault() is { } first && first == fields.Keys.First() ? $"{having[0]}.{name}" : null;
     }
 
-    /// <summary>The path with the nearest of the fields in its first place, where the rest is right: <c>recipients.name</c> for <c>recipient.name</c>.</summary>
+    /// <summary>The path with the nearest of the fields in its first place, where the rest is right: <c>recipient.name</c> for <c>recipiant.name</c>.</summary>
     private static string? Mended(string path, List<string> known, Type type, JsonSerializerOptions options) =>
         path.Split('.', 2) is [var first, var rest] && Nearest.To(first, known) is { } near && Known($"{near}.{rest}", type, options) is null ? $"{near}.{rest}" : null;
 

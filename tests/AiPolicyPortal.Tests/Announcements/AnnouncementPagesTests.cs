@@ -82,6 +82,7 @@ public sealed class AnnouncementPagesTests(StarterPortal portal) : IClassFixture
     [InlineData("a-fr-017", "No: the €1.5 billion (announced public money) had been stated before")]
     [InlineData("a-fr-001", "Yes: all of the €1.5 billion (announced public money) was new")]
     [InlineData("a-fr-025", "Not all of it: parts of the €3.7 billion (announced public money) had been stated before")]
+    [InlineData("a-sa-001", "Yes: all of the US$50–100 billion (announced public money) was new")]
     [InlineData("a-es-001", "In part: €1.5 billion of the €2.1 billion (committed public money) was new")]
     [InlineData("a-nl-003", "Not wholly: the €200 million (awarded public money) was said at this stage")]
     public async Task Get_Announcement_SaysWhetherItIsNewMoney(string reference, string verdict)

@@ -109,6 +109,8 @@ public sealed class AnnouncementsApiTests(StarterPortal portal) : IClassFixture<
             var record = (await portal.GetJsonAsync($"/api/v1/announcements/{announcement.Ref()}")).GetProperty("data");
 
             Assert.Equal(record.GetProperty("newMoney").EnumerateArray().Select(Told), listed.Select(Told));
+            Assert.All(listed, money => Assert.Equal(["stage", "funderType", "headline", "new", "verdict"], money.EnumerateObject().Select(field => field.Name)));
+            Assert.All(record.GetProperty("newMoney").EnumerateArray(), money => Assert.Equal(["stage", "funderType", "headline", "new", "verdict", "figures"], money.EnumerateObject().Select(field => field.Name)));
             Assert.Equal(announcement.GetRawText(), record.GetProperty("announcement").GetRawText());
             Assert.Equal(string.Join(';', listed.Select(money => $"{money.Text("stage")}:{money.Text("funderType")}:{money.Text("verdict")}")), rows[announcement.Ref()]);
         }

@@ -43,4 +43,43 @@ public sealed class TextSearchTests(PostgresFixture postgres)
 
         Assert.Equal(stands, found);
     }
+
+    [Theory]
+    [InlineData("1.5", "EUR 1.5bn", true)]
+    [InlineData("1,5", "EUR 1.5bn", true)]
+    [InlineData("1.5", "11.5", false)]
+    [InlineData("1.5", "1.527", false)]
+    [InlineData("1,500", "1,500,000", false)]
+    [InlineData("1.5", "costs 1.5.", true)]
+    [InlineData("GPT-4", "gpt-4o", true)]
+    [InlineData("GPT-4", "GPT-40", false)]
+    [InlineData("C++", "in C++ and C", true)]
+    [InlineData("cœur-2", "CŒUR-2", true)]
+    [InlineData("𠮷-2", "𠮷-2", true)]
+    [InlineData("1.5(", "1.5(", true)]
+    [InlineData(@"a\1", @"a\1", true)]
+    [InlineData("[1", "[1]", true)]
+    [InlineData(".5", ".5", true)]
+    [InlineData("1..5", "1..5", true)]
+    [InlineData("***1", "***1", true)]
+    [InlineData("{1", "{1", true)]
+    [InlineData("^1$", "^1$", true)]
+    [InlineData("a∗∗1", "a∗∗1", true)]
+    public async Task WithSigns_IsTrueOfWholeNumbersAndOfSignsAsTheyStand(string written, string text, bool stands)
+    {
+        await using var context = StarterDatabase.CreateContext(await StarterDatabase.SharedAsync(postgres));
+
+        var found = await context.Currencies.Where(currency => currency.Code == "EUR").Select(currency => currency.Code + "\n" + text)
+            .Where(TextSearch.WithSigns(written)).AnyAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(stands, found);
+    }
+
+    [Theory]
+    [InlineData("€1.5 billion", "1.5 billion")]
+    [InlineData("40 M€", "40 million")]
+    [InlineData("2,5 Md €", "2,5 milliard")]
+    [InlineData("R$ and M€", "R$ and M€")]
+    [InlineData("100€", "100")]
+    public void Words_OfAnAmount_AreItsNumberAndItsScale(string typed, string words) => Assert.Equal(words, string.Join(' ', TextSearch.Words(typed)));
 }

@@ -105,6 +105,17 @@ public sealed class WholeWordsTests(StarterPortal portal) : IClassFixture<Starte
         Assert.All(figures, figure => Assert.Equal("FR", figure.Text("country.code")));
     }
 
+    [Theory]
+    [InlineData("40 M€")]
+    [InlineData("40 million")]
+    [InlineData("40m")]
+    public async Task Amount_InMillions_FindsFiguresOfIt(string words) => Assert.Contains(
+        await portal.WalkAsync($"/api/v1/figures?q={Uri.EscapeDataString(words)}&limit=200"), figure => figure.Text("money.amount") == "40000000.00");
+
+    [Fact]
+    public async Task CountryOfACurrency_IsNoneOfItsAmounts() => Assert.DoesNotContain(
+        await portal.WalkAsync("/api/v1/figures?q=US&limit=200"), figure => figure.Text("country.code") == "SA" && figure.Text("money.currency") == "USD" && !figure.ToString().Contains("US ", StringComparison.Ordinal));
+
     [Fact]
     public async Task Amount_IsNoPartOfAnother()
     {
@@ -128,9 +139,23 @@ public sealed class WholeWordsTests(StarterPortal portal) : IClassFixture<Starte
         }
     }
 
+    [Theory]
+    [InlineData("fund")]
+    [InlineData("001")]
+    public async Task Search_ForAWordThatReferencesEndWith_GoesByNames(string word)
+    {
+        var hits = (await portal.GetJsonAsync($"/api/v1/search?q={word}")).GetProperty("data").EnumerateArray().ToList();
+
+        Assert.DoesNotContain(hits, hit => hit.GetProperty("score").GetDouble() == 0.95);
+    }
+
     [Fact]
     public async Task Search_ForAnAcronym_BeginsWithTheOrganisationOfThatName() => Assert.Equal(
         "us-nsf", (await portal.GetJsonAsync("/api/v1/search?q=NSF")).GetProperty("data")[0].Ref());
+
+    [Fact]
+    public async Task Search_ForTheAiAct_HasItAmongTheFirst() => Assert.Contains(
+        "v-eu-006", (await portal.GetJsonAsync("/api/v1/search?q=AI Act")).GetProperty("data").EnumerateArray().Take(5).Select(ApiLists.Ref));
 
     [Fact]
     public async Task Search_ForAPlural_FindsWhatItsSingularFinds()

@@ -35,6 +35,28 @@ public sealed class AnnouncementNoveltyTests
     }
 
     [Fact]
+    public void Of_SumOfPartsThatOthersStatedOfOtherFunders_SaysSo()
+    {
+        var folder = new Folder().Figure("f1", 75, "2025-08-14", funder: FunderType.Public).Figure("f2", 77, "2025-08-14", funder: FunderType.Private)
+            .Figure("f3", 152, "2025-08-17", announcement: "a", funder: FunderType.Mixed).PartOf("f1", "f3").PartOf("f2", "f3");
+
+        var stated = Assert.Single(Of(folder));
+
+        Assert.Equal(NewMoneyVerdict.AtStage, stated.Verdict);
+        Assert.True(stated.Figures[0].StatedBefore is { Ref: "f1", IsPart: true });
+    }
+
+    [Fact]
+    public void Of_RestatementOfOtherFundersOfThatDay_SaysSo()
+    {
+        var stated = Assert.Single(Of(new Folder().Figure("f1", 109, "2025-02-09", funder: FunderType.Private)
+            .Figure("f2", 109, "2025-02-09", announcement: "a", funder: FunderType.Mixed).Restates("f2", "f1")));
+
+        Assert.Equal(NewMoneyVerdict.AtStage, stated.Verdict);
+        Assert.True(stated.Figures[0].StatedBefore is { Ref: "f1", IsPart: false });
+    }
+
+    [Fact]
     public void Of_WhatTheAnnouncementItselfOrALaterOneSays_IsNotBefore()
     {
         var folder = new Folder().Figure("f1", 100, "2020", announcement: "a").Figure("f2", 100, announcement: "a", stage: Stage.Awarded).Restates("f2", "f1")

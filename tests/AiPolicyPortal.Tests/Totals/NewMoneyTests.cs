@@ -74,6 +74,37 @@ public sealed class NewMoneyTests
             Years(new Folder().Figure("f1", 80, restating).Figure("f2", 100, restated).Restates("f1", "f2")));
 
     [Fact]
+    public void NewMoney_ChainOfRestatements_EndsWhereDaysSayOtherwise() =>
+        // f3 may not have come before f1, though f2, of some day in the year, may have been said after it.
+        Assert.Equal(
+            ["2018: 300 new 100 (f1 restated>f2 0) (f2 new 100) (f3 restated>f2 0)", "all: 300 new 100"],
+            Years(new Folder().Figure("f1", 100, "2018-03-11").Figure("f2", 100, "2018").Figure("f3", 100, "2018-12-20").Restates("f1", "f2").Restates("f2", "f3")));
+
+    [Fact]
+    public void NewMoney_FiguresThatRestateEachOther_AreInTheOrderOfReferences() =>
+        Assert.Equal(
+            ["2018: 200 new 100 (f1 new 100) (f2 restated>f1 0)", "all: 200 new 100"],
+            Years(new Folder().Figure("f1", 100, "2018").Figure("f2", 100, "2018").Restates("f1", "f2").Restates("f2", "f1")));
+
+    [Fact]
+    public void NewMoney_RestatementOfAnUndisclosedAmount_IsFirst() =>
+        Assert.Equal(
+            ["2018: 100 new 100 (f1 new 100) (f2 restated>f1 )", "all: 100 new 100"],
+            Years(new Folder().Figure("f1", 100, "2018").Figure("f2", null, "2018").Restates("f1", "f2")));
+
+    [Fact]
+    public void NewMoney_SameMoneyAtTheProgrammeAbove_DoesNotHoldItButOtherMoneyThereDoes()
+    {
+        var folder = new Folder().Programme("p").Programme("q", "p")
+            .Figure("f1", 100, "2018-02-11", programme: "p").Figure("f2", 100, "2018-02", programme: "q").Restates("f1", "f2");
+
+        Assert.Equal(["2018: 200 new 100 (f1 restated>f2 0) (f2 new 100)", "all: 200 new 100"], Years(folder));
+        Assert.Equal(
+            ["2018: 500 new 300 (f1 restated>f2 0) (f2 inside-parent>f3 0) (f3 new 300)", "all: 500 new 300"],
+            Years(folder.Figure("f3", 300, "2018-02-20", programme: "p")));
+    }
+
+    [Fact]
     public void NewMoney_RestatementBeforeWhatItRestates_IsFirst() =>
         Assert.Equal(
             ["2018: 80 new 80 (f1 new 80)", "2019: 100 new 0 (f2 restated>f1 0)", "all: 180 new 80"],

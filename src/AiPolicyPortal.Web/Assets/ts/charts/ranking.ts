@@ -9,7 +9,7 @@ const most = 12, bar = 16, gap = 14;
 export function drawRanking(svg: SVGSVGElement, data: ChartData): void {
   const rows = data.rows.slice(0, most);
   const narrow = svg.clientWidth < 560;
-  const { drawing, box } = frame(svg, data.series, { top: 8, right: room(svg, rows.flatMap(row => row.cells)), bottom: 8, left: narrow ? 0 : 190 });
+  const { drawing, box } = frame(svg, data.series, { top: 8, right: room(svg, narrow, rows.flatMap(row => row.cells)), bottom: 8, left: narrow ? 0 : 190 });
   const step = (box.height - box.top - box.bottom) / Math.max(1, rows.length);
   const lengths = scaleLinear([0, max(rows, row => max(row.cells, cell => amount(cell) ?? 0)) || 1], [0, box.width - box.left - box.right]);
 
@@ -32,8 +32,8 @@ export function drawRanking(svg: SVGSVGElement, data: ChartData): void {
   });
 }
 
-/** What the longest amount in words takes beside its bar, up to half of the drawing. */
-function room(svg: SVGSVGElement, cells: Cell[]): number {
+/** What the longest amount in words takes beside its bar, up to half of the drawing, or three quarters where names stand above. */
+function room(svg: SVGSVGElement, narrow: boolean, cells: Cell[]): number {
   const longest = Math.max(0, ...cells.map(cell => cell.text.length));
-  return Math.min(svg.clientWidth / 2, Math.max(96, longest * 7 + 12));
+  return Math.min(svg.clientWidth * (narrow ? 0.75 : 0.5), Math.max(96, longest * 7 + 12));
 }
