@@ -43,7 +43,7 @@ public sealed record AnnouncementNovelty(Stage Stage, FunderType FunderType, Mon
                     figure.Reference, judged.Novelty, null, In(judged.NewLow, judged.NewHigh, [NatureOf(money, judged)]),
                     judged.Because is { } because ? CausingFigure.Of(money, because) : null,
                     [.. judged.PartsBefore.Select(part => CausingFigure.Of(money, part))],
-                    judged.Novelty == Novelty.New ? EarlierStatement.Of(money, money.NumberOf(figure.Reference)!.Value) : null)
+                    judged.Novelty == Novelty.New ? EarlierStatement.Of(money, money.NumberOf(figure.Reference)!.Value, withParts: judged.PartsBefore.Count == 0) : null)
                 : new FigureNovelty(figure.Reference, null, answer.LeftOut(figure.Reference), null, null, [], null))];
         return new AnnouncementNovelty(stage, funder, headline, added, NewMoneyVerdicts.Of(headline, added, figures), figures);
 
@@ -97,10 +97,12 @@ internal sealed record NoveltyAnswer(KnownMoney Known, NewMoneySum World)
 public sealed record EarlierStatement(string Ref, PartialDate StatedOn, Money Money, Stage Stage, FunderType FunderType, bool IsPart)
 {
     /// <summary>The earliest of the same money or of money it lies inside, else of its parts; null where there is none.</summary>
-    internal static EarlierStatement? Of(KnownMoney money, int number)
+    /// <param name="withParts">Whether parts are looked for: those of its own stage and funders say more.</param>
+    internal static EarlierStatement? Of(KnownMoney money, int number, bool withParts)
     {
         var group = money.GroupOf(number);
-        return Earliest(money.PartsToWholes.ReachedFrom([group]), isPart: false) ?? Earliest(money.WholesToParts.ReachedFrom([group]).Where(part => part != group), isPart: true);
+        return Earliest(money.PartsToWholes.ReachedFrom([group]), isPart: false)
+            ?? (withParts ? Earliest(money.WholesToParts.ReachedFrom([group]).Where(part => part != group), isPart: true) : null);
 
         EarlierStatement? Earliest(IEnumerable<int> groups, bool isPart) => groups.SelectMany(money.InGroup)
             .Where(other => money[other].Announcement != money[number].Announcement

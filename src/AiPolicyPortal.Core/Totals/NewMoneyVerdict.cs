@@ -54,8 +54,9 @@ internal static class NewMoneyVerdicts
             (false, true) => NewMoneyVerdict.Less,
             (true, true) => NewMoneyVerdict.Mixed,
             _ when (headline.Low, headline.High) != (added.Low, added.High) => NewMoneyVerdict.Part,
-            _ when figures.Any(figure => figure.StatedBefore is not null) => NewMoneyVerdict.AtStage,
+            _ when figures.Any(figure => figure.StatedBefore is { IsPart: false }) => NewMoneyVerdict.AtStage,
             _ when figures.Any(figure => figure.PartsBefore.Count > 0) => NewMoneyVerdict.AsSum,
+            _ when figures.Any(figure => figure.StatedBefore is not null) => NewMoneyVerdict.AtStage,
             _ => NewMoneyVerdict.All,
         };
     }

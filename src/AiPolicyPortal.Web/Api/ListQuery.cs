@@ -45,9 +45,12 @@ public sealed class ListQuery<TRow, TFilter>(
         var groups = hasGroups ? ReadGroups(parameters) : null;
         if (!hasGroups)
             RefuseGroups(parameters);
-        Refuse(parameters, "A file has all of its columns", FieldSelection.Parameter);
         if (groups is null)
+        {
             Refuse(parameters, "A download is the whole selection, not a page of it", "cursor", "limit", "count");
+            Refuse(parameters, "A file has all of its columns", FieldSelection.Parameter);
+        }
+
         parameters.ThrowIfInvalid();
         return (filter, order, groups, asOf);
     }

@@ -89,7 +89,7 @@ public sealed class NewMoneyTests
     [Fact]
     public void NewMoney_RestatementOfAnUndisclosedAmount_IsFirst() =>
         Assert.Equal(
-            ["2018: 100 new 100 (f1 new 100) (f2 restated>f1 )", "all: 100 new 100"],
+            ["2018: 100 new 100 (f1 new 100) (f2 restated>f1 null)", "all: 100 new 100"],
             Years(new Folder().Figure("f1", 100, "2018").Figure("f2", null, "2018").Restates("f1", "f2")));
 
     [Fact]

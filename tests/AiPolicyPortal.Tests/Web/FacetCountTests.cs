@@ -8,7 +8,7 @@ public sealed class FacetCountTests(StarterPortal portal) : IClassFixture<Starte
 {
     [Theory]
     [InlineData("programmes", "country theme status openSource")]
-    [InlineData("announcements", "country stage tier")]
+    [InlineData("announcements", "country stage newMoney tier")]
     [InlineData("figures", "stage country funderType counted standing theme")]
     [InlineData("organisations", "role type country")]
     [InlineData("governance", "type country duty status")]
