@@ -37,21 +37,21 @@ internal static class Ranking
         var (reference, code) = (words.ToLowerInvariant(), words.ToUpperInvariant());
         var acronym = byAcronym && words.Length is >= ShortestAcronym and <= LongestAcronym ? "-" + reference : null;
         // A name may write out what is mostly asked for in short: "AI Act".
-        var (full, brief) = ("artificial intelligence", "ai");
+        var (inTitles, full, brief) = ("Artificial Intelligence", "artificial intelligence", "ai");
         var asked = reference.Replace(full, brief, StringComparison.Ordinal);
         var found = await rows
             .Select(row => new
             {
                 Row = row,
-                Names = EF.Functions.Unaccent(row.Names).ToLower().Replace(full, brief),
-                Name = EF.Functions.Unaccent(row.Name).ToLower().Replace(full, brief),
+                Names = EF.Functions.Unaccent(row.Names).Replace(inTitles, brief).Replace(full, brief),
+                Name = EF.Functions.Unaccent(row.Name).Replace(inTitles, brief).Replace(full, brief),
             })
             .Select(found => new
             {
                 found.Row,
                 Score = found.Row.Ref == reference || found.Row.Ref == code
                     ? 1
-                    : acronym != null && found.Row.Ref.EndsWith(acronym) && !found.Names.Contains(asked)
+                    : acronym != null && found.Row.Ref.EndsWith(acronym) && !EF.Functions.ILike(found.Names, $"%{asked}%")
                     ? 0.95
                     : (0.5 * EF.Functions.TrigramsStrictWordSimilarity(EF.Functions.Unaccent(asked), found.Names))
                         + (0.5 * EF.Functions.TrigramsSimilarity(EF.Functions.Unaccent(asked), found.Name)),
