@@ -32,7 +32,7 @@ public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, M
 
     public async Task<IAsyncEnumerable<AnnouncementItem>> StreamAsync(AnnouncementFilter filter, Order order, CancellationToken cancellationToken)
     {
-        var novelties = await totals.NoveltiesAsync(null, cancellationToken);
+        var novelties = await totals.NoveltiesAsync(cancellationToken);
         return (await SelectAsync(filter, cancellationToken)).ToStream(order, AnnouncementItem.Projection)
             .Select(announcement => announcement.With(novelties(announcement.Ref)));
     }
@@ -40,7 +40,7 @@ public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, M
     /// <summary>Says of announcements what of their money was new.</summary>
     internal async Task<IReadOnlyList<AnnouncementItem>> WithNewMoneyAsync(IReadOnlyList<AnnouncementItem> announcements, CancellationToken cancellationToken)
     {
-        var novelties = await totals.NoveltiesAsync([.. announcements.Select(announcement => announcement.Ref)], cancellationToken);
+        var novelties = await totals.NoveltiesAsync(cancellationToken);
         return [.. announcements.Select(announcement => announcement.With(novelties(announcement.Ref)))];
     }
 
@@ -57,7 +57,7 @@ public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, M
         var figures = await db.Figures.AsNoTracking().Holding().Where(figure => figure.AnnouncementId == announcement.Id)
             .OrderBy(figure => figure.Reference).Select(FigureItem.Projection).ToListAsync(cancellationToken);
         var complete = await conversions.OfFiguresAsync(null, cancellationToken);
-        var novelties = (await totals.NoveltiesAsync([announcement.Ref], cancellationToken))(announcement.Ref);
+        var novelties = (await totals.NoveltiesAsync(cancellationToken))(announcement.Ref);
         return new AnnouncementDetail(
             announcement.With(novelties),
             novelties,

@@ -22,22 +22,27 @@ public sealed record AnnouncementNovelty(Stage Stage, FunderType FunderType, Mon
     /// <summary>Without its figures, as lists tell it.</summary>
     internal StatedMoney InBrief() => new(Stage, FunderType, Headline, New, Verdict);
 
-    /// <summary>What has to be asked of the world to say what of an announcement was new: by stage, then kind of funder.</summary>
+    /// <summary>What of an announcement was new: by stage, then kind of funder.</summary>
     /// <param name="announcement">Its reference.</param>
-    internal static IReadOnlyList<NoveltyQuestion> Questions(KnownMoney money, string announcement) =>
-        [.. Of(money, announcement).GroupBy(figure => (figure.Stage, figure.FunderType)).OrderBy(alike => alike.Key).Select(alike => new NoveltyQuestion(
+    internal static IReadOnlyList<AnnouncementNovelty> Of(KnownMoney money, string announcement) =>
+        [.. Questions(money, announcement).Select(question => Of(question.Of(money, announcement), announcement, question))];
+
+    /// <summary>What has to be asked to say what of an announcement was new.</summary>
+    /// <param name="announcement">Its reference.</param>
+    private static IReadOnlyList<NoveltyQuestion> Questions(KnownMoney money, string announcement) =>
+        [.. FiguresOf(money, announcement).GroupBy(figure => (figure.Stage, figure.FunderType)).OrderBy(alike => alike.Key).Select(alike => new NoveltyQuestion(
             alike.Key.Stage, alike.Key.FunderType, alike.CountBy(figure => figure.Currency).MaxBy(count => count.Value).Key))];
 
     /// <param name="announcement">Its reference.</param>
     /// <param name="question">One of <see cref="Questions"/>.</param>
-    internal static AnnouncementNovelty Of(NoveltyAnswer answer, string announcement, NoveltyQuestion question)
+    private static AnnouncementNovelty Of(NoveltyAnswer answer, string announcement, NoveltyQuestion question)
     {
         var (money, (stage, funder, currency)) = (answer.Known, question);
         var own = answer.Stated(announcement);
         var stated = (own?.Figures ?? []).ToDictionary(figure => figure.Figure.Reference);
         var headline = own is null ? null : In(own.Sum.Low, own.Sum.High, own.Figures.Where(figure => figure.HeadlineLow is not null).Select(figure => figure.Figure.Nature));
         var added = own is null ? null : In(own.Sum.NewLow, own.Sum.NewHigh, own.Figures.Where(figure => figure.NewLow is not (null or 0)).Select(figure => NatureOf(money, figure)));
-        IReadOnlyList<FigureNovelty> figures = [.. Of(money, announcement).Where(figure => (figure.Stage, figure.FunderType) == (stage, funder)).Select(figure =>
+        IReadOnlyList<FigureNovelty> figures = [.. FiguresOf(money, announcement).Where(figure => (figure.Stage, figure.FunderType) == (stage, funder)).Select(figure =>
             stated.TryGetValue(figure.Reference, out var judged)
                 ? new FigureNovelty(
                     figure.Reference, judged.Novelty, null, In(judged.NewLow, judged.NewHigh, [NatureOf(money, judged)]),
@@ -51,7 +56,7 @@ public sealed record AnnouncementNovelty(Stage Stage, FunderType FunderType, Mon
             new(low, high, currency, money.Tables.MinorUnit(currency), low is null ? Nature.Undisclosed : low != high ? Nature.Range : NatureOf(low.Value, of));
     }
 
-    private static IEnumerable<TotalFigure> Of(KnownMoney money, string announcement) => money.ByAnnouncement[announcement].Select(number => money[number]);
+    private static IEnumerable<TotalFigure> FiguresOf(KnownMoney money, string announcement) => money.ByAnnouncement[announcement].Select(number => money[number]);
 
     // The difference of two amounts is exact where both are.
     private static Nature NatureOf(KnownMoney money, StatedFigure stated) => stated is { Novelty: Novelty.Revision, Because: { } before }
@@ -66,30 +71,35 @@ public sealed record AnnouncementNovelty(Stage Stage, FunderType FunderType, Mon
     }
 }
 
-/// <summary>What was new of everything of one stage and kind of funder in the world, in one currency.</summary>
+/// <summary>What of one stage and kind of funder was new, in one currency.</summary>
 /// <param name="Currency">ISO 4217.</param>
 internal readonly record struct NoveltyQuestion(Stage Stage, FunderType FunderType, string Currency)
 {
-    public NoveltyAnswer In(KnownMoney money) => new(money, NewMoney.Answer(money, new TotalQuestion
+    /// <summary>
+    /// The answer of the world on one announcement, worked out from what can matter to it: its figures' groups, those they lie inside, their parts, and the
+    /// figures of the programmes above. The world has many more, and as many currencies as are asked for.
+    /// </summary>
+    /// <param name="announcement">Its reference.</param>
+    public NoveltyAnswer Of(KnownMoney money, string announcement)
     {
-        Stage = Stage,
-        FunderTypes = [FunderType],
-        Target = new ConversionTarget(Currency),
-        AsOf = money.AsOf,
-        StatedTo = money.StatedTo,
-    }).Total);
+        var (stage, funder) = (Stage, FunderType);
+        bool IsAsked(int figure) => (money[figure].Stage, money[figure].FunderType) == (stage, funder);
+        List<int> own = [.. money.ByAnnouncement[announcement].Where(IsAsked)];
+        var groups = own.Select(money.GroupOf).ToHashSet();
+        var near = money.PartsToWholes.ReachedFrom(groups).Union(money.WholesToParts.ReachedFrom(groups)).SelectMany(money.InGroup);
+        var above = own.Select(money.ProgrammeOf).Where(programme => programme != ProgrammeTree.None).SelectMany(money.Tree.SelfAndAncestors).Distinct().SelectMany(money.InProgramme);
+        return new NoveltyAnswer(money, NewMoney.Sum(money, [.. near.Concat(above).Where(IsAsked).Distinct().Order()], money.ConverterTo(new ConversionTarget(Currency)), YearRange.Open));
+    }
 }
 
 /// <param name="Known">What it was worked out from.</param>
-internal sealed record NoveltyAnswer(KnownMoney Known, NewMoneySum World)
+/// <param name="Sum">In which what was stated by the announcement asked about is as in the world.</param>
+internal sealed record NoveltyAnswer(KnownMoney Known, NewMoneySum Sum)
 {
-    private readonly Dictionary<string, StatedAnnouncement> stated = World.Announcements.ToDictionary(announcement => announcement.Reference, StringComparer.Ordinal);
-    private readonly Dictionary<string, LeftOutReason> leftOut = World.LeftOut.ToDictionary(left => left.Figure.Reference, left => left.Reason, StringComparer.Ordinal);
-
     /// <returns>Null where no figure of it stands.</returns>
-    public StatedAnnouncement? Stated(string announcement) => stated.GetValueOrDefault(announcement);
+    public StatedAnnouncement? Stated(string announcement) => Sum.Announcements.FirstOrDefault(stated => stated.Reference == announcement);
 
-    public LeftOutReason LeftOut(string figure) => leftOut[figure];
+    public LeftOutReason LeftOut(string figure) => Sum.LeftOut.First(left => left.Figure.Reference == figure).Reason;
 }
 
 /// <summary>What an announcement before it had stated of a figure's money, at another stage or of another kind of funder.</summary>

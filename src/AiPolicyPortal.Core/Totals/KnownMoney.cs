@@ -28,6 +28,7 @@ public sealed class KnownMoney
     private readonly SameMoneyGroups groups;
     private readonly Lazy<ILookup<string, int>> byAnnouncement;
     private readonly Lazy<ILookup<int, int>> byGroup;
+    private readonly Lazy<ILookup<int, int>> byProgramme;
     private readonly ConcurrentDictionary<ConversionTarget, Converter> converters = new();
     private readonly ConcurrentDictionary<string, WorldVerdicts> verdicts = new(StringComparer.Ordinal);
 
@@ -67,6 +68,7 @@ public sealed class KnownMoney
         foreach (var (from, to) in links[FigureLinkKind.Contradicts])
             contradicted[from] = contradicted[to] = true;
         byAnnouncement = new(() => Enumerable.Range(0, figures.Length).ToLookup(figure => figures[figure].Announcement, StringComparer.Ordinal));
+        byProgramme = new(() => Enumerable.Range(0, figures.Length).ToLookup(figure => programmes[figure]));
         byGroup = new(() => Enumerable.Range(0, figures.Length).ToLookup(figure => groups[figure]));
     }
 
@@ -119,6 +121,9 @@ public sealed class KnownMoney
 
     /// <summary>The figures of a group, in order.</summary>
     internal IEnumerable<int> InGroup(int group) => byGroup.Value[group];
+
+    /// <summary>The figures of a programme itself, in order.</summary>
+    internal IEnumerable<int> InProgramme(int programme) => byProgramme.Value[programme];
 
     /// <summary>The announcements that state figures, by reference, with their figures in order.</summary>
     internal ILookup<string, int> ByAnnouncement => byAnnouncement.Value;

@@ -37,7 +37,7 @@ public static class NewMoney
         Total.Overlap(total.Headline.NewLow, groups.Select(group => group.Sum.Headline.NewLow)),
         Total.Overlap(total.Headline.NewHigh, groups.Select(group => group.Sum.Headline.NewHigh)));
 
-    private static NewMoneySum Sum(KnownMoney money, IReadOnlyCollection<int> figures, Converter converter, YearRange years)
+    internal static NewMoneySum Sum(KnownMoney money, IReadOnlyCollection<int> figures, Converter converter, YearRange years)
     {
         List<Candidate> candidates = [.. figures.Select(figure => Candidate.Judge(money, figure, converter))];
         List<Candidate> standing = [.. candidates.Where(candidate => candidate.Reason is null)];

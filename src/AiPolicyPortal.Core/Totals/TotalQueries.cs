@@ -87,16 +87,11 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
         }, cancellationToken);
 
     /// <summary>What of the money of announcements was new, by what is or, where the past is read, was known.</summary>
-    /// <param name="announcements">References; null for all of them.</param>
-    /// <returns>Of one of them, by its reference, an entry for each stage and kind of funder: none where it stated no amount.</returns>
-    public async Task<Func<string, IReadOnlyList<AnnouncementNovelty>>> NoveltiesAsync(IReadOnlyCollection<string>? announcements, CancellationToken cancellationToken)
+    /// <returns>Of an announcement, by its reference, an entry for each stage and kind of funder: none where it stated no amount.</returns>
+    public async Task<Func<string, IReadOnlyList<AnnouncementNovelty>>> NoveltiesAsync(CancellationToken cancellationToken)
     {
         var money = await snapshots.KnownAsync(db, cancellationToken);
-        // What is asked of the world is the same for many announcements.
-        var world = new Dictionary<NoveltyQuestion, NoveltyAnswer>();
-        foreach (var question in (announcements ?? money.ByAnnouncement.Select(stated => stated.Key)).SelectMany(stated => AnnouncementNovelty.Questions(money, stated)).Distinct())
-            world[question] = await WorldAsync(question, money, cancellationToken);
-        return announcement => [.. AnnouncementNovelty.Questions(money, announcement).Select(question => AnnouncementNovelty.Of(world[question], announcement, question))];
+        return announcement => AnnouncementNovelty.Of(money, announcement);
     }
 
     /// <summary>The announcements that state an amount, by reference, with whether it was new for each stage and kind of funder.</summary>
@@ -104,16 +99,10 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
         // Answers on the past are kept for no other request.
         verdicts ??= await answers.GetAsync<IReadOnlyDictionary<string, IReadOnlyList<NewMoneyVerdict>>>(db, "novelty", async token =>
         {
-            var novelties = await NoveltiesAsync(null, token);
-            return (await snapshots.KnownAsync(db, token)).ByAnnouncement
-                .ToDictionary(stated => stated.Key, stated => (IReadOnlyList<NewMoneyVerdict>)[.. novelties(stated.Key).Select(novelty => novelty.Verdict)], StringComparer.Ordinal);
+            var money = await snapshots.KnownAsync(db, token);
+            return money.ByAnnouncement.ToDictionary(
+                stated => stated.Key, stated => (IReadOnlyList<NewMoneyVerdict>)[.. AnnouncementNovelty.Of(money, stated.Key).Select(novelty => novelty.Verdict)], StringComparer.Ordinal);
         }, cancellationToken);
-
-    // It is kept with what it was worked out from, which may be newer than what the question was made of; a preview, whose facts are read anew each time, keeps nothing.
-    private Task<NoveltyAnswer> WorldAsync(NoveltyQuestion question, KnownMoney money, CancellationToken cancellationToken) =>
-        answers.GetAsync(
-            db, $"novelty/{question.Stage}/{question.FunderType}/{question.Currency}",
-            async token => question.In(db.IsTrial ? money : await snapshots.KnownAsync(db, token)), cancellationToken);
 
     /// <summary>The money of some programmes now, one number for each stage and kind of funder; null when none is known. Grants are left aside.</summary>
     /// <param name="currency">ISO 4217; null for the one most of their figures are stated in.</param>

@@ -1,5 +1,7 @@
+using AiPolicyPortal.Core.Conversion;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Totals;
+using AiPolicyPortal.Tests.Conversion;
 
 namespace AiPolicyPortal.Tests.Totals;
 
@@ -111,9 +113,33 @@ public sealed class AnnouncementNoveltyTests
         Assert.Equal((100m, 100m), (stated.Headline!.Low, stated.New!.Low));
     }
 
+    [Fact]
+    public void Of_EveryAnnouncementOfTheStarterData_IsWhatTheWorldSays()
+    {
+        var money = new KnownMoney(DataFolder.Read(ReferenceData.Tables, "data", "starter"), Folder.Now);
+        var compared = 0;
+        foreach (var stated in money.ByAnnouncement)
+        {
+            foreach (var novelty in AnnouncementNovelty.Of(money, stated.Key).Where(novelty => novelty.Headline is not null))
+            {
+                var world = NewMoney.Answer(money, new TotalQuestion
+                {
+                    Stage = novelty.Stage, FunderTypes = [novelty.FunderType], Target = new ConversionTarget(novelty.Headline!.Currency), AsOf = money.AsOf,
+                }).Total.Announcements.Single(announcement => announcement.Reference == stated.Key);
+
+                Assert.Equal((world.Sum.Low, world.Sum.High, world.Sum.NewLow, world.Sum.NewHigh), (novelty.Headline.Low, novelty.Headline.High, novelty.New!.Low, novelty.New.High));
+                Assert.Equal(
+                    world.Figures.Select(figure => (figure.Figure.Reference, (Novelty?)figure.Novelty, figure.Because, string.Join(' ', figure.PartsBefore))),
+                    novelty.Figures.Where(figure => figure.LeftOut is null).Select(figure => (figure.Ref, figure.Novelty, figure.Because?.Ref, string.Join(' ', figure.PartsBefore.Select(part => part.Ref)))));
+                compared++;
+            }
+        }
+
+        Assert.True(compared > 400, $"{compared}");
+    }
+
     private static IReadOnlyList<AnnouncementNovelty> Of(Folder folder, string announcement = "a")
     {
-        var money = new KnownMoney(folder.Facts(), Folder.Now);
-        return [.. AnnouncementNovelty.Questions(money, announcement).Select(question => AnnouncementNovelty.Of(question.In(money), announcement, question))];
+        return AnnouncementNovelty.Of(new KnownMoney(folder.Facts(), Folder.Now), announcement);
     }
 }
