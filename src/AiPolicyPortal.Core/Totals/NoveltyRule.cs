@@ -10,10 +10,9 @@ internal sealed class NoveltyRule
     private readonly Converter converter;
     private readonly Dictionary<int, Candidate> candidates;
     private readonly Dictionary<int, (Candidate First, PartialDate Day)> groups;
-    private readonly List<Candidate> disclosed;
+    private readonly ILookup<int, Candidate> disclosed;
     private readonly Dictionary<int, int> revised;
     private readonly Dictionary<int, int> earliestWhole;
-    private readonly Dictionary<int, int> earliestAbove;
 
     /// <param name="standing">The candidates that rule 3 left in.</param>
     public NoveltyRule(KnownMoney money, IReadOnlyCollection<Candidate> standing, Converter converter)
@@ -23,9 +22,9 @@ internal sealed class NoveltyRule
         groups = standing.GroupBy(candidate => money.GroupOf(candidate.Number)).Select(group => (group.Key, Earliest: group.MinBy(Order)!))
             .ToDictionary(group => group.Key, group => (FirstOf(group.Earliest), money.StatedOn(group.Earliest.Number)));
         revised = Nearest.Of(money.Revised, candidates.Keys.ToDictionary(number => number));
-        disclosed = [.. standing.Where(candidate => candidate.Disclosed).OrderBy(Order)];
-        earliestWhole = EarliestWholes(disclosed);
-        earliestAbove = EarliestAbove(disclosed);
+        List<Candidate> inOrder = [.. standing.Where(candidate => candidate.Disclosed).OrderBy(Order)];
+        disclosed = inOrder.ToLookup(candidate => money.ProgrammeOf(candidate.Number));
+        earliestWhole = EarliestWholes(inOrder);
     }
 
     public StatedFigure Of(Candidate candidate, bool inHeadline)
@@ -87,17 +86,10 @@ internal sealed class NoveltyRule
         return first == candidate ? (Novelty.New, null) : (Novelty.Revision, before);
     }
 
-    // What says the same money at the programme above does not hold it.
-    private int? Above(Candidate candidate)
-    {
-        var (group, programme) = (money.GroupOf(candidate.Number), money.ProgrammeOf(candidate.Number));
-        if (By(candidate, earliestAbove, programme) is not { } above || money.GroupOf(above) != group)
-            return By(candidate, earliestAbove, programme);
-        var ancestors = money.Tree.SelfAndAncestors(programme).Where(other => other != programme).ToHashSet();
-        return disclosed.Where(other => ancestors.Contains(money.ProgrammeOf(other.Number)) && money.GroupOf(other.Number) != group
-                && money.StatedOn(other.Number) <= money.StatedOn(candidate.Number))
-            .Select(other => (int?)other.Number).FirstOrDefault();
-    }
+    // The earliest of all programmes above. What says the same money there does not hold it.
+    private int? Above(Candidate candidate) => money.Tree.SelfAndAncestors(money.ProgrammeOf(candidate.Number)).Skip(1)
+        .Select(programme => disclosed[programme].FirstOrDefault(other => money.GroupOf(other.Number) != money.GroupOf(candidate.Number)))
+        .OfType<Candidate>().MinBy(Order) is { } earliest && money.StatedOn(earliest.Number) <= money.StatedOn(candidate.Number) ? earliest.Number : null;
 
     private int? By(Candidate candidate, Dictionary<int, int> earliest, int key) =>
         earliest.TryGetValue(key, out var figure) && money.StatedOn(figure) <= money.StatedOn(candidate.Number) ? figure : null;
@@ -143,31 +135,6 @@ internal sealed class NoveltyRule
                         open.Push(part);
                 }
             }
-        }
-
-        return earliest;
-    }
-
-    /// <summary>By programme: the earliest disclosed figure of all its ancestors.</summary>
-    private Dictionary<int, int> EarliestAbove(List<Candidate> disclosed)
-    {
-        var order = new Dictionary<int, int>();
-        var own = new Dictionary<int, int>();
-        foreach (var candidate in disclosed)
-        {
-            order.Add(candidate.Number, order.Count);
-            own.TryAdd(money.ProgrammeOf(candidate.Number), candidate.Number);
-        }
-
-        var earliest = new Dictionary<int, int>();
-        foreach (var programme in money.Tree.ParentsFirst)
-        {
-            var parent = money.Tree.ParentOf(programme);
-            if (parent == ProgrammeTree.None)
-                continue;
-            int[] above = [.. new[] { own, earliest }.Where(known => known.ContainsKey(parent)).Select(known => known[parent])];
-            if (above.Length > 0)
-                earliest.Add(programme, above.MinBy(figure => order[figure]));
         }
 
         return earliest;
