@@ -124,7 +124,10 @@ public sealed class AnnouncementNoveltyTests
             {
                 var world = NewMoney.Answer(money, new TotalQuestion
                 {
-                    Stage = novelty.Stage, FunderTypes = [novelty.FunderType], Target = new ConversionTarget(novelty.Headline!.Currency), AsOf = money.AsOf,
+                    Stage = novelty.Stage,
+                    FunderTypes = [novelty.FunderType],
+                    Target = new ConversionTarget(novelty.Headline!.Currency),
+                    AsOf = money.AsOf,
                 }).Total.Announcements.Single(announcement => announcement.Reference == stated.Key);
 
                 Assert.Equal((world.Sum.Low, world.Sum.High, world.Sum.NewLow, world.Sum.NewHigh), (novelty.Headline.Low, novelty.Headline.High, novelty.New!.Low, novelty.New.High));
