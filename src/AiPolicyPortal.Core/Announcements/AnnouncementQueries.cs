@@ -85,8 +85,7 @@ public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, M
             await counter.OfEachAsync(
                 filter with { Stage = AnyOf<Stage>.Everything },
                 announcement => announcement.Figures.Where(figure => figure.WithdrawnAt == null).Select(figure => figure.Stage).Distinct()),
-            (await (await SelectAsync(filter with { NewMoney = AnyOf<NewMoneyVerdict>.Everything }, cancellationToken)).Rows
-                    .Select(announcement => announcement.Reference).ToListAsync(cancellationToken))
+            (await counter.EachAsync(filter with { NewMoney = AnyOf<NewMoneyVerdict>.Everything }, announcement => announcement.Reference))
                 .SelectMany(announcement => verdicts.GetValueOrDefault(announcement, []).Distinct()).CountBy(verdict => verdict).ToDictionary(),
             await counter.OfAsync(filter with { Tier = AnyOf<int>.Everything }, BestTier));
     }

@@ -15,8 +15,13 @@ public sealed class PromiseQueries(PortalDbContext db, MoneySnapshots snapshots,
 
     public async Task<Page<PromiseItem>> ListAsync(PromiseFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
-        var snapshot = await snapshots.LatestAsync(db, cancellationToken);
         await db.Programmes.ResolveAsync("programme", filter.Programme, cancellationToken);
+        return await PageAsync(filter, page, cancellationToken);
+    }
+
+    private async Task<Page<PromiseItem>> PageAsync(PromiseFilter filter, PageRequest page, CancellationToken cancellationToken)
+    {
+        var snapshot = await snapshots.LatestAsync(db, cancellationToken);
         var rows = PromiseSelection.Of(snapshot, filter, Today).Rows.ToPage(page);
         return new Page<PromiseItem>(await ItemsAsync(snapshot, filter.Currency, rows.Items, cancellationToken), rows.Count, rows.NextCursor, rows.PreviousCursor);
     }
@@ -32,7 +37,7 @@ public sealed class PromiseQueries(PortalDbContext db, MoneySnapshots snapshots,
         var page = new PageRequest(order, PageRequest.MaxLimit, null, Count: false);
         while (true)
         {
-            var found = await ListAsync(filter, page, cancellationToken);
+            var found = await PageAsync(filter, page, cancellationToken);
             foreach (var promise in found.Items)
             {
                 yield return promise;

@@ -24,6 +24,9 @@ internal sealed class FacetCounter<TFilter, TRow>(
     public async Task<Dictionary<T, int>> OfEachAsync<T>(TFilter open, Expression<Func<TRow, IEnumerable<T>>> values)
         where T : notnull => await (await SelectAsync(open)).SelectMany(values).CountEachAsync(cancellationToken);
 
+    /// <summary>What tells each record, for what is counted in memory.</summary>
+    public async Task<List<T>> EachAsync<T>(TFilter open, Expression<Func<TRow, T>> value) => await (await SelectAsync(open)).Select(value).ToListAsync(cancellationToken);
+
     /// <summary>How many records are found with the choice made, for what no one column tells.</summary>
     public async Task<int> OfAsync(TFilter chosen) => await (await SelectAsync(chosen)).CountAsync(cancellationToken);
 

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -34,15 +35,8 @@ public sealed class TextSearchTests(PostgresFixture postgres)
     [InlineData("milliard", "1.5 billion", true)]
     [InlineData("trillion", "KRW 10.1tn", true)]
     [InlineData("billion", "40m", false)]
-    public async Task WithWords_IsTrueOfWordsAndOfPartsSetApart(string word, string text, bool stands)
-    {
-        await using var context = StarterDatabase.CreateContext(await StarterDatabase.SharedAsync(postgres));
-
-        var found = await context.Currencies.Where(currency => currency.Code == "EUR").Select(currency => currency.Code + "\n" + text)
-            .Where(TextSearch.WithWords(word)).AnyAsync(TestContext.Current.CancellationToken);
-
-        Assert.Equal(stands, found);
-    }
+    public async Task WithWords_IsTrueOfWordsAndOfPartsSetApart(string word, string text, bool stands) =>
+        Assert.Equal(stands, await HoldsAsync(text, TextSearch.WithWords(word)));
 
     [Theory]
     [InlineData("1.5", "EUR 1.5bn", true)]
@@ -65,15 +59,8 @@ public sealed class TextSearchTests(PostgresFixture postgres)
     [InlineData("{1", "{1", true)]
     [InlineData("^1$", "^1$", true)]
     [InlineData("a∗∗1", "a∗∗1", true)]
-    public async Task WithSigns_IsTrueOfWholeNumbersAndOfSignsAsTheyStand(string written, string text, bool stands)
-    {
-        await using var context = StarterDatabase.CreateContext(await StarterDatabase.SharedAsync(postgres));
-
-        var found = await context.Currencies.Where(currency => currency.Code == "EUR").Select(currency => currency.Code + "\n" + text)
-            .Where(TextSearch.WithSigns(written)).AnyAsync(TestContext.Current.CancellationToken);
-
-        Assert.Equal(stands, found);
-    }
+    public async Task WithSigns_IsTrueOfWholeNumbersAndOfSignsAsTheyStand(string written, string text, bool stands) =>
+        Assert.Equal(stands, await HoldsAsync(text, TextSearch.WithSigns(written)));
 
     [Theory]
     [InlineData("€1.5 billion", "1.5 billion")]
@@ -82,4 +69,11 @@ public sealed class TextSearchTests(PostgresFixture postgres)
     [InlineData("R$ and M€", "R$ and M€")]
     [InlineData("100€", "100")]
     public void Words_OfAnAmount_AreItsNumberAndItsScale(string typed, string words) => Assert.Equal(words, string.Join(' ', TextSearch.Words(typed)));
+
+    private async Task<bool> HoldsAsync(string text, Expression<Func<string, bool>> condition)
+    {
+        await using var context = StarterDatabase.CreateContext(await StarterDatabase.SharedAsync(postgres));
+        return await context.Currencies.Where(currency => currency.Code == "EUR").Select(currency => currency.Code + "\n" + text)
+            .Where(condition).AnyAsync(TestContext.Current.CancellationToken);
+    }
 }
