@@ -11,8 +11,8 @@ namespace AiPolicyPortal.Core.Totals;
 /// <summary>Reads all that totals rest on, past and present, in one query a table and as of one moment of the database.</summary>
 public sealed class MoneyFactsLoader(PortalDbContext db)
 {
-    /// <param name="earlier">Tables of an earlier publication, taken over where no rate or value changed since; null to read them.</param>
-    public async Task<MoneySnapshot> LoadAsync(ReferenceTables? earlier, CancellationToken cancellationToken)
+    /// <param name="earlier">An earlier snapshot, of which is taken over what was not written since; null to read everything.</param>
+    public async Task<MoneySnapshot> LoadAsync(MoneySnapshot? earlier, CancellationToken cancellationToken)
     {
         // Whoever has a transaction already has its moment.
         await using var transaction = db.Database.CurrentTransaction is null
@@ -20,19 +20,22 @@ public sealed class MoneyFactsLoader(PortalDbContext db)
             : null;
         var newest = await db.Publications.AsNoTracking().OrderByDescending(publication => publication.Number)
             .Select(publication => new { publication.Number, publication.PublishedAt }).FirstOrDefaultAsync(cancellationToken);
-        var facts = await FactsAsync(earlier, cancellationToken);
+        var rows = await MoneyRows.ReadAsync(db, earlier?.Rows, cancellationToken);
+        var facts = await FactsAsync(rows, earlier?.Facts.Tables, cancellationToken);
         var publishedAt = newest?.PublishedAt ?? DateTimeOffset.MinValue;
         return new MoneySnapshot
         {
             Publication = newest?.Number ?? 0,
             PublishedAt = publishedAt,
             SettledAt = Instants(facts).Append(publishedAt).Max(),
+            Rows = rows,
             Facts = facts,
             Countries = await db.Countries.AsNoTracking().ToDictionaryAsync(
                 country => country.Code, country => new CountryLabel(country.Code, country.NameEn, country.NameFr), cancellationToken),
-            ProgrammeNames = await ProgrammeNamesAsync(cancellationToken),
-            AnnouncementTitles = await AnnouncementTitlesAsync(cancellationToken),
-            ProgrammeEnds = await ProgrammeEndsAsync(cancellationToken),
+            ProgrammeNames = rows.Programmes.Values.ToDictionary(programme => programme.Reference, programme => programme.Name),
+            AnnouncementTitles = rows.Announcements.Values.ToDictionary(announcement => announcement.Reference, announcement => announcement.Title),
+            ProgrammeEnds = rows.Programmes.Values.Where(programme => programme.End is not null)
+                .ToDictionary(programme => programme.Reference, programme => programme.End!.Value),
             GrantTraces = await GrantTraces().ToListAsync(cancellationToken),
         };
     }
@@ -89,60 +92,27 @@ public sealed class MoneyFactsLoader(PortalDbContext db)
             .Select(programme => new { programme.Reference, programme.EndOn, programme.EndPrecision })
             .ToDictionaryAsync(programme => programme.Reference, programme => PartialDate.From(programme.EndOn, programme.EndPrecision)!.Value, cancellationToken);
 
-    private async Task<MoneyFacts> FactsAsync(ReferenceTables? earlier, CancellationToken cancellationToken) => new()
+    private async Task<MoneyFacts> FactsAsync(MoneyRows rows, ReferenceTables? earlier, CancellationToken cancellationToken) => new()
     {
-        Figures = await Figures().ToListAsync(cancellationToken),
-        Links = await db.FigureLinks.AsNoTracking().Select(link => new TotalLink(
-            link.From.Reference, link.Kind, link.To.Reference, new Timeline(link.RecordedAt, link.WithdrawnAt))).ToListAsync(cancellationToken),
+        Figures = rows.Figures.Values,
+        Links = rows.Links.Values,
         Preferences = await db.FigurePreferences.AsNoTracking().Join(
             db.Figures, preference => preference.FigureId, figure => figure.Id, (preference, figure) => new TotalPreference(
                 figure.Reference, new Timeline(preference.RecordedAt, preference.WithdrawnAt))).ToListAsync(cancellationToken),
-        Announcements = [.. await Announcements().ToListAsync(cancellationToken), .. await FormerAnnouncements().ToListAsync(cancellationToken)],
-        Sources = [.. await Sources().ToListAsync(cancellationToken), .. await FormerSources().ToListAsync(cancellationToken)],
-        Citations = await db.Citations.AsNoTracking().Join(
-            db.Announcements, citation => citation.AnnouncementId, announcement => announcement.Id, (citation, announcement) => new TotalCitation(
-                announcement.Reference, citation.Source.Reference, new Timeline(citation.RecordedAt, citation.WithdrawnAt)))
-            .ToListAsync(cancellationToken),
-        Programmes = [.. await Programmes().ToListAsync(cancellationToken), .. await FormerProgrammes().ToListAsync(cancellationToken)],
+        Announcements = [.. rows.Announcements.Values.Select(row => row.Fact), .. await FormerAnnouncements().ToListAsync(cancellationToken)],
+        Sources = [.. rows.Sources.Values, .. await FormerSources().ToListAsync(cancellationToken)],
+        Citations = [.. rows.Citations.Values.OfType<TotalCitation>()],
+        Programmes = [.. rows.Programmes.Values.Select(row => row.Fact), .. await FormerProgrammes().ToListAsync(cancellationToken)],
         Tables = await new ReferenceTablesLoader(db).LoadAsync(earlier, cancellationToken),
     };
-
-    private IQueryable<TotalFigure> Figures() => db.Figures.AsNoTracking().Select(figure => new TotalFigure(
-        figure.Reference,
-        figure.Programme.Reference,
-        figure.Announcement.Reference,
-        figure.Stage,
-        figure.Standing,
-        figure.Nature,
-        figure.AmountLow,
-        figure.AmountHigh,
-        figure.CurrencyCode,
-        figure.Basis,
-        figure.PeriodStartYear,
-        figure.PeriodEndYear,
-        figure.FunderType,
-        figure.Instrument,
-        figure.Confidence,
-        figure.Additional,
-        new Timeline(figure.RecordedAt, figure.WithdrawnAt)));
-
-    private IQueryable<TotalAnnouncement> Announcements() => db.Announcements.AsNoTracking().Select(announcement => new TotalAnnouncement(
-        announcement.Reference, new PartialDate(announcement.StatedOn, announcement.StatedPrecision), announcement.FactsRecordedAt));
 
     private IQueryable<TotalAnnouncement> FormerAnnouncements() => db.AnnouncementHistory.AsNoTracking().Join(
         db.Announcements, history => history.AnnouncementId, announcement => announcement.Id, (history, announcement) => new TotalAnnouncement(
             announcement.Reference, new PartialDate(history.StatedOn, history.StatedPrecision), history.RecordedAt));
 
-    private IQueryable<TotalSource> Sources() => db.Sources.AsNoTracking().Select(source => new TotalSource(
-        source.Reference, source.Tier, source.FactsRecordedAt));
-
     private IQueryable<TotalSource> FormerSources() => db.SourceHistory.AsNoTracking().Join(
         db.Sources, history => history.SourceId, source => source.Id, (history, source) => new TotalSource(
             source.Reference, history.Tier, history.RecordedAt));
-
-    private IQueryable<TotalProgramme> Programmes() => db.Programmes.AsNoTracking().Select(programme => new TotalProgramme(
-        programme.Reference, programme.Parent == null ? null : programme.Parent.Reference, programme.CountryCode, programme.Themes,
-        programme.FactsRecordedAt));
 
     private IQueryable<TotalProgramme> FormerProgrammes() =>
         from history in db.ProgrammeHistory.AsNoTracking()
@@ -168,7 +138,7 @@ public sealed class MoneyFactsLoader(PortalDbContext db)
             .Concat(facts.Links.Select(link => link.Known))
             .Concat(facts.Preferences.Select(preference => preference.Known))
             .Concat(facts.Citations.Select(citation => citation.Known))
-            .SelectMany<Timeline, DateTimeOffset>(known => known.WithdrawnAt is { } end ? [known.RecordedAt, end] : [known.RecordedAt])
+            .Select(known => known.WithdrawnAt ?? known.RecordedAt)
             .Concat(facts.Announcements.Select(version => version.RecordedAt))
             .Concat(facts.Sources.Select(version => version.RecordedAt))
             .Concat(facts.Programmes.Select(version => version.RecordedAt));

@@ -26,6 +26,9 @@ public sealed class MoneySnapshot
 
     public required MoneyFacts Facts { get; init; }
 
+    /// <summary>What the facts were made of, for the next snapshot; null for one of the past.</summary>
+    internal MoneyRows? Rows { get; init; }
+
     public required IReadOnlyDictionary<string, CountryLabel> Countries { get; init; }
 
     /// <summary>Names by slug.</summary>

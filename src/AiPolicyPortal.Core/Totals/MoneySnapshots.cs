@@ -44,7 +44,7 @@ public sealed class MoneySnapshots(LatestPublication? latest = null) : IDisposab
         {
             return held is { } loaded && loaded.Publication >= newest
                 ? loaded
-                : held = await new MoneyFactsLoader(db).LoadAsync(held?.Facts.Tables, cancellationToken);
+                : held = await new MoneyFactsLoader(db).LoadAsync(held, cancellationToken);
         }
         finally
         {
