@@ -114,7 +114,7 @@ public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, M
         var sources = await names.ResolveAsync(db.Sources.ResolveAsync("source", filter.Source, cancellationToken));
         names.ThrowIfAnyMissing();
         var verdicts = filter.NewMoney.IsEverything ? null : await totals.VerdictsAsync(cancellationToken);
-        return db.Announcements.AsNoTracking().Holding()
+        return await db.Announcements.AsNoTracking().Holding()
             .WhereAny(filter.Country, codes => announcement => announcement.Figures
                 .Any(figure => figure.WithdrawnAt == null && codes.Contains(figure.Programme.CountryCode)))
             .WhereAny(programmes, ids => announcement => announcement.Figures
@@ -131,7 +131,7 @@ public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, M
             })
             .WhereWithin(filter.Date, announcement => announcement.StatedOn)
             .UpdatedSince(filter.UpdatedSince)
-            .WhereWords(await reader.ReadAsync(filter.Words, db.Announcements.Holding(), SearchedText.OfAnnouncement, cancellationToken));
+            .WhereWordsAsync(reader.ReadAsync(filter.Words, db.Announcements.Holding(), SearchedText.OfAnnouncement, cancellationToken), cancellationToken);
     }
 
     private async Task<IReadOnlyList<RelatedAnnouncement>> RelatedAsync(

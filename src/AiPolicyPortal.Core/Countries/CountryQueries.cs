@@ -95,10 +95,10 @@ public sealed class CountryQueries(PortalDbContext db, WordReader reader, Publis
     private async Task<FoundRows<CountryItem>> SelectAsync(CountryFilter filter, CancellationToken cancellationToken)
     {
         await RequireRegionsAsync(filter.Region, cancellationToken);
-        var found = (filter.All ? db.Countries.AsNoTracking() : db.Countries.AsNoTracking().WithRecords(db))
+        var found = (await (filter.All ? db.Countries.AsNoTracking() : db.Countries.AsNoTracking().WithRecords(db))
             .WhereAny(filter.Region, regions => country => country.Region != null && regions.Contains(country.Region))
             .WhereAny(filter.Kind, kinds => country => kinds.Contains(country.Kind))
-            .WhereWords(await reader.ReadAsync(filter.Words, db.Countries, SearchedText.OfCountry, cancellationToken))
+            .WhereWordsAsync(reader.ReadAsync(filter.Words, db.Countries, SearchedText.OfCountry, cancellationToken), cancellationToken))
             .Select(CountryItem.Projection(db));
         return filter.UpdatedSince is { } since ? found with { Rows = found.Rows.Where(country => country.UpdatedAt >= since) } : found;
     }

@@ -91,7 +91,7 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
         var announcements = await names.ResolveAsync(db.Announcements.ResolveAsync("announcement", filter.Announcement, cancellationToken));
         names.ThrowIfAnyMissing();
         IReadOnlyList<string> counted = filter.Counted is null ? [] : await conversions.CountedAsync(filter.Currency, cancellationToken);
-        return db.Figures.AsNoTracking().Holding()
+        return await db.Figures.AsNoTracking().Holding()
             .Where(figure => filter.Counted == null || counted.Contains(figure.Reference) == filter.Counted)
             .WhereAny(filter.Country, codes => figure => codes.Contains(figure.Programme.CountryCode))
             .WhereAny(programmes, ids => figure => ids.Contains(figure.ProgrammeId))
@@ -106,7 +106,7 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
             .WhereWithin(filter.StatedOn, figure => figure.Announcement.StatedOn)
             .WhereWithin(filter.Amount, figure => figure.AmountHigh)
             .UpdatedSince(filter.UpdatedSince)
-            .WhereWords(await reader.ReadAsync(filter.Words, db.Figures.Holding(), SearchedText.OfFigure, cancellationToken));
+            .WhereWordsAsync(reader.ReadAsync(filter.Words, db.Figures.Holding(), SearchedText.OfFigure, cancellationToken), cancellationToken);
     }
 }
 

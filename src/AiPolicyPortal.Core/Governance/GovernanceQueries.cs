@@ -120,7 +120,7 @@ public sealed class GovernanceQueries(PortalDbContext db, WordReader reader) : I
         await names.RequireAsync(db.Countries.RequireAsync("country", filter.Country, cancellationToken));
         var programmes = await names.ResolveAsync(db.Programmes.ResolveAsync("programme", filter.Programme, cancellationToken));
         names.ThrowIfAnyMissing();
-        return db.GovernanceMeasures.AsNoTracking().Holding()
+        return await db.GovernanceMeasures.AsNoTracking().Holding()
             .WhereAny(filter.Country, codes => measure => codes.Contains(measure.CountryCode))
             .WhereAny(filter.Type, types => measure => types.Contains(measure.Type))
             .WhereAny(filter.Status, statuses => measure => statuses.Contains(measure.Status))
@@ -128,7 +128,7 @@ public sealed class GovernanceQueries(PortalDbContext db, WordReader reader) : I
             .WhereAny(filter.Duty, duties => measure => measure.Links.Any(link => duties.Contains(link.Duty)))
             .WhereWithin(filter.Adopted, measure => measure.AdoptedOn)
             .UpdatedSince(filter.UpdatedSince)
-            .WhereWords(await reader.ReadAsync(filter.Words, db.GovernanceMeasures.Holding(), SearchedText.OfGovernanceMeasure, cancellationToken));
+            .WhereWordsAsync(reader.ReadAsync(filter.Words, db.GovernanceMeasures.Holding(), SearchedText.OfGovernanceMeasure, cancellationToken), cancellationToken);
     }
 }
 

@@ -100,10 +100,10 @@ public sealed class OrganisationQueries(PortalDbContext db, WordReader reader, G
             .WhereAny(filter.Type, types => organisation => types.Contains(organisation.Type))
             .WhereAny(filter.Role, InRoles)
             .UpdatedSince(filter.UpdatedSince);
-        return (filter.Identifier is { } value
+        return await (filter.Identifier is { } value
                 ? organisations.Where(organisation => organisation.Identifiers.Any(identifier => identifier.Value == value))
                 : organisations)
-            .WhereWords(await reader.ReadAsync(filter.Words, Listed(), SearchedText.OfOrganisation, cancellationToken));
+            .WhereWordsAsync(reader.ReadAsync(filter.Words, Listed(), SearchedText.OfOrganisation, cancellationToken), cancellationToken);
     }
 
     // PostgreSQL is told which roles are asked for and looks at no other.

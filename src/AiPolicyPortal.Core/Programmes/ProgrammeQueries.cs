@@ -74,7 +74,7 @@ public sealed class ProgrammeQueries(PortalDbContext db, WordReader reader, Mone
         var organisations = await names.ResolveAsync(db.Organisations.ResolveMergedAsync("organisation", filter.Organisation, cancellationToken));
         var parents = await names.ResolveAsync(db.Programmes.ResolveAsync("parent", filter.Parent, cancellationToken));
         names.ThrowIfAnyMissing();
-        return db.Programmes.AsNoTracking().Holding()
+        return await db.Programmes.AsNoTracking().Holding()
             .WhereAny(filter.Country, codes => programme => codes.Contains(programme.CountryCode))
             .WhereAny(filter.Theme, themes => programme => programme.Themes.Any(theme => themes.Contains(theme)))
             .WhereAny(filter.Status, statuses => programme => statuses.Contains(programme.Status))
@@ -83,7 +83,7 @@ public sealed class ProgrammeQueries(PortalDbContext db, WordReader reader, Mone
             .WhereAny(parents, ids => programme => programme.ParentId != null && ids.Contains(programme.ParentId.Value))
             .WhereWithin(filter.Start, programme => programme.StartOn)
             .UpdatedSince(filter.UpdatedSince)
-            .WhereWords(await reader.ReadAsync(filter.Words, db.Programmes.Holding(), SearchedText.OfProgramme, cancellationToken));
+            .WhereWordsAsync(reader.ReadAsync(filter.Words, db.Programmes.Holding(), SearchedText.OfProgramme, cancellationToken), cancellationToken);
     }
 }
 

@@ -1,5 +1,7 @@
 using System.Linq.Expressions;
+using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Search;
+using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Queries;
 
@@ -15,8 +17,25 @@ internal sealed record FoundRows<TRow>(IQueryable<TRow> Rows, IReadOnlyList<Resp
 
 internal static class FoundRows
 {
-    /// <summary>The rows in which the words are.</summary>
-    public static FoundRows<TRow> WhereWords<TRow>(this IQueryable<TRow> rows, ReadWords<TRow> words) => new(words.Among(rows), words.Spelling);
+    /// <summary>Of more rows than this, each statement looks for the words by itself.</summary>
+    private const int NamedRows = 10_000;
+
+    /// <summary>
+    /// The rows in which the words are. They are looked for once, as that takes most of the time: the count, the page and each list within its records name
+    /// the rows that were found.
+    /// </summary>
+    public static async Task<FoundRows<TRow>> WhereWordsAsync<TRow>(this IQueryable<TRow> rows, Task<ReadWords<TRow>> reading, CancellationToken cancellationToken)
+        where TRow : class
+    {
+        var words = await reading;
+        var found = words.Among(rows);
+        // Countries have no id, and are few.
+        if (words.Conditions.Count == 0 || !typeof(TRow).IsAssignableTo(typeof(PublicRecord)))
+            return new(found, words.Spelling);
+        var ids = await found.Select(row => EF.Property<Guid>(row, nameof(PublicRecord.Id))).Order().Take(NamedRows + 1).ToListAsync(cancellationToken);
+        return new(
+            ids.Count > NamedRows ? found : rows.Where(row => ids.Contains(EF.Property<Guid>(row, nameof(PublicRecord.Id)))), words.Spelling);
+    }
 
     /// <inheritdoc cref="Paging.ToStream{TRow, TItem}"/>
     public static IAsyncEnumerable<TItem> ToStream<TRow, TItem>(this FoundRows<TRow> found, Order order, Expression<Func<TRow, TItem>> project)

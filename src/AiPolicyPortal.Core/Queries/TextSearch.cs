@@ -65,7 +65,8 @@ internal static class TextSearch
     public static Expression<Func<string, bool>> WithSigns(string written)
     {
         var isNumber = written.All(sign => char.IsAsciiDigit(sign) || sign is '.' or ',');
-        var pattern = new StringBuilder(IsDigitAt(0) ? "(?<![[:digit:]]|[[:digit:]][.,])" : "");
+        // Looking behind for more than one sign makes PostgreSQL six times as slow, so what stands before is matched; such a bracket has no end of a line.
+        var pattern = new StringBuilder(IsDigitAt(0) ? @"(^|\n|[^[:digit:].,]|(?<![[:digit:]])[.,])" : "");
         var place = 0;
         foreach (var sign in written.EnumerateRunes())
         {

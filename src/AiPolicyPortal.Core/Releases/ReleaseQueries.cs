@@ -112,7 +112,7 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader, MoneyC
         var organisations = await names.ResolveAsync(db.Organisations.ResolveMergedAsync("organisation", filter.Organisation, cancellationToken));
         names.ThrowIfAnyMissing();
         var (funding, publicFunding) = (db.ReleaseFunding, db.ReleaseFunding.Public());
-        return db.Releases.AsNoTracking().Holding()
+        return await db.Releases.AsNoTracking().Holding()
             .WhereAny(filter.Funded, asked => release => asked.Contains(
                 publicFunding.Any(payment => payment.ReleaseId == release.Id) ? true : funding.Any(payment => payment.ReleaseId == release.Id) ? false : null))
             .WhereAny(filter.Country, codes => release => release.CountryCodes.Any(code => codes.Contains(code)))
@@ -132,7 +132,7 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader, MoneyC
             .WhereWithin(filter.Released, release => release.ReleasedOn)
             .Where(release => filter.IsReleased == null || (release.ReleasedOn != null) == filter.IsReleased)
             .UpdatedSince(filter.UpdatedSince)
-            .WhereWords(await reader.ReadAsync(filter.Words, db.Releases.Holding(), SearchedText.OfRelease, cancellationToken));
+            .WhereWordsAsync(reader.ReadAsync(filter.Words, db.Releases.Holding(), SearchedText.OfRelease, cancellationToken), cancellationToken);
     }
 
     // By the least open judgement, as everywhere; one that says "unknown" counts where there is no other.

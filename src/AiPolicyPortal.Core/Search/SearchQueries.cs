@@ -126,8 +126,8 @@ public sealed class SearchQueries(PortalDbContext db, GrantCells cells, WordRead
 
     private Task<FoundKind> FindAsync(SearchKind kind, string words, CancellationToken cancellationToken)
     {
-        Task<FoundKind> In<TRow>(IQueryable<TRow> records, Expression<Func<TRow, string>> text, Expression<Func<TRow, SearchRow>> row, IQueryable<TRow>? vocabulary = null) =>
-            FindAsync(kind, records, reader.ReadAsync(words, vocabulary ?? records, text, cancellationToken), row);
+        Task<FoundKind> In<TRow>(IQueryable<TRow> records, Expression<Func<TRow, string>> text, Expression<Func<TRow, SearchRow>> row, IQueryable<TRow>? vocabulary = null)
+            where TRow : class => FindAsync(kind, records, reader.ReadAsync(words, vocabulary ?? records, text, cancellationToken), row, cancellationToken);
         return kind switch
         {
             SearchKind.Programme => In(db.Programmes.Holding(), SearchedText.OfProgramme, SearchRows.OfProgramme),
@@ -145,10 +145,11 @@ public sealed class SearchQueries(PortalDbContext db, GrantCells cells, WordRead
     }
 
     private static async Task<FoundKind> FindAsync<TRow>(
-        SearchKind kind, IQueryable<TRow> records, Task<ReadWords<TRow>> reading, Expression<Func<TRow, SearchRow>> row)
+        SearchKind kind, IQueryable<TRow> records, Task<ReadWords<TRow>> reading, Expression<Func<TRow, SearchRow>> row, CancellationToken cancellationToken)
+        where TRow : class
     {
         var read = await reading;
-        var rows = read.Among(records).Select(row);
+        var rows = (await records.WhereWordsAsync(reading, cancellationToken)).Rows.Select(row);
         var met = read.Met();
         return new FoundKind(kind, rows, records.Select(row), token => rows.CountAsync(token), read.Spelling)
         {

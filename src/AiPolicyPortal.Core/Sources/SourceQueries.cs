@@ -78,14 +78,14 @@ public sealed class SourceQueries(PortalDbContext db, WordReader reader, GrantNa
 
     private static Expression<Func<Source, SourceHealth>> HealthOf { get; } = source => source.Check == null ? SourceHealth.Unchecked : source.Check.Health;
 
-    private async Task<FoundRows<Source>> SelectAsync(SourceFilter filter, CancellationToken cancellationToken) => db.Sources.AsNoTracking().Holding()
+    private async Task<FoundRows<Source>> SelectAsync(SourceFilter filter, CancellationToken cancellationToken) => await db.Sources.AsNoTracking().Holding()
         .WhereAny(filter.Tier, tiers => source => tiers.Contains(source.Tier))
         .WhereAny(filter.Language, codes => source => source.Language != null && codes.Contains(source.Language))
         .WhereAny(filter.Health, states => HealthOf.Then(state => states.Contains(state)))
         .Where(source => filter.Retracted == null || (source.RetractedOn != null) == filter.Retracted)
         .WhereWithin(filter.Published, source => source.PublishedOn)
         .UpdatedSince(filter.UpdatedSince)
-        .WhereWords(await reader.ReadAsync(filter.Words, db.Sources.Holding(), SearchedText.OfSource, cancellationToken));
+        .WhereWordsAsync(reader.ReadAsync(filter.Words, db.Sources.Holding(), SearchedText.OfSource, cancellationToken), cancellationToken);
 
     // Those that cite it, and those whose commitment it words.
     private async Task<IReadOnlyList<CitedRecord>> ProgrammesAsync(Guid source, IQueryable<Citation> citations, CancellationToken cancellationToken)
