@@ -19,7 +19,7 @@ public sealed class NewMoneyChart(TotalQueries totals, ChartTexts words, GroupLa
         query = query with { GroupBy = query.GroupBy ?? TotalGrouping.Year };
         var report = await totals.NewMoneyAsync(query, cancellationToken);
         var (answer, unit) = (report.Answer, AmountUnit.Of(query));
-        var total = answer.Total.Headline;
+        var (total, growth) = (answer.Total.Headline, report.Growth);
         var why = TotalAddress.NewMoney(query);
         return new Chart
         {
@@ -28,7 +28,7 @@ public sealed class NewMoneyChart(TotalQueries totals, ChartTexts words, GroupLa
             Title = texts["Chart.NewMoney.Title", words.Scope(report.Snapshot, query)],
             Sentence = !query.AddsUp ? texts["Explain.EachByItself"] : total.Low is null
                 ? texts["Chart.Nothing"]
-                : texts["Chart.NewMoney.Sentence", words.Amount(unit, total.Low, total.High), words.Amount(unit, total.NewLow, total.NewHigh)],
+                : Sentence(words.Amount(unit, total.Low, total.High), words.Amount(unit, total.NewLow, total.NewHigh), words.Amount(unit, growth.Low, growth.High)),
             Unit = unit,
             RowHeading = texts[$"Grouping.{TotalQuery.NameOf(query.GroupBy.Value)}"],
             Series = [new("headline", texts["Chart.NewMoney.Headline"]), new("new", texts["Chart.NewMoney.New"])],
@@ -43,6 +43,9 @@ public sealed class NewMoneyChart(TotalQueries totals, ChartTexts words, GroupLa
             AsOf = report.AsOf,
         };
     }
+
+    private string Sentence(string said, string news, string growth) =>
+        growth == news ? texts["Chart.NewMoney.Sentence", said, news] : texts["Chart.NewMoney.SentenceGrowth", said, news, growth];
 
     private List<ChartRow> Rows(NewMoneyReport report, string why)
     {
