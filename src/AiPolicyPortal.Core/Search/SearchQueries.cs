@@ -18,7 +18,7 @@ public sealed class SearchQueries(PortalDbContext db, GrantCells cells, WordRead
     /// <summary>Of so many grants the best are chosen: those awarded last.</summary>
     private const int RankedGrants = 500;
 
-    /// <summary>The best of each kind.</summary>
+    /// <summary>The best of each kind; nothing where only kinds that are not asked for have every word.</summary>
     /// <param name="perKind">Hits of one kind at the most.</param>
     /// <returns>Nothing when no words are given.</returns>
     public async Task<SearchResult> FindAsync(SearchFilter filter, int perKind, CancellationToken cancellationToken)
@@ -35,7 +35,7 @@ public sealed class SearchQueries(PortalDbContext db, GrantCells cells, WordRead
         }
 
         var exact = await BestAsync(SearchMatch.Words, lists.Where(list => list.Spelling.Count == 0), words, perKind, cancellationToken);
-        if (exact.Count > 0)
+        if (exact.Count > 0 || await IsElsewhereAsync(filter, words, cancellationToken))
         {
             return exact;
         }
@@ -50,6 +50,19 @@ public sealed class SearchQueries(PortalDbContext db, GrantCells cells, WordRead
         return most.Count > 0
             ? most
             : await BestAsync(SearchMatch.Nearest, lists.Where(list => list.All is not null).Select(list => list.With(list.All!.WhereNearly(words))), words, perKind, cancellationToken);
+    }
+
+    // What another kind of record says in these words is not taken for something else in the kinds asked for: their own lists have nothing either.
+    private async Task<bool> IsElsewhereAsync(SearchFilter filter, string words, CancellationToken cancellationToken)
+    {
+        foreach (var kind in Enum.GetValues<SearchKind>().Except(filter.Kinds))
+        {
+            var list = await FindAsync(kind, words, cancellationToken);
+            if (list.Spelling.Count == 0 && await list.CountAsync(cancellationToken) > 0)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>The records that have the most of the words that say what is looked for. Grants are left aside: they are too many to look through.</summary>

@@ -26,6 +26,9 @@ public enum ColumnType
 /// <param name="Required">No row is without it.</param>
 public record Column(string Name, ColumnType Type, string Description, Type? CodeType, IReadOnlyList<string> Codes, bool Required)
 {
+    /// <summary>Digits that a number has behind its point at the most, where a format needs to know.</summary>
+    public int Decimals { get; init; } = 10;
+
     public bool IsList => Type is ColumnType.CodeList or ColumnType.TextList;
 }
 

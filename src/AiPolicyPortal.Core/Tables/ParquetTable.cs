@@ -5,12 +5,11 @@ namespace AiPolicyPortal.Core.Tables;
 
 /// <summary>
 /// Writes a table as Parquet, compressed by Snappy, in row groups of which two are in memory: one is written while the next is read. Numbers are decimals of
-/// <see cref="Precision"/> digits, <see cref="Scale"/> of them behind the point; lists are words with separators, as in CSV.
+/// <see cref="Precision"/> digits, <see cref="Column.Decimals"/> of them behind the point; lists are words with separators, as in CSV.
 /// </summary>
 public static class ParquetTable
 {
     public const int Precision = 38;
-    public const int Scale = 10;
 
     private const int RowGroup = 10_000;
 
@@ -64,7 +63,7 @@ public static class ParquetTable
             await (column.Type switch
             {
                 ColumnType.WholeNumber => group.WriteAsync<long>(field, Fill(values.WholeNumbers, items, column, cell => (long)cell.Number), cancellationToken: cancellationToken),
-                ColumnType.Number => group.WriteAsync<decimal>(field, Fill(values.Numbers, items, column, cell => cell.Number), cancellationToken: cancellationToken),
+                ColumnType.Number => group.WriteAsync<decimal>(field, Fill(values.Numbers, items, column, cell => decimal.Round(cell.Number, column.Decimals)), cancellationToken: cancellationToken),
                 ColumnType.Flag => group.WriteAsync<bool>(field, Fill(values.Flags, items, column, cell => cell.Flag), cancellationToken: cancellationToken),
                 ColumnType.Instant => group.WriteAsync<DateTime>(field, Fill(values.Instants, items, column, cell => cell.Instant.UtcDateTime), cancellationToken: cancellationToken),
                 _ => group.WriteAsync(field, (IReadOnlyCollection<string>)Words(values.Words, items, column)),
@@ -104,7 +103,7 @@ public static class ParquetTable
     private static DataField FieldOf(Column column) => column.Type switch
     {
         ColumnType.WholeNumber => new DataField<long?>(column.Name),
-        ColumnType.Number => new DecimalDataField(column.Name, Precision, Scale, isNullable: true),
+        ColumnType.Number => new DecimalDataField(column.Name, Precision, column.Decimals, isNullable: true),
         ColumnType.Flag => new DataField<bool?>(column.Name),
         ColumnType.Instant => new DateTimeDataField(column.Name, DateTimeFormat.DateAndTimeMicros, isAdjustedToUTC: true, isNullable: true),
         _ => new DataField<string>(column.Name, nullable: true),

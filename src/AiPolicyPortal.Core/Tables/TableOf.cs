@@ -26,6 +26,13 @@ public sealed class Table<TItem>(string name, string title, string description) 
     public Table<TItem> Number(string name, string description, Func<TItem, decimal?> read) =>
         Add(name, ColumnType.Number, description, item => Cell.Of(read(item)));
 
+    // With ten digits a rate of won would be wrong by euros in a large sum.
+    private Table<TItem> LongNumber(string name, string description, Func<TItem, decimal?> read)
+    {
+        columns.Add(new Column<TItem>(name, ColumnType.Number, description, null, [], false, item => Cell.Of(read(item))) { Decimals = 20 });
+        return this;
+    }
+
     public Table<TItem> Flag(string name, string description, Func<TItem, bool?> read) =>
         Add(name, ColumnType.Flag, description, item => Cell.Of(read(item)));
 
@@ -65,7 +72,7 @@ public sealed class Table<TItem>(string name, string title, string description) 
 
     /// <summary>By what an amount was converted, so that whoever quotes it can name the rate.</summary>
     public Table<TItem> Rate(Func<TItem, ConvertedMoney?> read) => this
-        .Number("rate", "Units of converted_currency for one of currency; empty where nothing was converted", item => read(item)?.Rate)
+        .LongNumber("rate", "Units of converted_currency for one of currency; empty where nothing was converted", item => read(item)?.Rate)
         .Text("rate_date", "Date of the oldest rate used; empty where the currencies are the same", item => read(item)?.RateDate?.ToString())
         .Text("rate_series", "Series that the rate is from", item => read(item)?.Series);
 

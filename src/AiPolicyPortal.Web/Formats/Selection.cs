@@ -64,7 +64,8 @@ internal sealed record Selection(Table Table, string Address, string Filter, Dat
         - Several values in a cell are separated by "{Table.ListSeparator}".
         - Words that a spreadsheet would run as a formula are preceded by an apostrophe.
         - In a spreadsheet, import with quoted cells as text to keep dates and leading zeros as they are; the XLSX does so by itself.
-        - pandas: read_csv("{Table.Name}.csv"); R: read.csv("{Table.Name}.csv", fileEncoding = "UTF-8-BOM").
+        - pandas: read_csv("{Table.Name}.csv", keep_default_na=False, na_values=[""]); R: read.csv("{Table.Name}.csv", na.strings = "", fileEncoding = "UTF-8-BOM").
+          Without the first two, NA is taken for nothing; it is the code of Namibia.
 
         """;
 }

@@ -35,6 +35,20 @@ public sealed partial class ListFormatsTests(StarterPortal portal) : IClassFixtu
         Assert.Equal(csv[0].Keys, lines[0].EnumerateObject().Select(field => field.Name));
     }
 
+    [Fact]
+    public async Task Get_RateAsParquet_GivesTheConvertedAmountWhereItIsMultiplied()
+    {
+        const string address = "/figures.parquet?currency=EUR";
+        var amounts = await TableFile.ParquetAsync(await StreamAsync(address), "amount_high");
+        var rates = await TableFile.ParquetAsync(await StreamAsync(address), "rate");
+        var converted = await TableFile.ParquetAsync(await StreamAsync(address), "converted_high");
+        var basis = await TableFile.ParquetAsync(await StreamAsync(address), "basis");
+
+        List<int> totals = [.. Enumerable.Range(0, rates.Count).Where(row => rates[row] is not null && amounts[row] is not null && (string)basis[row]! == "total")];
+        Assert.InRange(totals.Count, 300, int.MaxValue);
+        Assert.All(totals, row => Assert.InRange((decimal)amounts[row]! * (decimal)rates[row]! - (decimal)converted[row]!, -0.51m, 0.51m));
+    }
+
     [Theory]
     [MemberData(nameof(Followed))]
     public async Task Get_ListInTheOrderOfArrival_HasEveryRecordOnce(string list)

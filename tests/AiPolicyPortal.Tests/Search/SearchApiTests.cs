@@ -141,6 +141,24 @@ public sealed class SearchApiTests(StarterPortal portal) : IClassFixture<Starter
         }
     }
 
+    [Theory]
+    [InlineData("superagi", "programme", "programmes")]
+    [InlineData("EuroHPC", "release", "releases")]
+    [InlineData("open source", "release", "releases")]
+    public async Task Get_WordsThatOnlyOtherKindsHave_FindsNothingAsTheOwnListDoes(string words, string kind, string path)
+    {
+        var everything = await portal.GetJsonAsync($"/api/v1/search?q={words}&limit=1");
+        var found = await portal.GetJsonAsync($"/api/v1/search?q={words}&kind={kind}");
+        var listed = await portal.GetJsonAsync($"/api/v1/{path}?q={words}&limit=1");
+
+        Assert.InRange(everything.GetProperty("meta").GetProperty("count").GetInt32(), 1, int.MaxValue);
+        Assert.Equal("words", everything.GetProperty("data")[0].Text("match"));
+        Assert.Equal(0, found.GetProperty("meta").GetProperty("count").GetInt32());
+        Assert.Equal(0, listed.GetProperty("meta").GetProperty("count").GetInt32());
+        var page = await portal.GetPageAsync($"/search?q={words}&kind={kind}");
+        Assert.Equal($"/search?q={Uri.EscapeDataString(words)}", page.QuerySelector(".empty a")!.GetAttribute("href"));
+    }
+
     [Fact]
     public async Task Get_WildcardsAndQuotes_AreOrdinaryLetters()
     {

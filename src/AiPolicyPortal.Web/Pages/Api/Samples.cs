@@ -30,7 +30,8 @@ public sealed class Samples(string root)
             figures = pandas.read_csv(
                 "{root}/figures.csv"
                 "?country=FR&stage=announced&statedTo=2024-03-11"
-                "&amountMin=1500000000&amountMax=1500000000&sort=statedOn"
+                "&amountMin=1500000000&amountMax=1500000000&sort=statedOn",
+                keep_default_na=False, na_values=[""],  # NA is the code of Namibia
             )
             columns = ["stated_on", "amount", "currency", "programme_name", "evidence", "source_urls"]
             print(figures[columns].to_string(index=False))
@@ -40,7 +41,7 @@ public sealed class Samples(string root)
               "{root}/figures.csv",
               "?country=FR&stage=announced&statedTo=2024-03-11",
               "&amountMin=1500000000&amountMax=1500000000&sort=statedOn"
-            ), fileEncoding = "UTF-8-BOM")
+            ), na.strings = "", fileEncoding = "UTF-8-BOM") # NA is the code of Namibia
             print(figures[, c("stated_on", "amount", "currency", "programme_name", "source_urls")])
             """,
         "excel" => $$$"""

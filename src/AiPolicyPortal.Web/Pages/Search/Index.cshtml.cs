@@ -14,6 +14,9 @@ public sealed class IndexModel(SearchQueries search) : PageModel
     /// <summary>What was asked; null on the bare page.</summary>
     public string? Words { get; private set; }
 
+    /// <summary>Whether every kind of record is looked through.</summary>
+    public bool SearchesEverything { get; private set; } = true;
+
     public SearchResult Result { get; private set; } = new(SearchMatch.Words, []);
 
     /// <summary>The kinds found, the one with the best hit first.</summary>
@@ -31,7 +34,7 @@ public sealed class IndexModel(SearchQueries search) : PageModel
             var (filter, asOf) = (SearchFilter.Read(parameters), PastReading.Read(parameters));
             parameters.ThrowIfInvalid();
             await HttpContext.ReadAsOfAsync(asOf, cancellationToken);
-            Words = filter.Words;
+            (Words, SearchesEverything) = (filter.Words, filter.Kind.IsEverything);
             Result = await search.FindAsync(filter, PerKind, cancellationToken);
             return Page();
         }
