@@ -1,6 +1,6 @@
 import { extent } from 'd3-array';
 import { scaleBand, scaleLinear } from 'd3-scale';
-import { amount, unitFor, type ChartData } from './data';
+import { amount, lowerEnd, unitFor, type ChartData } from './data';
 import { amountAxis, frame, hint, nameAxis } from './frame';
 
 /** Upright bars side by side, one group a row. */
@@ -17,10 +17,14 @@ export function drawBars(svg: SVGSVGElement, data: ChartData): void {
     row.cells.forEach((cell, index) => {
       const value = amount(cell);
       if (value === null) return;
-      drawing.append('rect').attr('class', `mark series-${index + 1}`)
-        .attr('x', names(row.label)! + within(data.series[index]!.key)!).attr('width', within.bandwidth())
+      const least = lowerEnd(cell), left = names(row.label)! + within(data.series[index]!.key)!;
+      drawing.append('rect').attr('class', `mark series-${index + 1}`).classed('up-to', least !== null).attr('x', left).attr('width', within.bandwidth())
         .attr('y', heights(Math.max(0, value))).attr('height', Math.max(1, Math.abs(heights(value) - heights(0))))
         .append('title').text(hint(row.label, data.series[index]!.label, cell.text));
+      if (least !== null && least > 0) {
+        drawing.append('rect').attr('class', `least series-${index + 1}`).attr('x', left).attr('width', within.bandwidth())
+          .attr('y', heights(least)).attr('height', heights(0) - heights(least));
+      }
     });
   }
 

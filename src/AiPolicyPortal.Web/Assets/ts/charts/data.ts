@@ -36,6 +36,9 @@ function readRow(row: HTMLTableRowElement): Row {
 /** The amount a mark is drawn at: the upper end of a range, whose lower end is drawn inside it. */
 export const amount = (cell: Cell | undefined): number | null => cell?.high ?? cell?.low ?? null;
 
+/** The lower end of a range; null for an amount that is none. */
+export const lowerEnd = (cell: Cell): number | null => cell.low !== null && cell.high !== null && cell.low < cell.high ? cell.low : null;
+
 /** The unit whose numbers are short: the greatest that the largest amount reaches. */
 export function unitFor(scales: Scale[], largest: number): Scale {
   return scales.find(scale => largest >= scale.factor) ?? scales[scales.length - 1]!;

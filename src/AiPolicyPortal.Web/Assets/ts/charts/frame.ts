@@ -1,5 +1,6 @@
 import { axisBottom, axisLeft, type AxisScale } from 'd3-axis';
 import { format } from 'd3-format';
+import type { ScaleTime } from 'd3-scale';
 import { select, type Selection } from 'd3-selection';
 import type { Scale, Series } from './data';
 
@@ -56,9 +57,11 @@ export function nameAxis(drawing: Drawing, box: Box, scale: AxisScale<string>, n
     .call(axisBottom(scale).tickValues(shown).tickSize(0).tickPadding(8));
 }
 
-export function timeAxis(drawing: Drawing, box: Box, scale: AxisScale<Date>): void {
+/** The axis of years and months; a short time has no marks within a month, which would all have its name. */
+export function timeAxis(drawing: Drawing, box: Box, scale: ScaleTime<number, number>): void {
+  const marks = scale.ticks(Math.max(2, Math.floor(box.width / 90))).filter(date => date.getUTCDate() === 1);
   drawing.append('g').attr('class', 'axis').attr('transform', `translate(0,${box.height - box.bottom})`)
-    .call(axisBottom<Date>(scale).ticks(Math.max(2, Math.floor(box.width / 90))).tickSize(4).tickPadding(6)
+    .call(axisBottom<Date>(scale).tickValues(marks).tickSize(4).tickPadding(6)
       .tickFormat(date => date.getUTCMonth() === 0 ? String(date.getUTCFullYear()) : date.toLocaleDateString(lang(), { month: 'short', year: 'numeric', timeZone: 'UTC' })));
 }
 

@@ -1,6 +1,6 @@
 import { max } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
-import { amount, type Cell, type ChartData } from './data';
+import { amount, lowerEnd, type Cell, type ChartData } from './data';
 import { frame, hint, shortened } from './frame';
 
 const most = 12, bar = 16, gap = 14;
@@ -23,8 +23,13 @@ export function drawRanking(svg: SVGSVGElement, data: ChartData): void {
       const top = y + at * bar + (narrow ? gap : 0);
       const length = value === null ? 0 : Math.max(1, lengths(Math.max(0, value)));
       if (value !== null) {
-        drawing.append('rect').attr('class', `mark series-${at + 1}`).attr('x', box.left).attr('y', top).attr('width', length).attr('height', bar - 3)
+        const least = lowerEnd(cell);
+        drawing.append('rect').attr('class', `mark series-${at + 1}`).classed('up-to', least !== null)
+          .attr('x', box.left).attr('y', top).attr('width', length).attr('height', bar - 3)
           .append('title').text(hint(row.label, data.series.length > 1 ? data.series[at]!.label : '', cell.text));
+        if (least !== null) {
+          drawing.append('rect').attr('class', `least series-${at + 1}`).attr('x', box.left).attr('y', top).attr('width', lengths(Math.max(0, least))).attr('height', bar - 3);
+        }
       }
 
       drawing.append('text').attr('class', value === null ? 'value silent' : 'value').attr('x', box.left + length + 6).attr('y', top + 11).text(cell.text);

@@ -7,7 +7,7 @@ import { amountAxis, frame, hint, timeAxis } from './frame';
 /** One line a series that keeps its height until something else was said. */
 export function drawSteps(svg: SVGSVGElement, data: ChartData): void {
   const rows = data.rows.filter(row => row.date !== null);
-  const { drawing, box } = frame(svg, data.series, { top: 28, right: 12, bottom: 28, left: 44 });
+  const { drawing, box } = frame(svg, data.series, { top: 28, right: 28, bottom: 28, left: 44 });
   if (rows.length === 0) return;
   const [first, last] = extent(rows, row => row.date!) as [Date, Date];
   // The last word still stands: the lines run a little beyond it.

@@ -6,7 +6,7 @@ import { amountAxis, frame, hint, timeAxis } from './frame';
 /** One dot a statement at its day and amount; one that says again what another said is joined to it. */
 export function drawTimeline(svg: SVGSVGElement, data: ChartData): void {
   const rows = data.rows.filter(row => row.date !== null && value(row) !== null);
-  const { drawing, box } = frame(svg, data.series, { top: 28, right: 12, bottom: 28, left: 44 });
+  const { drawing, box } = frame(svg, data.series, { top: 28, right: 28, bottom: 28, left: 44 });
   if (rows.length === 0) return;
   const [first, last] = extent(rows, row => row.date!) as [Date, Date];
   const pad = Math.max(30 * 86_400_000, (last.getTime() - first.getTime()) * 0.03);
