@@ -49,7 +49,7 @@ public sealed class ToolTests(StarterPortal portal) : IClassFixture<StarterPorta
     }
 
     [Theory]
-    [InlineData("search", "q", "Grok", "/api/v1/search?q=Grok")]
+    [InlineData("search", "q", "Grok", "/api/v1/search?q=Grok&limit=10")]
     [InlineData("programmes", "country", "FR", "/api/v1/programmes?country=FR&limit=10")]
     [InlineData("figures", "country", "FR", "/api/v1/figures?country=FR&limit=10")]
     [InlineData("figures", "limit", "12", "/api/v1/figures?limit=12")]

@@ -38,6 +38,22 @@ public sealed class AsOfApiTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Get_AnnouncementsAsOfBeforeALaterRevision_SayWhatWasNewAsThen()
+    {
+        await using var portal = await FolderPortal.CreateAsync(postgres);
+        var first = await portal.ImportAsync(CsvRows.PathOf("Totals", "cases", "01-restated"));
+        var past = $"&asOf={Instant.Write(first.PublishedAt)}";
+        var then = await NewMoneyAsync(portal, past);
+
+        await ImportLaterAsync(portal);
+
+        Assert.Equal(then, await NewMoneyAsync(portal, past));
+        Assert.NotEqual(then, await NewMoneyAsync(portal, ""));
+        foreach (var verdict in then.SelectMany(line => line.Split(' ').Skip(1)).Distinct())
+            Assert.Equal(then.Where(line => line.Contains(verdict, StringComparison.Ordinal)), await NewMoneyAsync(portal, $"{past}&newMoney={verdict}"));
+    }
+
+    [Fact]
     public async Task Get_TotalAsOfBeforeTheFirstImport_IsNull()
     {
         await using var portal = await FolderPortal.CreateAsync(postgres);
@@ -61,6 +77,12 @@ public sealed class AsOfApiTests(PostgresFixture postgres)
     [
         .. (await portal.GetDataAsync("/api/v1/figures?sort=ref" + more)).EnumerateArray().Select(figure =>
             $"{figure.Ref()} {figure.Text("counting.reason") ?? "counted"} {figure.Text("counting.because.ref")}".TrimEnd()),
+    ];
+
+    private static async Task<IReadOnlyList<string>> NewMoneyAsync(FolderPortal portal, string more) =>
+    [
+        .. (await portal.GetDataAsync("/api/v1/announcements?sort=date" + more)).EnumerateArray().Select(announcement => string.Join(
+            ' ', announcement.GetProperty("newMoney").EnumerateArray().Select(money => $"{money.Text("verdict")}").Prepend(announcement.Ref()))),
     ];
 
     private static async Task<string> TextAsync(FolderPortal portal, string address)
