@@ -102,7 +102,9 @@ internal static class GrantSumming
             select null, name, count(*)::int, count(amount)::int, sum(amount) from parts {{ofNames}} group by name
             {{others}}),
         ranked as (
-            select sums.*, row_number() over (order by amount desc nulls last, grants desc, name, organisation_id) as place from sums),
+            select sums.*, row_number() over (
+                order by sums.amount desc nulls last, sums.grants desc, sums.name, organisation.reference) as place
+            from sums left join organisations organisation on organisation.id = sums.organisation_id),
         shown as materialized (select * from ranked where place <= {2}),
         sure as materialized (select {{isSure}} as is_sure),
         gone as (

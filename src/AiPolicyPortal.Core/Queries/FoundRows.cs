@@ -21,8 +21,8 @@ internal static class FoundRows
     private const int NamedRows = 10_000;
 
     /// <summary>
-    /// The rows in which the words are. They are looked for once, as that takes most of the time: the count, the page and each list within its records name
-    /// the rows that were found.
+    /// The rows in which the words are. They are looked for once a selection, as that takes most of the time: the count, the page and each list within its
+    /// records name the rows that were found, so that one published in between is not among them.
     /// </summary>
     public static async Task<FoundRows<TRow>> WhereWordsAsync<TRow>(this IQueryable<TRow> rows, Task<ReadWords<TRow>> reading, CancellationToken cancellationToken)
         where TRow : class

@@ -11,14 +11,15 @@ namespace AiPolicyPortal.Core.Search;
 /// <summary>
 /// One search over every kind of record. Records with every word, whatever the case and accents, are found as their own lists find them; when there
 /// is none, those that the lists find by the nearest word; then those with the most of the words, as a question has some that no
-/// record needs; and at last records whose names are written almost like the words.
+/// record needs; and at last records whose names are written almost like the words. Neither of the last two where only kinds that are not asked for have
+/// every word.
 /// </summary>
 public sealed class SearchQueries(PortalDbContext db, GrantCells cells, WordReader reader)
 {
     /// <summary>Of so many grants the best are chosen: those awarded last.</summary>
     private const int RankedGrants = 500;
 
-    /// <summary>The best of each kind; nothing where only kinds that are not asked for have every word.</summary>
+    /// <summary>The best of each kind.</summary>
     /// <param name="perKind">Hits of one kind at the most.</param>
     /// <returns>Nothing when no words are given.</returns>
     public async Task<SearchResult> FindAsync(SearchFilter filter, int perKind, CancellationToken cancellationToken)
@@ -35,13 +36,13 @@ public sealed class SearchQueries(PortalDbContext db, GrantCells cells, WordRead
         }
 
         var exact = await BestAsync(SearchMatch.Words, lists.Where(list => list.Spelling.Count == 0), words, perKind, cancellationToken);
-        if (exact.Count > 0 || await IsElsewhereAsync(filter, words, cancellationToken))
+        if (exact.Count > 0)
         {
             return exact;
         }
 
         var nearest = await BestAsync(SearchMatch.Nearest, lists.Where(list => list.Spelling.Count > 0), words, perKind, cancellationToken);
-        if (nearest.Count > 0)
+        if (nearest.Count > 0 || await IsElsewhereAsync(filter, words, cancellationToken))
         {
             return nearest;
         }

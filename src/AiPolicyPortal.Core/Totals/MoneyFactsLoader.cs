@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Totals;
 
-/// <summary>Reads all that totals rest on, past and present, in one query a table and as of one moment of the database.</summary>
+/// <summary>Reads what totals rest on, past and present, as of one moment of the database.</summary>
 public sealed class MoneyFactsLoader(PortalDbContext db)
 {
     /// <param name="earlier">An earlier snapshot, of which is taken over what was not written since; null to read everything.</param>

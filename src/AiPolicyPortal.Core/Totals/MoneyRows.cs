@@ -8,8 +8,8 @@ using AiPolicyPortal.Core.Sources;
 namespace AiPolicyPortal.Core.Totals;
 
 /// <summary>
-/// The rows that totals rest on, by their ids. References are put in place of ids here, which takes less than joins of 100,000 rows; they may be held,
-/// as no record ever changes its reference.
+/// The rows that totals rest on, by their ids. References are put in place of ids here, as rows that are held are found by them; they may be held, since no
+/// record ever changes its reference.
 /// </summary>
 /// <param name="Citations">Null for those of records that are no announcements.</param>
 internal sealed record MoneyRows(

@@ -19,7 +19,7 @@ public sealed class NewMoneyChart(TotalQueries totals, ChartTexts words, GroupLa
         query = query with { GroupBy = query.GroupBy ?? TotalGrouping.Year };
         var report = await totals.NewMoneyAsync(query, cancellationToken);
         var (answer, unit) = (report.Answer, AmountUnit.Of(query));
-        var (total, growth) = (answer.Total.Headline, report.Growth);
+        var total = answer.Total.Headline;
         var why = TotalAddress.NewMoney(query);
         return new Chart
         {
@@ -28,7 +28,7 @@ public sealed class NewMoneyChart(TotalQueries totals, ChartTexts words, GroupLa
             Title = texts["Chart.NewMoney.Title", words.Scope(report.Snapshot, query)],
             Sentence = !query.AddsUp ? texts["Explain.EachByItself"] : total.Low is null
                 ? texts["Chart.Nothing"]
-                : Sentence(words.Amount(unit, total.Low, total.High), words.Amount(unit, total.NewLow, total.NewHigh), words.Amount(unit, growth.Low, growth.High)),
+                : Sentence(report, unit),
             Unit = unit,
             RowHeading = texts[$"Grouping.{TotalQuery.NameOf(query.GroupBy.Value)}"],
             Series = [new("headline", texts["Chart.NewMoney.Headline"]), new("new", texts["Chart.NewMoney.New"])],
@@ -44,8 +44,15 @@ public sealed class NewMoneyChart(TotalQueries totals, ChartTexts words, GroupLa
         };
     }
 
-    private string Sentence(string said, string news, string growth) =>
-        growth == news ? texts["Chart.NewMoney.Sentence", said, news] : texts["Chart.NewMoney.SentenceGrowth", said, news, growth];
+    // That larger sums are new in full explains a smaller growth only.
+    private string Sentence(NewMoneyReport report, AmountUnit unit)
+    {
+        var (total, growth) = (report.Answer.Total.Headline, report.Growth);
+        var (said, news) = (words.Amount(unit, total.Low, total.High), words.Amount(unit, total.NewLow, total.NewHigh));
+        return growth.Low >= 0 && growth.High < total.NewHigh && growth.Low <= total.NewLow
+            ? texts["Chart.NewMoney.SentenceGrowth", said, news, words.Amount(unit, growth.Low, growth.High)]
+            : texts["Chart.NewMoney.Sentence", said, news];
+    }
 
     private List<ChartRow> Rows(NewMoneyReport report, string why)
     {

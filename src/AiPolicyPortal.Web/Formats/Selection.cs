@@ -65,7 +65,7 @@ internal sealed record Selection(Table Table, string Address, string Filter, Dat
         - Words that a spreadsheet would run as a formula are preceded by an apostrophe.
         - In a spreadsheet, import with quoted cells as text to keep dates and leading zeros as they are; the XLSX does so by itself.
         - pandas: read_csv("{Table.Name}.csv", keep_default_na=False, na_values=[""]); R: read.csv("{Table.Name}.csv", na.strings = "", fileEncoding = "UTF-8-BOM").
-          Without the first two, NA is taken for nothing; it is the code of Namibia.
+          Without these settings NA, the code of Namibia, is taken for nothing.
 
         """;
 }

@@ -44,7 +44,7 @@ internal static class OperationTexts
         "One stage at a time: amounts of different stages are never added. Money that is said again, lies inside other money or is no spending is counted once or not at all; "
         + "the explanation names each figure that counts and each that does not, and why. An amount that is not disclosed is null and counted apart, never zero. " + Nothing + Past;
 
-    public const string Search = "Every word must be found; where one is found nowhere, the nearest that a record has is taken for it, which `meta.spelling` tells. Where no record has every word, as of a question, those with the most of them are given, at least half, where a name counts as three other words: `match` is then `most`, and `meta.most` says which words were looked for; grants are not among them. The answer has no pages: to read on, ask the list of a kind with the same words. " + Nothing + Past;
+    public const string Search = "Every word must be found; where one is found nowhere, the nearest that a record has is taken for it, which `meta.spelling` tells. Where no record has every word, as of a question, those with the most of them are given, at least half, where a name counts as three other words: `match` is then `most`, and `meta.most` says which words were looked for; grants are not among them. With `kind`, nothing is given for what only other kinds have. The answer has no pages: to read on, ask the list of a kind with the same words. " + Nothing + Past;
 
     public const string Exports = "Files of a snapshot never change. `/api/v1/exports/latest/grants.csv`, and the like with a snapshot's name, lead to a file. " + Nothing;
 }

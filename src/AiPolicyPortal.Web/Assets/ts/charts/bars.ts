@@ -1,12 +1,13 @@
 import { extent } from 'd3-array';
 import { scaleBand, scaleLinear } from 'd3-scale';
+import type { Selection } from 'd3-selection';
 import { amount, lowerEnd, unitFor, type ChartData } from './data';
 import { amountAxis, frame, hint, nameAxis } from './frame';
 
 /** Upright bars side by side, one group a row. */
 export function drawBars(svg: SVGSVGElement, data: ChartData): void {
   const { drawing, box } = frame(svg, data.series, { top: 28, right: 4, bottom: 28, left: 44 });
-  const amounts = data.rows.flatMap(row => row.cells.map(amount)).filter(value => value !== null);
+  const amounts = data.rows.flatMap(row => row.cells.flatMap(cell => [amount(cell), lowerEnd(cell)])).filter(value => value !== null);
   const [least, most] = extent([0, ...amounts]) as [number, number];
   const names = scaleBand(data.rows.map(row => row.label), [box.left, box.width - box.right]).padding(0.22);
   const within = scaleBand(data.series.map(one => one.key), [0, names.bandwidth()]).paddingInner(0.06);
@@ -17,14 +18,14 @@ export function drawBars(svg: SVGSVGElement, data: ChartData): void {
     row.cells.forEach((cell, index) => {
       const value = amount(cell);
       if (value === null) return;
+      // Lighter from the axis to the end that is farther from it, firm to the other.
       const least = lowerEnd(cell), left = names(row.label)! + within(data.series[index]!.key)!;
-      drawing.append('rect').attr('class', `mark series-${index + 1}`).classed('up-to', least !== null).attr('x', left).attr('width', within.bandwidth())
-        .attr('y', heights(Math.max(0, value))).attr('height', Math.max(1, Math.abs(heights(value) - heights(0))))
+      const far = least !== null && value < 0 ? least : value;
+      const bar = (end: number): Selection<SVGRectElement, unknown, null, undefined> => drawing.append('rect').attr('x', left).attr('width', within.bandwidth())
+        .attr('y', heights(Math.max(0, end))).attr('height', Math.max(1, Math.abs(heights(end) - heights(0))));
+      bar(far).attr('class', `mark series-${index + 1}`).classed('up-to', least !== null)
         .append('title').text(hint(row.label, data.series[index]!.label, cell.text));
-      if (least !== null && least > 0) {
-        drawing.append('rect').attr('class', `least series-${index + 1}`).attr('x', left).attr('width', within.bandwidth())
-          .attr('y', heights(least)).attr('height', heights(0) - heights(least));
-      }
+      if (least !== null && least * value > 0) bar(far === value ? least : value).attr('class', `least series-${index + 1}`);
     });
   }
 
