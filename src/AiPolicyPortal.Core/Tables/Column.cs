@@ -26,8 +26,10 @@ public enum ColumnType
 /// <param name="Required">No row is without it.</param>
 public record Column(string Name, ColumnType Type, string Description, Type? CodeType, IReadOnlyList<string> Codes, bool Required)
 {
+    public const int UsualDecimals = 10;
+
     /// <summary>Digits that a number has behind its point at the most, where a format needs to know.</summary>
-    public int Decimals { get; init; } = 10;
+    public int Decimals { get; init; } = UsualDecimals;
 
     public bool IsList => Type is ColumnType.CodeList or ColumnType.TextList;
 }

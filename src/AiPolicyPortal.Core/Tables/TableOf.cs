@@ -7,6 +7,9 @@ namespace AiPolicyPortal.Core.Tables;
 /// <remarks>Built by naming the columns in their order; the first is the key.</remarks>
 public sealed class Table<TItem>(string name, string title, string description) : Table(name, title, description)
 {
+    // With ten digits a rate of won would be wrong by euros in a large sum.
+    private const int RateDecimals = 20;
+
     private readonly List<Column<TItem>> columns = [];
 
     public override IReadOnlyList<Column<TItem>> Columns => columns;
@@ -25,13 +28,6 @@ public sealed class Table<TItem>(string name, string title, string description) 
 
     public Table<TItem> Number(string name, string description, Func<TItem, decimal?> read) =>
         Add(name, ColumnType.Number, description, item => Cell.Of(read(item)));
-
-    // With ten digits a rate of won would be wrong by euros in a large sum.
-    private Table<TItem> LongNumber(string name, string description, Func<TItem, decimal?> read)
-    {
-        columns.Add(new Column<TItem>(name, ColumnType.Number, description, null, [], false, item => Cell.Of(read(item))) { Decimals = 20 });
-        return this;
-    }
 
     public Table<TItem> Flag(string name, string description, Func<TItem, bool?> read) =>
         Add(name, ColumnType.Flag, description, item => Cell.Of(read(item)));
@@ -72,7 +68,9 @@ public sealed class Table<TItem>(string name, string title, string description) 
 
     /// <summary>By what an amount was converted, so that whoever quotes it can name the rate.</summary>
     public Table<TItem> Rate(Func<TItem, ConvertedMoney?> read) => this
-        .LongNumber("rate", "Units of converted_currency for one of currency; empty where nothing was converted", item => read(item)?.Rate)
+        .Add(
+            "rate", ColumnType.Number, "Units of converted_currency for one of currency; empty where nothing was converted",
+            item => Cell.Of(read(item)?.Rate), decimals: RateDecimals)
         .Text("rate_date", "Date of the oldest rate used; empty where the currencies are the same", item => read(item)?.RateDate?.ToString())
         .Text("rate_series", "Series that the rate is from", item => read(item)?.Series);
 
@@ -84,9 +82,10 @@ public sealed class Table<TItem>(string name, string title, string description) 
         values.Count == 0 ? [] : values.Count == 1 ? [word(values[0])] : [.. values.Select(word)];
 
     private Table<TItem> Add(
-        string name, ColumnType type, string description, Func<TItem, Cell> read, Type? codeType = null, IReadOnlyList<string>? codes = null, bool required = false)
+        string name, ColumnType type, string description, Func<TItem, Cell> read, Type? codeType = null, IReadOnlyList<string>? codes = null, bool required = false,
+        int decimals = Column.UsualDecimals)
     {
-        columns.Add(new Column<TItem>(name, type, description, codeType, codes ?? [], required, read));
+        columns.Add(new Column<TItem>(name, type, description, codeType, codes ?? [], required, read) { Decimals = decimals });
         return this;
     }
 }

@@ -37,7 +37,7 @@ public sealed class KnownMoney
         (AsOf, StatedTo, Tables) = (asOf, statedTo, facts.Tables);
         announcements = Versions.At(facts.Announcements, announcement => announcement.Reference, asOf);
         figures = [.. facts.Figures
-            .Where(figure => figure.Known.Holds(asOf) && (statedTo is null || !(announcements[figure.Announcement].Date > statedTo)))
+            .Where(figure => figure.Known.Holds(asOf) && !(announcements[figure.Announcement].Date > statedTo))
             .OrderBy(figure => figure.Reference, StringComparer.Ordinal)];
         statedOn = [.. figures.Select(figure => announcements[figure.Announcement].Date)];
         numbers = new Dictionary<string, int>(figures.Length, StringComparer.Ordinal);

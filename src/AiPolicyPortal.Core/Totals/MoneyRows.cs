@@ -42,8 +42,8 @@ internal sealed record MoneyRows(
         return new MoneyRows(programmes, announcements, sources, figures, links, citations);
     }
 
-    private static async Task<HeldRows<ProgrammeRow>> ProgrammesAsync(
-        PortalDbContext db, HeldRows<ProgrammeRow>? held, CancellationToken cancellationToken) => await HeldRows<ProgrammeRow>.ReadAsync(
+    private static Task<HeldRows<ProgrammeRow>> ProgrammesAsync(
+        PortalDbContext db, HeldRows<ProgrammeRow>? held, CancellationToken cancellationToken) => HeldRows<ProgrammeRow>.ReadAsync(
             db, held,
             (Programme programme) => new
             {
@@ -63,8 +63,8 @@ internal sealed record MoneyRows(
                 new TotalProgramme(row.Reference, row.Parent, row.CountryCode, row.Themes, row.FactsRecordedAt)),
             cancellationToken);
 
-    private static async Task<HeldRows<AnnouncementRow>> AnnouncementsAsync(
-        PortalDbContext db, HeldRows<AnnouncementRow>? held, CancellationToken cancellationToken) => await HeldRows<AnnouncementRow>.ReadAsync(
+    private static Task<HeldRows<AnnouncementRow>> AnnouncementsAsync(
+        PortalDbContext db, HeldRows<AnnouncementRow>? held, CancellationToken cancellationToken) => HeldRows<AnnouncementRow>.ReadAsync(
             db, held,
             (Announcement announcement) => new
             {
@@ -80,9 +80,9 @@ internal sealed record MoneyRows(
                 row.Title, new TotalAnnouncement(row.Reference, new PartialDate(row.StatedOn, row.StatedPrecision), row.FactsRecordedAt)),
             cancellationToken);
 
-    private static async Task<HeldRows<TotalFigure>> FiguresAsync(
+    private static Task<HeldRows<TotalFigure>> FiguresAsync(
         PortalDbContext db, HeldRows<TotalFigure>? held, HeldRows<ProgrammeRow> programmes, HeldRows<AnnouncementRow> announcements,
-        CancellationToken cancellationToken) => await HeldRows<TotalFigure>.ReadAsync(
+        CancellationToken cancellationToken) => HeldRows<TotalFigure>.ReadAsync(
             db, held,
             (Figure figure) => new
             {

@@ -2,6 +2,7 @@ import { axisBottom, axisLeft, type AxisScale } from 'd3-axis';
 import { format } from 'd3-format';
 import type { ScaleTime } from 'd3-scale';
 import { select, type Selection } from 'd3-selection';
+import { utcMonth } from 'd3-time';
 import type { Scale, Series } from './data';
 
 export type Drawing = Selection<SVGGElement, unknown, null, undefined>;
@@ -60,16 +61,10 @@ export function nameAxis(drawing: Drawing, box: Box, scale: AxisScale<string>, n
 /** The axis of years and months; a short time has no marks within a month, which would all have its name. */
 export function timeAxis(drawing: Drawing, box: Box, scale: ScaleTime<number, number>): void {
   const wanted = scale.ticks(Math.max(2, Math.floor(box.width / 90)));
-  const marks = wanted.every(date => date.getUTCDate() === 1) ? wanted : monthsWithin(scale.domain() as [Date, Date]);
+  const marks = wanted.every(date => date.getUTCDate() === 1) ? wanted : scale.ticks(utcMonth);
   drawing.append('g').attr('class', 'axis').attr('transform', `translate(0,${box.height - box.bottom})`)
     .call(axisBottom<Date>(scale).tickValues(marks).tickSize(4).tickPadding(6)
       .tickFormat(date => date.getUTCMonth() === 0 ? String(date.getUTCFullYear()) : date.toLocaleDateString(lang(), { month: 'short', year: 'numeric', timeZone: 'UTC' })));
-}
-
-function monthsWithin([first, last]: [Date, Date]): Date[] {
-  const months: Date[] = [];
-  for (let at = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + (first.getUTCDate() > 1 ? 1 : 0))); at <= last; at = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1))) months.push(at);
-  return months;
 }
 
 /** Words for a mark, shown when a pointer rests on it; the table has them for everybody else. */

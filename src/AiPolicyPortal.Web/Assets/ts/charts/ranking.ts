@@ -1,5 +1,6 @@
 import { max } from 'd3-array';
 import { scaleLinear } from 'd3-scale';
+import type { Selection } from 'd3-selection';
 import { amount, lowerEnd, type Cell, type ChartData } from './data';
 import { frame, hint, shortened } from './frame';
 
@@ -24,12 +25,11 @@ export function drawRanking(svg: SVGSVGElement, data: ChartData): void {
       const length = value === null ? 0 : Math.max(1, lengths(Math.max(0, value)));
       if (value !== null) {
         const least = lowerEnd(cell);
-        drawing.append('rect').attr('class', `mark series-${at + 1}`).classed('up-to', least !== null)
-          .attr('x', box.left).attr('y', top).attr('width', length).attr('height', bar - 3)
+        const lying = (width: number): Selection<SVGRectElement, unknown, null, undefined> =>
+          drawing.append('rect').attr('x', box.left).attr('y', top).attr('width', width).attr('height', bar - 3);
+        lying(length).attr('class', `mark series-${at + 1}`).classed('up-to', least !== null)
           .append('title').text(hint(row.label, data.series.length > 1 ? data.series[at]!.label : '', cell.text));
-        if (least !== null) {
-          drawing.append('rect').attr('class', `least series-${at + 1}`).attr('x', box.left).attr('y', top).attr('width', lengths(Math.max(0, least))).attr('height', bar - 3);
-        }
+        if (least !== null) lying(lengths(Math.max(0, least))).attr('class', `least series-${at + 1}`);
       }
 
       drawing.append('text').attr('class', value === null ? 'value silent' : 'value').attr('x', box.left + length + 6).attr('y', top + 11).text(cell.text);
