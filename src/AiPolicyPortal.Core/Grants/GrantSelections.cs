@@ -14,13 +14,13 @@ internal static class GrantSelections
     {
         var names = new NameLookups();
         await names.RequireAsync(conversions.ToAsync(filter.Currency, cancellationToken));
-        await names.RequireAsync(db.Countries.RequireAsync("country", Known(filter.Country), cancellationToken));
-        await names.RequireAsync(db.Countries.RequireAsync("payingCountry", Known(filter.PayingCountry), cancellationToken));
+        await names.RequireAsync(db.Countries.RequireAsync("country", filter.Country.Known(), cancellationToken));
+        await names.RequireAsync(db.Countries.RequireAsync("payingCountry", filter.PayingCountry.Known(), cancellationToken));
         await names.RequireAsync(db.Currencies.RequireAsync("statedCurrency", filter.StatedCurrency, cancellationToken));
-        var programmes = await names.ResolveAsync(db.Programmes.ResolveAsync("programme", Known(filter.Programme), cancellationToken));
-        var funders = await names.ResolveAsync(db.Organisations.ResolveMergedAsync("funder", Known(filter.Funder), cancellationToken));
-        var recipients = await names.ResolveAsync(db.Organisations.ResolveMergedAsync("recipient", Known(filter.Recipient), cancellationToken));
-        var sources = await names.ResolveAsync(db.Sources.ResolveAsync("source", Known(filter.Source), cancellationToken));
+        var programmes = await names.ResolveAsync(db.Programmes.ResolveAsync("programme", filter.Programme.Known(), cancellationToken));
+        var funders = await names.ResolveAsync(db.Organisations.ResolveMergedAsync("funder", filter.Funder.Known(), cancellationToken));
+        var recipients = await names.ResolveAsync(db.Organisations.ResolveMergedAsync("recipient", filter.Recipient.Known(), cancellationToken));
+        var sources = await names.ResolveAsync(db.Sources.ResolveAsync("source", filter.Source.Known(), cancellationToken));
         names.ThrowIfAnyMissing();
         var (words, spelling) = await GrantWords.ReadAsync(db, filter.Words, cancellationToken);
         TagCondition?[] tags =
@@ -41,9 +41,6 @@ internal static class GrantSelections
         return new GrantSelection(
             words, spelling, [.. tags.OfType<TagCondition>()], OrNone(filter.Source, sources), filter.Awarded, filter.Start, filter.Amount, filter.UpdatedSince);
     }
-
-    private static AnyOf<string> Known(AnyOf<string> asked) =>
-        new([.. asked.Included.Where(value => value != GrantTags.Unknown)], [.. asked.Excluded.Where(value => value != GrantTags.Unknown)]);
 
     private static AnyOf<Guid?> OrNone(AnyOf<string> asked, AnyOf<Guid> ids) => new(
         [.. asked.Included.Where(value => value == GrantTags.Unknown).Select(_ => (Guid?)null), .. ids.Included],

@@ -38,6 +38,15 @@ public sealed record AnyOf<T>(IReadOnlyList<T> Included, IReadOnlyList<T> Exclud
 
 public static class AnyOfExtensions
 {
+    /// <summary>The values that name something: all but <see cref="QueryParameters.Unknown"/>.</summary>
+    public static AnyOf<string> Known(this AnyOf<string> asked) => new([.. asked.Included.Where(IsKnown)], [.. asked.Excluded.Where(IsKnown)]);
+
+    /// <summary>The values that are no null, which stands for <see cref="QueryParameters.Unknown"/>.</summary>
+    public static AnyOf<T> Known<T>(this AnyOf<T?> asked)
+        where T : struct => new([.. asked.Included.OfType<T>()], [.. asked.Excluded.OfType<T>()]);
+
+    private static bool IsKnown(string value) => value != QueryParameters.Unknown;
+
     /// <summary>
     /// Keeps the rows that match any included value and no excluded one.
     /// <paramref name="matches"/> says, for a list of values, which rows match one of them.

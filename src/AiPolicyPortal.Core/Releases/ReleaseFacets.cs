@@ -20,6 +20,9 @@ internal sealed record FacetRow(
     Assessor Origin,
     IReadOnlyList<Availability> Weights)
 {
+    /// <summary>Where nobody judged the weights, as little is known as where somebody could not tell.</summary>
+    public Availability WeightsOrUnknown => Weights.Count == 0 ? Availability.Unknown : Weights.LeastOpen();
+
     /// <summary>SPDX identifiers in the licence expression.</summary>
     public IReadOnlyList<string> LicenceIdentifiers =>
         Licence is not null && LicenceBook.Shipped.Read(Licence).Expression is { } expression ? [.. expression.Identifiers] : [];
@@ -27,7 +30,8 @@ internal sealed record FacetRow(
 
 /// <summary>How many releases each value has; a release with several values counts under each. Values that no release has are left out.</summary>
 /// <param name="Years">Year to number, the newest first.</param>
-/// <param name="Funded">By <c>true</c>, <c>false</c> and <see cref="QueryParameters.Unknown"/>, as they are asked for.</param>
+/// <param name="Unknown">How many have no value, by the name of the filter, which asks for them by <see cref="QueryParameters.Unknown"/>.</param>
+/// <param name="Funded">By <c>true</c> and <c>false</c>, as they are asked for.</param>
 public sealed record ReleaseFacets(
     IReadOnlyDictionary<MofClass, int> Mof,
     IReadOnlyDictionary<OsaidVerdict, int> Osaid,
@@ -41,7 +45,8 @@ public sealed record ReleaseFacets(
     IReadOnlyDictionary<string, int> Funded,
     IReadOnlyDictionary<ReleaseKind, int> Kinds,
     IReadOnlyDictionary<Assessor, int> Origins,
-    IReadOnlyDictionary<Availability, int> Weights)
+    IReadOnlyDictionary<Availability, int> Weights,
+    IReadOnlyDictionary<string, int> Unknown)
 {
     /// <summary>Reads the selection, and once more without each filter in force; filters that are not asked for are counted in the selection itself.</summary>
     internal static async Task<ReleaseFacets> CountAsync(
@@ -50,29 +55,34 @@ public sealed record ReleaseFacets(
         Func<IReadOnlyDictionary<string, int>, Task<IReadOnlyList<(CountryLabel Country, int Count)>>> name)
     {
         var selected = await read(filter);
+        var unknown = new Dictionary<string, int>();
         return new ReleaseFacets(
-            Count(await Without(filter.Mof, filter with { Mof = AnyOf<MofClass>.Everything }), row => One(row.Mof)),
-            Count(await Without(filter.Osaid, filter with { Osaid = AnyOf<OsaidVerdict>.Everything }), row => One(row.Osaid)),
-            Count(await Without(filter.Grid, filter with { Grid = AnyOf<OpenShare>.Everything }), row => One(row.Grid)),
-            Count(await Without(filter.LicenceFamily, filter with { LicenceFamily = AnyOf<LicenceFamily>.Everything }), row => One(row.LicenceFamily)),
-            Count(await Without(filter.Licence, filter with { Licence = AnyOf<string>.Everything }), row => row.LicenceIdentifiers),
-            await name(Count(await Without(filter.Country, filter with { Country = AnyOf<string>.Everything }), row => row.Countries)),
-            Count(await Without(filter.OrganisationType, filter with { OrganisationType = AnyOf<OrganisationType>.Everything }), row => row.OrganisationTypes),
-            Count(await Without(filter.Modality, filter with { Modality = AnyOf<Modality>.Everything }), row => row.Modalities),
-            Count(await Without(filter.Year, filter with { Year = AnyOf<int?>.Everything }), row => One(row.Year)),
-            Count<string>(await Without(filter.Funded, filter with { Funded = AnyOf<bool?>.Everything }), row => [row.Funded switch { true => "true", false => "false", _ => QueryParameters.Unknown }]),
-            Count(await Without(filter.Kind, filter with { Kind = AnyOf<ReleaseKind>.Everything }), row => One<ReleaseKind>(row.Kind)),
-            Count(await Without(filter.Origin, filter with { Origin = AnyOf<Assessor>.Everything }), row => One<Assessor>(row.Origin)),
-            Count(await Without(filter.Weights, filter with { Weights = AnyOf<Availability>.Everything }), row => One<Availability>(row.Weights.Count == 0 ? null : row.Weights.LeastOpen())));
+            await Of("mof", filter.Mof, filter with { Mof = AnyOf<MofClass>.Everything }, row => One(row.Mof)),
+            await Of("osaid", filter.Osaid, filter with { Osaid = AnyOf<OsaidVerdict>.Everything }, row => One(row.Osaid)),
+            await Of("grid", filter.Grid, filter with { Grid = AnyOf<OpenShare>.Everything }, row => One(row.Grid)),
+            await Of("licenceFamily", filter.LicenceFamily, filter with { LicenceFamily = AnyOf<LicenceFamily>.Everything }, row => One(row.LicenceFamily)),
+            await Of("licence", filter.Licence, filter with { Licence = AnyOf<string>.Everything }, row => row.LicenceIdentifiers),
+            await name(await Of("country", filter.Country, filter with { Country = AnyOf<string>.Everything }, row => row.Countries)),
+            await Of("organisationType", filter.OrganisationType, filter with { OrganisationType = AnyOf<OrganisationType?>.Everything }, row => row.OrganisationTypes),
+            await Of("modality", filter.Modality, filter with { Modality = AnyOf<Modality>.Everything }, row => row.Modalities),
+            await Of("year", filter.Year, filter with { Year = AnyOf<int?>.Everything }, row => One(row.Year)),
+            await Of<bool?, string>("funded", filter.Funded, filter with { Funded = AnyOf<bool?>.Everything }, row => row.Funded is { } isFunded ? [isFunded ? "true" : "false"] : []),
+            await Of("kind", filter.Kind, filter with { Kind = AnyOf<ReleaseKind>.Everything }, row => One<ReleaseKind>(row.Kind)),
+            await Of("origin", filter.Origin, filter with { Origin = AnyOf<Assessor>.Everything }, row => One<Assessor>(row.Origin)),
+            await Of("weights", filter.Weights, filter with { Weights = AnyOf<Availability>.Everything }, row => One<Availability>(row.WeightsOrUnknown)),
+            unknown);
 
-        Task<IReadOnlyList<FacetRow>> Without<T>(AnyOf<T> asked, ReleaseFilter others) => asked.IsEverything ? Task.FromResult(selected) : read(others);
+        async Task<IReadOnlyDictionary<TValue, int>> Of<TAsked, TValue>(string filterName, AnyOf<TAsked> asked, ReleaseFilter others, Func<FacetRow, IReadOnlyList<TValue>> values)
+            where TValue : notnull
+        {
+            var rows = asked.IsEverything ? selected : await read(others);
+            unknown.Add(filterName, rows.Count(row => values(row).Count == 0));
+            return rows.SelectMany(row => values(row).Distinct()).CountBy(value => value).ToDictionary();
+        }
     }
 
     private static IReadOnlyList<T> One<T>(T? value)
         where T : struct => value is { } one ? [one] : [];
-
-    private static Dictionary<T, int> Count<T>(IReadOnlyList<FacetRow> rows, Func<FacetRow, IReadOnlyList<T>> values)
-        where T : notnull => rows.SelectMany(row => values(row).Distinct()).CountBy(value => value).ToDictionary();
 }
 
 /// <summary>How many releases of a year have the same results; the year is null where no date is recorded.</summary>

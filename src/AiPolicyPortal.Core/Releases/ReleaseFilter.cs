@@ -36,8 +36,8 @@ public sealed record ReleaseFilter
 
     public AnyOf<LicenceFamily> LicenceFamily { get; init; } = AnyOf<LicenceFamily>.Everything;
 
-    /// <summary>What kind of organisation a developer that the portal knows is.</summary>
-    public AnyOf<OrganisationType> OrganisationType { get; init; } = AnyOf<OrganisationType>.Everything;
+    /// <summary>What kind of organisation a developer that the portal knows is; null for releases of which it knows none.</summary>
+    public AnyOf<OrganisationType?> OrganisationType { get; init; } = AnyOf<OrganisationType?>.Everything;
 
     /// <summary>Year of release; null for those without a date.</summary>
     public AnyOf<int?> Year { get; init; } = AnyOf<int?>.Everything;
@@ -68,7 +68,7 @@ public sealed record ReleaseFilter
     public static ReleaseFilter Read(QueryParameters parameters) => new()
     {
         Words = parameters.Text("q"),
-        Country = parameters.CountryCodes("country"),
+        Country = parameters.CountryCodesOrUnknown("country"),
         Organisation = parameters.References("organisation"),
         Kind = parameters.Codes<ReleaseKind>("kind"),
         Modality = parameters.Codes<Modality>("modality"),
@@ -79,7 +79,7 @@ public sealed record ReleaseFilter
         Osaid = parameters.Codes<OsaidVerdict>("osaid"),
         Grid = parameters.Codes<OpenShare>("grid"),
         LicenceFamily = parameters.Codes<LicenceFamily>("licenceFamily"),
-        OrganisationType = parameters.Codes<OrganisationType>("organisationType"),
+        OrganisationType = parameters.CodesOrUnknown<OrganisationType>("organisationType"),
         Year = parameters.NumbersOrUnknown("year", 1950, 2100),
         Funded = parameters.FlagsOrUnknown("funded"),
         Released = parameters.Dates("released"),

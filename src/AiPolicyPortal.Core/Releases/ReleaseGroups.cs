@@ -21,7 +21,7 @@ internal static class ReleaseGroups
         ["kind"] = release => [release.Kind.Code()],
         ["origin"] = release => [release.Origin.Code()],
         ["licence"] = release => release.LicenceIdentifiers,
-        ["weights"] = release => release.Weights.Count == 0 ? [] : [release.Weights.LeastOpen().Code()],
+        ["weights"] = release => [release.WeightsOrUnknown.Code()],
     };
 
     public static IReadOnlyCollection<string> Names => Values.Keys;

@@ -107,25 +107,28 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader, MoneyC
     private async Task<FoundRows<Release>> SelectAsync(ReleaseFilter filter, CancellationToken cancellationToken)
     {
         var names = new NameLookups();
-        await names.RequireAsync(db.Countries.RequireAsync("country", filter.Country, cancellationToken));
-        await names.RequireAsync(db.Licences.RequireAsync("licence", filter.Licence, cancellationToken));
+        await names.RequireAsync(db.Countries.RequireAsync("country", filter.Country.Known(), cancellationToken));
+        await names.RequireAsync(db.Licences.RequireAsync("licence", filter.Licence.Known(), cancellationToken));
         var organisations = await names.ResolveAsync(db.Organisations.ResolveMergedAsync("organisation", filter.Organisation, cancellationToken));
         names.ThrowIfAnyMissing();
         var (funding, publicFunding) = (db.ReleaseFunding, db.ReleaseFunding.Public());
         return await db.Releases.AsNoTracking().Holding()
             .WhereAny(filter.Funded, asked => release => asked.Contains(
                 publicFunding.Any(payment => payment.ReleaseId == release.Id) ? true : funding.Any(payment => payment.ReleaseId == release.Id) ? false : null))
-            .WhereAny(filter.Country, codes => release => release.CountryCodes.Any(code => codes.Contains(code)))
+            .WhereAny(filter.Country, codes => release => release.CountryCodes.Any(code => codes.Contains(code))
+                || (codes.Contains(QueryParameters.Unknown) && !release.CountryCodes.Any()))
             .WhereAny(organisations, ids => release => release.Developers.Any(developer => ids.Contains(developer.OrganisationId)))
             .WhereAny(filter.Kind, kinds => release => kinds.Contains(release.Kind))
             .WhereAny(filter.Modality, modalities => release => release.Modalities.Any(modality => modalities.Contains(modality)))
-            .WhereAny(filter.Licence, codes => release => release.Licence != null && codes.Any(code =>
-                (" " + release.Licence.Replace("(", " ").Replace(")", " ") + " ").Contains(" " + code + " ")))
+            .WhereAny(filter.Licence, codes => release => release.Licence == null
+                ? codes.Contains(QueryParameters.Unknown)
+                : codes.Any(code => (" " + release.Licence.Replace("(", " ").Replace(")", " ") + " ").Contains(" " + code + " ")))
             .WhereAny(filter.Mof, classes => release => classes.Contains(release.Assessment!.Mof))
             .WhereAny(filter.Osaid, verdicts => release => verdicts.Contains(release.Assessment!.Osaid))
             .WhereAny(filter.Grid, shares => release => shares.Contains(release.Assessment!.Grid))
             .WhereAny(filter.LicenceFamily, families => release => families.Contains(release.Assessment!.LicenceFamily))
-            .WhereAny(filter.OrganisationType, types => release => release.Developers.Any(developer => types.Contains(developer.Organisation.Type)))
+            .WhereAny(filter.OrganisationType, types => release => release.Developers.Any(developer => types.Contains(developer.Organisation.Type))
+                || (types.Contains(null) && !release.Developers.Any()))
             .WhereAny(filter.Year, years => release => years.Contains(release.ReleasedOn == null ? null : release.ReleasedOn.Value.Year))
             .WhereAny(filter.Origin, origins => release => origins.Contains(release.Origin))
             .WhereAny(filter.Weights, WeightsAre)
@@ -135,12 +138,12 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader, MoneyC
             .WhereWordsAsync(reader.ReadAsync(filter.Words, db.Releases.Holding(), SearchedText.OfRelease, cancellationToken), cancellationToken);
     }
 
-    // By the least open judgement, as everywhere; one that says "unknown" counts where there is no other.
+    // By the least open judgement, as everywhere; "unknown" are those of which no judgement knows, and those that nobody judged.
     private static Expression<Func<Release, bool>> WeightsAre(IReadOnlyList<Availability> asked)
     {
         var (open, partial, closed, unknown) = (
             asked.Contains(Availability.Open), asked.Contains(Availability.Partial), asked.Contains(Availability.Closed), asked.Contains(Availability.Unknown));
-        return release => release.Components.Any(component => component.Component == Component.EndWeights
+        return release => (unknown && !release.Components.Any(component => component.Component == Component.EndWeights)) || release.Components.Any(component => component.Component == Component.EndWeights
             && ((closed && component.Availability == Availability.Closed)
                 || (partial && component.Availability == Availability.Partial && !release.Components.Any(other =>
                     other.Component == Component.EndWeights && other.Availability == Availability.Closed))

@@ -6,6 +6,7 @@ using AiPolicyPortal.Web.Citing;
 using AiPolicyPortal.Web.Formats;
 using AiPolicyPortal.Web.Formatting;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Extensions.WebEncoders;
 using Microsoft.Net.Http.Headers;
 
@@ -52,7 +53,7 @@ public static class Localization
             options.AddSupportedCultures([.. Languages.Keys]);
             options.AddSupportedUICultures([.. Languages.Keys]);
             options.ApplyCurrentCultureToResponseHeaders = true;
-            options.RequestCultureProviders = [new ChosenLanguageProvider(), new AcceptLanguageHeaderRequestCultureProvider()];
+            options.RequestCultureProviders = [new ChosenLanguageProvider(), new AcceptedLanguageProvider()];
         });
     }
 
@@ -102,6 +103,22 @@ public static class Localization
         if (chosen != asked && (isOwnChoice || (chosen is null && !context.IsEmbedded())))
             context.Response.Cookies.Append(Cookie, asked, PreferenceCookie.Options(context.Request, isKept: isOwnChoice));
         return next(context);
+    }
+
+    // The framework takes a language that is refused (q=0) for one that is accepted last.
+    private sealed class AcceptedLanguageProvider : RequestCultureProvider
+    {
+        private const int MostAccepted = 3;
+
+        public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext)
+        {
+            StringSegment[] languages =
+            [
+                .. httpContext.Request.GetTypedHeaders().AcceptLanguage.Where(language => language.Quality != 0)
+                    .OrderByDescending(language => language.Quality ?? 1).Select(language => language.Value).Take(MostAccepted),
+            ];
+            return Task.FromResult(languages.Length == 0 ? null : new ProviderCultureResult(languages));
+        }
     }
 
     private sealed class ChosenLanguageProvider : RequestCultureProvider

@@ -7,6 +7,8 @@ public sealed class LocalizationTests(InterfaceHost host) : IClassFixture<Interf
     [Theory]
     [InlineData("fr-CA, en;q=0.5", "fr")]
     [InlineData("de", "en")]
+    [InlineData("fr;q=0, de", "en")]
+    [InlineData("en;q=0.5, fr;q=0.9", "fr")]
     public async Task Get_AcceptLanguage_ChoosesTheLanguage(string accepted, string expected)
     {
         var response = await host.CreateClient(accepted).GetAsync("/about", TestContext.Current.CancellationToken);

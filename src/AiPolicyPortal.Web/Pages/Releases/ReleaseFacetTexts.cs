@@ -11,28 +11,36 @@ namespace AiPolicyPortal.Web.Pages.Releases;
 public static class ReleaseFacetTexts
 {
     public static IReadOnlyList<Facet> OfReleases(
-        this IStringLocalizer<Interface> texts, ReleaseFilter filter, ReleaseFacets counts) =>
-    [
-        texts.OfCounted("mof", texts["Openness.MofFacet"], counts.Mof, filter.Mof),
-        texts.OfCounted("osaid", texts["Openness.OsaidFacet"], counts.Osaid, filter.Osaid),
-        texts.OfCounted("grid", texts["Openness.GridFacet"], counts.Grid, filter.Grid),
-        texts.OfCounted("licenceFamily", texts["Releases.LicenceFamily"], counts.LicenceFamilies, filter.LicenceFamily),
-        new Facet("funded", texts["Releases.Money"],
+        this IStringLocalizer<Interface> texts, ReleaseFilter filter, ReleaseFacets counts)
+    {
+        return
         [
-            .. new (string Value, string Name, bool? Is)[]
-            {
-                ("true", texts["Releases.Funded"], true), ("false", texts["Open.OtherPayer"], false), (QueryParameters.Unknown, texts["Open.PayerUnknown"], null),
-            }.Select(choice => new FacetChoice(choice.Value, choice.Name, counts.Funded.GetValueOrDefault(choice.Value), filter.Funded.Included.Contains(choice.Is))),
-        ]),
-        texts.OfCountries("country", texts["Releases.Countries"], counts.Countries, filter.Country),
-        texts.OfCounted("organisationType", texts["Releases.OrganisationType"], counts.OrganisationTypes, filter.OrganisationType),
-        texts.OfCounted("modality", texts["Releases.Modalities"], counts.Modalities, filter.Modality),
-        Years(texts["Releases.Year"], filter, counts),
-        texts.OfCounted("weights", texts["Releases.Weights"], counts.Weights, filter.Weights),
-        Facets.OfNames("licence", texts["Releases.Licence"], counts.Licences, filter.Licence, code => code),
-        texts.OfCounted("origin", texts["Releases.Origin"], counts.Origins, filter.Origin),
-        texts.OfCounted("kind", texts["Releases.Kind"], counts.Kinds, filter.Kind),
-    ];
+            texts.OfCounted("mof", texts["Openness.MofFacet"], counts.Mof, filter.Mof),
+            texts.OfCounted("osaid", texts["Openness.OsaidFacet"], counts.Osaid, filter.Osaid),
+            texts.OfCounted("grid", texts["Openness.GridFacet"], counts.Grid, filter.Grid),
+            texts.OfCounted("licenceFamily", texts["Releases.LicenceFamily"], counts.LicenceFamilies, filter.LicenceFamily),
+            new Facet("funded", texts["Releases.Money"],
+            [
+                Funding("true", "Releases.Funded", counts.Funded.GetValueOrDefault("true"), true),
+                Funding("false", "Open.OtherPayer", counts.Funded.GetValueOrDefault("false"), false),
+                Funding(QueryParameters.Unknown, "Open.PayerUnknown", counts.Unknown["funded"], null),
+            ]),
+            WithUnknown(texts.OfCountries("country", texts["Releases.Countries"], counts.Countries, filter.Country.Known()), filter.Country.Included.Contains(QueryParameters.Unknown)),
+            WithUnknown(
+                texts.OfCounted("organisationType", texts["Releases.OrganisationType"], counts.OrganisationTypes, filter.OrganisationType.Known()),
+                filter.OrganisationType.Included.Contains(null)),
+            texts.OfCounted("modality", texts["Releases.Modalities"], counts.Modalities, filter.Modality),
+            WithUnknown(Years(texts["Releases.Year"], filter, counts), filter.Year.Included.Contains(null)),
+            texts.OfCounted("weights", texts["Releases.Weights"], counts.Weights, filter.Weights),
+            WithUnknown(Facets.OfNames("licence", texts["Releases.Licence"], counts.Licences, filter.Licence.Known(), code => code), filter.Licence.Included.Contains(QueryParameters.Unknown)),
+            texts.OfCounted("origin", texts["Releases.Origin"], counts.Origins, filter.Origin),
+            texts.OfCounted("kind", texts["Releases.Kind"], counts.Kinds, filter.Kind),
+        ];
+
+        FacetChoice Funding(string value, string text, int count, bool? isFunded) => new(value, texts[text], count, filter.Funded.Included.Contains(isFunded));
+
+        Facet WithUnknown(Facet facet, bool isAsked) => facet.WithUnknown(texts["Facet.NotRecorded"], counts.Unknown[facet.Name], isAsked);
+    }
 
     // The newest first.
     private static Facet Years(string title, ReleaseFilter filter, ReleaseFacets counts) => new(

@@ -53,5 +53,10 @@ public static class Facets
                 pair.Country.Code, pair.Country.NameIn(texts["Language"]), pair.Count, asked.Included.Contains(pair.Country.Code)))
             .OrderByDescending(choice => choice.Count).ThenBy(choice => choice.Label, StringComparer.CurrentCultureIgnoreCase)]);
 
+    /// <summary>With one choice more, for the records that have no value.</summary>
+    public static Facet WithUnknown(this Facet facet, string label, int count, bool isAsked) => count == 0 && !isAsked
+        ? facet
+        : facet with { Choices = [.. facet.Choices, new FacetChoice(QueryParameters.Unknown, label, count, isAsked)] };
+
     private static IEnumerable<T> Counted<T>(IReadOnlyDictionary<T, int> counts, IEnumerable<T> asked) => counts.Keys.Union(asked);
 }
