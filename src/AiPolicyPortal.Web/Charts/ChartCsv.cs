@@ -1,4 +1,5 @@
 using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Tables;
 using AiPolicyPortal.Web.Api;
 using AiPolicyPortal.Web.Caching;
 
@@ -33,9 +34,12 @@ public static class ChartCsv
         where !pair.Cell.IsAbsent
         select (IEnumerable<string?>)
         [
-            row.Key, CsvAnswer.Text(row.Label), row.Date?.ToString(), pair.Series.Key, CsvAnswer.Text(pair.Series.Label), CsvAnswer.Digits(pair.Cell.Low), CsvAnswer.Digits(pair.Cell.High),
+            row.Key, CsvAnswer.Text(row.Label), row.Date?.ToString(), pair.Series.Key, CsvAnswer.Text(pair.Series.Label), Digits(pair.Cell.Low), Digits(pair.Cell.High),
             chart.Unit.Code, Status(pair.Cell), CsvAnswer.Text(row.Remark), Instant.Write(chart.AsOf),
         ];
+
+    // In one way, whatever places the amounts of a sum were given with.
+    private static string? Digits(decimal? amount) => amount is { } known ? Amounts.Format(known, 0) : null;
 
     private static string Status(ChartCell cell) => (cell.Low, cell.Undisclosed) switch
     {

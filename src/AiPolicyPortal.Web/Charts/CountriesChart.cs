@@ -21,7 +21,7 @@ public abstract class CountriesChart(
         parameters.ThrowIfInvalid();
         var report = await totals.AnswerAsync(query, cancellationToken);
         var unit = AmountUnit.Of(query);
-        var groups = report.Answer.Groups.Where(group => group.Sum.FigureCount + group.Sum.NotConvertedCount > 0).OrderByDescending(group => group.Sum.High.HasValue)
+        var groups = report.Answer.Groups.Where(group => group.Sum.FigureCount + group.Sum.NotConvertedCount + group.Sum.LeftOutCount > 0).OrderByDescending(group => group.Sum.High.HasValue)
             .ThenByDescending(group => group.Sum.High).ThenBy(group => group.Key, StringComparer.Ordinal).ToList();
         return new Chart
         {
@@ -46,11 +46,13 @@ public abstract class CountriesChart(
     {
         var known = groups.Where(group => group.Sum.High is not null).ToList();
         var silent = groups.Count(group => group.Sum is { High: null, FigureCount: > 0 });
-        var withoutRate = groups.Count - known.Count - silent;
+        var withoutRate = groups.Count(group => group.Sum is { High: null, FigureCount: 0, NotConvertedCount: > 0 });
+        var uncounted = groups.Count - known.Count - silent - withoutRate;
         var first = known.Count == 0 ? texts["Chart.Nothing"].Value : First(report, known, unit);
         return first
             + (silent > 0 ? " " + texts["Chart.Countries.Silent", silent].Value : "")
-            + (withoutRate > 0 ? " " + texts["Chart.Countries.WithoutRate", withoutRate].Value : "");
+            + (withoutRate > 0 ? " " + texts["Chart.Countries.WithoutRate", withoutRate].Value : "")
+            + (uncounted > 0 ? " " + texts["Chart.Countries.Uncounted", uncounted].Value : "");
     }
 
     private string First(TotalReport report, List<TotalGroup> known, AmountUnit unit)

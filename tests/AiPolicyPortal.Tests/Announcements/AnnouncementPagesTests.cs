@@ -97,7 +97,8 @@ public sealed class AnnouncementPagesTests(StarterPortal portal) : IClassFixture
     {
         var figure = (await portal.GetPageAsync("/announcements/a-fr-017?lang=en")).QuerySelector(".stated")!;
 
-        Assert.Contains("New money: none – stated before: f-fr-010", string.Join(' ', figure.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.Contains("New money: none – stated before: €1.5bn (", string.Join(' ', figure.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        Assert.NotNull(figure.QuerySelector("a[href='/figures/f-fr-010']"));
     }
 
     [Theory]

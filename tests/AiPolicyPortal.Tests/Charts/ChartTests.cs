@@ -26,7 +26,7 @@ public sealed class ChartTests(StarterPortal portal) : IClassFixture<StarterPort
         var total = (await portal.GetJsonAsync($"/api/v1/totals?groupBy=country{stage}{more}")).GetProperty("data");
         var explained = (await portal.GetJsonAsync($"/api/v1/totals/explain?groupBy=country{stage}{more}")).GetProperty("data");
         var groups = total.GetProperty("groups").EnumerateArray()
-            .Where(group => group.GetProperty("figureCount").GetInt32() + group.GetProperty("notConvertedCount").GetInt32() > 0)
+            .Where(group => new[] { "figureCount", "notConvertedCount", "leftOutCount" }.Sum(count => group.GetProperty(count).GetInt32()) > 0)
             .ToDictionary(group => group.Text("key")!, group => Amount(group.Text("low")));
 
         Assert.NotEmpty(groups);
@@ -201,7 +201,13 @@ public sealed class ChartTests(StarterPortal portal) : IClassFixture<StarterPort
 
         Assert.Equal("no rate", page.QuerySelector("tr[data-key=FR] td.num")!.TextContent);
         var sentence = page.QuerySelector("figcaption p")!.TextContent;
-        Assert.EndsWith($"for want of a rate or a series: {page.QuerySelectorAll("tbody tr").Length}.", sentence, StringComparison.Ordinal);
+        var said = page.QuerySelectorAll("tbody td.num").CountBy(cell => cell.TextContent).ToDictionary();
+        Assert.Equal(["no figure is counted", "no rate"], said.Keys.Order());
+        Assert.EndsWith(
+            $"for want of a rate or a series: {said["no rate"]}. Without a figure that is counted: {said["no figure is counted"]}.", sentence, StringComparison.Ordinal);
+        Assert.Equal(
+            said["no figure is counted"],
+            CsvText.Rows(await TextAsync("/charts/countries-ranking.csv")).Count(row => (row["status"], row["low"]) is ("none-counted", "")));
         Assert.Equal(("not-converted", ""), csv.Select(row => (row["status"], row["low"])).Single());
     }
 

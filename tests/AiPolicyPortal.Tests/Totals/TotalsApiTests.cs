@@ -192,7 +192,8 @@ public sealed class TotalsApiTests(StarterPortal portal, ITestOutputHelper outpu
         Assert.DoesNotContain("f-fr-042", parts);
         Assert.All(stated.Values.Where(figure => figure.Text("novelty") != "new"), figure => Assert.Empty(figure.GetProperty("partsBefore").EnumerateArray()));
         var row = Assert.Single(page.QuerySelectorAll("main tr"), row => row.QuerySelector("td.nowrap > a[href='/figures/f-fr-048']") is not null);
-        Assert.Contains("parts of it had been stated before: f-fr-001", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("parts of it had been stated before: €1.5bn (29 March 2018)", row.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(row.QuerySelector("a[href='/figures/f-fr-001']"));
     }
 
     [Fact]
@@ -260,17 +261,19 @@ public sealed class TotalsApiTests(StarterPortal portal, ITestOutputHelper outpu
     }
 
     [Theory]
-    [InlineData("/figures/f-fr-044", "Not counted in the world total of announced public money: it restates the same money, and what stands for it is f-fr-065")]
-    [InlineData("/figures/f-fr-044", "By what had been said on its own day: it restates the same money, and what stands for it is f-fr-105")]
-    [InlineData("/figures/f-fr-044?lang=fr", "Non compté dans le total mondial (argent public annoncé)\u00a0: il redit le même argent, et ce qui le représente est f-fr-065")]
-    [InlineData("/figures/f-fr-065", "Not counted in the world total of announced public money: its money lies inside f-fr-031")]
-    [InlineData("/figures/f-fr-105", "By what had been said on its own day: it was counted.")]
-    public async Task Get_FigurePage_SaysInASentenceWhetherItIsCounted(string address, string sentence)
+    [InlineData("/figures/f-fr-044", "Not counted in the world total of announced public money: it restates the same money, and what stands for it is €1.5bn (April 2024).", "f-fr-065")]
+    [InlineData("/figures/f-fr-044", "By what had been said on its own day: it restates the same money, and what stands for it is €1.545bn (April 2023).", "f-fr-105")]
+    [InlineData("/figures/f-fr-044?lang=fr", "Non compté dans le total mondial (argent public annoncé)\u00a0: il redit le même argent, et ce qui le représente est 1,5\u00a0Md€ (avril 2024).", "f-fr-065")]
+    [InlineData("/figures/f-fr-065", "Not counted in the world total of announced public money: its money lies inside about €2.5bn (21 May 2024).", "f-fr-031")]
+    [InlineData("/figures/f-fr-105", "By what had been said on its own day: it was counted.", null)]
+    public async Task Get_FigurePage_SaysInASentenceWhetherItIsCounted(string address, string sentence, string? cause)
     {
         var page = await portal.GetPageAsync(address);
 
         var counting = page.QuerySelector("#counting")!;
         Assert.Contains(sentence, string.Join(' ', counting.TextContent.Split(' ', '\n').Where(word => word != "")));
+        if (cause is not null)
+            Assert.NotNull(counting.QuerySelector($"a[href='/figures/{cause}']"));
         Assert.StartsWith("/totals/explain?stage=announced&funderType=public&currency=EUR", counting.QuerySelectorAll("p > a")[^1].GetAttribute("href"));
     }
 
