@@ -44,7 +44,7 @@ internal sealed record Load(double Rate, TimeSpan Median, TimeSpan P95, TimeSpan
                 if (began > Stopwatch.GetTimestamp())
                 {
                     await Task.Delay(Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), began));
-                    // That the clock rings late is none of the server's time.
+                    // Waiting wakes a little early or late, which is none of the server's time.
                     began = Stopwatch.GetTimestamp();
                 }
 

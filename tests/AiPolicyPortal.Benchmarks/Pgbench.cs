@@ -1,19 +1,22 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace AiPolicyPortal.Benchmarks;
 
 /// <summary>PostgreSQL's own measure of how many answers to one statement clients get.</summary>
-internal static class Pgbench
+internal static partial class Pgbench
 {
+    private const int ClientsOfAThread = 16;
+
     /// <param name="database">How it is reached.</param>
     /// <param name="statement">Prepared once by each client.</param>
     /// <param name="clients">Connections.</param>
-    /// <param name="rate">Questions a second of all clients, at random moments; null where each asks again at once.</param>
+    /// <param name="wanted">Questions a second of all clients, at random moments; null where each asks again at once.</param>
     /// <param name="time">How long.</param>
     /// <param name="cancellationToken">Stops waiting for it.</param>
     /// <returns>Null where pgbench is not installed.</returns>
     public static async Task<Load?> OfAsync(
-        string database, string statement, int clients, double? rate, TimeSpan time, CancellationToken cancellationToken)
+        string database, string statement, int clients, double? wanted, TimeSpan time, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("pgbench").FullName;
         try
@@ -23,30 +26,34 @@ internal static class Pgbench
             // -n: the tables are the portal's, not its own.
             string[] arguments =
             [
-                "-n", "-M", "prepared", "-c", $"{clients}", "-j", $"{Math.Min(clients, Environment.ProcessorCount)}", "-T", $"{time.TotalSeconds}", "-f", script,
+                "-n", "-M", "prepared", "-c", $"{clients}", "-j", $"{Math.Max(1, clients / ClientsOfAThread)}", "-T", $"{time.TotalSeconds}", "-f", script,
                 "-l", $"--log-prefix={Path.Combine(folder, "log")}",
             ];
-            if (rate is not null)
+            if (wanted is not null)
             {
-                arguments = [.. arguments, "-R", string.Create(CultureInfo.InvariantCulture, $"{rate:0.0}")];
+                arguments = [.. arguments, "-R", string.Create(CultureInfo.InvariantCulture, $"{wanted:0.0}")];
             }
 
-            if (await PostgresTool.RunAsync("pgbench", database, arguments, cancellationToken) is null)
+            if (await PostgresTool.RunAsync("pgbench", database, arguments, cancellationToken) is not { } run)
             {
                 return null;
             }
 
-            // The third column of its log is how long the client waited, in microseconds, from when it was due.
+            // The third column of its log is how long the client waited, in microseconds, from when it was due, its own lateness included.
             TimeSpan[] sorted =
             [
                 .. Directory.GetFiles(folder, "log*").SelectMany(File.ReadLines)
                     .Select(line => TimeSpan.FromMicroseconds(long.Parse(line.Split(' ')[2], CultureInfo.InvariantCulture))).Order(),
             ];
-            return new Load(sorted.Length / time.TotalSeconds, Measurement.At(sorted, 0.5), Measurement.At(sorted, 0.95), Measurement.At(sorted, 0.99), 0);
+            var rate = double.Parse(Rate().Match(run.Output).Groups[1].Value, CultureInfo.InvariantCulture);
+            return new Load(rate, Measurement.At(sorted, 0.5), Measurement.At(sorted, 0.95), Measurement.At(sorted, 0.99), 0);
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    [GeneratedRegex(@"tps = ([0-9.]+)")]
+    private static partial Regex Rate();
 }

@@ -20,9 +20,6 @@ internal sealed record FacetRow(
     Assessor Origin,
     IReadOnlyList<Availability> Weights)
 {
-    /// <summary>Where nobody judged the weights, as little is known as where somebody could not tell.</summary>
-    public Availability WeightsOrUnknown => Weights.Count == 0 ? Availability.Unknown : Weights.LeastOpen();
-
     /// <summary>SPDX identifiers in the licence expression.</summary>
     public IReadOnlyList<string> LicenceIdentifiers =>
         Licence is not null && LicenceBook.Shipped.Read(Licence).Expression is { } expression ? [.. expression.Identifiers] : [];
@@ -69,7 +66,7 @@ public sealed record ReleaseFacets(
             await Of<bool?, string>("funded", filter.Funded, filter with { Funded = AnyOf<bool?>.Everything }, row => row.Funded is { } isFunded ? [isFunded ? "true" : "false"] : []),
             await Of("kind", filter.Kind, filter with { Kind = AnyOf<ReleaseKind>.Everything }, row => One<ReleaseKind>(row.Kind)),
             await Of("origin", filter.Origin, filter with { Origin = AnyOf<Assessor>.Everything }, row => One<Assessor>(row.Origin)),
-            await Of("weights", filter.Weights, filter with { Weights = AnyOf<Availability>.Everything }, row => One<Availability>(row.WeightsOrUnknown)),
+            await Of("weights", filter.Weights, filter with { Weights = AnyOf<Availability>.Everything }, row => One<Availability>(row.Weights.LeastOpen())),
             unknown);
 
         async Task<IReadOnlyDictionary<TValue, int>> Of<TAsked, TValue>(string filterName, AnyOf<TAsked> asked, ReleaseFilter others, Func<FacetRow, IReadOnlyList<TValue>> values)

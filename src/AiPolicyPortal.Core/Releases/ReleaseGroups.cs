@@ -21,7 +21,7 @@ internal static class ReleaseGroups
         ["kind"] = release => [release.Kind.Code()],
         ["origin"] = release => [release.Origin.Code()],
         ["licence"] = release => release.LicenceIdentifiers,
-        ["weights"] = release => [release.WeightsOrUnknown.Code()],
+        ["weights"] = release => [release.Weights.LeastOpen().Code()],
     };
 
     public static IReadOnlyCollection<string> Names => Values.Keys;

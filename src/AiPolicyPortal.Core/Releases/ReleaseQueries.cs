@@ -143,14 +143,13 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader, MoneyC
     {
         var (open, partial, closed, unknown) = (
             asked.Contains(Availability.Open), asked.Contains(Availability.Partial), asked.Contains(Availability.Closed), asked.Contains(Availability.Unknown));
-        return release => (unknown && !release.Components.Any(component => component.Component == Component.EndWeights)) || release.Components.Any(component => component.Component == Component.EndWeights
-            && ((closed && component.Availability == Availability.Closed)
+        return release =>
+            (unknown && !release.Components.Any(component => component.Component == Component.EndWeights && component.Availability != Availability.Unknown))
+            || release.Components.Any(component => component.Component == Component.EndWeights && ((closed && component.Availability == Availability.Closed)
                 || (partial && component.Availability == Availability.Partial && !release.Components.Any(other =>
                     other.Component == Component.EndWeights && other.Availability == Availability.Closed))
                 || (open && component.Availability == Availability.Open && !release.Components.Any(other =>
-                    other.Component == Component.EndWeights && (other.Availability == Availability.Closed || other.Availability == Availability.Partial)))
-                || (unknown && component.Availability == Availability.Unknown && !release.Components.Any(other =>
-                    other.Component == Component.EndWeights && other.Availability != Availability.Unknown))));
+                    other.Component == Component.EndWeights && (other.Availability == Availability.Closed || other.Availability == Availability.Partial)))));
     }
 
     private Task<List<FacetRow>> RowsAsync(FoundRows<Release> found, CancellationToken cancellationToken)

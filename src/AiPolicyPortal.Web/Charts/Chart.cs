@@ -39,6 +39,9 @@ public sealed record Chart
 
     public required AmountUnit Unit { get; init; }
 
+    /// <summary>How many digits behind the point amounts have at least where they are written in full; null as many as each was given with.</summary>
+    public int? Places { get; init; }
+
     /// <summary>What a row is, such as "Year" or "Country".</summary>
     public required string RowHeading { get; init; }
 

@@ -34,12 +34,11 @@ public static class ChartCsv
         where !pair.Cell.IsAbsent
         select (IEnumerable<string?>)
         [
-            row.Key, CsvAnswer.Text(row.Label), row.Date?.ToString(), pair.Series.Key, CsvAnswer.Text(pair.Series.Label), Digits(pair.Cell.Low), Digits(pair.Cell.High),
+            row.Key, CsvAnswer.Text(row.Label), row.Date?.ToString(), pair.Series.Key, CsvAnswer.Text(pair.Series.Label), Digits(chart, pair.Cell.Low), Digits(chart, pair.Cell.High),
             chart.Unit.Code, Status(pair.Cell), CsvAnswer.Text(row.Remark), Instant.Write(chart.AsOf),
         ];
 
-    // In one way, whatever places the amounts of a sum were given with.
-    private static string? Digits(decimal? amount) => amount is { } known ? Amounts.Format(known, 0) : null;
+    private static string? Digits(Chart chart, decimal? amount) => CsvAnswer.Digits(chart.Places is { } places ? Amounts.Of(amount, places) : amount);
 
     private static string Status(ChartCell cell) => (cell.Low, cell.Undisclosed) switch
     {

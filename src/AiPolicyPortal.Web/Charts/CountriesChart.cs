@@ -30,6 +30,7 @@ public abstract class CountriesChart(
             Title = texts[$"Chart.Countries.{form}", words.Scope(report.Snapshot, query)],
             Sentence = Sentence(report, groups, unit),
             Unit = unit,
+            Places = report.Answer.Decimals,
             RowHeading = texts["Grouping.country"],
             Series = [new("total", texts["Explain.Total"])],
             Rows = [.. groups.Select(group => Row(report, group))],

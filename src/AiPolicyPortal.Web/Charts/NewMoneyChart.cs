@@ -30,6 +30,7 @@ public sealed class NewMoneyChart(TotalQueries totals, ChartTexts words, GroupLa
                 ? texts["Chart.Nothing"]
                 : Sentence(report, unit),
             Unit = unit,
+            Places = answer.Decimals,
             RowHeading = texts[$"Grouping.{TotalQuery.NameOf(query.GroupBy.Value)}"],
             Series = [new("headline", texts["Chart.NewMoney.Headline"]), new("new", texts["Chart.NewMoney.New"])],
             Rows = Rows(report, why),

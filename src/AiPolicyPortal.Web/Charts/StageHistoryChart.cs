@@ -28,6 +28,7 @@ public sealed class StageHistoryChart(TotalQueries totals, ChartTexts words, ISt
             Title = texts["Chart.StageHistory.Title", words.ScopeOfStages(report.Snapshot, query)],
             Sentence = Sentence(lines, unit),
             Unit = unit,
+            Places = report.History.Decimals,
             RowHeading = texts["Explain.StatedTo"],
             Series = [.. lines.Select(line => new ChartSeries(line.Stage.Code(), texts.Label(line.Stage)))],
             Rows = [.. lines.SelectMany(line => line.Points).Select(point => point.StatedTo).DistinctBy(day => day.LastDay).OrderBy(day => day.LastDay)

@@ -108,14 +108,12 @@ public static class Localization
     // The framework takes a language that is refused (q=0) for one that is accepted last.
     private sealed class AcceptedLanguageProvider : RequestCultureProvider
     {
-        private const int MostAccepted = 3;
-
         public override Task<ProviderCultureResult?> DetermineProviderCultureResult(HttpContext httpContext)
         {
             StringSegment[] languages =
             [
                 .. httpContext.Request.GetTypedHeaders().AcceptLanguage.Where(language => language.Quality != 0)
-                    .OrderByDescending(language => language.Quality ?? 1).Select(language => language.Value).Take(MostAccepted),
+                    .OrderByDescending(language => language.Quality ?? 1).Select(language => language.Value),
             ];
             return Task.FromResult(languages.Length == 0 ? null : new ProviderCultureResult(languages));
         }

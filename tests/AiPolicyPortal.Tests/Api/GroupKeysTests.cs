@@ -21,6 +21,8 @@ public sealed class GroupKeysTests(StarterPortal portal) : IClassFixture<Starter
                 .Select(group => (Key: group.GetProperty("key").GetProperty(name).GetString()!, Count: Count(group)))
                 .Where(group => group.Count > 0).OrderByDescending(group => group.Key == "unknown").ThenByDescending(group => group.Count).Take(MostGroups).ToList();
             Assert.NotEmpty(groups);
+            if ((noun, name) is ("releases", "country" or "licence" or "organisationType"))
+                Assert.Contains(groups, group => group.Key == "unknown");
             foreach (var (key, count) in groups)
             {
                 var list = await portal.GetJsonAsync($"/api/v1/{noun}?{name}={Uri.EscapeDataString(key)}&limit=1");

@@ -41,6 +41,7 @@ public sealed class FacetCountTests(StarterPortal portal) : IClassFixture<Starte
     [InlineData("countries", "region=Europe&all=true")]
     [InlineData("countries", "kind=!country&q=union")]
     [InlineData("releases", "")]
+    [InlineData("releases", "country=!unknown&licence=!unknown")]
     [InlineData("releases", "country=unknown&country=FR&licence=unknown&organisationType=!unknown")]
     [InlineData("releases", "licence=!MIT&year=unknown&year=2024&funded=unknown")]
     [InlineData("promises", "")]

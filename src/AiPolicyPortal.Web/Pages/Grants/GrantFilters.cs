@@ -65,7 +65,7 @@ public static class GrantFilters
     {
         _ when named?.Name is { } name => texts["Language"] == "fr" ? named.NameFr ?? name : name,
         ("recipient", QueryParameters.Unknown) => texts["Grants.UnknownRecipient"],
-        (not "q", QueryParameters.Unknown) when filter != "funderType" => texts["Facet.NotRecorded"],
+        (not "q", QueryParameters.Unknown) when filter != "funderType" => texts["Grants.Unknown"],
         ("theme" or "stage" or "confidence", _) => texts.Label(char.ToUpperInvariant(filter[0]) + filter[1..], value),
         ("funderType", _) => texts.Label("FunderType", value),
         ("band", _) => texts.Label("Band", value),

@@ -6,7 +6,7 @@ import { frame, hint } from './frame';
 
 const classes = 5;
 
-/** Countries in five shades by powers of ten; those with undisclosed amounts alone in grey, those with nothing recorded left blank. */
+/** Countries in five shades by powers of ten; those without an amount in grey, those with nothing recorded left blank. */
 export async function drawMap(svg: SVGSVGElement, data: ChartData): Promise<void> {
   const { world } = await import('./world');
   const { drawing, box } = frame(svg, [], { top: 0, right: 0, bottom: 60, left: 0 });
