@@ -9,6 +9,8 @@ namespace AiPolicyPortal.Tests.Charts;
 /// <summary>Charts over HTTP: the table that is drawn, the CSV, the embedded twin and the API say the same.</summary>
 public sealed class ChartTests(StarterPortal portal) : IClassFixture<StarterPortal>
 {
+    private static readonly string[] Counts = ["figureCount", "notConvertedCount", "leftOutCount"];
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
@@ -26,7 +28,7 @@ public sealed class ChartTests(StarterPortal portal) : IClassFixture<StarterPort
         var total = (await portal.GetJsonAsync($"/api/v1/totals?groupBy=country{stage}{more}")).GetProperty("data");
         var explained = (await portal.GetJsonAsync($"/api/v1/totals/explain?groupBy=country{stage}{more}")).GetProperty("data");
         var groups = total.GetProperty("groups").EnumerateArray()
-            .Where(group => new[] { "figureCount", "notConvertedCount", "leftOutCount" }.Sum(count => group.GetProperty(count).GetInt32()) > 0)
+            .Where(group => Counts.Sum(count => group.GetProperty(count).GetInt32()) > 0)
             .ToDictionary(group => group.Text("key")!, group => Amount(group.Text("low")));
 
         Assert.NotEmpty(groups);
