@@ -57,8 +57,14 @@ internal sealed record Load(double Rate, TimeSpan Median, TimeSpan P95, TimeSpan
             }
         })));
         var took = Stopwatch.GetElapsedTime(start);
+        return Of((times.Count - failed) / took.TotalSeconds, times, failed);
+    }
+
+    /// <param name="times">How long each question waited, in any order.</param>
+    public static Load Of(double rate, IEnumerable<TimeSpan> times, int failed)
+    {
         TimeSpan[] sorted = [.. times.Order()];
-        return new Load((sorted.Length - failed) / took.TotalSeconds, Measurement.At(sorted, 0.5), Measurement.At(sorted, 0.95), Measurement.At(sorted, 0.99), failed);
+        return new Load(rate, Measurement.At(sorted, 0.5), Measurement.At(sorted, 0.95), Measurement.At(sorted, 0.99), failed);
     }
 
     /// <exception cref="InvalidOperationException">Some were not answered with success: errors are quick, so the times would say nothing.</exception>

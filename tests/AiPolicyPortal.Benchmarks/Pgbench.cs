@@ -40,13 +40,9 @@ internal static partial class Pgbench
             }
 
             // The third column of its log is how long the client waited, in microseconds, from when it was due, its own lateness included.
-            TimeSpan[] sorted =
-            [
-                .. Directory.GetFiles(folder, "log*").SelectMany(File.ReadLines)
-                    .Select(line => TimeSpan.FromMicroseconds(long.Parse(line.Split(' ')[2], CultureInfo.InvariantCulture))).Order(),
-            ];
-            var rate = double.Parse(Rate().Match(run.Output).Groups[1].Value, CultureInfo.InvariantCulture);
-            return new Load(rate, Measurement.At(sorted, 0.5), Measurement.At(sorted, 0.95), Measurement.At(sorted, 0.99), 0);
+            var times = Directory.GetFiles(folder, "log*").SelectMany(File.ReadLines)
+                .Select(line => TimeSpan.FromMicroseconds(long.Parse(line.Split(' ')[2], CultureInfo.InvariantCulture)));
+            return Load.Of(double.Parse(Rate().Match(run.Output).Groups[1].Value, CultureInfo.InvariantCulture), times, 0);
         }
         finally
         {

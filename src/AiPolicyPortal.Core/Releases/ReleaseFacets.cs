@@ -72,9 +72,9 @@ public sealed record ReleaseFacets(
         async Task<IReadOnlyDictionary<TValue, int>> Of<TAsked, TValue>(string filterName, AnyOf<TAsked> asked, ReleaseFilter others, Func<FacetRow, IReadOnlyList<TValue>> values)
             where TValue : notnull
         {
-            var rows = asked.IsEverything ? selected : await read(others);
-            unknown.Add(filterName, rows.Count(row => values(row).Count == 0));
-            return rows.SelectMany(row => values(row).Distinct()).CountBy(value => value).ToDictionary();
+            List<IReadOnlyList<TValue>> found = [.. (asked.IsEverything ? selected : await read(others)).Select(values)];
+            unknown.Add(filterName, found.Count(own => own.Count == 0));
+            return found.SelectMany(own => own.Distinct()).CountBy(value => value).ToDictionary();
         }
     }
 

@@ -107,7 +107,7 @@ internal sealed class RateScenario(Databases databases, Plan plan, Results resul
 
         void Add(string whose, IReadOnlyList<Load> loads, TimeSpan? most)
         {
-            var (p95, p99) = (MedianOf(loads, load => load.P95), MedianOf(loads, load => load.P99));
+            var (p95, p99) = (Median(loads.Select(load => load.P95)), Median(loads.Select(load => load.P99)));
             results.Add(
                 string.Create(CultureInfo.InvariantCulture, $"grants: page of 50 as JSON, {Readers} connections {how}{whose} ({Median(loads.Select(load => load.Rate)):0}/s): p95, p99"),
                 $"{plan.Grants} grants", Text(p95), Text(p99), most is null ? "" : $"p99 < {most.Value.TotalMilliseconds} ms", most is null ? null : p99 < most);
@@ -122,9 +122,7 @@ internal sealed class RateScenario(Databases databases, Plan plan, Results resul
         string.Create(CultureInfo.InvariantCulture, $"ratio ≥ {goal}"),
         double.IsNaN(other) ? null : own / other >= goal);
 
-    private static double Median(IEnumerable<double> values) => values.Order().ElementAt(values.Count() / 2);
-
-    private static TimeSpan MedianOf(IReadOnlyList<Load> loads, Func<Load, TimeSpan> value) => loads.Select(value).Order().ElementAt(loads.Count / 2);
+    private static T Median<T>(IEnumerable<T> values) => values.Order().ElementAt(values.Count() / 2);
 
     private static string Text(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0.0} ms");
 }
