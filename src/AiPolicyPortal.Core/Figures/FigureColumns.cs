@@ -9,9 +9,9 @@ public static class FigureColumns
     public static Table<FigureItem> Table { get; } = new Table<FigureItem>(
         "figures", "Figures", "One amount at one stage of the money, as one announcement stated it for one programme; amounts are not to be added up, since many say the same money again")
         .Reference("ref", "Public reference of the figure; it does not change", figure => figure.Ref)
-        .Label("programme", "The programme that the money is for", figure => figure.Programme)
+        .Label("programme", "The programme that the money is for", figure => figure.Programme, "programmes")
         .Country("country", "Country of the programme", figure => figure.Country)
-        .Text("announcement_ref", "The announcement that stated it: its reference", figure => figure.Announcement.Ref)
+        .ReferenceOrNone("announcement_ref", "The announcement that stated it: its reference", figure => figure.Announcement.Ref, "announcements")
         .Text("announcement_title", "The announcement that stated it: its title", figure => figure.Announcement.Name)
         .Text("speaker", "Who announced it", figure => figure.Speaker)
         .Date("stated_on", "When it was stated", figure => figure.StatedOn)

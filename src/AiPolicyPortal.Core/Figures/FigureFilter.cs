@@ -36,6 +36,9 @@ public sealed record FigureFilter
 
     public DateRange StatedOn { get; init; } = DateRange.Open;
 
+    /// <summary>Year in which it was stated, which every figure has.</summary>
+    public AnyOf<int> Year { get; init; } = AnyOf<int>.Everything;
+
     public AmountRange Amount { get; init; } = AmountRange.Open;
 
     /// <summary>Only records published anew since then, UTC.</summary>
@@ -65,6 +68,7 @@ public sealed record FigureFilter
         StatedCurrency = parameters.CurrencyCodes("statedCurrency"),
         Currency = parameters.CurrencyCode("currency"),
         StatedOn = parameters.Dates("stated"),
+        Year = parameters.Numbers("year", 1950, 2100),
         Amount = parameters.Amounts("amount"),
         UpdatedSince = parameters.Since("updatedSince"),
     };

@@ -77,6 +77,7 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
             await counter.OfAsync(filter with { Stage = AnyOf<Stage>.Everything }, figure => figure.Stage),
             await counter.OfAsync(filter with { FunderType = AnyOf<FunderType>.Everything }, figure => figure.FunderType),
             await counter.OfAsync(filter with { Standing = AnyOf<Standing>.Everything }, figure => figure.Standing),
+            await counter.OfAsync(filter with { Year = AnyOf<int>.Everything }, figure => figure.Announcement.StatedOn.Year),
             await counter.OfAsync(filter with { Counted = null }, figure => counted.Contains(figure.Reference)),
             await counter.OfEachAsync(filter with { Theme = AnyOf<Theme>.Everything }, figure => figure.Programme.Themes));
     }
@@ -104,6 +105,7 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
             .WhereAny(filter.Theme, themes => figure => figure.Programme.Themes.Any(theme => themes.Contains(theme)))
             .WhereAny(filter.StatedCurrency, codes => figure => codes.Contains(figure.CurrencyCode))
             .WhereWithin(filter.StatedOn, figure => figure.Announcement.StatedOn)
+            .WhereAny(filter.Year, years => figure => years.Contains(figure.Announcement.StatedOn.Year))
             .WhereWithin(filter.Amount, figure => figure.AmountHigh)
             .UpdatedSince(filter.UpdatedSince)
             .WhereWordsAsync(reader.ReadAsync(filter.Words, db.Figures.Holding(), SearchedText.OfFigure, cancellationToken), cancellationToken);
@@ -121,5 +123,6 @@ public sealed record FigureFacets(
     IReadOnlyDictionary<Stage, int> Stages,
     IReadOnlyDictionary<FunderType, int> FunderTypes,
     IReadOnlyDictionary<Standing, int> Standings,
+    IReadOnlyDictionary<int, int> Years,
     IReadOnlyDictionary<bool, int> Counted,
     IReadOnlyDictionary<Theme, int> Themes);

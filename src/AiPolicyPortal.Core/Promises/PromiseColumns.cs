@@ -8,10 +8,10 @@ public static class PromiseColumns
 {
     public static Table<PromiseItem> Table { get; } = new Table<PromiseItem>(
         "promises", "Promises outstanding", "One amount whose date has passed and of which no later stage is recorded; it may have been kept unrecorded")
-        .Reference("ref", "Reference of the figure that stands for the money", promise => promise.Ref)
-        .Label("programme", "The programme that the money is for", promise => promise.Programme)
+        .Reference("ref", "Reference of the figure that stands for the money", promise => promise.Ref, "figures")
+        .Label("programme", "The programme that the money is for", promise => promise.Programme, "programmes")
         .Country("country", "Country of the programme", promise => promise.Country)
-        .Text("announcement_ref", "The announcement that stated it: its reference", promise => promise.Announcement.Ref)
+        .ReferenceOrNone("announcement_ref", "The announcement that stated it: its reference", promise => promise.Announcement.Ref, "announcements")
         .Text("announcement_title", "The announcement that stated it: its title", promise => promise.Announcement.Name)
         .Text("speaker", "Who announced it", promise => promise.Speaker)
         .Code<Stage>("stage", "How far the money had come when it was promised", promise => promise.Stage)

@@ -13,7 +13,7 @@ public static class ReleaseColumns
         .Texts("developer_refs", "Those developers that the portal knows as organisations: their references", release => [.. release.Developers.Select(developer => developer.Ref)])
         .Texts("countries", "Countries of the developers: ISO 3166-1 alpha-2 codes", release => [.. release.Countries.Select(country => country.Code)])
         .Codes("modalities", "What it works with", release => release.Modalities)
-        .Text("base_ref", "The release it was built from: its reference, where the portal has a record of it", release => release.Base?.Ref)
+        .ReferenceOrNone("base_ref", "The release it was built from: its reference, where the portal has a record of it", release => release.Base?.Ref, "releases")
         .Text("base_name", "The release it was built from: its name", release => release.Base?.Name)
         .Date("announced", "When it was announced", release => release.Announced)
         .Date("released", "When it was released", release => release.Released)

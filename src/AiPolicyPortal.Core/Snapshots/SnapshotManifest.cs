@@ -45,7 +45,7 @@ public sealed record SnapshotContent(
     IReadOnlyList<SnapshotColumn> Columns)
 {
     internal static IReadOnlyList<SnapshotColumn> ColumnsOf(Table table) =>
-        [.. table.Columns.Select(column => new SnapshotColumn(column.Name, column.Type.Code(), column.Required, column.Description, column.Codes))];
+        [.. table.Columns.Select(column => new SnapshotColumn(column.Name, column.Type.Code(), column.Required, column.Description, column.Codes, column.RefersTo))];
 }
 
 /// <param name="Name">In the snapshot's folder.</param>
@@ -58,4 +58,5 @@ public sealed record SnapshotOmission(string Format, string Reason);
 
 /// <param name="Type">Code of <see cref="ColumnType"/>.</param>
 /// <param name="Codes">All values a code can have; empty for other columns.</param>
-public sealed record SnapshotColumn(string Name, string Type, bool Required, string Description, IReadOnlyList<string> Codes);
+/// <param name="RefersTo">The table of which it names a row by its key; null where it names none.</param>
+public sealed record SnapshotColumn(string Name, string Type, bool Required, string Description, IReadOnlyList<string> Codes, string? RefersTo);

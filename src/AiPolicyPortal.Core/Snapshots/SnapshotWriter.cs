@@ -88,11 +88,11 @@ internal sealed class SnapshotWriter(IServiceProvider services, string folder, s
         $"ai-policy-portal-{manifest.Name}",
         manifest.CreatedAt,
         homepage: null,
-        manifest.Tables.Zip(SnapshotTables.All, (content, table) =>
+        [.. manifest.Tables.Zip(SnapshotTables.All, (content, table) =>
         {
             var csv = content.Files.Single(file => file.Format == TableFormat.Csv.Ending);
             return new DataPackageFile(table.Table, csv.Name, csv.Bytes, csv.Sha256);
-        }));
+        })]);
 
     private async Task WriteTextAsync(string file, string text, CancellationToken cancellationToken)
     {

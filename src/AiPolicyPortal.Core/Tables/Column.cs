@@ -31,6 +31,9 @@ public record Column(string Name, ColumnType Type, string Description, Type? Cod
     /// <summary>Digits that a number has behind its point at the most, where a format needs to know.</summary>
     public int Decimals { get; init; } = UsualDecimals;
 
+    /// <summary>Name of the table of which it names a row by its key; null where it names none, or several.</summary>
+    public string? RefersTo { get; init; }
+
     public bool IsList => Type is ColumnType.CodeList or ColumnType.TextList;
 }
 

@@ -12,9 +12,10 @@ public static class DataPackage
 
     /// <param name="created">In UTC.</param>
     /// <param name="homepage">Absolute address; null when it is not known.</param>
-    /// <param name="files">Each of another table.</param>
-    public static string Describe(string title, string name, DateTimeOffset created, string? homepage, params IEnumerable<DataPackageFile> files)
+    /// <param name="files">Each of another table. Which rows refer to which is said where there are several: of one selection, what it refers to may be outside.</param>
+    public static string Describe(string title, string name, DateTimeOffset created, string? homepage, params IReadOnlyList<DataPackageFile> files)
     {
+        var keys = files.Count > 1 ? files.ToDictionary(file => file.Table.Name, file => file.Table.Key) : [];
         var package = new JsonObject
         {
             ["$schema"] = "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -27,7 +28,7 @@ public static class DataPackage
                 ["title"] = DataLicence.Title,
                 ["path"] = DataLicence.Url,
             }),
-            ["resources"] = new JsonArray([.. files.Select(Resource)]),
+            ["resources"] = new JsonArray([.. files.Select(file => Resource(file, keys))]),
         };
         if (homepage is not null)
         {
@@ -37,7 +38,8 @@ public static class DataPackage
         return package.ToJsonString(Json);
     }
 
-    private static JsonObject Resource(DataPackageFile file)
+    /// <param name="keys">Of the tables that can be referred to.</param>
+    private static JsonObject Resource(DataPackageFile file, Dictionary<string, IReadOnlyList<string>> keys)
     {
         var table = file.Table;
         var resource = new JsonObject
@@ -57,11 +59,23 @@ public static class DataPackage
                 ["missingValues"] = new JsonArray(""),
             },
         };
+        JsonNode[] references = [.. table.Columns.Where(column => column.RefersTo is { } to && keys.ContainsKey(to)).Select(column => Reference(table, column, keys))];
+        if (references.Length > 0)
+            resource["schema"]!["foreignKeys"] = new JsonArray(references);
         if (file.Bytes is { } bytes)
             resource["bytes"] = bytes;
         if (file.Sha256 is { } hash)
             resource["hash"] = $"sha256:{hash}";
         return resource;
+    }
+
+    private static JsonObject Reference(Table table, Column column, Dictionary<string, IReadOnlyList<string>> keys)
+    {
+        var reference = new JsonObject { ["fields"] = new JsonArray([.. keys[column.RefersTo!]]) };
+        // A reference within the same file names no other.
+        if (column.RefersTo != table.Name)
+            reference["resource"] = column.RefersTo;
+        return new JsonObject { ["fields"] = new JsonArray(column.Name), ["reference"] = reference };
     }
 
     private static JsonObject Field(Column column)

@@ -17,8 +17,13 @@ public sealed class Table<TItem>(string name, string title, string description) 
     public Table<TItem> Text(string name, string description, Func<TItem, string?> read) =>
         Add(name, ColumnType.Text, description, item => Cell.Of(read(item)));
 
-    public Table<TItem> Reference(string name, string description, Func<TItem, string> read) =>
-        Add(name, ColumnType.Text, description, item => Cell.Of(read(item)), required: true);
+    /// <param name="to">The table whose row it names; null for the reference of the row itself.</param>
+    public Table<TItem> Reference(string name, string description, Func<TItem, string> read, string? to = null) =>
+        Add(name, ColumnType.Text, description, item => Cell.Of(read(item)), required: true, to: to);
+
+    /// <param name="to">The table whose row it names, where it names one.</param>
+    public Table<TItem> ReferenceOrNone(string name, string description, Func<TItem, string?> read, string to) =>
+        Add(name, ColumnType.Text, description, item => Cell.Of(read(item)), to: to);
 
     public Table<TItem> Url(string name, string description, Func<TItem, string?> read) =>
         Add(name, ColumnType.Url, description, item => Cell.Of(read(item)));
@@ -52,13 +57,14 @@ public sealed class Table<TItem>(string name, string title, string description) 
         .Code($"{name}_precision", $"How much of {name} is known", item => read(item)?.Precision);
 
     /// <summary>The reference and the name of another record.</summary>
-    public Table<TItem> Label(string name, string description, Func<TItem, RecordLabel?> read) => this
-        .Text($"{name}_ref", $"{description}: its reference", item => read(item)?.Ref)
+    /// <param name="to">The table it is a row of.</param>
+    public Table<TItem> Label(string name, string description, Func<TItem, RecordLabel?> read, string to) => this
+        .ReferenceOrNone($"{name}_ref", $"{description}: its reference", item => read(item)?.Ref, to)
         .Text($"{name}_name", $"{description}: its name", item => read(item)?.Name);
 
     /// <summary>The code and the English name of a country.</summary>
     public Table<TItem> Country(string name, string description, Func<TItem, CountryLabel?> read) => this
-        .Text(name, $"{description}: ISO 3166-1 alpha-2 code, EU for the European Union or INT for international bodies", item => read(item)?.Code)
+        .ReferenceOrNone(name, $"{description}: ISO 3166-1 alpha-2 code, EU for the European Union or INT for international bodies", item => read(item)?.Code, "countries")
         .Text($"{name}_name", $"{description}: its name in English", item => read(item)?.Name);
 
     /// <summary>An amount and its currency; null stays nothing, never zero.</summary>
@@ -83,9 +89,9 @@ public sealed class Table<TItem>(string name, string title, string description) 
 
     private Table<TItem> Add(
         string name, ColumnType type, string description, Func<TItem, Cell> read, Type? codeType = null, IReadOnlyList<string>? codes = null, bool required = false,
-        int decimals = Column.UsualDecimals)
+        int decimals = Column.UsualDecimals, string? to = null)
     {
-        columns.Add(new Column<TItem>(name, type, description, codeType, codes ?? [], required, read) { Decimals = decimals });
+        columns.Add(new Column<TItem>(name, type, description, codeType, codes ?? [], required, read) { Decimals = decimals, RefersTo = to });
         return this;
     }
 }

@@ -9,7 +9,8 @@ namespace AiPolicyPortal.Web.Api;
 
 /// <summary>
 /// The fields of a record that a client wants, from <c>fields=title,recipient.name</c>: names as the answer has them, a full stop
-/// between a field and one within it, also within each record of a list.
+/// between a field and one within it, also within each record of a list. <c>amount</c> and <c>currency</c> are those of <c>money</c>, as the
+/// columns of a CSV file are called.
 /// </summary>
 public sealed class FieldSelection
 {
@@ -40,8 +41,9 @@ public sealed class FieldSelection
         if (parameters.List(Parameter) is not { } paths)
             return null;
         var selection = new FieldSelection();
-        foreach (var path in paths)
+        foreach (var asked in paths)
         {
+            var path = OfMoney(asked, typeof(TRecord), options);
             if (Known(path, typeof(TRecord), options) is not { } known)
             {
                 selection.Want(path.Split('.'));
@@ -66,6 +68,12 @@ public sealed class FieldSelection
             return node?.DeepClone();
         return new JsonObject(record.Where(field => wanted.ContainsKey(field.Key)).Select(field =>
             KeyValuePair.Create(field.Key, wanted[field.Key] is { } within ? within.Keep(field.Value) : field.Value?.DeepClone())));
+    }
+
+    private static string OfMoney(string path, Type type, JsonSerializerOptions options)
+    {
+        var fields = FieldsOf(type, options);
+        return !fields.ContainsKey(path) && path is "amount" or "currency" && fields.GetValueOrDefault("money") == typeof(Money) ? $"money.{path}" : path;
     }
 
     private void Want(ReadOnlySpan<string> path)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -119,6 +120,8 @@ internal sealed class OperationTool(ToolOffer offer, ApiOperations operations, I
         JsonValueKind.Array => value.EnumerateArray().SelectMany(Values),
         JsonValueKind.Null or JsonValueKind.Undefined => [],
         JsonValueKind.String => [value.GetString()!],
+        // 5.0 is an integer to JSON Schema, and to several clients.
+        JsonValueKind.Number when value.TryGetDecimal(out var number) && decimal.IsInteger(number) => [decimal.Truncate(number).ToString(CultureInfo.InvariantCulture)],
         _ => [value.GetRawText()],
     };
 }

@@ -15,8 +15,9 @@ public static class DictionaryRoutes
     /// <param name="Label">The code in words.</param>
     public sealed record DictionaryCode(string Code, string Label);
 
+    /// <param name="RefersTo">The table of which it names a row by its key; null where it names none.</param>
     public sealed record DictionaryColumn(
-        string Table, string Name, string Type, bool Required, string Description, IReadOnlyList<DictionaryCode> Codes);
+        string Table, string Name, string Type, bool Required, string Description, IReadOnlyList<DictionaryCode> Codes, string? RefersTo);
 
     private static readonly Table<DictionaryColumn> Columns = new Table<DictionaryColumn>("dictionary", "Data dictionary", "One column of one table")
         .Text("table", "The table that the column is in", column => column.Table)
@@ -24,7 +25,8 @@ public static class DictionaryRoutes
         .Text("type", "What its values are", column => column.Type)
         .Flag("required", "Whether no row is without it", column => column.Required)
         .Text("description", "What it says", column => column.Description)
-        .Texts("codes", "All values that a code can have", column => [.. column.Codes.Select(code => code.Code)]);
+        .Texts("codes", "All values that a code can have", column => [.. column.Codes.Select(code => code.Code)])
+        .Text("refers_to", "The table of which it names a row by its first column", column => column.RefersTo);
 
     public static IEndpointRouteBuilder MapDictionary(this IEndpointRouteBuilder routes)
     {
@@ -34,7 +36,7 @@ public static class DictionaryRoutes
             table.Table.Name,
             table.Table.Title,
             table.Table.Description,
-            Columns = Of(table.Table, texts).Select(column => new { column.Name, column.Type, column.Required, column.Description, column.Codes }),
+            Columns = Of(table.Table, texts).Select(column => new { column.Name, column.Type, column.Required, column.Description, column.Codes, column.RefersTo }),
         })));
         data.MapGet("dictionary.csv", (IStringLocalizer<Interface> texts, CancellationToken cancellationToken) => Results.Stream(
             stream => CsvTable.WriteAsync(Columns, SnapshotTables.All.SelectMany(table => Of(table.Table, texts)).ToAsyncEnumerable(), stream, cancellationToken),
@@ -45,5 +47,5 @@ public static class DictionaryRoutes
 
     private static IEnumerable<DictionaryColumn> Of(Table table, IStringLocalizer<Interface> texts) => table.Columns.Select(column => new DictionaryColumn(
         table.Name, column.Name, column.Type.Code(), column.Required, column.Description,
-        [.. column.Codes.Select(code => new DictionaryCode(code, texts.Label(column.CodeType!.Name, code)))]));
+        [.. column.Codes.Select(code => new DictionaryCode(code, texts.Label(column.CodeType!.Name, code)))], column.RefersTo));
 }

@@ -41,11 +41,24 @@ public sealed class FieldSelectionTests(StarterPortal portal) : IClassFixture<St
     }
 
     [Theory]
+    [InlineData("grants", "title,amount,recipient.name", new[] { "money", "recipient", "title" }, new[] { "amount" })]
+    [InlineData("figures", "currency,ref,amount", new[] { "money", "ref" }, new[] { "amount", "currency" })]
+    [InlineData("figures", "amount,money", new[] { "money" }, new[] { "amount", "basis", "currency", "nature" })]
+    public async Task Get_AmountOrCurrency_IsThatOfMoney(string list, string fields, string[] record, string[] money)
+    {
+        var first = (await portal.GetJsonAsync($"/api/v1/{list}?limit=1&fields={fields}")).GetProperty("data")[0];
+
+        Assert.Equal(record, first.EnumerateObject().Select(field => field.Name).Order());
+        Assert.Equal(money, first.GetProperty("money").EnumerateObject().Select(field => field.Name).Order());
+    }
+
+    [Theory]
     [InlineData("/api/v1/grants?fields=titel", "title")]
     [InlineData("/api/v1/grants?fields=money.amonut", "money.amount")]
     [InlineData("/api/v1/grants?fields=title.first", "plain value")]
     [InlineData("/api/v1/programmes/fr-snia?fields=figurs", "figures")]
-    [InlineData("/api/v1/grants?fields=amount", "Did you mean 'money.amount'?")]
+    [InlineData("/api/v1/grants?fields=amonut", "There is no field")]
+    [InlineData("/api/v1/releases?fields=amount", "There is no field")]
     [InlineData("/api/v1/grants?fields=recipiant.name", "Did you mean 'recipient.name'?")]
     [InlineData("/api/v1/organisations/us-nsf?fields=ref", "Did you mean 'organisation.ref'?")]
     public async Task Get_UnknownField_IsRefusedWithTheNearest(string address, string hint)

@@ -10,8 +10,7 @@ public sealed class GroupKeysTests(StarterPortal portal) : IClassFixture<Starter
 
     [Theory]
     [InlineData("grants", "country payingCountry programme funder recipient theme year band funderType stage statedCurrency")]
-    // Figures of a year are found by the dates between which they were stated.
-    [InlineData("figures", "country programme theme stage standing funderType instrument confidence statedCurrency")]
+    [InlineData("figures", "country programme theme year stage standing funderType instrument confidence statedCurrency")]
     [InlineData("releases", "mof osaid grid licenceFamily country organisationType modality year funded kind origin licence weights")]
     public async Task Get_FilterByTheKeyOfAGroup_FindsAsManyRecords(string noun, string names)
     {

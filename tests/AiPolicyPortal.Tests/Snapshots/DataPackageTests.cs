@@ -43,6 +43,35 @@ public sealed class DataPackageTests(SnapshotPortal portal) : IClassFixture<Snap
         }
     }
 
+    [Fact]
+    public async Task Get_PackageOfASnapshot_HasForeignKeysThatEveryRowKeepsTo()
+    {
+        var package = await ValidAsync(await portal.Client.GetStringAsync("/data/datapackage.json", Cancel));
+        var schemas = package["resources"]!.AsArray().ToDictionary(resource => (string)resource!["name"]!, resource => resource!["schema"]!);
+        var rows = new Dictionary<string, IReadOnlyList<IReadOnlyDictionary<string, string>>>();
+        foreach (var resource in package["resources"]!.AsArray())
+        {
+            rows.Add((string)resource!["name"]!, CsvText.Rows((await portal.Client.GetStringAsync($"/data/{resource["path"]}", Cancel)).TrimStart('\uFEFF')));
+        }
+
+        var keys = 0;
+        foreach (var (name, schema) in schemas)
+        {
+            foreach (var key in schema["foreignKeys"]?.AsArray() ?? [])
+            {
+                var (column, other) = ((string)key!["fields"]![0]!, (string?)key["reference"]!["resource"] ?? name);
+                var there = rows[other].Select(row => row[(string)key["reference"]!["fields"]![0]!]).ToHashSet();
+                var named = rows[name].Select(row => row[column]).Where(value => value.Length > 0).ToList();
+                Assert.True(named.Count > 0 || rows[name].Count == 0, $"No row of {name} has a {column}.");
+                Assert.All(named, value => Assert.Contains(value, there));
+                keys++;
+            }
+        }
+
+        Assert.Equal(SnapshotTables.All.Sum(table => table.Table.Columns.Count(column => column.RefersTo is not null)), keys);
+        Assert.Equal(["programme_ref", "country", "funder_ref", "recipient_ref", "recipient_country", "source_ref"], schemas["grants"]["foreignKeys"]!.AsArray().Select(key => (string)key!["fields"]![0]!));
+    }
+
     [Theory]
     [InlineData("grants")]
     [InlineData("figures")]
@@ -55,6 +84,7 @@ public sealed class DataPackageTests(SnapshotPortal portal) : IClassFixture<Snap
         var package = await ValidAsync(await text.ReadToEndAsync(Cancel));
 
         Assert.NotNull(zip.GetEntry((string)package["resources"]![0]!["path"]!));
+        Assert.Null(package["resources"]![0]!["schema"]!["foreignKeys"]);
     }
 
     [Theory]

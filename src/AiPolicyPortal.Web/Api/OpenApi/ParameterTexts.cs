@@ -40,7 +40,7 @@ internal static class ParameterTexts
         ["grants.currency"] = ("ISO 4217 code of the currency to express amounts in as well, at the rate of the day of the award; with groupBy the currency of the sums, each grant at that rate.", "EUR"),
         ["statedCurrency"] = ("ISO 4217 code of the currency in which the amount was stated.", "EUR"),
         ["band"] = ("How large the amount is, in the currency it was stated in: each band begins where its name says and ends where the next begins.", "from-1m"),
-        ["year"] = ("Of grants the year of award or, where that is not known, of the start; of releases the year of release; unknown where there is none.", "2024"),
+        ["year"] = ("Of grants the year of award or, where that is not known, of the start; of releases the year of release; unknown where there is none. Of figures the year in which they were stated, which all have.", "2024"),
         ["awardedFrom"] = ("Awarded on or after this date; grants without a date of award are in no range of it, and their year is that of their start.", "2024"),
         ["awardedTo"] = ("Awarded on or before this date; grants without a date of award are in no range of it, and their year is that of their start.", "2024-06"),
         ["startFrom"] = ("Starts on or after this date.", "2021"),
@@ -114,7 +114,7 @@ internal static class ParameterTexts
         ["groupBy"] = ("Groups instead of records, as JSON or CSV: up to three names separated by commas; groups, others and overlap add up to the total. More than 10,000 groups of grants are refused.", "country"),
         ["groupSort"] = ("Order of the groups, with - before it for the largest first. By sum only where each group has one: with one currency, one stage and one funderType. What is wholly unknown comes last.", "key"),
         ["groupLimit"] = ("With groupBy: groups at most, and what is wholly unknown besides; others has what the rest add up to.", "10"),
-        ["fields"] = ("Fields of each record to answer with, separated by commas, a full stop before a field within one; all when left out.", "ref"),
+        ["fields"] = ("Fields of each record to answer with, separated by commas, a full stop before a field within one; amount and currency are those of money; all when left out.", "ref"),
         ["count"] = ("Whether meta.count is worked out.", "exact"),
     };
 }

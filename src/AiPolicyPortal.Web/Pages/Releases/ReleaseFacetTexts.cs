@@ -1,4 +1,4 @@
-using System.Globalization;
+using AiPolicyPortal.Core.Openness;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Releases;
 using AiPolicyPortal.Web.Pages.Shared;
@@ -30,9 +30,9 @@ public static class ReleaseFacetTexts
                 texts.OfCounted("organisationType", texts["Releases.OrganisationType"], counts.OrganisationTypes, filter.OrganisationType.Known()),
                 filter.OrganisationType.Included.Contains(null)),
             texts.OfCounted("modality", texts["Releases.Modalities"], counts.Modalities, filter.Modality),
-            WithUnknown(Years(texts["Releases.Year"], filter, counts), filter.Year.Included.Contains(null)),
+            WithUnknown(Facets.OfYears("year", texts["Releases.Year"], counts.Years, [.. filter.Year.Included.OfType<int>()]), filter.Year.Included.Contains(null)),
             texts.OfCounted("weights", texts["Releases.Weights"], counts.Weights, filter.Weights),
-            WithUnknown(Facets.OfNames("licence", texts["Releases.Licence"], counts.Licences, filter.Licence.Known(), code => code), filter.Licence.Included.Contains(QueryParameters.Unknown)),
+            WithUnknown(Facets.OfNames("licence", texts["Releases.Licence"], counts.Licences, filter.Licence.Known(), LicenceName), filter.Licence.Included.Contains(QueryParameters.Unknown)),
             texts.OfCounted("origin", texts["Releases.Origin"], counts.Origins, filter.Origin),
             texts.OfCounted("kind", texts["Releases.Kind"], counts.Kinds, filter.Kind),
         ];
@@ -42,11 +42,7 @@ public static class ReleaseFacetTexts
         Facet WithUnknown(Facet facet, bool isAsked) => facet.WithUnknown(texts["Facet.NotRecorded"], counts.Unknown[facet.Name], isAsked);
     }
 
-    // The newest first.
-    private static Facet Years(string title, ReleaseFilter filter, ReleaseFacets counts) => new(
-        "year",
-        title,
-        [.. counts.Years.Keys.Union(filter.Year.Included.OfType<int>()).OrderDescending()
-            .Select(year => (Year: year, Text: year.ToString("D4", CultureInfo.InvariantCulture)))
-            .Select(pair => new FacetChoice(pair.Text, pair.Text, counts.Years.GetValueOrDefault(pair.Year), filter.Year.Included.Contains(pair.Year)))]);
+    // Identifiers of the SPDX list are what people know; one of the portal's own says less than the licence's name.
+    private static string LicenceName(string identifier) =>
+        LicenceBook.IsReference(identifier) ? LicenceBook.Shipped.Find(identifier)?.Name ?? identifier : identifier;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Infrastructure;
@@ -35,6 +36,14 @@ public static class Facets
         title,
         [.. Counted(counts, new[] { asked }.OfType<bool>()).OrderDescending()
             .Select(yes => new FacetChoice(yes ? "true" : "false", label(yes), counts.GetValueOrDefault(yes), yes == asked))]);
+
+    /// <summary>The same for years, the newest first.</summary>
+    public static Facet OfYears(string name, string title, IReadOnlyDictionary<int, int> counts, IReadOnlyCollection<int> asked) => new(
+        name,
+        title,
+        [.. Counted(counts, asked).OrderDescending()
+            .Select(year => (Year: year, Text: year.ToString("D4", CultureInfo.InvariantCulture)))
+            .Select(pair => new FacetChoice(pair.Text, pair.Text, counts.GetValueOrDefault(pair.Year), asked.Contains(pair.Year)))]);
 
     /// <summary>The same for values that the data gives, most records first.</summary>
     public static Facet OfNames(string name, string title, IReadOnlyDictionary<string, int> counts, AnyOf<string> asked, Func<string, string> label) => new(
