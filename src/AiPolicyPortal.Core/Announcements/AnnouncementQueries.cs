@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Releases;
 using AiPolicyPortal.Core.Search;
@@ -110,7 +111,7 @@ public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, M
     {
         var names = new NameLookups();
         await names.RequireAsync(db.Countries.RequireAsync("country", filter.Country, cancellationToken));
-        var programmes = await names.ResolveAsync(db.Programmes.ResolveAsync("programme", filter.Programme, cancellationToken));
+        var programmes = await names.ResolveAsync(db.Programmes.ResolveWithinAsync("programme", filter.Programme, cancellationToken));
         var sources = await names.ResolveAsync(db.Sources.ResolveAsync("source", filter.Source, cancellationToken));
         names.ThrowIfAnyMissing();
         var verdicts = filter.NewMoney.IsEverything ? null : await totals.VerdictsAsync(cancellationToken);

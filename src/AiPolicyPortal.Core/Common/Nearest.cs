@@ -3,11 +3,26 @@ namespace AiPolicyPortal.Core.Common;
 /// <summary>Finds the word that was probably meant.</summary>
 public static class Nearest
 {
+    private const int LeastPart = 4;
+
     /// <summary>
     /// The candidate with the fewest slips of a letter from <paramref name="text"/>, if it is at most a third of the
-    /// text's length away (at least one slip); null when none is that near.
+    /// text's length away (at least one slip); where none is that near, the only one of which it is a part, as <c>currency</c> is of
+    /// <c>statedCurrency</c>; null elsewhere.
     /// </summary>
     public static string? To(string text, IEnumerable<string> candidates)
+    {
+        var words = candidates as IReadOnlyCollection<string> ?? [.. candidates];
+        return BySlips(text, words) ?? ByPart(text, words);
+    }
+
+    private static string? ByPart(string text, IReadOnlyCollection<string> candidates)
+    {
+        var having = text.Length < LeastPart ? [] : candidates.Where(candidate => candidate.Contains(text, StringComparison.OrdinalIgnoreCase)).Take(2).ToList();
+        return having.Count == 1 ? having[0] : null;
+    }
+
+    private static string? BySlips(string text, IReadOnlyCollection<string> candidates)
     {
         var limit = Math.Max(1, text.Length / 3);
         string? nearest = null;

@@ -14,7 +14,7 @@ internal static class FigureGroups
     private static readonly OrderedDictionary<string, Func<FigureRow, IEnumerable<string>>> Values = new(StringComparer.Ordinal)
     {
         ["country"] = figure => [figure.Country.Code],
-        ["programme"] = figure => [figure.Programme.Ref],
+        ["programme"] = figure => figure.Within,
         ["theme"] = figure => figure.Themes.Select(theme => theme.Code()),
         ["year"] = figure => [figure.StatedOn.Year.ToString("D4", CultureInfo.InvariantCulture)],
         ["stage"] = figure => [figure.Stage.Code()],
@@ -33,16 +33,25 @@ internal static class FigureGroups
         figure.Stage, figure.Standing, figure.FunderType, figure.Instrument, figure.Confidence, figure.CurrencyCode,
         new PartialDate(figure.Announcement.StatedOn, figure.Announcement.StatedPrecision), figure.AmountHigh != null);
 
+    /// <param name="asked">Of a figure's programme and those above it, groups are made of those in this set, as totals make them.</param>
+    /// <param name="programmes">Names by reference.</param>
     /// <param name="currency">ISO 4217; null to keep each currency by itself.</param>
-    public static GroupedSelection Of(IReadOnlyCollection<FigureRow> figures, IReadOnlyList<string> by, string? currency, KnownMoney money) =>
-        Grouping.Of(figures, by, (figure, name) => Values[name](figure), group => Sums(group, currency, money))
-            .Named(NamesOf(figures)) with
+    public static GroupedSelection Of(
+        IReadOnlyCollection<FigureRow> figures, IReadOnlyList<string> by, ProgrammeSet asked, IReadOnlyDictionary<string, string> programmes, string? currency, KnownMoney money)
+    {
+        var members = money.Tree.Members(asked);
+        figures = [.. figures.Select(figure => figure with
+        {
+            Within = [.. money.Tree.SelfAndAncestors(money.Tree.NumberOf(figure.Programme.Ref)).Where(above => members[above]).Select(above => money.Tree[above].Slug)],
+        })];
+        return Grouping.Of(figures, by, (figure, name) => Values[name](figure), group => Sums(group, currency, money))
+            .Named(NamesOf(figures, programmes)) with
         { Conversion = ConversionOf(figures, currency, money) };
+    }
 
-    private static Func<string, string, string?> NamesOf(IReadOnlyCollection<FigureRow> figures)
+    private static Func<string, string, string?> NamesOf(IReadOnlyCollection<FigureRow> figures, IReadOnlyDictionary<string, string> programmes)
     {
         var countries = figures.Select(figure => figure.Country).DistinctBy(country => country.Code).ToDictionary(country => country.Code, country => country.Name);
-        var programmes = figures.Select(figure => figure.Programme).DistinctBy(programme => programme.Ref).ToDictionary(programme => programme.Ref, programme => programme.Name);
         return (name, value) => name switch
         {
             "country" => countries.GetValueOrDefault(value),
@@ -81,4 +90,8 @@ internal static class FigureGroups
 /// <summary>What of a figure decides its groups.</summary>
 internal sealed record FigureRow(
     string Ref, CountryLabel Country, RecordLabel Programme, Theme[] Themes, DateOnly StatedOn, Stage Stage, Standing Standing, FunderType FunderType,
-    Instrument Instrument, Confidence Confidence, string Currency, PartialDate Stated, bool IsDisclosed);
+    Instrument Instrument, Confidence Confidence, string Currency, PartialDate Stated, bool IsDisclosed)
+{
+    /// <summary>References of its programme and of those above it.</summary>
+    public IReadOnlyList<string> Within { get; init; } = [];
+}

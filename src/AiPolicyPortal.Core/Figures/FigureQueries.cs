@@ -63,7 +63,10 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
     {
         var found = await SelectAsync(filter, cancellationToken);
         var figures = await found.Rows.Select(FigureGroups.Row).ToListAsync(cancellationToken);
-        return FigureGroups.Of(figures, by, filter.Currency, await snapshots.KnownAsync(db, cancellationToken)) with { Spelling = found.Spelling };
+        var programmes = await db.Programmes.ToDictionaryAsync(programme => programme.Reference, programme => programme.Name, cancellationToken);
+        return FigureGroups.Of(
+            figures, by, ProgrammeSet.Of(filter.Country, filter.Theme, filter.Programme), programmes, filter.Currency, await snapshots.KnownAsync(db, cancellationToken)) with
+        { Spelling = found.Spelling };
     }
 
     /// <summary>How many figures each choice of a filter has, that filter itself left open.</summary>
@@ -88,7 +91,7 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
         await names.RequireAsync(conversions.ToAsync(filter.Currency, cancellationToken));
         await names.RequireAsync(db.Countries.RequireAsync("country", filter.Country, cancellationToken));
         await names.RequireAsync(db.Currencies.RequireAsync("statedCurrency", filter.StatedCurrency, cancellationToken));
-        var programmes = await names.ResolveAsync(db.Programmes.ResolveAsync("programme", filter.Programme, cancellationToken));
+        var programmes = await names.ResolveAsync(db.Programmes.ResolveWithinAsync("programme", filter.Programme, cancellationToken));
         var announcements = await names.ResolveAsync(db.Announcements.ResolveAsync("announcement", filter.Announcement, cancellationToken));
         names.ThrowIfAnyMissing();
         IReadOnlyList<string> counted = filter.Counted is null ? [] : await conversions.CountedAsync(filter.Currency, cancellationToken);

@@ -1,5 +1,6 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Search;
 using AiPolicyPortal.Core.Sources;
@@ -118,7 +119,7 @@ public sealed class GovernanceQueries(PortalDbContext db, WordReader reader) : I
     {
         var names = new NameLookups();
         await names.RequireAsync(db.Countries.RequireAsync("country", filter.Country, cancellationToken));
-        var programmes = await names.ResolveAsync(db.Programmes.ResolveAsync("programme", filter.Programme, cancellationToken));
+        var programmes = await names.ResolveAsync(db.Programmes.ResolveWithinAsync("programme", filter.Programme, cancellationToken));
         names.ThrowIfAnyMissing();
         return await db.GovernanceMeasures.AsNoTracking().Holding()
             .WhereAny(filter.Country, codes => measure => codes.Contains(measure.CountryCode))

@@ -36,7 +36,7 @@ public sealed class GovernanceStatusChange : IEntityTypeConfiguration<Governance
     {
         builder.ToTable("governance_statuses");
         builder.Ignore(change => change.Since);
-        builder.HasOne(change => change.Source).WithMany().HasForeignKey(change => change.SourceId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne(change => change.Source).WithMany(source => source.StatusChanges).HasForeignKey(change => change.SourceId).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(change => new { change.MeasureId, change.SinceOn, change.SincePrecision, change.Status }).IsUnique();
     }
 }

@@ -237,6 +237,10 @@ public sealed class GrantHistory : IRecordedFact, IEntityTypeConfiguration<Grant
 
     public DatePrecision? AwardedPrecision { get; init; }
 
+    public DateOnly? StartOn { get; init; }
+
+    public DatePrecision? StartPrecision { get; init; }
+
     public DateTimeOffset RecordedAt { get; set; }
 
     public DateTimeOffset? WithdrawnAt { get; set; }

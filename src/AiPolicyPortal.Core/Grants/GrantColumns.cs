@@ -16,7 +16,7 @@ public static class GrantColumns
         .Country("recipient_country", "Country of the first recipient", grant => grant.Recipient?.Country)
         .Whole("recipient_count", "Number of recipients", grant => grant.RecipientCount)
         .Amount("amount", "Amount of the whole grant, not of one recipient", grant => grant.Money)
-        .Number("converted_amount", "The amount in the currency asked for, at the rate of the award's date; empty when none was asked for", grant => Amounts.Of(grant.Converted?.Money.Low, grant.Converted?.Money.MinorUnit ?? 0))
+        .Number("converted_amount", "The amount in the currency asked for, at the rate of the award's date or, where that is unknown, of the start's; empty when none was asked for", grant => Amounts.Of(grant.Converted?.Money.Low, grant.Converted?.Money.MinorUnit ?? 0))
         .Text("converted_currency", "The currency asked for: ISO 4217 code", grant => grant.Converted?.Money.Currency)
         .Code<Figures.Stage>("stage", "How far the money has come; amounts are never added across stages", grant => grant.Stage)
         .Date("awarded", "Date of award", grant => grant.Awarded)

@@ -7,14 +7,14 @@ using Npgsql;
 
 namespace AiPolicyPortal.Core.Grants;
 
-/// <summary>A currency and a date of award that grants have, and how their amounts come into the currency asked for.</summary>
-/// <param name="AwardedOn">The first day of what is known of the date; <see cref="DateOnly.MinValue"/> where it is not known.</param>
+/// <summary>A currency and a date of award, or of start where that is unknown, that grants have, and how their amounts come into the currency asked for.</summary>
+/// <param name="AwardedOn">The first day of what is known of the date; <see cref="DateOnly.MinValue"/> where neither is known.</param>
 /// <param name="Rate">Null where there is none.</param>
 internal sealed record AwardRate(string CurrencyCode, DateOnly AwardedOn, DatePrecision Precision, ConversionRate? Rate);
 
 /// <summary>
-/// What grants add up to in any currency, in one reading of them. Each amount is converted at the rate of its date of award and rounded by itself, as lists
-/// show it, so that sums are those of the list.
+/// What grants add up to in any currency, in one reading of them. Each amount is converted at the rate of its date of award, or of start where that is
+/// unknown, and rounded by itself, as lists show it, so that sums are those of the list.
 /// </summary>
 internal static class GrantConversions
 {
@@ -31,7 +31,7 @@ internal static class GrantConversions
         from sums{2} group by 1, 2
         """;
 
-    /// <summary>The rates that a selection needs: each currency and date of award once.</summary>
+    /// <summary>The rates that a selection needs: each currency and date once.</summary>
     public static async Task<IReadOnlyList<AwardRate>> RatesAsync(
         PortalDbContext db, GrantSelection selection, MoneyConversion conversion, CancellationToken cancellationToken)
     {
@@ -39,7 +39,12 @@ internal static class GrantConversions
         var kinds = selection.IsEverything && db.AsOf is null
             ? db.GrantRates.Select(rate => new { rate.CurrencyCode, AwardedOn = (DateOnly?)rate.AwardedOn, AwardedPrecision = (DatePrecision?)rate.AwardedPrecision })
             : selection.Entries(db).Where(entry => entry.Amount != null)
-                .Select(entry => new { entry.Grant.CurrencyCode, entry.Grant.AwardedOn, entry.Grant.AwardedPrecision }).Distinct();
+                .Select(entry => new
+                {
+                    entry.Grant.CurrencyCode,
+                    AwardedOn = entry.Grant.AwardedOn ?? entry.Grant.StartOn,
+                    AwardedPrecision = entry.Grant.AwardedPrecision ?? entry.Grant.StartPrecision,
+                }).Distinct();
         return
         [
             .. (await kinds.ToListAsync(cancellationToken)).Select(kind => new AwardRate(
@@ -68,8 +73,8 @@ internal static class GrantConversions
             Amount = entry.Amount,
             Recipients = entry.Recipients,
             CurrencyCode = entry.Grant.CurrencyCode,
-            AwardedOn = entry.Grant.AwardedOn,
-            AwardedPrecision = entry.Grant.AwardedPrecision,
+            AwardedOn = entry.Grant.AwardedOn ?? entry.Grant.StartOn,
+            AwardedPrecision = entry.Grant.AwardedPrecision ?? entry.Grant.StartPrecision,
         });
         await using var command = found.CreateDbCommand();
         command.CommandText = Statement.Replace("{0}", command.CommandText, StringComparison.Ordinal)

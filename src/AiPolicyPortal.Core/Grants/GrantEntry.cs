@@ -22,7 +22,7 @@ public sealed class GrantEntry : IEntityTypeConfiguration<GrantEntry>
     /// <summary>As the grant's.</summary>
     public decimal? Amount { get; init; }
 
-    /// <summary>The amount at the rate of the date of award, rounded half to even; null where there is no amount or no rate.</summary>
+    /// <summary>The amount at the rate of the date of award or, where that is unknown, of start, rounded half to even; null where there is no amount or no rate.</summary>
     public decimal? Euros { get; init; }
 
     /// <summary>The amount, and -1 where it is not disclosed.</summary>

@@ -105,12 +105,12 @@ public sealed class GrantGroupRecipient : IEntityTypeConfiguration<GrantGroupRec
     }
 }
 
-/// <summary>What a unit of a currency was worth in euros for awards of a date; no numbers where there is no rate.</summary>
+/// <summary>What a unit of a currency was worth in euros for awards of a date; no numbers where there is no rate. An award of unknown date has that of its start.</summary>
 public sealed class GrantRate : IEntityTypeConfiguration<GrantRate>
 {
     public required string CurrencyCode { get; init; }
 
-    /// <summary>The last day of the date of award; the earliest of all days where it is unknown.</summary>
+    /// <summary>The last day of that date; the earliest of all days where neither is known.</summary>
     public DateOnly AwardedOn { get; init; }
 
     public Common.DatePrecision AwardedPrecision { get; init; }

@@ -28,7 +28,7 @@ public sealed class GrantGroupings(PortalDbContext db, GrantCells cells, GrantNa
 
     /// <summary>
     /// The same as every noun answers <c>groupBy</c>: by stage, kind of funder and currency as stated, or, where the filter names a currency, in that
-    /// one, each grant at the rate of its date of award.
+    /// one, each grant at the rate of its date of award or, where that is unknown, of start.
     /// </summary>
     /// <exception cref="InvalidQueryException">A value of the filter names nothing, or there would be too many groups.</exception>
     public async Task<GroupedSelection> SelectionOfAsync(GrantFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken) => filter.Currency is { } currency

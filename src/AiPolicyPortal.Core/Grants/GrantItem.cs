@@ -30,7 +30,7 @@ public sealed record GrantItem
     /// <summary>The whole grant, not one recipient's share; its amount is null when not disclosed.</summary>
     public required Money Money { get; init; }
 
-    /// <summary>The amount in the currency asked for, at the rate of the award's date; null when none was asked for, undisclosed, undated or without a rate.</summary>
+    /// <summary>The amount in the currency asked for, at the rate of the award's date or, where that is unknown, of the start's; null when none was asked for, undisclosed, undated or without a rate.</summary>
     public ConvertedMoney? Converted { get; init; }
 
     public required PartialDate? Awarded { get; init; }
@@ -59,7 +59,7 @@ public sealed record GrantItem
     public required DateTimeOffset UpdatedAt { get; init; }
 
     /// <summary>The same with its amount in the currency asked for, at the rate of the day of its award.</summary>
-    internal GrantItem In(MoneyConversion conversion) => conversion == MoneyConversion.None ? this : this with { Converted = conversion.Of(Money, Awarded) };
+    internal GrantItem In(MoneyConversion conversion) => conversion == MoneyConversion.None ? this : this with { Converted = conversion.Of(Money, Awarded ?? Start) };
 }
 
 /// <summary>Who received money: the name as stated, and the organisation where that is sure.</summary>

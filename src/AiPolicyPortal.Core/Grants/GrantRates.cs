@@ -5,7 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Grants;
 
-/// <summary>Keeps the rates by which the index expresses grants in euros: one for each currency and date of award that grants have.</summary>
+/// <summary>
+/// Keeps the rates by which the index expresses grants in euros: one for each currency and date of award, or of start where that is unknown, that
+/// grants have.
+/// </summary>
 public static class GrantRates
 {
     /// <summary>What sums of grants are converted into without being asked.</summary>
@@ -29,11 +32,13 @@ public static class GrantRates
     {
         var missing = await context.Database.SqlQuery<Needed>(
             $"""
-            select distinct held.currency_code, coalesce(held.awarded_on, '-infinity') as awarded_on, coalesce(held.awarded_precision, 'day') as awarded_precision
+            select distinct held.currency_code, coalesce(held.awarded_on, held.start_on, '-infinity') as awarded_on,
+              coalesce(held.awarded_precision, held.start_precision, 'day') as awarded_precision
             from unnest({grants}) as asked (id) join grants held on held.id = asked.id
             where not exists (
               select from grant_rates rate where rate.currency_code = held.currency_code
-                and rate.awarded_on = coalesce(held.awarded_on, '-infinity') and rate.awarded_precision = coalesce(held.awarded_precision, 'day'))
+                and rate.awarded_on = coalesce(held.awarded_on, held.start_on, '-infinity')
+                and rate.awarded_precision = coalesce(held.awarded_precision, held.start_precision, 'day'))
             """).ToListAsync(cancellationToken);
         if (missing.Count == 0)
         {
@@ -69,8 +74,8 @@ public static class GrantRates
         return await context.Database.SqlQuery<Guid>(
             $"""
             select held.id as "Value" from unnest({codes}, {days}, {precisions}) as changed (code, day, precision)
-            join grants held on held.currency_code = changed.code and coalesce(held.awarded_on, '-infinity') = changed.day
-              and coalesce(held.awarded_precision, 'day') = changed.precision
+            join grants held on held.currency_code = changed.code and coalesce(held.awarded_on, held.start_on, '-infinity') = changed.day
+              and coalesce(held.awarded_precision, held.start_precision, 'day') = changed.precision
             """).ToListAsync(cancellationToken);
     }
 

@@ -58,10 +58,10 @@ public sealed record GrantTotal(Stage Stage, FunderType FunderType, int Count, i
     };
 }
 
-/// <summary>The grants of a stage and a kind of funder in one currency, each at the rate of its date of award.</summary>
+/// <summary>The grants of a stage and a kind of funder in one currency, each at the rate of its date of award or, where that is unknown, of start.</summary>
 /// <param name="Sum">Its amount is null when there is nothing to add.</param>
 /// <param name="ConvertedCount">Grants in the sum.</param>
-/// <param name="NotConvertedCount">With an amount and without a rate, or in another currency and without a date of award.</param>
+/// <param name="NotConvertedCount">With an amount and without a rate, or in another currency and without a date.</param>
 /// <param name="UndisclosedCount">Without an amount.</param>
 public sealed record ConvertedGrants(Stage Stage, FunderType FunderType, Money Sum, int ConvertedCount, int NotConvertedCount, int UndisclosedCount)
 {

@@ -63,7 +63,7 @@ public sealed class PaidGrantQueries(PortalDbContext db, PublishedAnswers answer
             join grant in db.Grants on history.GrantId equals grant.Id
             where history.RecordedAt <= asOf && history.WithdrawnAt > asOf && history.Stage == Stage.Awarded && history.FunderType == FunderType.Public
                 && (programmes.Contains(history.ProgrammeId) || (history.ProgrammeId == null && funders.Contains(grant.FunderId)))
-            select new GrantFact { Currency = history.CurrencyCode, Amount = history.Amount, On = history.AwardedOn ?? grant.StartOn };
+            select new GrantFact { Currency = history.CurrencyCode, Amount = history.Amount, On = history.AwardedOn ?? history.StartOn };
         return present.Concat(former);
     }
 

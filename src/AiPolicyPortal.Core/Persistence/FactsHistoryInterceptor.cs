@@ -111,7 +111,7 @@ public sealed class FactsHistoryInterceptor : SaveChangesInterceptor
         Changed(
             entry,
             nameof(Grant.ProgrammeId), nameof(Grant.FunderType), nameof(Grant.Stage), nameof(Grant.Amount), nameof(Grant.CurrencyCode),
-            nameof(Grant.AwardedOn), nameof(Grant.AwardedPrecision))
+            nameof(Grant.AwardedOn), nameof(Grant.AwardedPrecision), nameof(Grant.StartOn), nameof(Grant.StartPrecision))
             ? new GrantHistory
             {
                 GrantId = grant.Id,
@@ -122,6 +122,8 @@ public sealed class FactsHistoryInterceptor : SaveChangesInterceptor
                 CurrencyCode = Original<string>(entry, nameof(Grant.CurrencyCode)),
                 AwardedOn = Original<DateOnly?>(entry, nameof(Grant.AwardedOn)),
                 AwardedPrecision = Original<DatePrecision?>(entry, nameof(Grant.AwardedPrecision)),
+                StartOn = Original<DateOnly?>(entry, nameof(Grant.StartOn)),
+                StartPrecision = Original<DatePrecision?>(entry, nameof(Grant.StartPrecision)),
                 RecordedAt = RecordedAt(entry),
             }
             : null;

@@ -137,7 +137,7 @@ public sealed class Programme : PublicRecord, IHasFacts, IEntityTypeConfiguratio
             .OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(programme => programme.LeadOrganisation).WithMany(organisation => organisation.ProgrammesLed)
             .HasForeignKey(programme => programme.LeadOrganisationId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne(programme => programme.CommitmentSource).WithMany().HasForeignKey(programme => programme.CommitmentSourceId)
+        builder.HasOne(programme => programme.CommitmentSource).WithMany(source => source.Commitments).HasForeignKey(programme => programme.CommitmentSourceId)
             .OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(programme => programme.Parent).WithMany(programme => programme.Children).HasForeignKey(programme => programme.ParentId)
             .OnDelete(DeleteBehavior.Restrict);

@@ -18,7 +18,7 @@ public static class ProgrammeColumns
         .Codes("themes", "What the money is for", programme => programme.Themes)
         .Code<OpenSourceCommitment>("open_source_commitment", "How far the programme binds itself to open source", programme => programme.OpenSourceCommitment)
         .Text("description", "What it is", programme => programme.Description)
-        .Whole("figure_count", "Figures recorded for it", programme => programme.FigureCount)
-        .Whole("grant_count", "Grants recorded under it", programme => programme.GrantCount)
+        .Whole("figure_count", "Figures recorded for itself, without those of programmes within it", programme => programme.FigureCount)
+        .Whole("grant_count", "Grants recorded under itself, without those of programmes within it", programme => programme.GrantCount)
         .Revision(programme => programme.Revision, programme => programme.UpdatedAt);
 }

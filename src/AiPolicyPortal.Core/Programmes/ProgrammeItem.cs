@@ -36,8 +36,10 @@ public record ProgrammeItem
 
     public required string? Description { get; init; }
 
+    /// <summary>Figures recorded for itself, those without an amount included; <c>figures?programme=</c> has those of all within it too.</summary>
     public required int FigureCount { get; init; }
 
+    /// <summary>Grants recorded under itself; <c>grants?programme=</c> has those of all within it too.</summary>
     public required int GrantCount { get; init; }
 
     public required int Revision { get; init; }

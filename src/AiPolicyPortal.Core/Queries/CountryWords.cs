@@ -1,23 +1,41 @@
 using System.Globalization;
+using AiPolicyPortal.Core.Common;
 
 namespace AiPolicyPortal.Core.Queries;
 
-/// <summary>What people write instead of a country's code: its name in English or its own language (Unicode CLDR), or the code in small letters.</summary>
+/// <summary>
+/// What people write instead of a country's code: its name in English or its own language (Unicode CLDR), also with a slip, its code of three letters,
+/// or the code in small letters.
+/// </summary>
 internal static class CountryWords
 {
+    // Shorter words are codes, of which any other is a slip away.
+    private const int LeastName = 4;
+
     private static readonly Lazy<Dictionary<string, string>> Codes = new(Read);
 
     /// <returns>ISO 3166-1 alpha-2; null where nothing is known of the word.</returns>
-    public static string? CodeOf(string written) => Codes.Value.GetValueOrDefault(written.Trim());
+    public static string? CodeOf(string written)
+    {
+        var word = written.Trim();
+        if (Codes.Value.TryGetValue(word, out var code))
+        {
+            return code;
+        }
+
+        return word.Length >= LeastName && Nearest.To(word, Codes.Value.Keys.Where(name => name.Length >= LeastName)) is { } near ? Codes.Value[near] : null;
+    }
+
+    internal static IEnumerable<RegionInfo> Regions() =>
+        CultureInfo.GetCultures(CultureTypes.SpecificCultures).Select(culture => new RegionInfo(culture.Name))
+            .Where(region => region.TwoLetterISORegionName is { Length: 2 } code && char.IsAsciiLetterUpper(code[0]));
 
     private static Dictionary<string, string> Read()
     {
         var codes = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["UK"] = "GB", ["EL"] = "GR", ["EU"] = "EU", ["INT"] = "INT" };
-        var regions = CultureInfo.GetCultures(CultureTypes.SpecificCultures).Select(culture => new RegionInfo(culture.Name))
-            .Where(region => region.TwoLetterISORegionName is { Length: 2 } code && char.IsAsciiLetterUpper(code[0]));
-        foreach (var region in regions)
+        foreach (var region in Regions())
         {
-            foreach (var word in new[] { region.TwoLetterISORegionName, region.EnglishName, region.NativeName })
+            foreach (var word in new[] { region.TwoLetterISORegionName, region.ThreeLetterISORegionName, region.EnglishName, region.NativeName })
             {
                 codes.TryAdd(word, region.TwoLetterISORegionName);
             }

@@ -372,7 +372,7 @@ public sealed partial class QueryParameters
         var given = Take(name, kind, choices);
         if (given.Count > 1)
         {
-            Fault(name, "repeated", $"'{name}' is given {given.Count} times; it may stand once.");
+            Fault(name, "repeated", $"'{name}' is given {given.Count} times; it may stand once{(kind == ParameterKind.List ? $", its names with a comma between them: {name}={string.Join(',', given)}" : "")}.");
         }
 
         return given.Count == 0 ? null : given[0];
@@ -453,6 +453,7 @@ public sealed partial class QueryParameters
     {
         ParameterKind.Country => CountryWords.CodeOf(text),
         ParameterKind.Currency when CurrencyPattern().IsMatch(text.ToUpperInvariant()) => text.ToUpperInvariant(),
+        ParameterKind.Currency => CurrencyWords.CodeOf(text),
         _ => null,
     };
 
@@ -487,7 +488,7 @@ public sealed partial class QueryParameters
             return amount;
         }
 
-        Fault(new ParameterError(name, "invalid-value", $"'{name}' cannot be '{text}'; it is an amount such as 1500000 or 1500000.50.", text) { Form = ParameterKind.Amount });
+        Fault(new ParameterError(name, "invalid-value", $"'{name}' cannot be '{text}'; it is an amount of at most 28 digits such as 1500000 or 1500000.50.", text) { Form = ParameterKind.Amount });
         return null;
     }
 

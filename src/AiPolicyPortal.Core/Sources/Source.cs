@@ -58,6 +58,12 @@ public sealed class Source : PublicRecord, IHasFacts, IEntityTypeConfiguration<S
 
     public List<Citation> Citations { get; } = [];
 
+    /// <summary>Programmes whose commitment to open source it words.</summary>
+    public List<Programmes.Programme> Commitments { get; } = [];
+
+    /// <summary>Changes of governance measures that it shows.</summary>
+    public List<Governance.GovernanceStatusChange> StatusChanges { get; } = [];
+
     public void Configure(EntityTypeBuilder<Source> builder)
     {
         builder.ToTable("sources", table =>

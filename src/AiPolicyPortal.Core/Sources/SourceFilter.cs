@@ -29,7 +29,13 @@ public sealed record SourceFilter
         .Add("title", source => EF.Functions.Unaccent((source.Title ?? "").ToLower()))
         .Add("publisher", source => EF.Functions.Unaccent((source.Publisher ?? "").ToLower()))
         .Add("tier", source => source.Tier)
-        .Add("citations", source => source.Citations.Count(citation => citation.WithdrawnAt == null))
+        // The number that SourceItem.CitationCount shows.
+        .Add("citations", source => source.Citations.Count(citation => citation.WithdrawnAt == null)
+            + source.Commitments.Count(programme => programme.WithdrawnAt == null
+                && !source.Citations.Any(citation => citation.WithdrawnAt == null && citation.ProgrammeId == programme.Id))
+            + source.StatusChanges.Where(change => change.Measure.WithdrawnAt == null
+                    && !source.Citations.Any(citation => citation.GovernanceMeasureId == change.MeasureId && citation.WithdrawnAt == null))
+                .Select(change => change.MeasureId).Distinct().Count())
         .Add("updatedAt", source => source.UpdatedAt)
         .Add("added", source => source.RecordedAt);
 

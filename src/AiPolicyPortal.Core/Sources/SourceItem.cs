@@ -78,9 +78,9 @@ public sealed record SourceItem
         FinalUrl = source.Check == null ? null : source.Check.FinalUrl,
         TextChangedAt = source.Check == null ? null : source.Check.ChangedAt,
         CitationCount = source.Citations.Count(citation => citation.WithdrawnAt == null)
-            + db.Programmes.Count(programme => programme.CommitmentSourceId == source.Id && programme.WithdrawnAt == null
+            + source.Commitments.Count(programme => programme.WithdrawnAt == null
                 && !source.Citations.Any(citation => citation.WithdrawnAt == null && citation.ProgrammeId == programme.Id))
-            + db.GovernanceStatuses.Where(change => change.SourceId == source.Id && change.Measure.WithdrawnAt == null
+            + source.StatusChanges.Where(change => change.Measure.WithdrawnAt == null
                     && !source.Citations.Any(citation => citation.GovernanceMeasureId == change.MeasureId && citation.WithdrawnAt == null))
                 .Select(change => change.MeasureId).Distinct().Count(),
         GrantCount = db.Grants.Count(grant => grant.SourceId == source.Id && grant.WithdrawnAt == null),

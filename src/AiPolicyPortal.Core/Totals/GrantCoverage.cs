@@ -6,9 +6,10 @@ namespace AiPolicyPortal.Core.Totals;
 /// <summary>What a total needs to know of a grant. A grant with several recipients is one grant.</summary>
 /// <param name="Programme">The slug of its programme; null when none is known.</param>
 /// <param name="Amount">In units of the currency; null when undisclosed.</param>
-/// <param name="Awarded">The date that its rate is of; null when unknown.</param>
+/// <param name="Awarded">Null when unknown.</param>
+/// <param name="Start">Whose rate it has where the date of award is unknown; null when that is unknown too.</param>
 public sealed record TotalGrant(
-    string Reference, string? Programme, Stage Stage, FunderType FunderType, decimal? Amount, string Currency, PartialDate? Awarded, Timeline Known);
+    string Reference, string? Programme, Stage Stage, FunderType FunderType, decimal? Amount, string Currency, PartialDate? Awarded, Timeline Known, PartialDate? Start = null);
 
 /// <summary>The grants of a programme beside its awarded figures; the two are never added.</summary>
 /// <param name="Figures">The awarded total by its figures alone.</param>
@@ -75,7 +76,7 @@ public sealed record GrantCoverage(
             return null;
         var programme = money.Tree.NumberOf(grant.Programme);
         var country = programme == ProgrammeTree.None ? null : money.Tree[programme].Country;
-        var rate = grant.Awarded is { } awarded ? converter.Find(grant.Currency, awarded, country) : converter.WithoutDate(grant.Currency);
+        var rate = (grant.Awarded ?? grant.Start) is { } day ? converter.Find(grant.Currency, day, country) : converter.WithoutDate(grant.Currency);
         return rate?.Apply(amount) is { } converted ? converter.Round(converted) : null;
     }
 

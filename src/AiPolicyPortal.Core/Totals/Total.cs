@@ -19,8 +19,7 @@ public static class Total
             return new TotalAnswer(converter.Decimals, total, [], null);
         List<TotalGroup> groups = [.. new Partition(money, question, grouping).Of(asked)
             .Select(group => new TotalGroup(group.Key, Sum(money, group.Figures, converter)))];
-        return new TotalAnswer(converter.Decimals, total, groups, new TotalOverlap(
-            Overlap(total.Low, groups.Select(group => group.Sum.Low)), Overlap(total.High, groups.Select(group => group.Sum.High))));
+        return new TotalAnswer(converter.Decimals, total, groups, TotalOverlap.Of(total, groups));
     }
 
     internal static Converter ConverterFor(KnownMoney money, TotalQuestion question) =>

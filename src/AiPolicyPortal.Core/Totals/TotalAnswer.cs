@@ -7,7 +7,7 @@ namespace AiPolicyPortal.Core.Totals;
 public sealed record TotalAnswer(int Decimals, TotalSum Total, IReadOnlyList<TotalGroup> Groups, TotalOverlap? Overlap)
 {
     /// <summary>The groups alone, where amounts of several countries do not add up.</summary>
-    internal TotalAnswer WithoutSum() => this with { Total = Total with { Low = null, High = null }, Overlap = Overlap is null ? null : new TotalOverlap(null, null) };
+    internal TotalAnswer WithoutSum() => this with { Total = Total with { Low = null, High = null }, Overlap = Overlap is null ? null : Overlap with { Low = null, High = null } };
 }
 
 /// <summary>The total of one group's set.</summary>
@@ -18,4 +18,15 @@ public sealed record TotalGroup(string Key, TotalSum Sum)
 }
 
 /// <summary>The total less its groups: negative where money lies in two groups. Null when there is no amount at all.</summary>
-public sealed record TotalOverlap(decimal? Low, decimal? High);
+/// <param name="FigureCount">Negative where figures lie in several groups; so are the other counts.</param>
+public sealed record TotalOverlap(decimal? Low, decimal? High, int FigureCount, int UndisclosedCount, int NotConvertedCount, int LeftOutCount)
+{
+    internal static TotalOverlap Of(TotalSum total, IReadOnlyCollection<TotalGroup> groups)
+    {
+        return new TotalOverlap(
+            Total.Overlap(total.Low, groups.Select(group => group.Sum.Low)), Total.Overlap(total.High, groups.Select(group => group.Sum.High)),
+            Less(sum => sum.FigureCount), Less(sum => sum.UndisclosedCount), Less(sum => sum.NotConvertedCount), Less(sum => sum.LeftOutCount));
+
+        int Less(Func<TotalSum, int> count) => count(total) - groups.Sum(group => count(group.Sum));
+    }
+}

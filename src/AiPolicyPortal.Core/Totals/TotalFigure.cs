@@ -31,6 +31,9 @@ public sealed record TotalFigure(
     bool Additional,
     Timeline Known)
 {
+    /// <param name="minorUnit">Decimal places of its currency.</param>
+    public Money MoneyOf(int minorUnit) => new(AmountLow, AmountHigh, Currency, minorUnit, Nature, Basis);
+
     public bool Disclosed => Nature != Nature.Undisclosed && AmountLow is not null && AmountHigh is not null;
 
     /// <summary>How many times the amount counts: once, or for each year of its period; null when that period is open.</summary>

@@ -15,7 +15,8 @@ public sealed class TotalGrantsLoader(PortalDbContext db)
             .Select(programme => (Guid?)programme.Id).ToListAsync(cancellationToken);
         var present = db.Grants.AsNoTracking().Where(grant => ids.Contains(grant.ProgrammeId)).Select(grant => new TotalGrant(
             grant.Reference, grant.Programme!.Reference, grant.Stage, grant.FunderType, grant.Amount, grant.CurrencyCode,
-            PartialDate.From(grant.AwardedOn, grant.AwardedPrecision), new Timeline(grant.FactsRecordedAt, grant.WithdrawnAt)));
+            PartialDate.From(grant.AwardedOn, grant.AwardedPrecision), new Timeline(grant.FactsRecordedAt, grant.WithdrawnAt),
+            PartialDate.From(grant.StartOn, grant.StartPrecision)));
         var former =
             from history in db.GrantHistory.AsNoTracking()
             where ids.Contains(history.ProgrammeId)
@@ -23,7 +24,8 @@ public sealed class TotalGrantsLoader(PortalDbContext db)
             join programme in db.Programmes on history.ProgrammeId equals programme.Id
             select new TotalGrant(
                 grant.Reference, programme.Reference, history.Stage, history.FunderType, history.Amount, history.CurrencyCode,
-                PartialDate.From(history.AwardedOn, history.AwardedPrecision), new Timeline(history.RecordedAt, history.WithdrawnAt));
+                PartialDate.From(history.AwardedOn, history.AwardedPrecision), new Timeline(history.RecordedAt, history.WithdrawnAt),
+                PartialDate.From(history.StartOn, history.StartPrecision));
         // A context that reads the past has of each grant the version of then.
         return db.AsOf is null
             ? [.. await present.ToListAsync(cancellationToken), .. await former.ToListAsync(cancellationToken)]

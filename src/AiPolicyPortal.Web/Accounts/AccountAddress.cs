@@ -1,5 +1,5 @@
+using AiPolicyPortal.Web.Infrastructure;
 using Microsoft.AspNetCore.Http.Extensions;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AiPolicyPortal.Web.Accounts;
 
@@ -15,7 +15,7 @@ public static class AccountAddress
     public static string Of(PendingStep step, HttpRequest request) => With(step == PendingStep.Password ? "/account/password" : "/account/second-factor", request);
 
     /// <summary>An address of this site to go back to; the home of the administration for any other.</summary>
-    public static string Back(string? returnUrl) => RedirectHttpResult.IsLocalUrl(returnUrl) ? returnUrl! : Home;
+    public static string Back(string? returnUrl) => PageAddress.Local(returnUrl) ?? Home;
 
     private static string With(string path, HttpRequest request) =>
         request.PathBase + path + new QueryBuilder { { ReturnUrl, request.PathBase + request.Path + (HttpMethods.IsGet(request.Method) ? request.QueryString.Value : "") } };

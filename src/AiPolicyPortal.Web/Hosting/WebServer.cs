@@ -104,7 +104,7 @@ public static class WebServer
             options.Providers.Add<ZstandardProvider>();
             options.Providers.Add<BrotliCompressionProvider>();
             options.Providers.Add<GzipCompressionProvider>();
-            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "application/atom+xml", "text/csv", ListFormat.JsonLines.MediaType, "image/svg+xml"];
+            options.MimeTypes = [.. ResponseCompressionDefaults.MimeTypes, "application/problem+json", "application/atom+xml", "text/csv", ListFormat.JsonLines.MediaType, "image/svg+xml", "application/ld+json", "text/turtle"];
         })
         // At its fastest Brotli gives more bytes than gzip does.
         .Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal)

@@ -1,12 +1,14 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
 namespace AiPolicyPortal.Web.Infrastructure;
 
 /// <summary>The address the reader asked for, also while an error page is shown in its place, and links that change a part of its query.</summary>
-public static class PageAddress
+public static partial class PageAddress
 {
     /// <summary>The query the reader sent.</summary>
     public static IQueryCollection Query(HttpContext context) =>
@@ -41,6 +43,10 @@ public static class PageAddress
     /// <summary>The same with the path that the portal lives below, if any: the address of its first page, without a slash at the end.</summary>
     public static string Root(HttpContext context) => Site(context) + context.Request.PathBase;
 
+    /// <summary>An address of this site that somebody sent, as a header can hold it: what is no sign of an address is encoded. Null for any other.</summary>
+    public static string? Local(string? address) =>
+        RedirectHttpResult.IsLocalUrl(address) ? NoSign().Replace(address!, signs => Uri.EscapeDataString(signs.Value)) : null;
+
     /// <summary>The path as asked.</summary>
     // Two slashes at the beginning would make the name of another site of what follows.
     public static string Path(HttpContext context) => AskedPath(context) is var path && path.StartsWith("//", StringComparison.Ordinal) ? "/." + path : path;
@@ -49,6 +55,9 @@ public static class PageAddress
         context.Features.Get<IStatusCodeReExecuteFeature>() is { } status ? new PathString(status.OriginalPathBase) + status.OriginalPath
         : context.Features.Get<IExceptionHandlerPathFeature>() is { } failure ? failure.Path
         : context.Request.PathBase + context.Request.Path;
+
+    [GeneratedRegex(@"[^\x21-\x7e]+")]
+    private static partial Regex NoSign();
 
     private static IEnumerable<KeyValuePair<string, string>> Values(KeyValuePair<string, StringValues> pair) =>
         pair.Value.Select(value => KeyValuePair.Create(pair.Key, value ?? ""));

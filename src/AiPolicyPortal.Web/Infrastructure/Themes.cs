@@ -1,5 +1,4 @@
 using AiPolicyPortal.Core.Queries;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
 namespace AiPolicyPortal.Web.Infrastructure;
@@ -30,13 +29,13 @@ public static class Themes
     {
         if (theme is null || !All.Contains(theme))
             return context.Refuse(new ParameterError("theme", "unknown-value", $"'theme' is one of {string.Join(", ", All)}.", theme) { Known = [.. All] });
-        if (!RedirectHttpResult.IsLocalUrl(returnUrl))
+        if (PageAddress.Local(returnUrl) is not { } address)
             return context.Refuse(new ParameterError("returnUrl", "unknown-value", "'returnUrl' is an address of this portal, such as /.", returnUrl, "/"));
 
         if (theme == Auto)
             context.Response.Cookies.Delete(Cookie);
         else
             context.Response.Cookies.Append(Cookie, theme, PreferenceCookie.Options(context.Request));
-        return TypedResults.LocalRedirect(returnUrl!, permanent: false, preserveMethod: false);
+        return TypedResults.LocalRedirect(address, permanent: false, preserveMethod: false);
     }
 }

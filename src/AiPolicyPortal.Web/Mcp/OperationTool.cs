@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Api;
 using AiPolicyPortal.Web.Infrastructure;
 using Microsoft.AspNetCore.Http.Extensions;
@@ -43,6 +44,11 @@ internal sealed class OperationTool(ToolOffer offer, ApiOperations operations, I
                 return Refused($"The argument '{place}' is one record's; call the tool once for each.");
             if (Text(arguments, place).Length == 0)
                 return Refused($"The argument '{place}' is needed: the ref of a record, or the code of a country, as search and lists give it.");
+        }
+
+        if (arguments.FirstOrDefault(argument => argument.Value.ValueKind == JsonValueKind.Array && argument.Value.EnumerateArray().Any(value => !IsSingle(value))) is { Key: { } list })
+        {
+            return Refused($"The argument '{list}' is a list with something in it that is no text, number, true or false; leave it out, or write {QueryParameters.Unknown} for what is not known.");
         }
 
         if (arguments.Values.SelectMany(Values).Any(value => value.Contains('\0', StringComparison.Ordinal)))
@@ -109,6 +115,9 @@ internal sealed class OperationTool(ToolOffer offer, ApiOperations operations, I
     }
 
     private static CallToolResult Refused(string why) => new() { IsError = true, Content = [new TextContentBlock { Text = why }] };
+
+    private static bool IsSingle(JsonElement value) =>
+        value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False;
 
     private static string Text(IDictionary<string, JsonElement> arguments, string name) => Values(arguments, name).FirstOrDefault() ?? "";
 

@@ -9,6 +9,31 @@ public sealed class ApiAddressesTests(StarterPortal portal) : IClassFixture<Star
 {
     private const string Question = "Did you mean ";
 
+    [Theory]
+    [InlineData("grants?country=USA", "'US'")]
+    [InlineData("grants?country=Germny", "'DE'")]
+    [InlineData("programmes?country=Deutshland", "'DE'")]
+    [InlineData("grants?currency=EURO", "'EUR'")]
+    [InlineData("totals?stage=announced&currency=euros", "'EUR'")]
+    [InlineData("grants?groupBy=currency", "'statedCurrency'")]
+    [InlineData("organisations?type=univ", "'university'")]
+    public async Task Get_WhatPeopleWriteInsteadOfACode_IsAnsweredWithTheCode(string address, string meant)
+    {
+        using var answer = await portal.Client.GetAsync($"/api/v1/{address}", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var error = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement.GetProperty("errors")[0];
+        Assert.Contains(Question + meant, error.Text("message")!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_NamesOfAListOneByOne_IsAnsweredWithThemTogether()
+    {
+        using var answer = await portal.Client.GetAsync("/api/v1/grants?groupBy=country&groupBy=year", TestContext.Current.CancellationToken);
+
+        Assert.Contains("groupBy=country,year", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 
     [Theory]

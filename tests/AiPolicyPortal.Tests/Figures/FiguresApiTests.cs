@@ -9,7 +9,7 @@ public sealed class FiguresApiTests(StarterPortal portal) : IClassFixture<Starte
     private static readonly IReadOnlyList<IReadOnlyDictionary<string, string>> File = StarterFile.Read("figures.csv");
 
     [Theory]
-    [InlineData("programme=fr-snia-phase-2", "programme", "fr-snia-phase-2")]
+    [InlineData("programme=fr-jean-zay", "programme", "fr-jean-zay")]
     [InlineData("announcement=a-fr-017", "announcement", "a-fr-017")]
     [InlineData("stage=disbursed", "stage", "disbursed")]
     [InlineData("standing=target", "standing", "target")]
@@ -19,6 +19,32 @@ public sealed class FiguresApiTests(StarterPortal portal) : IClassFixture<Starte
     public async Task Get_OneFilter_ReturnsWhatTheFileSays(string query, string column, string value) => Assert.Equal(
         File.Where(row => row[column] == value).Select(row => row["id"]).Order(),
         (await portal.RefsAsync($"/api/v1/figures?{query}&limit=200")).Order());
+
+    [Theory]
+    [InlineData("kr-ai-budget-2026", "announced")]
+    [InlineData("eu-eurohpc", "awarded")]
+    public async Task Get_OfAProgramme_HasThoseOfAllWithinItAndTheSumOfItsTotal(string programme, string stage)
+    {
+        var parents = StarterFile.Read("programmes.csv").ToDictionary(row => row["slug"], row => row["part_of"]);
+        var total = (await portal.GetJsonAsync($"/api/v1/totals?programme={programme}&stage={stage}")).GetProperty("data");
+        var group = (await portal.GetJsonAsync($"/api/v1/figures?programme={programme}&stage={stage}&funderType=public&groupBy=stage&currency=EUR")).GetProperty("data").GetProperty("total");
+        var expected = File.Where(row => row["stage"] == stage && Above(row["programme"]).Contains(programme)).Select(row => row["id"]).ToList();
+
+        Assert.Contains(expected, reference => File.Single(row => row["id"] == reference)["programme"] != programme);
+        Assert.Equal(expected.Order(), (await portal.RefsAsync($"/api/v1/figures?programme={programme}&stage={stage}&limit=200")).Order());
+        Assert.Equal(total.Text("low"), group.GetProperty("sums")[0].Text("money.amount") ?? group.GetProperty("sums")[0].Text("money.low"));
+        Assert.Equal(
+            File.Where(row => !Above(row["programme"]).Contains(programme)).Select(row => row["id"]).Order(),
+            (await portal.RefsAsync($"/api/v1/figures?programme=!{programme}&limit=200")).Order());
+
+        List<string> Above(string reference)
+        {
+            var above = new List<string>();
+            for (; reference.Length > 0; reference = parents[reference])
+                above.Add(reference);
+            return above;
+        }
+    }
 
     [Fact]
     public async Task Get_AmountRange_TakesItsBoundsIn() => Assert.Equal(

@@ -70,7 +70,7 @@ public sealed class GrantIndexTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Euros_OfEachGrant_AreWhatTheConverterGivesAtItsAward()
+    public async Task Euros_OfEachGrant_AreWhatTheConverterGivesAtItsAwardOrStart()
     {
         await using var context = StarterDatabase.CreateContext(await StarterDatabase.SharedAsync(postgres));
         var converter = new Converter(
@@ -78,9 +78,10 @@ public sealed class GrantIndexTests(PostgresFixture postgres)
         var grants = await context.Grants.AsNoTracking().Where(grant => grant.WithdrawnAt == null).Include(grant => grant.Entry).ToListAsync(Cancel);
 
         Assert.Contains(grants, grant => grant.Amount is not null && grant.CurrencyCode != "EUR" && grant.Entry.Euros is not null);
+        Assert.Contains(grants, grant => grant.Awarded is null && grant.CurrencyCode != "EUR" && grant.Entry.Euros is not null);
         Assert.All(grants, grant =>
         {
-            var rate = grant.Awarded is { } awarded ? converter.Find(grant.CurrencyCode, awarded, null) : converter.WithoutDate(grant.CurrencyCode);
+            var rate = (grant.Awarded ?? grant.Start) is { } day ? converter.Find(grant.CurrencyCode, day, null) : converter.WithoutDate(grant.CurrencyCode);
             var expected = grant.Amount is { } amount && rate?.Apply(amount) is { } euros ? converter.Round(euros) : (decimal?)null;
             Assert.Equal(expected, grant.Entry.Euros);
         });

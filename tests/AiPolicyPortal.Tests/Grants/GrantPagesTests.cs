@@ -170,12 +170,12 @@ public sealed class GrantPagesTests(StarterPortal portal) : IClassFixture<Starte
     [Fact]
     public async Task Get_ChartOfGrantsWithoutARate_DrawsThemAsTheyAreStated()
     {
-        var rows = CsvText.Rows(await portal.Client.GetStringAsync("/charts/grants-by-award-year.csv?source=s-0552", TestContext.Current.CancellationToken));
-        var stated = (await portal.GetJsonAsync("/api/v1/grants?source=s-0552&groupBy=year")).GetProperty("data");
+        var rows = CsvText.Rows(await portal.Client.GetStringAsync("/charts/grants-by-award-year.csv?source=s-0552&startFrom=2026-07", TestContext.Current.CancellationToken));
+        var stated = (await portal.GetJsonAsync("/api/v1/grants?source=s-0552&startFrom=2026-07&groupBy=year")).GetProperty("data");
 
         Assert.Equal(Number(stated.GetProperty("total").GetProperty("sums")[0].Text("money.amount")!), Number(rows.Single(row => row["key"] == "total")["low"]));
         Assert.All(rows, row => Assert.Equal("USD", row["unit"]));
-        Assert.Contains("as stated", (await portal.GetPageAsync("/grants?source=s-0552&lang=en")).QuerySelector("#chart-grants-by-award-year")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("as stated", (await portal.GetPageAsync("/grants?source=s-0552&startFrom=2026-07&lang=en")).QuerySelector("#chart-grants-by-award-year")!.TextContent, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -299,15 +299,15 @@ public sealed class GrantPagesTests(StarterPortal portal) : IClassFixture<Starte
     }
 
     [Theory]
-    [InlineData("en", "as stated; none of it can be expressed in", "US$236.2m", "not disclosed")]
-    [InlineData("fr", "rien n’a pu être exprimé en", "236,2 M USD", "non communiqué")]
+    [InlineData("en", "as stated; none of it can be expressed in", "US$41.53m", "not disclosed")]
+    [InlineData("fr", "rien n’a pu être exprimé en", "41,53 M USD", "non communiqué")]
     public async Task Get_SelectionThatCannotBeConverted_IsNotCalledUndisclosed(string language, string sentence, string tile, string undisclosed)
     {
-        var sums = (await portal.GetJsonAsync("/api/v1/grants?source=s-0552&groupBy=year&currency=EUR")).GetProperty("data").GetProperty("total").GetProperty("sums");
+        var sums = (await portal.GetJsonAsync("/api/v1/grants?source=s-0552&startFrom=2026-07&groupBy=year&currency=EUR")).GetProperty("data").GetProperty("total").GetProperty("sums");
         var sum = Assert.Single(sums.EnumerateArray());
         Assert.Equal((sum.GetProperty("count").GetInt32(), 0), (sum.GetProperty("notConvertedCount").GetInt32(), sum.GetProperty("undisclosedCount").GetInt32()));
 
-        var page = await portal.GetPageAsync($"/grants?source=s-0552&lang={language}");
+        var page = await portal.GetPageAsync($"/grants?source=s-0552&startFrom=2026-07&lang={language}");
 
         Assert.All(page.QuerySelectorAll(".chart figcaption p"), text => Assert.Contains(sentence, text.TextContent, StringComparison.Ordinal));
         Assert.Equal(tile, Regex.Replace(page.QuerySelector(".selection .stat-tile .value")!.TextContent.Trim(), @"\s", " "));

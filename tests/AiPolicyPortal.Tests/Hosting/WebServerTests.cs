@@ -35,10 +35,13 @@ public sealed class WebServerTests
         await stopped;
     }
 
-    [Fact]
-    public async Task Get_JsonLinesOverPlainHttp_IsCompressed()
+    [Theory]
+    [InlineData("application/jsonl")]
+    [InlineData("application/ld+json")]
+    [InlineData("text/turtle")]
+    public async Task Get_TextOverPlainHttp_IsCompressed(string type)
     {
-        await using var app = await StartAsync(app => app.MapGet("/lines", () => Results.Text(new string('x', 10_000), "application/jsonl")));
+        await using var app = await StartAsync(app => app.MapGet("/lines", () => Results.Text(new string('x', 10_000), type)));
         using var client = Client(app);
         client.DefaultRequestHeaders.AcceptEncoding.ParseAdd("gzip");
 

@@ -109,6 +109,29 @@ public sealed class ToolTests(StarterPortal portal) : IClassFixture<StarterPorta
         Assert.Contains(hint, Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Call_WithAListThatHoldsNothing_IsRefusedInsteadOfUnfiltered()
+    {
+        await using var client = await ConnectAsync();
+        foreach (var values in new object?[] { new string?[] { null }, new[] { "FR", null }, new[] { new[] { "FR" } } })
+        {
+            var result = await client.CallToolAsync("grants", new Dictionary<string, object?> { ["country"] = values }, cancellationToken: Stop);
+
+            Assert.True(result.IsError);
+            Assert.Contains("'country'", Assert.IsType<TextContentBlock>(Assert.Single(result.Content)).Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Call_WithAWholeNumberWrittenAsADecimal_TakesIt()
+    {
+        await using var client = await ConnectAsync();
+
+        var answer = await CallAsync(client, "figures", new() { ["limit"] = JsonDocument.Parse("3.0").RootElement });
+
+        Assert.Equal(3, answer.GetProperty("data").GetArrayLength());
+    }
+
     [Theory]
     [InlineData("GET", "application/json", "", HttpStatusCode.MethodNotAllowed)]
     [InlineData("DELETE", "application/json", "", HttpStatusCode.MethodNotAllowed)]

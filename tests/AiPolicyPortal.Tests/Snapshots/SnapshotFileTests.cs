@@ -95,6 +95,8 @@ public sealed class SnapshotFileTests(SnapshotPortal portal) : IClassFixture<Sna
         Assert.Equal(portal.Snapshots.All.Count, answer.GetProperty("meta").GetProperty("count").GetInt32());
         var newest = answer.GetProperty("data")[0];
         Assert.Equal(portal.Latest.Name, newest.GetProperty("name").GetString());
+        foreach (var description in new[] { "dataPackageUrl", "manifestUrl", "checksumsUrl" })
+            Assert.NotEmpty(await BytesAsync(new Uri(newest.GetProperty(description).GetString()!).PathAndQuery));
         var files = newest.GetProperty("tables").EnumerateArray().SelectMany(table => table.GetProperty("files").EnumerateArray()).ToList();
         Assert.Equal(portal.Latest.Files.Select(file => file.Name), files.Select(file => file.GetProperty("name").GetString()));
         var file = files.First(file => file.GetProperty("format").GetString() == "parquet");

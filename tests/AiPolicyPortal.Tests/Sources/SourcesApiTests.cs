@@ -30,6 +30,17 @@ public sealed class SourcesApiTests(StarterPortal portal) : IClassFixture<Starte
         Assert.Equal(expected.Order(), (await portal.RefsAsync($"/api/v1/sources?{column}={value}&limit=200")).Order());
     }
 
+    [Theory]
+    [InlineData("citations")]
+    [InlineData("-citations")]
+    public async Task Get_InTheOrderOfCitations_IsInTheOrderOfTheNumberShown(string sort)
+    {
+        var counts = (await portal.WalkAsync($"/api/v1/sources?sort={sort}&limit=70")).Select(source => source.GetProperty("citationCount").GetInt32()).ToList();
+
+        Assert.Equal(File.Count, counts.Count);
+        Assert.Equal(sort[0] == '-' ? counts.OrderDescending() : counts.Order(), counts);
+    }
+
     [Fact]
     public async Task Get_PublishedRange_LeavesOutTheUndated() => Assert.Equal(
         File.Where(row => LastDay(row["published"]) is { Year: 2024 }).Select(row => row["id"]).Order(),

@@ -36,6 +36,25 @@ public sealed class TotalsApiTests(StarterPortal portal, ITestOutputHelper outpu
             Assert.Equal(sum, groups + Amount(total.GetProperty("overlap"), end));
             Assert.Equal(sum, total.GetProperty("counted").EnumerateArray().Sum(figure => Amount(figure, converted)));
         }
+
+        foreach (var count in new[] { "figureCount", "undisclosedCount", "notConvertedCount", "leftOutCount" })
+        {
+            Assert.Equal(
+                total.GetProperty(count).GetInt32(),
+                total.GetProperty("groups").EnumerateArray().Append(total.GetProperty("overlap")).Sum(part => part.GetProperty(count).GetInt32()));
+        }
+    }
+
+    [Fact]
+    public async Task Get_ExplainedFigures_HaveTheMoneyOfTheFigureItself()
+    {
+        var total = await DataAsync("/api/v1/totals/explain?stage=announced&country=SA&funderType=public&funderType=mixed&funderType=private&funderType=unknown");
+        var figures = (await portal.WalkAsync("/api/v1/figures?stage=announced&country=SA&limit=200")).ToDictionary(figure => figure.Ref(), figure => figure.GetProperty("money"));
+        var told = total.GetProperty("counted").EnumerateArray().Concat(total.GetProperty("leftOut").EnumerateArray()).ToList();
+
+        Assert.Equal(figures.Count, told.Count);
+        Assert.Contains(told, figure => figure.Text("money.low") is not null);
+        Assert.All(told, figure => Assert.True(JsonElement.DeepEquals(figures[figure.Text("figure")!], figure.GetProperty("money"))));
     }
 
     [Theory]

@@ -26,6 +26,17 @@ public sealed class ThemeTests(InterfaceHost host) : IClassFixture<InterfaceHost
     }
 
     [Theory]
+    [InlineData("/search?q=énergie", "/search?q=%C3%A9nergie")]
+    [InlineData("/search?q=a b&lang=fr#main", "/search?q=a%20b&lang=fr#main")]
+    [InlineData("/search?q=%C3%A9", "/search?q=%C3%A9")]
+    public async Task Post_AddressThatIsNotEncoded_LeadsBackToItEncoded(string returnUrl, string location)
+    {
+        var response = await Post("dark", returnUrl);
+
+        Assert.Equal((HttpStatusCode.Redirect, location), (response.StatusCode, response.Headers.Location!.OriginalString));
+    }
+
+    [Theory]
     [InlineData("https://example.org/")]
     [InlineData("//example.org/")]
     [InlineData("/\\example.org")]

@@ -20,16 +20,17 @@ internal sealed class GrantHistoryFile : HistoryFile<GrantHistory>
         .Record("programme", RecordKind.Programme, Need.Column, "The programme it was under.", history => history.ProgrammeId, null)
         .Amount("amount", Need.Column, "The amount it had; empty when not disclosed.", history => history.Amount, null)
         .Currency("currency", Need.Value, "The currency it had.", history => history.CurrencyCode, null)
-        .Date("awarded", Need.Column, "The date it had.", history => PartialDate.From(history.AwardedOn, history.AwardedPrecision), null)
+        .Date("awarded", Need.Column, "The date of award it had.", history => PartialDate.From(history.AwardedOn, history.AwardedPrecision), null)
         .Code("funder_type", "Whose money it was held to be.", history => history.FunderType, null)
-        .Code("stage", "How far the money was held to have come.", history => history.Stage, null);
+        .Code("stage", "How far the money was held to have come.", history => history.Stage, null)
+        .Date("start", Need.Nothing, "The first day of the work it had.", history => PartialDate.From(history.StartOn, history.StartPrecision), null);
 
     protected override IQueryable<GrantHistory> Of(PortalDbContext context, IReadOnlyCollection<Guid> owners) =>
         context.GrantHistory.Where(history => owners.Contains(history.GrantId));
 
     protected override GrantHistory New(FolderRow row, Guid owner, References references)
     {
-        var awarded = row.Date("awarded");
+        var (awarded, start) = (row.Date("awarded"), row.Date("start"));
         return new GrantHistory
         {
             GrantId = owner,
@@ -38,6 +39,8 @@ internal sealed class GrantHistoryFile : HistoryFile<GrantHistory>
             CurrencyCode = row.Text("currency"),
             AwardedOn = awarded?.LastDay,
             AwardedPrecision = awarded?.Precision,
+            StartOn = start?.LastDay,
+            StartPrecision = start?.Precision,
             FunderType = row.Code<FunderType>("funder_type"),
             Stage = row.Code<Stage>("stage"),
         };

@@ -4,7 +4,7 @@ namespace AiPolicyPortal.Core.Interchange.GrantImports;
 internal static class GrantWriting
 {
     // What a total rests on; see FactsHistoryInterceptor, which sees records one by one.
-    private const string Facts = "array['programme', 'amount', 'currency', 'awarded', 'funder_type', 'stage']";
+    private const string Facts = "array['programme', 'amount', 'currency', 'awarded', 'start', 'funder_type', 'stage']";
 
     /// <summary>Takes the changes over.</summary>
     /// <param name="changing">Gives <c>grant_id</c>, <c>changes</c> and <c>withdraws</c>: whether the grant stops holding (true), begins again (false) or neither (null).</param>
@@ -16,9 +16,10 @@ internal static class GrantWriting
         await sql.ExecuteAsync("create index on changing (grant_id); analyze changing", cancellationToken);
         await sql.ExecuteAsync(
             $"""
-            insert into grant_history (grant_id, programme_id, funder_type, stage, amount, currency_code, awarded_on, awarded_precision, recorded_at, withdrawn_at)
+            insert into grant_history (grant_id, programme_id, funder_type, stage, amount, currency_code, awarded_on, awarded_precision, start_on, start_precision,
+              recorded_at, withdrawn_at)
             select held.id, held.programme_id, held.funder_type, held.stage, held.amount, held.currency_code, held.awarded_on, held.awarded_precision,
-              held.facts_recorded_at, coalesce(held.withdrawn_at, @moment)
+              held.start_on, held.start_precision, held.facts_recorded_at, coalesce(held.withdrawn_at, @moment)
             from changing join grants held on held.id = changing.grant_id
             where held.facts_recorded_at < coalesce(held.withdrawn_at, @moment) and (changing.changes ?| {Facts} or changing.withdraws is false)
             """,

@@ -1693,6 +1693,14 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("stage");
 
+                    b.Property<DateOnly?>("StartOn")
+                        .HasColumnType("date")
+                        .HasColumnName("start_on");
+
+                    b.Property<string>("StartPrecision")
+                        .HasColumnType("text")
+                        .HasColumnName("start_precision");
+
                     b.Property<DateTimeOffset>("WithdrawnAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("withdrawn_at");
@@ -1710,6 +1718,8 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                             t.HasCheckConstraint("ck_grant_history_funder_type", "funder_type in ('public', 'private', 'mixed', 'unknown')");
 
                             t.HasCheckConstraint("ck_grant_history_stage", "stage in ('recommended', 'announced', 'appropriated', 'committed', 'awarded', 'disbursed')");
+
+                            t.HasCheckConstraint("ck_grant_history_start_precision", "start_precision in ('year', 'month', 'day')");
                         });
                 });
 
@@ -4294,7 +4304,7 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .IsRequired()
                         .HasConstraintName("fk_grant_disbursements_currencies_currency_code");
 
-                    b.HasOne("AiPolicyPortal.Core.Grants.Grant", null)
+                    b.HasOne("AiPolicyPortal.Core.Grants.Grant", "Grant")
                         .WithMany("Disbursements")
                         .HasForeignKey("GrantId")
                         .OnDelete(DeleteBehavior.Cascade)
@@ -4308,6 +4318,8 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasConstraintName("fk_grant_disbursements_sources_source_id");
 
                     b.Navigation("Currency");
+
+                    b.Navigation("Grant");
 
                     b.Navigation("Source");
                 });

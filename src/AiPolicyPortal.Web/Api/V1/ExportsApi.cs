@@ -9,7 +9,12 @@ namespace AiPolicyPortal.Web.Api.V1;
 /// <summary>A snapshot of everything, in files that never change.</summary>
 /// <param name="Name">In its addresses: the day it was made (UTC), with the publication behind it where the day has another one.</param>
 /// <param name="Publication">Number of the newest publication in it.</param>
-public sealed record ExportItem(string Name, DateTimeOffset CreatedAt, long Publication, DateTimeOffset PublishedAt, string Licence, string LicenceUrl, IReadOnlyList<ExportTable> Tables);
+/// <param name="DataPackageUrl">Its Frictionless data package: each column of each CSV with its type, and which name rows of other tables.</param>
+/// <param name="ManifestUrl">Everything said here, beside the files, with their columns.</param>
+/// <param name="ChecksumsUrl">SHA-256 of every file, as <c>sha256sum --check</c> reads it.</param>
+public sealed record ExportItem(
+    string Name, DateTimeOffset CreatedAt, long Publication, DateTimeOffset PublishedAt, string Licence, string LicenceUrl, IReadOnlyList<ExportTable> Tables,
+    string DataPackageUrl, string ManifestUrl, string ChecksumsUrl);
 
 /// <param name="Name">The noun's collection, or what parts of its records are called.</param>
 /// <param name="Description">What one row is, in English.</param>
@@ -58,8 +63,11 @@ internal static class ExportsApi
         [
             .. snapshot.Tables.Select(table => new ExportTable(
                 table.Name, table.Title, table.Description, table.Rows,
-                [.. table.Files.Select(file => new ExportFile(file.Name, file.Format, file.MediaType, file.Bytes, file.Sha256, $"{root}/data/{snapshot.Name}/{file.Name}"))])),
-        ]);
+                [.. table.Files.Select(file => new ExportFile(file.Name, file.Format, file.MediaType, file.Bytes, file.Sha256, Url(snapshot, root, file.Name)))])),
+        ],
+        Url(snapshot, root, SnapshotManifest.DataPackageName), Url(snapshot, root, SnapshotManifest.FileName), Url(snapshot, root, SnapshotManifest.ChecksumsName));
+
+    private static string Url(SnapshotManifest snapshot, string root, string file) => $"{root}/data/{snapshot.Name}/{file}";
 
     private static QueryDescription Describe()
     {

@@ -61,7 +61,7 @@ public record TotalData
     public required IReadOnlyList<TotalGroupData> Groups { get; init; }
 
     /// <summary>The total less its groups; null when no grouping was asked.</summary>
-    public required Bounds? Overlap { get; init; }
+    public required OverlapData? Overlap { get; init; }
 
     internal static TotalData Of(TotalReport report, GroupLabels labels) => new(report, labels);
 
@@ -80,8 +80,16 @@ public record TotalData
         (FigureCount, UndisclosedCount) = (answer.Total.FigureCount, answer.Total.UndisclosedCount);
         (NotConvertedCount, LeftOutCount) = (answer.Total.NotConvertedCount, answer.Total.LeftOutCount);
         Groups = [.. answer.Groups.Select(group => TotalGroupData.Of(group, labels.Of(report.Snapshot, query.GroupBy, group.Key), answer.Decimals))];
-        Overlap = answer.Overlap is { } overlap ? Bounds.Of(overlap.Low, overlap.High, answer.Decimals) : null;
+        Overlap = answer.Overlap is { } overlap ? OverlapData.Of(overlap, answer.Decimals) : null;
     }
+}
+
+/// <summary>What added to the groups makes the total, counts too: negative where money or figures lie in several groups.</summary>
+public sealed record OverlapData(string? Low, string? High, int FigureCount, int UndisclosedCount, int NotConvertedCount, int LeftOutCount)
+{
+    internal static OverlapData Of(TotalOverlap overlap, int decimals) => new(
+        Bounds.Text(overlap.Low, decimals), Bounds.Text(overlap.High, decimals),
+        overlap.FigureCount, overlap.UndisclosedCount, overlap.NotConvertedCount, overlap.LeftOutCount);
 }
 
 /// <summary>The total of one group's own set.</summary>
@@ -124,6 +132,7 @@ public sealed record ExplainedTotalData : TotalData
 /// <param name="Values">Each value the rate was worked out from.</param>
 /// <param name="Source">The first source of the announcement that stated it.</param>
 /// <param name="Evidence">The source's words around the number.</param>
+/// <param name="Money">As figures have it.</param>
 public sealed record CountedFigureData(
     string Figure,
     string Programme,
@@ -139,7 +148,8 @@ public sealed record CountedFigureData(
     string? Series,
     IReadOnlyList<SeriesValue> Values,
     SourceLabel? Source,
-    string? Evidence)
+    string? Evidence,
+    Money Money)
 {
     internal static CountedFigureData Of(CountedFigure counted, ReferenceTables tables, int decimals, FigureStatement? statement)
     {
@@ -159,7 +169,8 @@ public sealed record CountedFigureData(
             counted.Conversion?.Series,
             counted.Conversion?.Values ?? [],
             statement?.Source,
-            statement?.Evidence);
+            statement?.Evidence,
+            figure.MoneyOf(unit));
     }
 }
 
@@ -167,6 +178,7 @@ public sealed record CountedFigureData(
 /// <param name="Figure">Its reference.</param>
 /// <param name="Because">Reference of the figure that caused it; null when the reason lies in the figure itself.</param>
 /// <param name="Criterion">By what that figure stands for the same money; null where they are not the same money, or this one was revised.</param>
+/// <param name="Money">As figures have it.</param>
 public sealed record LeftOutFigureData(
     string Figure,
     string Programme,
@@ -176,13 +188,14 @@ public sealed record LeftOutFigureData(
     PartialDate StatedOn,
     LeftOutReason Reason,
     string? Because,
-    StandingCriterion? Criterion)
+    StandingCriterion? Criterion,
+    Money Money)
 {
     internal static LeftOutFigureData Of(LeftOutFigure left, ReferenceTables tables)
     {
         var (figure, unit) = (left.Figure, tables.MinorUnit(left.Figure.Currency));
         return new LeftOutFigureData(
             figure.Reference, figure.Programme, Bounds.Text(figure.AmountLow, unit), Bounds.Text(figure.AmountHigh, unit), figure.Currency,
-            left.StatedOn, left.Reason, left.Because, left.Criterion);
+            left.StatedOn, left.Reason, left.Because, left.Criterion, figure.MoneyOf(unit));
     }
 }

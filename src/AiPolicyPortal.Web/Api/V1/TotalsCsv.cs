@@ -64,7 +64,11 @@ internal static class TotalsCsv
         foreach (var group in groups)
             yield return (group.Key, Cells(group.Sum, unit, decimals));
         if (report.Answer.Overlap is { } overlap)
-            yield return (Overlap, [Bounds.Text(overlap.Low, decimals), Bounds.Text(overlap.High, decimals), unit, null, null, null, null]);
+            yield return (Overlap,
+            [
+                Bounds.Text(overlap.Low, decimals), Bounds.Text(overlap.High, decimals), unit,
+                CsvAnswer.Count(overlap.FigureCount), CsvAnswer.Count(overlap.UndisclosedCount), CsvAnswer.Count(overlap.NotConvertedCount), CsvAnswer.Count(overlap.LeftOutCount),
+            ]);
         yield return (Total, Cells(report.Answer.Total, unit, decimals));
     }
 

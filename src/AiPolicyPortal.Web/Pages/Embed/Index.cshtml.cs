@@ -9,7 +9,8 @@ namespace AiPolicyPortal.Web.Pages.Embed;
 /// <summary>A chart for another site's frame: as known now, or with <c>asOf</c> as known then, saying so when it has changed since.</summary>
 public sealed class IndexModel(ChartCatalogue charts, IServiceScopeFactory scopes) : PageModel
 {
-    public Chart Chart { get; private set; } = null!;
+    /// <summary>Null where nothing is in the selection.</summary>
+    public Chart? Chart { get; private set; }
 
     /// <summary>Whether what is shown is no longer what the portal knows.</summary>
     public bool Changed { get; private set; }
@@ -21,7 +22,7 @@ public sealed class IndexModel(ChartCatalogue charts, IServiceScopeFactory scope
         try
         {
             if (await charts.MakeAsync(name, HttpContext, cancellationToken) is not { } chart)
-                return NotFound();
+                return charts.MayFindNothing(name) ? Page() : NotFound();
             // A frame has little room below the chart.
             Chart = chart with { TableOpen = false };
             var asked = ChartAddress.Asked(Request.Query);
