@@ -11,8 +11,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Announcements;
 
-public sealed record AnnouncementFilterNames(Dictionary<string, string> Programmes, Dictionary<string, string> Sources);
-
 /// <summary>How many announcements each choice of a filter has; one with figures for two countries, or of two stages, counts under each.</summary>
 /// <param name="Tiers">By the best tier among its sources; 0 are those without one.</param>
 public sealed record AnnouncementFacets(
@@ -91,16 +89,13 @@ public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, M
             await counter.OfAsync(filter with { Tier = AnyOf<int>.Everything }, BestTier));
     }
 
-    /// <summary>Names of the programmes and sources of a filter, by reference, to show what is asked for.</summary>
-    public async Task<AnnouncementFilterNames> NamesAsync(AnnouncementFilter filter, CancellationToken cancellationToken)
+    /// <summary>What the records that the filter names are called.</summary>
+    public async Task<RecordNames> NamesAsync(AnnouncementFilter filter, CancellationToken cancellationToken)
     {
-        var programmes = filter.Programme.Named.ToList();
-        var sources = filter.Source.Named.ToList();
-        return new AnnouncementFilterNames(
-            programmes.Count == 0 ? [] : await db.Programmes.Where(programme => programmes.Contains(programme.Reference))
-                .ToDictionaryAsync(programme => programme.Reference, programme => programme.Name, cancellationToken),
-            sources.Count == 0 ? [] : await db.Sources.Where(source => sources.Contains(source.Reference))
-                .ToDictionaryAsync(source => source.Reference, source => source.Title ?? source.Url, cancellationToken));
+        var names = new RecordNames();
+        await names.AddAsync("programme", filter.Programme, db.Programmes, record => record.Name, cancellationToken);
+        await names.AddAsync("source", filter.Source, db.Sources, record => record.Title ?? record.Url, cancellationToken);
+        return names;
     }
 
     // 0 without a source.

@@ -85,6 +85,15 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
             await counter.OfEachAsync(filter with { Theme = AnyOf<Theme>.Everything }, figure => figure.Programme.Themes));
     }
 
+    /// <summary>What the records that the filter names are called.</summary>
+    public async Task<RecordNames> NamesAsync(FigureFilter filter, CancellationToken cancellationToken)
+    {
+        var names = new RecordNames();
+        await names.AddAsync("programme", filter.Programme, db.Programmes, record => record.Name, cancellationToken);
+        await names.AddAsync("announcement", filter.Announcement, db.Announcements, record => record.Title, cancellationToken);
+        return names;
+    }
+
     private async Task<FoundRows<Figure>> SelectAsync(FigureFilter filter, CancellationToken cancellationToken)
     {
         var names = new NameLookups();

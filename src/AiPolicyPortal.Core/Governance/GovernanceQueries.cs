@@ -81,12 +81,12 @@ public sealed class GovernanceQueries(PortalDbContext db, WordReader reader) : I
             await counter.OfAsync(filter with { Status = AnyOf<GovernanceStatus>.Everything }, measure => measure.Status));
     }
 
-    /// <summary>Names of the programmes that the filter asks for, by reference.</summary>
-    public Task<Dictionary<string, string>> ProgrammeNamesAsync(GovernanceFilter filter, CancellationToken cancellationToken)
+    /// <summary>What the records that the filter names are called.</summary>
+    public async Task<RecordNames> NamesAsync(GovernanceFilter filter, CancellationToken cancellationToken)
     {
-        var asked = filter.Programme.Named.ToList();
-        return db.Programmes.AsNoTracking().Where(programme => asked.Contains(programme.Reference))
-            .ToDictionaryAsync(programme => programme.Reference, programme => programme.Name, cancellationToken);
+        var names = new RecordNames();
+        await names.AddAsync("programme", filter.Programme, db.Programmes, record => record.Name, cancellationToken);
+        return names;
     }
 
     // Oldest first; what came on one day in the order in which measures go through the statuses.

@@ -67,6 +67,15 @@ public sealed class ProgrammeQueries(PortalDbContext db, WordReader reader, Mone
             await counter.OfAsync(filter with { OpenSource = AnyOf<OpenSourceCommitment>.Everything }, programme => programme.OpenSourceCommitment));
     }
 
+    /// <summary>What the records that the filter names are called.</summary>
+    public async Task<RecordNames> NamesAsync(ProgrammeFilter filter, CancellationToken cancellationToken)
+    {
+        var names = new RecordNames();
+        await names.AddAsync("organisation", filter.Organisation, db.Organisations, record => record.Name, cancellationToken);
+        await names.AddAsync("parent", filter.Parent, db.Programmes, record => record.Name, cancellationToken);
+        return names;
+    }
+
     private async Task<FoundRows<Programme>> SelectAsync(ProgrammeFilter filter, CancellationToken cancellationToken)
     {
         var names = new NameLookups();

@@ -26,6 +26,14 @@ public sealed class PromiseQueries(PortalDbContext db, MoneySnapshots snapshots,
         return new Page<PromiseItem>(await ItemsAsync(snapshot, filter.Currency, rows.Items, cancellationToken), rows.Count, rows.NextCursor, rows.PreviousCursor);
     }
 
+    /// <summary>What the records that the filter names are called.</summary>
+    public async Task<RecordNames> NamesAsync(PromiseFilter filter, CancellationToken cancellationToken)
+    {
+        var names = new RecordNames();
+        await names.AddAsync("programme", filter.Programme, db.Programmes, record => record.Name, cancellationToken);
+        return names;
+    }
+
     public async Task<IAsyncEnumerable<PromiseItem>> StreamAsync(PromiseFilter filter, Order order, CancellationToken cancellationToken)
     {
         await db.Programmes.ResolveAsync("programme", filter.Programme, cancellationToken);

@@ -96,12 +96,12 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader, MoneyC
             .Select(group => new YearOfOpenness(group.Key.Year, group.Key.Mof, group.Key.Osaid, group.Key.Grid, group.Count()))
             .ToListAsync(cancellationToken);
 
-    /// <summary>Names of the organisations that the filter asks for, by reference.</summary>
-    public Task<Dictionary<string, string>> OrganisationNamesAsync(ReleaseFilter filter, CancellationToken cancellationToken)
+    /// <summary>What the records that the filter names are called.</summary>
+    public async Task<RecordNames> NamesAsync(ReleaseFilter filter, CancellationToken cancellationToken)
     {
-        var asked = filter.Organisation.Named.ToList();
-        return db.Organisations.AsNoTracking().Where(organisation => asked.Contains(organisation.Reference))
-            .ToDictionaryAsync(organisation => organisation.Reference, organisation => organisation.Name, cancellationToken);
+        var names = new RecordNames();
+        await names.AddAsync("organisation", filter.Organisation, db.Organisations, record => record.Name, cancellationToken);
+        return names;
     }
 
     private async Task<FoundRows<Release>> SelectAsync(ReleaseFilter filter, CancellationToken cancellationToken)

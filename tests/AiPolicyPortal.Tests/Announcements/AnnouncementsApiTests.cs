@@ -36,7 +36,7 @@ public sealed class AnnouncementsApiTests(StarterPortal portal) : IClassFixture<
     }
 
     [Theory]
-    [InlineData("programme", "fr-snia-phase-2")]
+    [InlineData("programme", "fr-jean-zay")]
     [InlineData("stage", "disbursed")]
     public async Task Get_FilterOnItsFigures_ReturnsThoseWithSuchAFigure(string column, string value)
     {

@@ -13,7 +13,7 @@ public sealed partial class FaultTextTests(StarterPortal portal) : IClassFixture
     [InlineData("/grants?countri=FR&lang=fr", "countri Ce paramètre n’existe pas ici. Le plus proche : country")]
     [InlineData("/grants?countri=FR&lang=en", "countri There is no such parameter here. Nearest: country")]
     [InlineData("/programmes/fr-snia-phase-2?zzzzzz=1&lang=fr", "zzzzzz Ce paramètre n’existe pas ici. Paramètres possibles : lang, currency, asOf")]
-    [InlineData("/programmes?country=FRA&lang=fr", "country = FRA Le portail ne connaît pas cette valeur. Attendu : un code de pays comme FR, EU ou INT")]
+    [InlineData("/programmes?country=FRA&lang=fr", "country = FRA Le portail ne connaît pas cette valeur. Attendu : un code de pays comme FR, EU ou INT Le plus proche : FR")]
     [InlineData("/grants?country=France&lang=fr", "country = France Le portail ne connaît pas cette valeur. Attendu : un code de pays comme FR, EU ou INT Ou : unknown Le plus proche : FR")]
     [InlineData("/programmes?country=!France", "country = !France The portal does not know this value. Expected: a country code such as FR, EU or INT Nearest: !FR")]
     [InlineData("/programmes?country=QX&lang=fr", "country = QX Le portail ne connaît pas cette valeur. Attendu : un code de pays comme FR, EU ou INT")]

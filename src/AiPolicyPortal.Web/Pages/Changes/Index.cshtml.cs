@@ -46,6 +46,6 @@ public sealed class IndexModel(ChangeQueries changes, IStringLocalizer<Interface
             texts["Changes.Kind"],
             [.. Enum.GetValues<RecordKind>().Where(kind => counts.Kinds.ContainsKey(kind) || Filter.Kind.Included.Contains(kind)).Select(kind =>
                 new FacetChoice(kind.Code(), texts[$"Nav.{kind.Noun()}"], counts.Kinds.GetValueOrDefault(kind), Filter.Kind.Included.Contains(kind)))]);
-        Chosen = [.. texts.Choose(HttpContext, "record", texts["Changes.Record"], Filter.Record, Filter.Record.Named.Distinct().ToDictionary(reference => reference))];
+        Chosen = [.. texts.Choose(HttpContext, "record", texts["Changes.Record"], Filter.Record.Named.Distinct().ToDictionary(reference => reference))];
     }
 }

@@ -30,6 +30,6 @@ public sealed class IndexModel(CorrectionQueries corrections, IStringLocalizer<I
             "state", texts["Users.State"],
             [.. Shown.Select(state => new FacetChoice(state.Code(), texts.Label(state), counts.States.GetValueOrDefault(state), Filter.State.Included.Contains(state)))]);
         Kinds = texts.OfCounted("kind", texts["Corrections.Kind"], counts.Kinds, Filter.Kind);
-        Chosen = [.. texts.Choose(HttpContext, "record", texts["Corrections.Record"], Filter.Record, Filter.Record.Named.Distinct().ToDictionary(reference => reference))];
+        Chosen = [.. texts.Choose(HttpContext, "record", texts["Corrections.Record"], Filter.Record.Named.Distinct().ToDictionary(reference => reference))];
     }
 }

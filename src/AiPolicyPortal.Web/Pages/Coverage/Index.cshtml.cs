@@ -32,7 +32,7 @@ public sealed class IndexModel(CoverageQueries coverage, IStringLocalizer<Interf
             await HttpContext.ReadAsOfAsync(asOf, cancellationToken);
             Sort = filter.Order.Name;
             Report = await coverage.ReadAsync(filter, cancellationToken);
-            Chosen = [.. texts.Choose(HttpContext, "country", texts["Field.Country"], filter.Country, Report.Named.ToDictionary(country => country.Code, country => country.NameIn(texts["Language"])))];
+            Chosen = [.. texts.Choose(HttpContext, "country", texts["Field.Country"], Report.Named.ToDictionary(country => country.Code, country => country.NameIn(texts["Language"])))];
             return Page();
         }
         catch (InvalidQueryException exception)

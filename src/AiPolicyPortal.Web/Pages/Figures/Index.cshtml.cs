@@ -1,4 +1,5 @@
 using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Api.V1;
 using AiPolicyPortal.Web.Pages.Shared;
 
@@ -11,6 +12,12 @@ public sealed class IndexModel(FigureQueries figures)
 
     public FigureFacets Counts { get; private set; } = null!;
 
-    protected override async Task LoadAsync(CancellationToken cancellationToken) =>
+    /// <summary>What the records that are asked for are called.</summary>
+    public RecordNames Names { get; private set; } = null!;
+
+    protected override async Task LoadAsync(CancellationToken cancellationToken)
+    {
         Counts = await figures.FacetsAsync(Filter, cancellationToken);
+        Names = await figures.NamesAsync(Filter, cancellationToken);
+    }
 }

@@ -1,24 +1,23 @@
 using AiPolicyPortal.Core.Governance;
+using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Api.V1;
 using AiPolicyPortal.Web.Pages.Shared;
-using AiPolicyPortal.Web.Resources;
-using Microsoft.Extensions.Localization;
 
 namespace AiPolicyPortal.Web.Pages.Governance;
 
-public sealed class IndexModel(GovernanceQueries governance, IStringLocalizer<Interface> texts)
+public sealed class IndexModel(GovernanceQueries governance)
     : ListPage<GovernanceMeasure, GovernanceFilter, GovernanceItem, GovernanceDetail>(governance, GovernanceApi.Query)
 {
     private readonly GovernanceQueries governance = governance;
 
     public GovernanceFacets Counts { get; private set; } = null!;
 
-    public IReadOnlyList<ChosenFilter> Chosen { get; private set; } = [];
+    /// <summary>What the records that are asked for are called.</summary>
+    public RecordNames Names { get; private set; } = null!;
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
         Counts = await governance.FacetsAsync(Filter, cancellationToken);
-        var names = await governance.ProgrammeNamesAsync(Filter, cancellationToken);
-        Chosen = [.. texts.Choose(HttpContext, "programme", texts["Field.Programme"], Filter.Programme, names)];
+        Names = await governance.NamesAsync(Filter, cancellationToken);
     }
 }

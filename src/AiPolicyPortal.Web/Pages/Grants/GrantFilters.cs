@@ -43,23 +43,11 @@ public static class GrantFilters
         [.. facet.Values.Select(value => new FacetChoice(value.Value, texts.NameOf(facet.Name, value.Value, value), value.Count, value.IsChosen))]);
 
     /// <summary>Every filter in force, each with the address without it.</summary>
-    public static IReadOnlyList<ChosenFilter> ChosenGrants(this IStringLocalizer<Interface> texts, HttpContext context, GrantFilterNames names)
-    {
-        var query = context.Request.Query.Where(pair => Titles.ContainsKey(pair.Key))
-            .SelectMany(pair => pair.Value, (pair, value) => (Name: pair.Key, Value: value ?? "")).Where(pair => !string.IsNullOrWhiteSpace(pair.Value)).ToList();
-        return [.. query.Select(pair => new ChosenFilter(Text(pair.Name, pair.Value), Without(pair)))];
-
-        string Text(string name, string value)
-        {
-            var isExcluded = value.StartsWith('!');
-            var shown = isExcluded ? value[1..] : value;
-            return texts[isExcluded ? "Filters.Except" : "Filters.Is", texts[Titles[name]], texts.NameOf(name, shown, names.Of(name, shown))];
-        }
-
-        string Without((string Name, string Value) chosen) => PageAddress.With(
+    public static IReadOnlyList<ChosenFilter> ChosenGrants(this IStringLocalizer<Interface> texts, HttpContext context, GrantFilterNames names) =>
+        texts.InForce(
             context,
-            [(chosen.Name, null), ("cursor", null), .. query.Where(pair => pair.Name == chosen.Name && pair != chosen).Select(pair => (pair.Name, (string?)pair.Value))]);
-    }
+            name => Titles.TryGetValue(name, out var title) ? texts[title].Value : null,
+            (name, value) => texts.NameOf(name, value, names.Of(name, value)));
 
     private static string NameOf(this IStringLocalizer<Interface> texts, string filter, string value, GrantFacetValue? named) => (filter, value) switch
     {

@@ -43,7 +43,7 @@ public sealed class IndexModel(OpenQueries open, ChartCatalogue charts, IStringL
             parameters.ThrowIfInvalid();
             await HttpContext.ReadAsOfAsync(asOf, cancellationToken);
             Report = await open.ReadAsync(Filter, cancellationToken);
-            Chosen = [.. texts.Choose(HttpContext, "country", texts["Field.Country"], Filter.Country, Report.Named.ToDictionary(country => country.Code, country => country.NameIn(texts["Language"])))];
+            Chosen = [.. texts.Choose(HttpContext, "country", texts["Field.Country"], Report.Named.ToDictionary(country => country.Code, country => country.NameIn(texts["Language"])))];
             Chart = await charts.MakeAsync(
                 "public-releases",
                 [.. ChartAddress.Asked(Request.Query).Where(pair => pair.Value.Length > 0 && pair.Key != PastReading.Parameter)],

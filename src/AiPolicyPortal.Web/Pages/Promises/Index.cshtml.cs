@@ -14,6 +14,9 @@ public sealed class IndexModel(PromiseQueries promises, ReleaseQueries releases)
 
     public PromiseCounts Counts { get; private set; } = null!;
 
+    /// <summary>What the records that are asked for are called.</summary>
+    public RecordNames Names { get; private set; } = null!;
+
     /// <summary>Releases without a date of release.</summary>
     public int UnreleasedCount { get; private set; }
 
@@ -22,6 +25,7 @@ public sealed class IndexModel(PromiseQueries promises, ReleaseQueries releases)
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
         Counts = await promises.CountAsync(Filter, cancellationToken);
+        Names = await promises.NamesAsync(Filter, cancellationToken);
         var first = PageRequest.Read(new QueryParameters([]), ReleaseFilter.SortKeys);
         UnreleasedCount = (await releases.ListAsync(new ReleaseFilter { IsReleased = false }, first with { Limit = 1 }, cancellationToken)).Count ?? 0;
     }

@@ -22,7 +22,8 @@ public sealed class IndexModel(ReleaseQueries releases, ChartCatalogue catalogue
 
     public Chart? Chart { get; private set; }
 
-    public IReadOnlyList<ChosenFilter> Chosen { get; private set; } = [];
+    /// <summary>What the records that are asked for are called.</summary>
+    public RecordNames Names { get; private set; } = null!;
 
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
@@ -31,7 +32,6 @@ public sealed class IndexModel(ReleaseQueries releases, ChartCatalogue catalogue
             "releases-by-year",
             [.. ChartAddress.Asked(Request.Query).Where(pair => pair.Value.Length > 0 && !NotSelecting.Contains(pair.Key))],
             cancellationToken);
-        var names = await releases.OrganisationNamesAsync(Filter, cancellationToken);
-        Chosen = [.. texts.Choose(HttpContext, "organisation", texts["Releases.Developer"], Filter.Organisation, names)];
+        Names = await releases.NamesAsync(Filter, cancellationToken);
     }
 }

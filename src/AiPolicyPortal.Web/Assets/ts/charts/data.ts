@@ -2,7 +2,8 @@
 export interface Cell { low: number | null; high: number | null; text: string }
 export interface Series { key: string; label: string }
 export interface Row { key: string; label: string; date: Date | null; of: string | null; href: string | null; cells: Cell[] }
-export interface Scale { factor: number; name: string }
+/** `whole` where it is a number of records, and no amount. */
+export interface Scale { factor: number; name: string; whole: boolean }
 export interface ChartData { series: Series[]; rows: Row[]; scales: Scale[] }
 
 export function readChart(figure: HTMLElement): ChartData {
@@ -12,7 +13,7 @@ export function readChart(figure: HTMLElement): ChartData {
     rows: [...table.querySelectorAll<HTMLTableRowElement>('tbody tr')].map(readRow),
     scales: figure.dataset.scales!.split(';').map(scale => {
       const [factor, name] = scale.split('|');
-      return { factor: Number(factor), name: name! };
+      return { factor: Number(factor), name: name!, whole: figure.hasAttribute('data-counts') };
     }),
   };
 }

@@ -41,7 +41,9 @@ const number = (value: number): string => value.toLocaleString(lang(), { maximum
 
 /** The axis of amounts with its grid and its unit. */
 export function amountAxis(drawing: Drawing, box: Box, scale: AxisScale<number>, unit: Scale, upright: boolean): void {
-  const axis = (upright ? axisLeft(scale) : axisBottom(scale)).ticks(upright ? 5 : Math.max(2, Math.floor(box.width / 130)))
+  // There is no half of a record.
+  const most = unit.whole ? Math.max(1, Math.floor(Math.max(...scale.domain()))) : Infinity;
+  const axis = (upright ? axisLeft(scale) : axisBottom(scale)).ticks(Math.min(most, upright ? 5 : Math.max(2, Math.floor(box.width / 130))))
     .tickSize(upright ? -(box.width - box.left - box.right) : -(box.height - box.top - box.bottom)).tickPadding(8)
     .tickFormat(value => number(Number(format('.6g')(Number(value) / unit.factor))));
   drawing.append('g').attr('class', 'axis grid')
