@@ -1,4 +1,5 @@
 using System.CommandLine;
+using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.EmbeddedPostgres;
 using Microsoft.EntityFrameworkCore;
@@ -41,6 +42,7 @@ internal sealed class Database : IAsyncDisposable
         await server.EnsureDatabaseAsync(Name, cancellationToken);
         var database = new Database(PersistenceServices.Open(server.ConnectionString(Name)), server, folder);
         await database.Context.MigrateAsync(cancellationToken);
+        await GrantRates.ConvertOnceAsync(database.Context, cancellationToken);
         return database;
     }
 

@@ -40,7 +40,7 @@ public sealed record AnnouncementFilter
     public static AnnouncementFilter Read(QueryParameters parameters) => new()
     {
         Words = parameters.Text("q"),
-        Country = parameters.CountryCodes("country"),
+        Country = parameters.CountryCodesOrUnknown("country"),
         Programme = parameters.References("programme"),
         Stage = parameters.Codes<Stage>("stage"),
         Tier = parameters.Numbers("tier", 1, 4),

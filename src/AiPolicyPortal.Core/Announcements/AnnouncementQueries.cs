@@ -15,6 +15,7 @@ namespace AiPolicyPortal.Core.Announcements;
 /// <param name="Tiers">By the best tier among its sources; 0 are those without one.</param>
 public sealed record AnnouncementFacets(
     IReadOnlyList<(CountryLabel Country, int Count)> Countries,
+    int WithoutCountry,
     IReadOnlyDictionary<Stage, int> Stages,
     IReadOnlyDictionary<NewMoneyVerdict, int> NewMoney,
     IReadOnlyDictionary<int, int> Tiers);
@@ -80,7 +81,8 @@ public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, M
             announcement => announcement.Figures.Where(figure => figure.WithdrawnAt == null).Select(figure => figure.Programme.CountryCode).Distinct());
         var verdicts = await totals.VerdictsAsync(cancellationToken);
         return new AnnouncementFacets(
-            await countries.WithNamesAsync(db.Countries, filter.Country, cancellationToken),
+            await countries.WithNamesAsync(db.Countries, filter.Country.Known(), cancellationToken),
+            (await counter.OfAsync(filter with { Country = AnyOf<string>.Everything }, announcement => announcement.Figures.Any(figure => figure.WithdrawnAt == null))).GetValueOrDefault(false),
             await counter.OfEachAsync(
                 filter with { Stage = AnyOf<Stage>.Everything },
                 announcement => announcement.Figures.Where(figure => figure.WithdrawnAt == null).Select(figure => figure.Stage).Distinct()),
@@ -105,14 +107,15 @@ public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, M
     private async Task<FoundRows<Announcement>> SelectAsync(AnnouncementFilter filter, CancellationToken cancellationToken)
     {
         var names = new NameLookups();
-        await names.RequireAsync(db.Countries.RequireAsync("country", filter.Country, cancellationToken));
+        await names.RequireAsync(db.Countries.RequireAsync("country", filter.Country.Known(), cancellationToken));
         var programmes = await names.ResolveAsync(db.Programmes.ResolveWithinAsync("programme", filter.Programme, cancellationToken));
         var sources = await names.ResolveAsync(db.Sources.ResolveAsync("source", filter.Source, cancellationToken));
         names.ThrowIfAnyMissing();
         var verdicts = filter.NewMoney.IsEverything ? null : await totals.VerdictsAsync(cancellationToken);
         return await db.Announcements.AsNoTracking().Holding()
             .WhereAny(filter.Country, codes => announcement => announcement.Figures
-                .Any(figure => figure.WithdrawnAt == null && codes.Contains(figure.Programme.CountryCode)))
+                    .Any(figure => figure.WithdrawnAt == null && codes.Contains(figure.Programme.CountryCode))
+                || (codes.Contains(QueryParameters.Unknown) && !announcement.Figures.Any(figure => figure.WithdrawnAt == null)))
             .WhereAny(programmes, ids => announcement => announcement.Figures
                 .Any(figure => figure.WithdrawnAt == null && ids.Contains(figure.ProgrammeId)))
             .WhereAny(filter.Stage, stages => announcement => announcement.Figures

@@ -63,7 +63,10 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
     {
         var found = await SelectAsync(filter, cancellationToken);
         var figures = await found.Rows.Select(FigureGroups.Row).ToListAsync(cancellationToken);
-        var programmes = await db.Programmes.ToDictionaryAsync(programme => programme.Reference, programme => programme.Name, cancellationToken);
+        var programmes = by.Contains("programme")
+            ? await db.Programmes.Select(programme => new { programme.Reference, programme.Name })
+                .ToDictionaryAsync(programme => programme.Reference, programme => programme.Name, cancellationToken)
+            : [];
         return FigureGroups.Of(
             figures, by, ProgrammeSet.Of(filter.Country, filter.Theme, filter.Programme), programmes, filter.Currency, await snapshots.KnownAsync(db, cancellationToken)) with
         { Spelling = found.Spelling };

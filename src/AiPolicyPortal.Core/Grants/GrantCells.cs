@@ -219,7 +219,7 @@ public sealed class GrantCells(PortalDbContext db, GrantGroupSnapshots groups, M
         return sums;
     }
 
-    /// <summary>The rates by which the amounts of a selection are converted, each currency and date of award once.</summary>
+    /// <summary>The rates by which the amounts of a selection are converted, each currency and date once.</summary>
     /// <exception cref="InvalidQueryException">The portal does not know the currency.</exception>
     internal async Task<IReadOnlyList<AwardRate>> RatesAsync(GrantSelection selection, string currency, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ using Npgsql;
 namespace AiPolicyPortal.Core.Grants;
 
 /// <summary>A currency and a date of award, or of start where that is unknown, that grants have, and how their amounts come into the currency asked for.</summary>
-/// <param name="AwardedOn">The first day of what is known of the date; <see cref="DateOnly.MinValue"/> where neither is known.</param>
+/// <param name="AwardedOn">The last day of what is known of the date; <see cref="DateOnly.MinValue"/> where neither is known.</param>
 /// <param name="Rate">Null where there is none.</param>
 internal sealed record AwardRate(string CurrencyCode, DateOnly AwardedOn, DatePrecision Precision, ConversionRate? Rate);
 

@@ -39,17 +39,27 @@ internal static class GrantIndexing
         await RefreshAsync(context, [.. touched], scope.CopiedGrants, cancellationToken);
     }
 
-    /// <summary>Works out everything anew: the same as what publications made of it.</summary>
+    /// <summary>Works out of every grant what is another now, such as its amount in euros; what it was stays for answers about the past.</summary>
+    public static async Task ReviseAsync(PortalDbContext context, CancellationToken cancellationToken)
+    {
+        await HoldSinceTheNewestAsync(context, cancellationToken);
+        var grants = await context.Grants.Where(grant => grant.WithdrawnAt == null).Select(grant => grant.Id).ToListAsync(cancellationToken);
+        await RefreshAsync(context, grants, withNew: false, cancellationToken);
+    }
+
+    /// <summary>Works out everything anew: the same as what publications made of it. What the index was in the past is lost.</summary>
     public static async Task RebuildAsync(PortalDbContext context, CancellationToken cancellationToken)
     {
-        // What is worked out anew is held since the newest publication.
-        await context.Database.ExecuteSqlAsync(
-            $"select set_config('portal.moment', coalesce((select max(published_at) from publications), now())::text, true)", cancellationToken);
+        await HoldSinceTheNewestAsync(context, cancellationToken);
         await context.Database.ExecuteSqlAsync($"truncate grant_index, grant_groups, grant_group_recipients, grant_dictionary, grant_rates", cancellationToken);
         await context.Database.ExecuteSqlAsync($"delete from grant_counts where country_code is not null", cancellationToken);
         await context.Database.ExecuteSqlAsync($"delete from grant_recipient_sums", cancellationToken);
         await RefreshAsync(context, [], withNew: true, cancellationToken);
     }
+
+    // What is worked out anew is held since the newest publication.
+    private static Task HoldSinceTheNewestAsync(PortalDbContext context, CancellationToken cancellationToken) => context.Database.ExecuteSqlAsync(
+        $"select set_config('portal.moment', coalesce((select max(published_at) from publications), now())::text, true)", cancellationToken);
 
     /// <param name="withNew">Whether grants that are not in the index yet come too; a million of them never are in memory.</param>
     private static async Task RefreshAsync(PortalDbContext context, IReadOnlyCollection<Guid> touched, bool withNew, CancellationToken cancellationToken)

@@ -14,7 +14,10 @@ public static class GrantRates
     /// <summary>What sums of grants are converted into without being asked.</summary>
     public const string Currency = "EUR";
 
-    /// <summary>Converts the grants of a database that was filled before the portal kept rates; does nothing in any other.</summary>
+    /// <summary>
+    /// Converts the grants of a database that has no rates: one that was filled before the portal kept them, or whose rates a migration took away because
+    /// they are another. Does nothing in any other; to be called wherever a database is migrated, before anything is published.
+    /// </summary>
     public static async Task ConvertOnceAsync(PortalDbContext context, CancellationToken cancellationToken)
     {
         if (await context.GrantRates.AnyAsync(cancellationToken) || !await context.GrantEntries.AnyAsync(cancellationToken))
@@ -22,9 +25,19 @@ public static class GrantRates
             return;
         }
 
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        await GrantIndexing.RebuildAsync(context, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        // A million grants take minutes.
+        var patience = context.Database.GetCommandTimeout();
+        context.Database.SetCommandTimeout(0);
+        try
+        {
+            await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+            await GrantIndexing.ReviseAsync(context, cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+        }
+        finally
+        {
+            context.Database.SetCommandTimeout(patience);
+        }
     }
 
     /// <summary>Adds the rates that these grants need and nobody needed before.</summary>

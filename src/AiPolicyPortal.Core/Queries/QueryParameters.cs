@@ -120,11 +120,7 @@ public sealed partial class QueryParameters
     public AnyOf<string> CountryCodes(string name) => Patterned(name, ParameterKind.Country, CountryPattern(), "a country code such as FR, EU or INT");
 
     /// <summary>The same, and <see cref="Unknown"/> for records without a country.</summary>
-    public AnyOf<string> CountryCodesOrUnknown(string name) => Many(name, ParameterKind.Country, [Unknown], (string text, out string value) =>
-    {
-        value = text;
-        return text == Unknown || CountryPattern().IsMatch(text) ? null : $"'{name}' cannot be '{text}'; it is a country code such as FR, EU or INT, or {Unknown}.{Hint(ParameterKind.Country, text)}";
-    });
+    public AnyOf<string> CountryCodesOrUnknown(string name) => PatternedOrUnknown(name, ParameterKind.Country, CountryPattern(), "a country code such as FR, EU or INT");
 
     /// <summary>Codes of an enumeration, and <see cref="Unknown"/> for records without any, which is null here.</summary>
     public AnyOf<TEnum?> CodesOrUnknown<TEnum>(string name)
@@ -135,8 +131,8 @@ public sealed partial class QueryParameters
     /// <summary>SPDX short identifiers; existence is checked where the licence is looked up.</summary>
     public AnyOf<string> LicenceCodes(string name) => Patterned(name, ParameterKind.Licence, LicencePattern(), "an SPDX licence identifier such as Apache-2.0");
 
-    /// <summary>ISO 639-1 codes.</summary>
-    public AnyOf<string> LanguageCodes(string name) => Patterned(name, ParameterKind.Language, LanguagePattern(), "an ISO 639-1 language code such as en");
+    /// <summary>ISO 639-1 codes, and <see cref="Unknown"/> for records of no known language.</summary>
+    public AnyOf<string> LanguageCodesOrUnknown(string name) => PatternedOrUnknown(name, ParameterKind.Language, LanguagePattern(), "an ISO 639-1 language code such as en");
 
     /// <summary>Names of a list that the portal's data gives; whether they are in it is checked where it is looked up.</summary>
     public AnyOf<string> Names(string name) => Many(name, ParameterKind.Text, [], (string text, out string value) =>
@@ -372,7 +368,7 @@ public sealed partial class QueryParameters
         var given = Take(name, kind, choices);
         if (given.Count > 1)
         {
-            Fault(name, "repeated", $"'{name}' is given {given.Count} times; it may stand once{(kind == ParameterKind.List ? $", its names with a comma between them: {name}={string.Join(',', given)}" : "")}.");
+            Fault(name, "repeated", $"'{name}' is given {given.Count} times; it may stand once{(kind == ParameterKind.List ? $", its names with a comma between them: {name}={string.Join(',', given.Distinct())}" : "")}.");
         }
 
         return given.Count == 0 ? null : given[0];
@@ -425,7 +421,7 @@ public sealed partial class QueryParameters
             if (parse(word, out var value) is { } message)
             {
                 var near = Meant(kind, word) ?? Nearest.To(word, choices);
-                Fault(new ParameterError(name, "unknown-value", message, text, expected)
+                Fault(new ParameterError(name, "unknown-value", negated ? message.Replace($"cannot be '{word}'", $"cannot be '{text}'", StringComparison.Ordinal) : message, text, expected)
                 {
                     Suggestion = near is null ? null : text[..^word.Length] + near,
                     Known = choices,
@@ -445,6 +441,12 @@ public sealed partial class QueryParameters
     {
         value = text;
         return pattern.IsMatch(text) ? null : $"'{name}' cannot be '{text}'; it is {expected}.{Hint(kind, text)}";
+    });
+
+    private AnyOf<string> PatternedOrUnknown(string name, ParameterKind kind, Regex pattern, string expected) => Many(name, kind, [Unknown], (string text, out string value) =>
+    {
+        value = text;
+        return text == Unknown || pattern.IsMatch(text) ? null : $"'{name}' cannot be '{text}'; it is {expected}, or {Unknown}.{Hint(kind, text)}";
     });
 
     private static string Hint(ParameterKind kind, string text) => Nearest.Hint(Meant(kind, text));

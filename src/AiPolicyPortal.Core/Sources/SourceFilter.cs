@@ -43,7 +43,7 @@ public sealed record SourceFilter
     {
         Words = parameters.Text("q"),
         Tier = parameters.Numbers("tier", 1, 4),
-        Language = parameters.LanguageCodes("language"),
+        Language = parameters.LanguageCodesOrUnknown("language"),
         Health = parameters.Codes<SourceHealth>("health"),
         Retracted = parameters.Flag("retracted"),
         Published = parameters.Dates("published"),

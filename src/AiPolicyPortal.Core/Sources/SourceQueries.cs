@@ -57,7 +57,7 @@ public sealed class SourceQueries(PortalDbContext db, WordReader reader, GrantNa
         var counter = new FacetCounter<SourceFilter, Source>(filter, SelectAsync, cancellationToken);
         return new SourceFacets(
             await counter.OfAsync(filter with { Tier = AnyOf<int>.Everything }, source => source.Tier),
-            await counter.OfAsync(filter with { Language = AnyOf<string>.Everything }, source => source.Language),
+            await counter.OfAsync(filter with { Language = AnyOf<string>.Everything }, source => source.Language ?? QueryParameters.Unknown),
             await counter.OfAsync(filter with { Health = AnyOf<SourceHealth>.Everything }, HealthOf),
             await counter.OfAsync(filter with { Retracted = null }, source => source.RetractedOn != null));
     }
@@ -80,7 +80,7 @@ public sealed class SourceQueries(PortalDbContext db, WordReader reader, GrantNa
 
     private async Task<FoundRows<Source>> SelectAsync(SourceFilter filter, CancellationToken cancellationToken) => await db.Sources.AsNoTracking().Holding()
         .WhereAny(filter.Tier, tiers => source => tiers.Contains(source.Tier))
-        .WhereAny(filter.Language, codes => source => source.Language != null && codes.Contains(source.Language))
+        .WhereAny(filter.Language, codes => source => codes.Contains(source.Language ?? QueryParameters.Unknown))
         .WhereAny(filter.Health, states => HealthOf.Then(state => states.Contains(state)))
         .Where(source => filter.Retracted == null || (source.RetractedOn != null) == filter.Retracted)
         .WhereWithin(filter.Published, source => source.PublishedOn)

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Localization;
 namespace AiPolicyPortal.Web.Charts;
 
 /// <summary>
-/// A selection of grants by one dimension, in euros or the currency asked for, each grant at its date of award. Stages and kinds of funders are never
+/// A selection of grants by one dimension, in euros or the currency asked for, each grant at its date of award or, where that is not known, of start. Stages and kinds of funders are never
 /// added: those of most grants are shown.
 /// </summary>
 public abstract class GrantSelectionChart(

@@ -46,9 +46,9 @@ internal sealed class OperationTool(ToolOffer offer, ApiOperations operations, I
                 return Refused($"The argument '{place}' is needed: the ref of a record, or the code of a country, as search and lists give it.");
         }
 
-        if (arguments.FirstOrDefault(argument => argument.Value.ValueKind == JsonValueKind.Array && argument.Value.EnumerateArray().Any(value => !IsSingle(value))) is { Key: { } list })
+        if (arguments.FirstOrDefault(argument => argument.Value.ValueKind == JsonValueKind.Array && (argument.Value.GetArrayLength() == 0 || argument.Value.EnumerateArray().Any(value => !IsSingle(value)))) is { Key: { } list })
         {
-            return Refused($"The argument '{list}' is a list with something in it that is no text, number, true or false; leave it out, or write {QueryParameters.Unknown} for what is not known.");
+            return Refused($"The argument '{list}' is a list that is empty or holds what is no text, number, true or false; leave it out, or write {QueryParameters.Unknown} for what is not known.");
         }
 
         if (arguments.Values.SelectMany(Values).Any(value => value.Contains('\0', StringComparison.Ordinal)))
@@ -117,7 +117,8 @@ internal sealed class OperationTool(ToolOffer offer, ApiOperations operations, I
     private static CallToolResult Refused(string why) => new() { IsError = true, Content = [new TextContentBlock { Text = why }] };
 
     private static bool IsSingle(JsonElement value) =>
-        value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False;
+        value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False
+        || (value.ValueKind == JsonValueKind.String && !string.IsNullOrWhiteSpace(value.GetString()));
 
     private static string Text(IDictionary<string, JsonElement> arguments, string name) => Values(arguments, name).FirstOrDefault() ?? "";
 

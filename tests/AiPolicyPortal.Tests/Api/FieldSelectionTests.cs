@@ -57,7 +57,6 @@ public sealed class FieldSelectionTests(StarterPortal portal) : IClassFixture<St
     [InlineData("/api/v1/grants?fields=money.amonut", "money.amount")]
     [InlineData("/api/v1/grants?fields=title.first", "plain value")]
     [InlineData("/api/v1/programmes/fr-snia?fields=figurs", "figures")]
-    [InlineData("/api/v1/grants?fields=amonut", "There is no field")]
     [InlineData("/api/v1/releases?fields=amount", "There is no field")]
     [InlineData("/api/v1/grants?fields=recipiant.name", "Did you mean 'recipient.name'?")]
     [InlineData("/api/v1/organisations/us-nsf?fields=ref", "Did you mean 'organisation.ref'?")]

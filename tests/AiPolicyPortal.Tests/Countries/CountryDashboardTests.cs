@@ -223,6 +223,17 @@ public sealed class CountryDashboardTests(StarterPortal portal) : IClassFixture<
         Assert.Equal(status, (int)answer.StatusCode);
     }
 
+    [Theory]
+    [InlineData("/embed/grants-map?country=LI&lang=en", "no record in the selection", false)]
+    [InlineData("/embed/grants-ranking?asOf=2020&lang=fr", "aucune fiche dans la sélection", true)]
+    public async Task Get_EmbedOfNothing_SaysSoAndLeadsToWhatThereIsNow(string address, string sentence, bool hasMore)
+    {
+        var page = await portal.GetPageAsync(address);
+
+        Assert.Contains(sentence, page.QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(hasMore, page.QuerySelector(".notice a") is not null);
+    }
+
     private static decimal? Amount(string? text) => string.IsNullOrEmpty(text) ? null : decimal.Parse(text, CultureInfo.InvariantCulture);
 
     private async Task<JsonElement> DataAsync(string address) => (await portal.GetJsonAsync(address)).GetProperty("data");

@@ -69,6 +69,59 @@ public sealed class GrantIndexTests(PostgresFixture postgres)
         Assert.InRange(shown.Count, PaidGrantQueries.RecipientLimit + 1, Names.Count());
     }
 
+    // As the index was under the rule of decision 0059's day before: no euros of a grant without a date of award.
+    private const string FormerEuros =
+        """
+        select set_config('portal.moment', (select max(published_at) from publications)::text, true);
+        update grant_index held set euros = null from grants award where award.id = held.grant_id and award.awarded_on is null and award.currency_code <> 'EUR';
+        update grant_groups kind set converted = sums.converted, euros = sums.euros
+        from (select group_id, count(euros) as converted, coalesce(sum(euros), 0) as euros from grant_index group by group_id) as sums where sums.group_id = kind.id;
+        update grant_group_recipients received set converted = sums.converted, euros = sums.euros
+        from (
+          select group_id, organisation_id, count(euros) as converted, coalesce(sum(euros), 0) as euros
+          from grant_index cross join lateral unnest(
+            case when recipients = '{{}}' then array['00000000-0000-0000-0000-000000000000'::uuid] else recipients end) as organisation_id
+          group by group_id, organisation_id) as sums
+        where (sums.group_id, sums.organisation_id) = (received.group_id, received.organisation_id);
+        """;
+
+    [Fact]
+    public async Task ConvertOnce_AfterAMigrationTookTheRatesAway_ConvertsAnewAndKeepsThePast()
+    {
+        await using var database = await StarterDatabase.CreateAsync(postgres);
+        await using var context = StarterDatabase.CreateContext(database.ConnectionString);
+        var expected = await ReadAsync(context);
+        var count = await context.GrantEntries.CountAsync(Cancel);
+        var first = await context.Publications.MaxAsync(publication => publication.PublishedAt, Cancel);
+        await using (var transaction = await context.Database.BeginTransactionAsync(Cancel))
+        {
+            await context.Database.ExecuteSqlRawAsync(FormerEuros, Cancel);
+            await transaction.CommitAsync(Cancel);
+        }
+
+        Assert.NotEqual(expected["groups"], (await ReadAsync(context))["groups"]);
+        await new Publisher(context, TimeProvider.System).PublishAsync(
+            new PublicationRequest(PublicationKind.Edit, Actor.Shell("test"), "A test."),
+            async (scope, _) =>
+            {
+                var programme = await context.Programmes.FirstAsync(Cancel);
+                programme.Description = "Described anew.";
+                scope.Change(programme, "description", null, programme.Description);
+            },
+            Cancel);
+        await context.Database.ExecuteSqlRawAsync("delete from grant_rates", Cancel);
+
+        await GrantRates.ConvertOnceAsync(context, Cancel);
+
+        var converted = await ReadAsync(context);
+        Assert.All(expected, table => Assert.Equal(table.Value, converted[table.Key]));
+        var past = await context.InPastAsync(first, () => context.GrantEntries.AsNoTracking().Select(entry => new { entry.Euros, entry.GroupId }).ToListAsync(Cancel), Cancel);
+        Assert.Equal(count, past.Count);
+        Assert.True(past.Count(entry => entry.Euros is null) > await context.GrantEntries.CountAsync(entry => entry.Euros == null, Cancel));
+        var groups = await context.InPastAsync(first, () => context.GrantGroups.Select(group => group.Id).ToListAsync(Cancel), Cancel);
+        Assert.All(past, entry => Assert.Contains(entry.GroupId, groups));
+    }
+
     [Fact]
     public async Task Euros_OfEachGrant_AreWhatTheConverterGivesAtItsAwardOrStart()
     {

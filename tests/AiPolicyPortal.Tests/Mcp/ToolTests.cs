@@ -113,7 +113,7 @@ public sealed class ToolTests(StarterPortal portal) : IClassFixture<StarterPorta
     public async Task Call_WithAListThatHoldsNothing_IsRefusedInsteadOfUnfiltered()
     {
         await using var client = await ConnectAsync();
-        foreach (var values in new object?[] { new string?[] { null }, new[] { "FR", null }, new[] { new[] { "FR" } } })
+        foreach (var values in new object?[] { Array.Empty<string>(), new[] { "" }, new string?[] { null }, new[] { "FR", null }, new[] { new[] { "FR" } } })
         {
             var result = await client.CallToolAsync("grants", new Dictionary<string, object?> { ["country"] = values }, cancellationToken: Stop);
 

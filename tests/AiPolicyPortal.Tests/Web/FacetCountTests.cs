@@ -37,6 +37,8 @@ public sealed class FacetCountTests(StarterPortal portal) : IClassFixture<Starte
     [InlineData("governance", "duty=!none&q=act")]
     [InlineData("sources", "")]
     [InlineData("sources", "tier=1&language=!en&publishedFrom=2020")]
+    [InlineData("sources", "language=unknown&tier=!1")]
+    [InlineData("announcements", "country=unknown&country=FR")]
     [InlineData("sources", "retracted=true&health=unchecked&q=AI")]
     [InlineData("countries", "")]
     [InlineData("countries", "region=Europe&all=true")]

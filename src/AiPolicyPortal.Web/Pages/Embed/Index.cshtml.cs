@@ -21,17 +21,18 @@ public sealed class IndexModel(ChartCatalogue charts, IServiceScopeFactory scope
     {
         try
         {
-            if (await charts.MakeAsync(name, HttpContext, cancellationToken) is not { } chart)
-                return charts.MayFindNothing(name) ? Page() : NotFound();
+            var chart = await charts.MakeAsync(name, HttpContext, cancellationToken);
+            if (chart is null && !charts.MayFindNothing(name))
+                return NotFound();
             // A frame has little room below the chart.
-            Chart = chart with { TableOpen = false };
+            Chart = chart is null ? null : chart with { TableOpen = false };
             var asked = ChartAddress.Asked(Request.Query);
             if (ChartAddress.IsPinned(asked))
             {
                 // This request may read the past.
                 await using var present = scopes.CreateAsyncScope();
                 var live = await present.ServiceProvider.GetRequiredService<ChartCatalogue>().MakeAsync(name, ChartAddress.Live(asked), cancellationToken);
-                Changed = live is null || !chart.ShowsTheSameAs(live);
+                Changed = chart is null || live is null ? chart is not null || live is not null : !chart.ShowsTheSameAs(live);
                 LiveAddress = PageAddress.With(HttpContext, ("asOf", null));
             }
 

@@ -1,4 +1,5 @@
 using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Totals;
@@ -10,7 +11,7 @@ using AiPolicyPortal.Web.Pages.Shared;
 namespace AiPolicyPortal.Web.Pages.Programmes;
 
 public sealed class DetailsModel(
-    ProgrammeQueries programmes, FigureQueries figures, TotalQueries totals, OpenQueries open, RecordFates fates, ChartCatalogue charts)
+    ProgrammeQueries programmes, FigureQueries figures, TotalQueries totals, OpenQueries open, GrantQueries grants, RecordFates fates, ChartCatalogue charts)
     : DetailPage<Programme, ProgrammeFilter, ProgrammeItem, ProgrammeDetail>(programmes, fates, "/programmes")
 {
     /// <summary>One number for each stage and kind of funder; null when no money is known.</summary>
@@ -31,6 +32,9 @@ public sealed class DetailsModel(
     /// <summary>From its promise of open source to what came of it; null when it promised none.</summary>
     public Trace? Trace { get; private set; }
 
+    /// <summary>Grants under it and everything within it.</summary>
+    public int GrantCount { get; private set; }
+
     /// <summary>The figures by stage, from recommendation to disbursement.</summary>
     public IEnumerable<IGrouping<Stage, FigureItem>> Stages => Record.Figures.GroupBy(figure => figure.Stage);
 
@@ -45,6 +49,8 @@ public sealed class DetailsModel(
     {
         var programme = Record.Programme.Ref;
         Ladder = await totals.LadderAsync(programme, cancellationToken);
+        var first = PageRequest.Read(new QueryParameters([]), GrantFilter.SortKeys) with { Limit = 1 };
+        GrantCount = (await grants.ListAsync(new GrantFilter { Programme = new([programme], []) }, first, cancellationToken)).Count ?? 0;
         Elsewhere = [.. Record.Figures.Join(await totals.CountedElsewhereAsync(programme, cancellationToken), figure => figure.Ref, counting => counting.Figure.Reference, (figure, counting) => (figure, counting))];
         if (Ladder?.Lines.Any(line => line.FunderType == FunderType.Public) == true)
             History = await charts.MakeAsync("stage-history", cancellationToken, [.. HttpContext.AskedAsOf(), ("programme", programme), ("currency", Ladder.Currency)]);

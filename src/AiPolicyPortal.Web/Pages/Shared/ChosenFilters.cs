@@ -22,6 +22,7 @@ public static class ChosenFilters
         ["statedCurrency"] = "Grants.StatedCurrency",
         ["currency"] = "Grants.Currency",
         ["identifier"] = "Organisations.Identifier",
+        ["released"] = "Releases.Dated",
         ["amountMin"] = "Grants.AmountMin",
         ["amountMax"] = "Grants.AmountMax",
         ["updatedSince"] = "Grants.UpdatedSince",
@@ -57,6 +58,7 @@ public static class ChosenFilters
 
         string Name(string parameter, string value) =>
             facets.FirstOrDefault(facet => facet.Name == parameter)?.Choices.FirstOrDefault(choice => choice.Value == value)?.Label
+            ?? (parameter == "released" ? texts[value == "true" ? "Releases.Dated.yes" : "Releases.Dated.no"].Value : null)
             ?? (parameter is "instrument" or "confidence" ? texts.Label(char.ToUpperInvariant(parameter[0]) + parameter[1..], value) : null)
             ?? names?.Of(parameter, value) ?? value;
     }
@@ -68,7 +70,7 @@ public static class ChosenFilters
         this IStringLocalizer<Interface> texts, HttpContext context, Func<string, string?> title, Func<string, string, string> name)
     {
         var query = context.Request.Query.Where(pair => title(pair.Key) is not null)
-            .SelectMany(pair => pair.Value, (pair, value) => (Name: pair.Key, Value: value ?? "")).Where(pair => !string.IsNullOrWhiteSpace(pair.Value)).ToList();
+            .SelectMany(pair => pair.Value, (pair, value) => (Name: pair.Key, Value: value ?? "")).Where(pair => !string.IsNullOrWhiteSpace(pair.Value)).Distinct().ToList();
         return [.. query.Select(pair => new ChosenFilter(Text(pair.Name, pair.Value), Without(pair)))];
 
         string Text(string parameter, string value) => value.StartsWith('!') && parameter != "q"
