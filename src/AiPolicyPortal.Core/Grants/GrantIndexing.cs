@@ -58,11 +58,11 @@ internal static class GrantIndexing
     }
 
     // What is worked out anew is held since the newest publication.
-    private static Task HoldSinceTheNewestAsync(PortalDbContext context, CancellationToken cancellationToken) => context.Database.ExecuteSqlAsync(
+    private static Task<int> HoldSinceTheNewestAsync(PortalDbContext context, CancellationToken cancellationToken) => context.Database.ExecuteSqlAsync(
         $"select set_config('portal.moment', coalesce((select max(published_at) from publications), now())::text, true)", cancellationToken);
 
     /// <param name="withNew">Whether grants that are not in the index yet come too; a million of them never are in memory.</param>
-    private static async Task RefreshAsync(PortalDbContext context, IReadOnlyCollection<Guid> touched, bool withNew, CancellationToken cancellationToken)
+    private static async Task RefreshAsync(PortalDbContext context, List<Guid> touched, bool withNew, CancellationToken cancellationToken)
     {
         var count = touched.Count + (withNew ? await CountNewAsync(context, cancellationToken) : 0);
         if (count == 0)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using AiPolicyPortal.Core.Common;
 
 namespace AiPolicyPortal.Core.Queries;

@@ -4233,7 +4233,7 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                         .HasConstraintName("fk_governance_statuses_governance_measures_measure_id");
 
                     b.HasOne("AiPolicyPortal.Core.Sources.Source", "Source")
-                        .WithMany()
+                        .WithMany("StatusChanges")
                         .HasForeignKey("SourceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
@@ -4556,7 +4556,7 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
             modelBuilder.Entity("AiPolicyPortal.Core.Programmes.Programme", b =>
                 {
                     b.HasOne("AiPolicyPortal.Core.Sources.Source", "CommitmentSource")
-                        .WithMany()
+                        .WithMany("Commitments")
                         .HasForeignKey("CommitmentSourceId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .HasConstraintName("fk_programmes_sources_commitment_source_id");
@@ -5039,6 +5039,10 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                     b.Navigation("Check");
 
                     b.Navigation("Citations");
+
+                    b.Navigation("Commitments");
+
+                    b.Navigation("StatusChanges");
                 });
 #pragma warning restore 612, 618
         }
