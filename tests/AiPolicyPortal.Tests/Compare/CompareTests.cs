@@ -49,7 +49,7 @@ public sealed class CompareTests(StarterPortal portal) : IClassFixture<StarterPo
 
         var expected = data.GetProperty("items").EnumerateArray().SelectMany(item => item.GetProperty("years").EnumerateArray()
             .Select(year => (Key: item.Text("key"), Year: year.Text("key"), Low: year.Text("low"), High: year.Text("high"), Figures: year.Text("figureCount")))
-            .Append((item.Text("key"), "overlap", item.Text("overlap.low"), item.Text("overlap.high"), null))
+            .Append((item.Text("key"), "overlap", item.Text("overlap.low"), item.Text("overlap.high"), item.Text("overlap.figureCount")))
             .Append((item.Text("key"), "total", item.Text("low"), item.Text("high"), item.Text("figureCount"))));
         Assert.Equal(expected, rows.Select(row =>
             ((string?)row["key"], (string?)row["year"], Cell(row["low"]), Cell(row["high"]), Cell(row["figures"]))));

@@ -62,7 +62,7 @@ public sealed record ComparedData(
     int NotConvertedCount,
     int LeftOutCount,
     IReadOnlyList<TotalGroupData> Years,
-    Bounds Overlap)
+    OverlapData Overlap)
 {
     internal static ComparedData Of(ComparedItem item, string label)
     {
@@ -78,6 +78,6 @@ public sealed record ComparedData(
             total.NotConvertedCount,
             total.LeftOutCount,
             [.. item.Years.Select(year => TotalGroupData.Of(year, year.Key, decimals))],
-            Bounds.Of(item.Overlap.Low, item.Overlap.High, decimals));
+            OverlapData.Of(item.Overlap, decimals));
     }
 }
