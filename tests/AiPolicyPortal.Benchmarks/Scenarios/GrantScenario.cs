@@ -97,9 +97,15 @@ internal sealed class GrantScenario(Databases databases, Plan plan, Results resu
     private static async Task<string> DeepAsync(Portal portal, CancellationToken cancellationToken)
     {
         var next = "/api/v1/grants?sort=-awarded&limit=200";
+        // As far down as a small run has grants.
         for (var page = 0; page < DeepPages; page++)
         {
-            next = (await portal.Client.GetFromJsonAsync<JsonElement>(next, cancellationToken)).GetProperty("links").GetProperty("next").GetString()!;
+            if ((await portal.Client.GetFromJsonAsync<JsonElement>(next, cancellationToken)).GetProperty("links").GetProperty("next").GetString() is not { } further)
+            {
+                break;
+            }
+
+            next = further;
         }
 
         return next.Replace("limit=200", "limit=50", StringComparison.Ordinal);
