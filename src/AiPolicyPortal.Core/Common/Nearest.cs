@@ -4,6 +4,7 @@ namespace AiPolicyPortal.Core.Common;
 public static class Nearest
 {
     private const int LeastPart = 4;
+    private const int LeastName = 4;
 
     /// <summary>
     /// The candidate with the fewest slips of a letter from <paramref name="text"/>, if it is at most a third of the
@@ -41,6 +42,15 @@ public static class Nearest
         }
 
         return nearest;
+    }
+
+    /// <summary>What a word stands for in a list, or the one nearest to it; names shorter than four letters are codes, of which any other is a slip away.</summary>
+    /// <returns>Null where nothing is known of the word.</returns>
+    internal static string? MeaningOf(string written, IReadOnlyDictionary<string, string> meanings)
+    {
+        var word = written.Trim();
+        return meanings.GetValueOrDefault(word)
+            ?? (word.Length >= LeastName && To(word, meanings.Keys.Where(name => name.Length >= LeastName)) is { } near ? meanings[near] : null);
     }
 
     /// <summary>" Did you mean 'x'?" with its leading space, or nothing.</summary>

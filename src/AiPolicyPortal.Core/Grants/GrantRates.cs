@@ -26,18 +26,12 @@ public static class GrantRates
         }
 
         // A million grants take minutes.
-        var patience = context.Database.GetCommandTimeout();
-        context.Database.SetCommandTimeout(0);
-        try
+        await context.WithoutTimeoutAsync(async () =>
         {
             await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
             await GrantIndexing.ReviseAsync(context, cancellationToken);
             await transaction.CommitAsync(cancellationToken);
-        }
-        finally
-        {
-            context.Database.SetCommandTimeout(patience);
-        }
+        });
     }
 
     /// <summary>Adds the rates that these grants need and nobody needed before.</summary>

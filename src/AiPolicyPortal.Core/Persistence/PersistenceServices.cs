@@ -32,13 +32,17 @@ public static class PersistenceServices
     }
 
     /// <summary>Brings the database up to date, however long it takes: with millions of grants a migration may read them all.</summary>
-    public static async Task MigrateAsync(this PortalDbContext context, CancellationToken cancellationToken)
+    public static Task MigrateAsync(this PortalDbContext context, CancellationToken cancellationToken) =>
+        context.WithoutTimeoutAsync(() => context.Database.MigrateAsync(cancellationToken));
+
+    /// <summary>Does what may take minutes.</summary>
+    internal static async Task WithoutTimeoutAsync(this PortalDbContext context, Func<Task> work)
     {
         var patience = context.Database.GetCommandTimeout();
         context.Database.SetCommandTimeout(0);
         try
         {
-            await context.Database.MigrateAsync(cancellationToken);
+            await work();
         }
         finally
         {

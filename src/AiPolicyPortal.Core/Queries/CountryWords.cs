@@ -9,22 +9,10 @@ namespace AiPolicyPortal.Core.Queries;
 /// </summary>
 internal static class CountryWords
 {
-    // Shorter words are codes, of which any other is a slip away.
-    private const int LeastName = 4;
-
     private static readonly Lazy<Dictionary<string, string>> Codes = new(Read);
 
     /// <returns>ISO 3166-1 alpha-2; null where nothing is known of the word.</returns>
-    public static string? CodeOf(string written)
-    {
-        var word = written.Trim();
-        if (Codes.Value.TryGetValue(word, out var code))
-        {
-            return code;
-        }
-
-        return word.Length >= LeastName && Nearest.To(word, Codes.Value.Keys.Where(name => name.Length >= LeastName)) is { } near ? Codes.Value[near] : null;
-    }
+    public static string? CodeOf(string written) => Nearest.MeaningOf(written, Codes.Value);
 
     internal static IEnumerable<RegionInfo> Regions() =>
         CultureInfo.GetCultures(CultureTypes.SpecificCultures).Select(culture => new RegionInfo(culture.Name))

@@ -32,7 +32,7 @@ public sealed class IndexModel(ChartCatalogue charts, IServiceScopeFactory scope
                 // This request may read the past.
                 await using var present = scopes.CreateAsyncScope();
                 var live = await present.ServiceProvider.GetRequiredService<ChartCatalogue>().MakeAsync(name, ChartAddress.Live(asked), cancellationToken);
-                Changed = chart is null || live is null ? chart is not null || live is not null : !chart.ShowsTheSameAs(live);
+                Changed = chart is null ? live is not null : live is null || !chart.ShowsTheSameAs(live);
                 LiveAddress = PageAddress.With(HttpContext, ("asOf", null));
             }
 
