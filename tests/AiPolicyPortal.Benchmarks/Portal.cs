@@ -68,10 +68,12 @@ internal sealed class Portal : IAsyncDisposable
         answer.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Whether the whole answer came, and was a success.</summary>
-    public async Task<bool> TryAsync(string path)
+    public Task<bool> TryAsync(string path) => TryAsync(Client, path);
+
+    /// <summary>Whether the whole answer came, and was a success. Servers that are held against each other are asked alike.</summary>
+    public static async Task<bool> TryAsync(HttpClient client, string path)
     {
-        using var answer = await Client.GetAsync(path);
+        using var answer = await client.GetAsync(path);
         return answer.IsSuccessStatusCode;
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Queries;
 
@@ -6,6 +7,9 @@ namespace AiPolicyPortal.Web.Api;
 /// <summary>Errors of the API as RFC 9457 problems, each naming what is wrong and how to mend it.</summary>
 public static class ApiProblems
 {
+    /// <summary>The member of a problem with what is wrong, one <see cref="ApiFault"/> each.</summary>
+    internal const string Errors = "errors";
+
     /// <summary>A refused query, with every fault in <c>errors</c>.</summary>
     public static IResult InvalidQuery(InvalidQueryException exception) => TypedResults.Problem(
         statusCode: StatusCodes.Status400BadRequest,
@@ -13,7 +17,7 @@ public static class ApiProblems
         detail: "Nothing was ignored; mend what errors names and ask again.",
         extensions: new Dictionary<string, object?>
         {
-            ["errors"] = exception.Errors.Select(error => new { error.Parameter, error.Code, error.Message }),
+            [Errors] = exception.Errors.Select(error => new ApiFault(error.Parameter, error.Code, error.Message)),
         });
 
     public static IResult NotFound(Noun noun, string reference) => TypedResults.Problem(
@@ -100,3 +104,9 @@ public static class ApiProblems
 
     private static Dictionary<string, object?> Code(string code) => new() { ["code"] = code };
 }
+
+/// <summary>One thing that is wrong with a request.</summary>
+/// <param name="Parameter">Of the query or the path; null where none is at fault.</param>
+/// <param name="Code">One of <see cref="ErrorCodes.All"/>.</param>
+/// <param name="Message">For people, in English.</param>
+internal sealed record ApiFault([property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Parameter, string Code, string Message);

@@ -12,7 +12,7 @@ namespace AiPolicyPortal.Web.Infrastructure;
 public static class ErrorPages
 {
     public static IServiceCollection AddPortalErrorPages(this IServiceCollection services) =>
-        services.AddSingleton<IProblemDetailsWriter, MachineProblems>().AddProblemDetails(options => options.CustomizeProblemDetails = AddCode).AddExceptionHandler<MachineExceptionHandler>();
+        services.AddSingleton<IProblemDetailsWriter, MachineProblems>().AddProblemDetails(options => options.CustomizeProblemDetails = NameFault).AddExceptionHandler<MachineExceptionHandler>();
 
     /// <summary>Call it after the security headers and before localisation, so that error pages have both.</summary>
     public static IApplicationBuilder UsePortalErrorPages(this IApplicationBuilder app)
@@ -28,12 +28,20 @@ public static class ErrorPages
         return app.UseWhen(context => !context.IsForPage(), machines => machines.UseStatusCodePages());
     }
 
-    // Every problem names what is wrong: by its parameters, or by a code.
-    private static void AddCode(ProblemDetailsContext context)
+    // Every problem says what is wrong with the request: each fault of a query, or the one thing that its code names.
+    private static void NameFault(ProblemDetailsContext context)
     {
-        if (!context.ProblemDetails.Extensions.ContainsKey("errors"))
-            context.ProblemDetails.Extensions.TryAdd("code", ErrorCodes.Of(context.ProblemDetails.Status));
+        var problem = context.ProblemDetails;
+        if (problem.Extensions.ContainsKey(ApiProblems.Errors))
+            return;
+        problem.Extensions.TryAdd("code", ErrorCodes.Of(problem.Status));
+        if (problem.Detail is { } detail)
+            problem.Extensions[ApiProblems.Errors] = new[] { new ApiFault(AtFault(context.HttpContext, problem.Status), (string)problem.Extensions["code"]!, detail) };
     }
+
+    // Where there is nothing, it is what stands last in the address that names nothing.
+    private static string? AtFault(HttpContext context, int? status) =>
+        status is StatusCodes.Status404NotFound or StatusCodes.Status410Gone ? context.Request.RouteValues.Keys.LastOrDefault() : null;
 
     // Whatever a machine accepts, it is told what is wrong in the one form that is documented.
     private sealed class MachineProblems(IStringLocalizer<Interface> texts, EndpointDataSource endpoints) : IProblemDetailsWriter
@@ -48,7 +56,7 @@ public static class ErrorPages
             problem.Title ??= ReasonPhrases.GetReasonPhrase(problem.Status.Value);
             problem.Detail ??= DetailOf(context.HttpContext, problem.Status.Value);
             problem.Extensions.TryAdd("traceId", Activity.Current?.Id ?? context.HttpContext.TraceIdentifier);
-            AddCode(context);
+            NameFault(context);
             return new(context.HttpContext.Response.WriteAsJsonAsync(problem, options: null, "application/problem+json", context.HttpContext.RequestAborted));
         }
 

@@ -48,15 +48,20 @@ public sealed partial class ErrorCodeTests(StarterPortal portal) : IClassFixture
     }
 
     [Theory]
-    [InlineData("GET", "/api/v1/programmes/none", HttpStatusCode.NotFound, ErrorCodes.NotFound)]
-    [InlineData("GET", "/api/v1/nothing", HttpStatusCode.NotFound, ErrorCodes.NotFound)]
-    [InlineData("DELETE", "/api/v1/programmes", HttpStatusCode.MethodNotAllowed, ErrorCodes.MethodNotAllowed)]
-    public async Task Send_WhatIsRefused_NamesItsCode(string method, string address, HttpStatusCode status, string code)
+    [InlineData("GET", "/api/v1/programmes/none", HttpStatusCode.NotFound, ErrorCodes.NotFound, "reference")]
+    [InlineData("GET", "/api/v1/countries/XX", HttpStatusCode.NotFound, ErrorCodes.NotFound, "code")]
+    [InlineData("GET", "/api/v1/nothing", HttpStatusCode.NotFound, ErrorCodes.NotFound, null)]
+    [InlineData("DELETE", "/api/v1/programmes", HttpStatusCode.MethodNotAllowed, ErrorCodes.MethodNotAllowed, null)]
+    [InlineData("POST", "/mcp", HttpStatusCode.UnsupportedMediaType, ErrorCodes.UnsupportedMediaType, null)]
+    public async Task Send_WhatIsRefused_NamesItsCode(string method, string address, HttpStatusCode status, string code, string? parameter)
     {
         using var answer = await portal.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), address), TestContext.Current.CancellationToken);
         var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
 
         Assert.Equal((status, code), (answer.StatusCode, problem.GetProperty("code").GetString()));
+        var error = Assert.Single(problem.GetProperty("errors").EnumerateArray());
+        Assert.Equal((code, problem.Text("detail")), (error.Text("code"), error.Text("message")));
+        Assert.Equal(parameter, error.TryGetProperty("parameter", out var named) ? named.GetString() : null);
     }
 
     [Theory]

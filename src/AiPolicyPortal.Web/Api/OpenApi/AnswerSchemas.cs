@@ -76,29 +76,27 @@ internal sealed partial class AnswerSchemas(IOptions<JsonOptions> json) : ISchem
         foreach (var name in new[] { "type", "title", "detail", "instance" })
             schema.Properties![name] = new OpenApiSchema { Type = JsonSchemaType.String };
         schema.Properties!["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer };
-        schema.Properties["code"] = Code("What went wrong; where errors are given, each has its own.");
+        schema.Properties["code"] = Code("What went wrong, where it is one thing; each of the errors has its own.");
         schema.Properties["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Names the request when asking whoever runs the portal." };
         schema.Properties["errors"] = new OpenApiSchema
         {
             Type = JsonSchemaType.Array,
-            Description = "Each fault of the query.",
+            Description = "Each thing that is wrong; nothing else is.",
+            MinItems = 1,
             Items = new OpenApiSchema
             {
                 Type = JsonSchemaType.Object,
-                Required = new HashSet<string> { "parameter", "code", "message" },
+                Required = new HashSet<string> { "code", "message" },
                 Properties = new Dictionary<string, IOpenApiSchema>
                 {
-                    ["parameter"] = new OpenApiSchema { Type = JsonSchemaType.String },
-                    ["code"] = Code("What is wrong with the parameter."),
+                    ["parameter"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Of the query or the path; absent where none is at fault." },
+                    ["code"] = Code("What is wrong."),
                     ["message"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "For people, in English; names the nearest right one." },
                 },
             },
         };
-        schema.Required = new HashSet<string> { "type", "title", "status" };
-        schema.AnyOf = [Requiring("code"), Requiring("errors")];
+        schema.Required = new HashSet<string> { "type", "title", "status", "errors" };
     }
-
-    private static OpenApiSchema Requiring(string name) => new() { Required = new HashSet<string> { name } };
 
     private static OpenApiSchema Code(string text) => new()
     {
