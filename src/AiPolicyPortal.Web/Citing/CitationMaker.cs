@@ -20,9 +20,10 @@ public sealed class CitationMaker(IStringLocalizer<Interface> texts, TimeProvide
     private static readonly string[] Unsaid = ["cursor", "limit", "count", "sort", PastReading.Parameter, Localization.Parameter];
 
     /// <summary>A list or report as the address asks for it: from its first page, in its order, with its filters.</summary>
+    /// <param name="chosen">What it is filtered by, in words; null where its parameters tell.</param>
     /// <param name="hasPast">Whether it can be asked for as it was.</param>
     /// <returns>Null while it is shown as nobody else would find it.</returns>
-    public Citation? OfSelection(HttpContext context, string title, bool hasPast)
+    public Citation? OfSelection(HttpContext context, string title, IEnumerable<string>? chosen, bool hasPast)
     {
         var (query, asOf) = (context.Request.Query, InstantOf(context));
         var address = PageAddress.With(
@@ -32,7 +33,7 @@ public sealed class CitationMaker(IStringLocalizer<Interface> texts, TimeProvide
                 ("cursor", null), ("limit", null), ("count", null),
                 (PastReading.Parameter, hasPast ? asOf.Written : null), (Localization.Parameter, Language),
             ]);
-        return OfPage(context, title + SelectionWords.Of(query, Unsaid), asOf, PageAddress.Site(context) + address, isLive: !hasPast);
+        return OfPage(context, title + (chosen is null ? SelectionWords.Of(query, Unsaid) : SelectionWords.Of(chosen)), asOf, PageAddress.Site(context) + address, isLive: !hasPast);
     }
 
     /// <param name="path">Of the record's page, by its public reference, with what chooses how it is shown.</param>

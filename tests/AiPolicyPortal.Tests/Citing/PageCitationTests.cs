@@ -42,15 +42,18 @@ public sealed class PageCitationTests(StarterPortal portal, PostgresFixture post
 
         Assert.StartsWith($"{Root}{address}&asOf=2", cited.Address, StringComparison.Ordinal);
         Assert.EndsWith($"&lang={language}", cited.Address, StringComparison.Ordinal);
-        Assert.Equal($"{Title(page)} ({address.Split('?')[1].Replace("&", ", ", StringComparison.Ordinal)})", cited.Title);
+        // Where the page says in words what it is filtered by, so does the citation.
+        var chosen = page.QuerySelectorAll(".chosen a").Select(filter => filter.LastChild!.TextContent).ToList();
+        Assert.Equal($"{Title(page)} ({(chosen.Count > 0 ? string.Join(", ", chosen) : address.Split('?')[1])})", cited.Title);
+        Assert.Equal(!address.StartsWith("/governance/overview", StringComparison.Ordinal), chosen.Count == address.Count(sign => sign == '='));
         Assert.Contains(language == "fr" ? "État des connaissances au " : "As known on ", cited.Plain, StringComparison.Ordinal);
         Assert.Equal(Shown(page), Shown(found));
         Assert.NotEmpty(Shown(page));
     }
 
     [Theory]
-    [InlineData("en", "Corrections (state=open)", "Accessed on ")]
-    [InlineData("fr", "Corrections (state=open)", "Consulté le ")]
+    [InlineData("en", "Corrections (State: open)", "Accessed on ")]
+    [InlineData("fr", "Corrections (État : ouverte)", "Consulté le ")]
     public async Task Get_ListWithoutAPast_IsCitedWithTheDayOfAccess(string language, string title, string said)
     {
         var cited = Cited.On(await portal.GetPageAsync($"/corrections?state=open&lang={language}"));
@@ -99,7 +102,7 @@ public sealed class PageCitationTests(StarterPortal portal, PostgresFixture post
         var cited = Cited.On(await portal.GetPageAsync(first.QuerySelector("a[rel=next]")!.GetAttribute("href")!));
 
         Assert.Matches($"^{Root}/grants\\?country=FR&sort=-amount&asOf=[^&]+&lang=en$", cited.Address);
-        Assert.Equal("Grants (country=FR)", cited.Title);
+        Assert.Equal("Grants (Recipient’s country: France)", cited.Title);
     }
 
     [Fact]
@@ -108,7 +111,7 @@ public sealed class PageCitationTests(StarterPortal portal, PostgresFixture post
         var cited = Cited.On(await portal.GetPageAsync("/programmes?q=compute%0A%0AAI+Policy+Portal+(1999)."));
 
         Assert.DoesNotContain('\n', cited.Plain);
-        Assert.Contains("(q=compute  AI Policy Portal (1999).)", cited.Plain, StringComparison.Ordinal);
+        Assert.Contains("(Words: compute  AI Policy Portal (1999).)", cited.Plain, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -22,9 +22,6 @@ public sealed class IndexModel(ChangeQueries changes, IStringLocalizer<Interface
 
     public Facet Changes { get; private set; } = null!;
 
-    /// <summary>The records asked for by links from elsewhere, which the panel has no field for.</summary>
-    public IReadOnlyList<ChosenFilter> Chosen { get; private set; } = [];
-
     /// <summary>Whether there is a page of the record to lead to.</summary>
     public static bool HasPage(ChangeItem change) => change.WithdrawnReason is null && change.Change is not (RevisionChange.Withdrawn or RevisionChange.Merged);
 
@@ -46,6 +43,5 @@ public sealed class IndexModel(ChangeQueries changes, IStringLocalizer<Interface
             texts["Changes.Kind"],
             [.. Enum.GetValues<RecordKind>().Where(kind => counts.Kinds.ContainsKey(kind) || Filter.Kind.Included.Contains(kind)).Select(kind =>
                 new FacetChoice(kind.Code(), texts[$"Nav.{kind.Noun()}"], counts.Kinds.GetValueOrDefault(kind), Filter.Kind.Included.Contains(kind)))]);
-        Chosen = [.. texts.Choose(HttpContext, "record", texts["Changes.Record"], Filter.Record.Named.Distinct().ToDictionary(reference => reference))];
     }
 }

@@ -20,9 +20,6 @@ public sealed class IndexModel(CorrectionQueries corrections, IStringLocalizer<I
 
     public Facet Kinds { get; private set; } = null!;
 
-    /// <summary>The records asked for by links from elsewhere, which the panel has no field for.</summary>
-    public IReadOnlyList<ChosenFilter> Chosen { get; private set; } = [];
-
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
         var counts = await corrections.CountAsync(Filter, cancellationToken);
@@ -30,6 +27,5 @@ public sealed class IndexModel(CorrectionQueries corrections, IStringLocalizer<I
             "state", texts["Users.State"],
             [.. Shown.Select(state => new FacetChoice(state.Code(), texts.Label(state), counts.States.GetValueOrDefault(state), Filter.State.Included.Contains(state)))]);
         Kinds = texts.OfCounted("kind", texts["Corrections.Kind"], counts.Kinds, Filter.Kind);
-        Chosen = [.. texts.Choose(HttpContext, "record", texts["Corrections.Record"], Filter.Record.Named.Distinct().ToDictionary(reference => reference))];
     }
 }

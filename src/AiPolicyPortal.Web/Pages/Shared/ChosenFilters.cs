@@ -26,6 +26,8 @@ public static class ChosenFilters
         ["amountMin"] = "Grants.AmountMin",
         ["amountMax"] = "Grants.AmountMax",
         ["updatedSince"] = "Grants.UpdatedSince",
+        ["record"] = "Changes.Record",
+        ["since"] = "Changes.Since",
     };
 
     // The name before From and To, and what it is the date of.
