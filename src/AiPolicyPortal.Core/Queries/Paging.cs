@@ -37,6 +37,9 @@ public sealed record Page<T>(IReadOnlyList<T> Items, int? Count, string? NextCur
 
     /// <summary>Of a search that no record answers with every word; else null.</summary>
     public MostWords? Most { get; init; }
+
+    /// <summary>Of a search, the countries that the words name.</summary>
+    public IReadOnlyList<CountryLabel> Named { get; init; } = [];
 }
 
 public static class Paging

@@ -57,6 +57,9 @@ public sealed record SearchResult(SearchMatch Match, IReadOnlyList<SearchGroup> 
     /// <summary>With <see cref="SearchMatch.Most"/>, what was looked for; else null.</summary>
     public MostWords? Most { get; init; }
 
+    /// <summary>Countries with records that the words name, by their name, an adjective or their seat of government, in the order of the words.</summary>
+    public IReadOnlyList<CountryLabel> Named { get; init; } = [];
+
     public int Count => Groups.Sum(group => group.Count);
 
     /// <summary>The best of all kinds, best first.</summary>

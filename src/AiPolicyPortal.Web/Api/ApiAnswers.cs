@@ -25,6 +25,10 @@ public sealed record ListMeta(int? Count, DateTimeOffset AsOf, string Licence, D
     /// <summary>Of a search that no record answers with every word: what was looked for; else absent.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public MostWords? Most { get; init; }
+
+    /// <summary>Of a search, the countries that the words name, whose own records have what they spend: <c>/api/v1/countries/{code}</c>; absent where there is none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<CountryLabel>? Countries { get; init; }
 }
 
 /// <summary>Addresses of this page and its neighbours; null where there is none.</summary>
@@ -75,7 +79,7 @@ public sealed class ApiAnswers(TimeProvider clock, IOptions<JsonOptions> json)
             return TypedResults.Ok(List(context, page));
         return TypedResults.Ok(List(context, new Page<object?>(
             [.. page.Items.Select(item => fields.Of(item, Json))], page.Count, page.NextCursor, page.PreviousCursor)
-        { Spelling = page.Spelling, Most = page.Most }));
+        { Spelling = page.Spelling, Most = page.Most, Named = page.Named }));
     }
 
     /// <summary>A record with those fields of it.</summary>
@@ -90,7 +94,12 @@ public sealed class ApiAnswers(TimeProvider clock, IOptions<JsonOptions> json)
         Link(context, links.Self, "self");
         Link(context, links.Next, "next");
         Link(context, links.Previous, "prev");
-        return new ListAnswer<T>(page.Items, new ListMeta(page.Count, context.Past()?.Instant ?? now, Licence, now) { Spelling = page.Spelling.Count > 0 ? page.Spelling : null, Most = page.Most }, links);
+        return new ListAnswer<T>(page.Items, new ListMeta(page.Count, context.Past()?.Instant ?? now, Licence, now)
+        {
+            Spelling = page.Spelling.Count > 0 ? page.Spelling : null,
+            Most = page.Most,
+            Countries = page.Named.Count > 0 ? page.Named : null,
+        }, links);
     }
 
     /// <summary>A selection in groups, with what its words were taken for.</summary>

@@ -64,6 +64,25 @@ public sealed class SearchApiTests(StarterPortal portal) : IClassFixture<Starter
         Assert.All(answer.GetProperty("data").EnumerateArray(), hit => Assert.Equal("most", hit.Text("match")));
     }
 
+    [Theory]
+    [InlineData("how much did France announce", "FR")]
+    [InlineData("france ai 2025", "FR")]
+    [InlineData("German and French supercomputers", "DE,FR")]
+    [InlineData("dépenses de l’Allemagne", "DE")]
+    [InlineData("tell us about open models", "")]
+    [InlineData("research in Tuvalu", "")]
+    public async Task Get_WordsThatNameACountry_SayWhichPageHasItsMoney(string question, string codes)
+    {
+        var meta = (await portal.GetJsonAsync($"/api/v1/search?q={Uri.EscapeDataString(question)}&limit=1")).GetProperty("meta");
+        var countries = meta.TryGetProperty("countries", out var named) ? string.Join(',', named.EnumerateArray().Select(country => country.Text("code"))) : "";
+
+        Assert.Equal(codes, countries);
+    }
+
+    [Fact]
+    public async Task Get_OtherKindsThanCountries_NameNone() => Assert.False(
+        (await portal.GetJsonAsync("/api/v1/search?q=France+compute&kind=programme")).GetProperty("meta").TryGetProperty("countries", out _));
+
     [Fact]
     public async Task Get_QuestionWithAnAbbreviation_LooksForItToo()
     {

@@ -18,7 +18,7 @@ internal static class SearchApi
                 parameters.ThrowIfInvalid();
                 await context.ReadAsOfAsync(asOf, context.RequestAborted);
                 var result = await queries.FindAsync(filter, limit, context.RequestAborted);
-                return answers.List(context, new Page<SearchHit>(result.Best(limit), result.Count, null, null) { Spelling = result.Spelling, Most = result.Most }, fields);
+                return answers.List(context, new Page<SearchHit>(result.Best(limit), result.Count, null, null) { Spelling = result.Spelling, Most = result.Most, Named = result.Named }, fields);
             })
             .WithName("search").WithTags("search")
             .WithSummary("The records of all kinds nearest to the words, best first. meta.count is all that were found; each kind's own list gives the rest.")
