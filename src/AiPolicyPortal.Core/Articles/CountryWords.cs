@@ -14,6 +14,9 @@ internal readonly record struct CountryMention(string Code, int First, int End);
 /// </summary>
 public sealed class CountryWords
 {
+    // Codes of two letters that are no words, as "us" and "in" are.
+    private static readonly string[] NeverWords = ["uk", "eu"];
+
     private readonly Dictionary<string, List<(string[] Others, string Code, bool Capital)>> names = new(StringComparer.Ordinal);
     private readonly List<(string Stem, string Code, bool Capital)> stems = [];
     private readonly Dictionary<string, string> currencies;
@@ -40,12 +43,14 @@ public sealed class CountryWords
     public string? CurrencyOf(string country) => currencies.GetValueOrDefault(country);
 
     /// <summary>Every country a text names, in order; the longest name wins where several start at the same word.</summary>
-    internal IReadOnlyList<CountryMention> In(Article article)
+    /// <param name="article">The text.</param>
+    /// <param name="anyCase">Whether names count without their capitals, as in words that are looked for.</param>
+    internal IReadOnlyList<CountryMention> In(Article article, bool anyCase = false)
     {
         var mentions = new List<CountryMention>();
         for (var i = 0; i < article.Tokens.Count; i++)
         {
-            if (At(article, i) is { } mention)
+            if (At(article, i, anyCase) is { } mention)
             {
                 if (mention.Code.Length > 0)
                 {
@@ -59,7 +64,7 @@ public sealed class CountryWords
         return mentions;
     }
 
-    internal CountryMention? At(Article article, int first)
+    internal CountryMention? At(Article article, int first, bool anyCase = false)
     {
         var token = article.At(first);
         if (token.Kind != TokenKind.Word)
@@ -69,7 +74,7 @@ public sealed class CountryWords
 
         foreach (var (rest, code, capital) in names.GetValueOrDefault(token.Folded) ?? [])
         {
-            if ((!capital || token.IsCapitalised) && (token.Words.Length > 2 || token.Words.All(char.IsUpper)) && Follows(article, first + 1, rest))
+            if ((!capital || anyCase || token.IsCapitalised) && (token.Words.Length > 2 || token.Words.All(char.IsUpper) || (anyCase && NeverWords.Contains(token.Folded))) && Follows(article, first + 1, rest))
             {
                 return new CountryMention(code, first, first + 1 + rest.Length);
             }
@@ -77,7 +82,7 @@ public sealed class CountryWords
 
         foreach (var (stem, code, capital) in stems)
         {
-            if (token.Folded.StartsWith(stem, StringComparison.Ordinal) && token.Folded.Length <= stem.Length + 4 && (!capital || token.IsCapitalised))
+            if (token.Folded.StartsWith(stem, StringComparison.Ordinal) && token.Folded.Length <= stem.Length + 4 && (!capital || anyCase || token.IsCapitalised))
             {
                 return new CountryMention(code, first, first + 1);
             }

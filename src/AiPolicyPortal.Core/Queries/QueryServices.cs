@@ -24,7 +24,7 @@ public static class QueryServices
         }
 
         return services.AddScoped<PastReading>().AddScoped<RecordFates>().AddScoped<CoverageQueries>().AddScoped<OpenQueries>().AddScoped<HomeQueries>().AddScoped<DeskQueries>()
-            .AddScoped<SearchQueries>().AddScoped<WordReader>().AddSingleton<Vocabularies>().AddScoped<SitemapQueries>()
+            .AddScoped<SearchQueries>().AddScoped<WordReader>().AddSingleton<Vocabularies>().AddSingleton<NamedCountries>().AddScoped<SitemapQueries>()
             .AddScoped<PaidGrantQueries>().AddSingleton(new GrantOrderLimits()).AddScoped<GrantCells>().AddScoped<GrantSummaries>().AddScoped<GrantGroupings>().AddScoped<GrantParts>().AddSingleton<GrantGroupSnapshots>().AddSingleton<GrantNameSnapshots>()
             .AddScoped<TotalQueries>().AddScoped<MoneyConversions>().AddSingleton<MoneySnapshots>()
             .AddSingleton<LatestPublication>()

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Linq.Expressions;
-using AiPolicyPortal.Core.Articles;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Countries;
 using AiPolicyPortal.Core.Grants;
@@ -16,7 +14,7 @@ namespace AiPolicyPortal.Core.Search;
 /// record needs; and at last records whose names are written almost like the words. Neither of the last two where only kinds that are not asked for have
 /// every word.
 /// </summary>
-public sealed class SearchQueries(PortalDbContext db, GrantCells cells, WordReader reader)
+public sealed class SearchQueries(PortalDbContext db, GrantCells cells, WordReader reader, NamedCountries countries)
 {
     /// <summary>Of so many grants the best are chosen: those awarded last.</summary>
     private const int RankedGrants = 500;
@@ -32,20 +30,7 @@ public sealed class SearchQueries(PortalDbContext db, GrantCells cells, WordRead
         }
 
         var found = await FindAsync(filter, words, perKind, cancellationToken);
-        return found with { Named = filter.Kinds.Contains(SearchKind.Country) ? await NamedAsync(words, cancellationToken) : [] };
-    }
-
-    // Whoever asks what a country spends asks for its page, which has few of a question's words.
-    private async Task<IReadOnlyList<CountryLabel>> NamedAsync(string words, CancellationToken cancellationToken)
-    {
-        var names = new Articles.CountryWords(await db.Countries.AsNoTracking().ToListAsync(cancellationToken));
-        // In a box for words, names are written without capitals too.
-        var written = words.Any(char.IsUpper) ? words : CultureInfo.InvariantCulture.TextInfo.ToTitleCase(words);
-        List<string> codes = [.. names.In(new Article(written)).Select(mention => mention.Code).Distinct()];
-        return codes.Count == 0
-            ? []
-            : [.. (await db.Countries.Where(country => codes.Contains(country.Code)).WithRecords(db).Select(country => new CountryLabel(country.Code, country.NameEn, country.NameFr)).ToListAsync(cancellationToken))
-                .OrderBy(country => codes.IndexOf(country.Code))];
+        return found with { Named = filter.Kinds.Contains(SearchKind.Country) ? await countries.InAsync(db, words, cancellationToken) : [] };
     }
 
     private async Task<SearchResult> FindAsync(SearchFilter filter, string words, int perKind, CancellationToken cancellationToken)

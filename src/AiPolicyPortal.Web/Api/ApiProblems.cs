@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Web.Infrastructure;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AiPolicyPortal.Web.Api;
 
@@ -9,6 +11,8 @@ public static class ApiProblems
 {
     /// <summary>The member of a problem with what is wrong, one <see cref="ApiFault"/> each.</summary>
     internal const string Errors = "errors";
+
+    private const string Reference = "reference";
 
     /// <summary>A refused query, with every fault in <c>errors</c>.</summary>
     public static IResult InvalidQuery(InvalidQueryException exception) => TypedResults.Problem(
@@ -20,19 +24,22 @@ public static class ApiProblems
             [Errors] = exception.Errors.Select(error => new ApiFault(error.Parameter, error.Code, error.Message)),
         });
 
-    public static IResult NotFound(Noun noun, string reference) => TypedResults.Problem(
-        statusCode: StatusCodes.Status404NotFound,
-        title: $"There is no {noun.Name} '{reference}'.",
-        detail: $"References are as in /api/v1/{noun.Path}; /api/v1/search?q= finds records by words.",
-        extensions: Code(ErrorCodes.NotFound));
+    /// <param name="parameter">Of the path, that names it.</param>
+    public static IResult NotFound(Noun noun, string reference, string parameter = Reference) => OfParameter(
+        StatusCodes.Status404NotFound,
+        parameter,
+        ErrorCodes.NotFound,
+        $"There is no {noun.Name} '{reference}'.",
+        $"References are as in /api/v1/{noun.Path}; /api/v1/search?q= finds records by words.");
 
     /// <param name="asOf">The instant asked for, UTC.</param>
     /// <param name="since">When it was recorded, UTC.</param>
-    public static IResult NotYetRecorded(Noun noun, string reference, DateTimeOffset asOf, DateTimeOffset since) => TypedResults.Problem(
-        statusCode: StatusCodes.Status404NotFound,
-        title: $"The {noun.Name} '{reference}' was not yet recorded on {asOf.UtcDateTime:yyyy-MM-dd}.",
-        detail: $"It was not known at {Instant.Write(asOf)}; it is recorded since {Instant.Write(since)}. Ask without asOf, or with a later one.",
-        extensions: Code(ErrorCodes.NotYetRecorded));
+    public static IResult NotYetRecorded(Noun noun, string reference, DateTimeOffset asOf, DateTimeOffset since) => OfParameter(
+        StatusCodes.Status404NotFound,
+        PastReading.Parameter,
+        ErrorCodes.NotYetRecorded,
+        $"The {noun.Name} '{reference}' was not yet recorded on {asOf.UtcDateTime:yyyy-MM-dd}.",
+        $"It was not known at {Instant.Write(asOf)}; it is recorded since {Instant.Write(since)}. Ask without asOf, or with a later one.");
 
     /// <param name="rows">Of the selection.</param>
     /// <param name="most">That a sheet holds below its heading.</param>
@@ -51,17 +58,13 @@ public static class ApiProblems
 
     /// <param name="reason">Why the record was withdrawn.</param>
     /// <param name="replacement">Reference of the record that took its place; null when none did.</param>
-    public static IResult Gone(Noun noun, string reference, string? reason, string? replacement)
-    {
-        var extensions = Code(ErrorCodes.Withdrawn);
-        if (replacement is not null)
-            extensions.Add("replacedBy", replacement);
-        return TypedResults.Problem(
-            statusCode: StatusCodes.Status410Gone,
-            title: $"The {noun.Name} '{reference}' was withdrawn.",
-            detail: (reason ?? "No reason was recorded.") + (replacement is null ? "" : $" /api/v1/{noun.Path}/{replacement} took its place."),
-            extensions: extensions);
-    }
+    public static IResult Gone(Noun noun, string reference, string? reason, string? replacement) => OfParameter(
+        StatusCodes.Status410Gone,
+        Reference,
+        ErrorCodes.Withdrawn,
+        $"The {noun.Name} '{reference}' was withdrawn.",
+        (reason ?? "No reason was recorded.") + (replacement is null ? "" : $" /api/v1/{noun.Path}/{replacement} took its place."),
+        replacement is null ? [] : new() { ["replacedBy"] = replacement });
 
     public static IResult UnknownKey() => TypedResults.Problem(
         statusCode: StatusCodes.Status401Unauthorized,
@@ -103,6 +106,10 @@ public static class ApiProblems
         extensions: Code(ErrorCodes.TooSlow));
 
     private static Dictionary<string, object?> Code(string code) => new() { ["code"] = code };
+
+    private static ProblemHttpResult OfParameter(int status, string parameter, string code, string title, string detail, Dictionary<string, object?>? extensions = null) => TypedResults.Problem(
+        statusCode: status, title: title, detail: detail,
+        extensions: new Dictionary<string, object?>(extensions ?? []) { ["code"] = code, [Errors] = new[] { new ApiFault(parameter, code, detail) } });
 }
 
 /// <summary>One thing that is wrong with a request.</summary>

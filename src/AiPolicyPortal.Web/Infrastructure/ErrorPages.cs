@@ -28,7 +28,7 @@ public static class ErrorPages
         return app.UseWhen(context => !context.IsForPage(), machines => machines.UseStatusCodePages());
     }
 
-    // Every problem says what is wrong with the request: each fault of a query, or the one thing that its code names.
+    // Every problem says what is wrong with the request: what made it has said so, or it is the one thing that its code names.
     private static void NameFault(ProblemDetailsContext context)
     {
         var problem = context.ProblemDetails;
@@ -36,12 +36,8 @@ public static class ErrorPages
             return;
         problem.Extensions.TryAdd("code", ErrorCodes.Of(problem.Status));
         if (problem.Detail is { } detail)
-            problem.Extensions[ApiProblems.Errors] = new[] { new ApiFault(AtFault(context.HttpContext, problem.Status), (string)problem.Extensions["code"]!, detail) };
+            problem.Extensions[ApiProblems.Errors] = new[] { new ApiFault(null, (string)problem.Extensions["code"]!, detail) };
     }
-
-    // Where there is nothing, it is what stands last in the address that names nothing.
-    private static string? AtFault(HttpContext context, int? status) =>
-        status is StatusCodes.Status404NotFound or StatusCodes.Status410Gone ? context.Request.RouteValues.Keys.LastOrDefault() : null;
 
     // Whatever a machine accepts, it is told what is wrong in the one form that is documented.
     private sealed class MachineProblems(IStringLocalizer<Interface> texts, EndpointDataSource endpoints) : IProblemDetailsWriter

@@ -26,7 +26,7 @@ internal static class ToolList
 
     public static IReadOnlyList<ToolOffer> All { get; } =
     [
-        new("search", "Search", "search", "Finds programmes, announcements, figures, grants, releases, organisations, laws and sources by words. Begin here when you know a name. The ten that fit best unless limit asks for up to 200; there are no next ones, and the tool of a list finds all of its kind by the same words (q).", Few),
+        new("search", "Search", "search", "Finds programmes, announcements, figures, grants, releases, organisations, laws and sources by words. Begin here when you know a name. The ten that fit best unless limit asks for up to 200; there are no next ones, and the tool of a list finds all of its kind by the same words (q). Where meta.countries names a country, its totals answer what it announced or spent.", Few),
         new("programmes", "Programmes", "list-programmes", "Public programmes for artificial intelligence, by country, theme or status." + Lists, Few),
         new("programme", "One programme", "get-programmes", "A programme with all that was said about its money, stage by stage, each amount with who said it, when and where. These amounts are statements: do not add them."),
         new("figures", "Figures", "list-figures", "Single amounts as sources stated them, with the sentence, the announcement and its sources, and which figures say the same money again. Do not add them: use total, or groupBy, which counts the same money once. counting says of each whether it is in the world total of its stage, and if not why; counted=true gives those that are." + Lists, Few),

@@ -26,6 +26,8 @@ public sealed class EmbeddedPostgresServerTests : IDisposable
         Assert.Contains(said, sentence => sentence.Contains($"127.0.0.1:{server.Port}", StringComparison.Ordinal));
         Assert.Equal("UTF8", await PrivateServer.AskAsync<string>(server, "show server_encoding"));
         Assert.Equal("UTC", await PrivateServer.AskAsync<string>(server, "show timezone"));
+        if (OperatingSystem.IsLinux())
+            Assert.Equal("64", await PrivateServer.AskAsync<string>(server, "show effective_io_concurrency"));
         Assert.Equal("école", await PrivateServer.AskAsync<string>(server, "select lower('ÉCOLE')"));
     }
 

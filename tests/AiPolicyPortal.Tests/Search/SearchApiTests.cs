@@ -69,6 +69,9 @@ public sealed class SearchApiTests(StarterPortal portal) : IClassFixture<Starter
     [InlineData("france ai 2025", "FR")]
     [InlineData("German and French supercomputers", "DE,FR")]
     [InlineData("dépenses de l’Allemagne", "DE")]
+    [InlineData("AI spending in france", "FR")]
+    [InlineData("subventions d'italie", "IT")]
+    [InlineData("how much did the eu and the uk announce", "EU,GB")]
     [InlineData("tell us about open models", "")]
     [InlineData("research in Tuvalu", "")]
     public async Task Get_WordsThatNameACountry_SayWhichPageHasItsMoney(string question, string codes)

@@ -26,6 +26,18 @@ public sealed class SearchPageTests(StarterPortal portal) : IClassFixture<Starte
         Assert.Contains($" {listed.GetProperty("meta").Text("count")} programmes", all.TextContent, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/search?q=how+much+did+France+announce", 1)]
+    [InlineData("/search?q=France", 1)]
+    [InlineData("/search?q=zzqq+in+France", 1)]
+    [InlineData("/search?q=France+compute&kind=programme", 0)]
+    public async Task Get_WordsThatNameACountry_LeadToItsPageOnce(string address, int links)
+    {
+        var page = await portal.GetPageAsync(address + "&lang=en");
+
+        Assert.Equal(links, page.QuerySelectorAll("main li a[href='/countries/FR']").Length);
+    }
+
     [Fact]
     public async Task Get_SlipOfTheKeyboard_SaysThatNothingHasTheWord()
     {

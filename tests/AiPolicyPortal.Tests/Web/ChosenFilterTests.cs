@@ -18,6 +18,9 @@ public sealed partial class ChosenFilterTests(StarterPortal portal) : IClassFixt
     [InlineData("/releases?released=false", "Date of release: not recorded")]
     [InlineData("/countries?region=Europe&all=true", "*|*")]
     [InlineData("/announcements?country=FR&tier=1&dateFrom=2018", "Country: France|*|Date – From: 2018")]
+    [InlineData("/changes?after=1&since=2024&kind=figure&record=f-fr-044", "After publication: 1|Since: 2024|*|Record: f-fr-044")]
+    [InlineData("/corrections?state=open&record=f-fr-044", "State: open|Record: f-fr-044")]
+    [InlineData("/open?country=FR&programme=fr-snia-phase-2&openSource=!none&framework=mof", "Country: France|Programme: *|Open source other than No open-source commitment|Framework: Model Openness Framework 1.0")]
     public async Task Get_List_SaysWhatItIsFilteredByAndLeadsOutOfEach(string address, string expected)
     {
         var page = await portal.GetPageAsync(address + (address.Contains("lang=", StringComparison.Ordinal) ? "" : "&lang=en"));

@@ -18,7 +18,7 @@ public sealed class CrossOriginTests(StarterPortal portal) : IClassFixture<Start
     [InlineData("/api/v1/programmes?contry=FR", HttpStatusCode.BadRequest)]
     public async Task Get_ApiAndDataFromAnotherSite_MayBeReadErrorsIncluded(string address, HttpStatusCode status)
     {
-        // The second time from memory, and what a browser keeps of a visit of its own serves another site's page too.
+        // The second time from memory. A cache on the way, which keeps what anybody was given, serves another site's page too.
         foreach (var origin in new[] { Site, null, Site })
         {
             using var answer = await SendAsync(HttpMethod.Get, address, origin);

@@ -50,6 +50,8 @@ public sealed partial class ErrorCodeTests(StarterPortal portal) : IClassFixture
     [Theory]
     [InlineData("GET", "/api/v1/programmes/none", HttpStatusCode.NotFound, ErrorCodes.NotFound, "reference")]
     [InlineData("GET", "/api/v1/countries/XX", HttpStatusCode.NotFound, ErrorCodes.NotFound, "code")]
+    [InlineData("GET", "/api/v1/exports/1999-01-01/grants.csv", HttpStatusCode.NotFound, ErrorCodes.NotFound, "snapshot")]
+    [InlineData("GET", "/api/v1/programmes/fr-snia-phase-2?asOf=2001-01-01", HttpStatusCode.NotFound, ErrorCodes.NotYetRecorded, "asOf")]
     [InlineData("GET", "/api/v1/nothing", HttpStatusCode.NotFound, ErrorCodes.NotFound, null)]
     [InlineData("DELETE", "/api/v1/programmes", HttpStatusCode.MethodNotAllowed, ErrorCodes.MethodNotAllowed, null)]
     [InlineData("POST", "/mcp", HttpStatusCode.UnsupportedMediaType, ErrorCodes.UnsupportedMediaType, null)]

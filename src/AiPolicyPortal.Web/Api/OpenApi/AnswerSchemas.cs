@@ -76,12 +76,12 @@ internal sealed partial class AnswerSchemas(IOptions<JsonOptions> json) : ISchem
         foreach (var name in new[] { "type", "title", "detail", "instance" })
             schema.Properties![name] = new OpenApiSchema { Type = JsonSchemaType.String };
         schema.Properties!["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer };
-        schema.Properties["code"] = Code("What went wrong, where it is one thing; each of the errors has its own.");
+        schema.Properties["code"] = Code("What went wrong; absent where parameters of the query are at fault, each of which has its own.");
         schema.Properties["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Names the request when asking whoever runs the portal." };
         schema.Properties["errors"] = new OpenApiSchema
         {
             Type = JsonSchemaType.Array,
-            Description = "Each thing that is wrong; nothing else is.",
+            Description = "What is wrong. What a parameter names is looked up once all of them can be read, so that mending these may lead to others.",
             MinItems = 1,
             Items = new OpenApiSchema
             {
@@ -91,7 +91,7 @@ internal sealed partial class AnswerSchemas(IOptions<JsonOptions> json) : ISchem
                 {
                     ["parameter"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Of the query or the path; absent where none is at fault." },
                     ["code"] = Code("What is wrong."),
-                    ["message"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "For people, in English; names the nearest right one." },
+                    ["message"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "For people, in English; says how to mend it, with the nearest right name where there is one." },
                 },
             },
         };

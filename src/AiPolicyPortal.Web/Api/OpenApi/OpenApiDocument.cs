@@ -21,7 +21,7 @@ public static class OpenApiDocument
                 Version = "v1",
                 Description = "Public money for artificial intelligence, from announcement to programme to grant to open release. "
                     + "Reading needs no key. Amounts are decimal strings; null is not disclosed, or a range whose ends are low and high, never zero. Never add amounts across stages."
-                    + "\n\nErrors are problems (RFC 9457), each with its `code` or, for parameters, with `errors` that have one each:\n\n"
+                    + "\n\nErrors are problems (RFC 9457), each with `errors`: one for each thing that is wrong, with its code:\n\n"
                     + string.Join('\n', ErrorCodes.All.Select(code => $"- `{code.Key}`: {code.Value.Meaning}")),
                 License = new OpenApiLicense { Name = ApiAnswers.Licence, Url = new Uri(ApiAnswers.LicenceUrl) },
             });

@@ -29,7 +29,7 @@ internal static class CountriesApi
                     ? answers.Record(
                         context, await RecordCurrency.InAsync(queries, country, currency, cancellationToken),
                         context.InPast(RecordCurrency.AddTo($"/countries/{country.Country.Code}", currency)), fields)
-                    : ApiProblems.NotFound(Noun, code);
+                    : ApiProblems.NotFound(Noun, code, "code");
             })
             .WithName("get-countries").WithTags(Noun.Path).WithSummary("One country by its ISO 3166-1 alpha-2 code, EU or INT.").WithDescription(OperationTexts.Country)
             .WithMetadata(ApiNouns.DescribeRecord<CountryDetail>(hasAmounts: true), new OtherAnswer(typeof(RecordAnswer<SelectedFields>)))

@@ -51,7 +51,7 @@ internal static class ExportsApi
                 var (name, file) = (context.RoutePart("snapshot"), context.RoutePart("file"));
                 var snapshot = name == SnapshotRoutes.Latest ? folder.Latest : folder.Find(name);
                 return Task.FromResult(snapshot is null || folder.PathOf(snapshot, file) is null
-                    ? ApiProblems.NotFound(Files, $"{name}/{file}")
+                    ? ApiProblems.NotFound(Files, $"{name}/{file}", snapshot is null ? "snapshot" : "file")
                     : Results.Redirect($"{context.Request.PathBase}/data/{snapshot.Name}/{file}", preserveMethod: true));
             })
             .WithMetadata(new OfSnapshotsAttribute()).ExcludeFromDescription();

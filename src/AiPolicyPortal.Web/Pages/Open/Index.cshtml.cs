@@ -24,7 +24,7 @@ public sealed class IndexModel(OpenQueries open, ChartCatalogue charts, IStringL
     /// <summary>Null when no release of the selection is known to be publicly funded.</summary>
     public Chart? Chart { get; private set; }
 
-    /// <summary>The countries that were asked for or left out.</summary>
+    /// <summary>What the report was asked for.</summary>
     public IReadOnlyList<ChosenFilter> Chosen { get; private set; } = [];
 
     /// <summary>Only some countries or programmes were asked for.</summary>
@@ -43,7 +43,7 @@ public sealed class IndexModel(OpenQueries open, ChartCatalogue charts, IStringL
             parameters.ThrowIfInvalid();
             await HttpContext.ReadAsOfAsync(asOf, cancellationToken);
             Report = await open.ReadAsync(Filter, cancellationToken);
-            Chosen = [.. texts.Choose(HttpContext, "country", texts["Field.Country"], Report.Named.ToDictionary(country => country.Code, country => country.NameIn(texts["Language"])))];
+            Chosen = texts.InForce(HttpContext, TitleOf, NameOf);
             Chart = await charts.MakeAsync(
                 "public-releases",
                 [.. ChartAddress.Asked(Request.Query).Where(pair => pair.Value.Length > 0 && pair.Key != PastReading.Parameter)],
@@ -55,4 +55,21 @@ public sealed class IndexModel(OpenQueries open, ChartCatalogue charts, IStringL
             return this.Refuse(exception);
         }
     }
+
+    private string? TitleOf(string parameter) => parameter switch
+    {
+        "country" => texts["Field.Country"].Value,
+        "programme" => texts["Field.Programme"].Value,
+        "openSource" => texts["Field.OpenSource"].Value,
+        OpenFramework.Parameter => texts["Open.Framework"].Value,
+        _ => null,
+    };
+
+    private string NameOf(string parameter, string value) => parameter switch
+    {
+        "country" => Report.Named.FirstOrDefault(country => country.Code == value)?.NameIn(texts["Language"]) ?? value,
+        "programme" => Report.Programmes.FirstOrDefault(programme => programme.Programme.Ref == value)?.Programme.Name ?? value,
+        "openSource" => texts.Label(nameof(OpenSourceCommitment), value),
+        _ => texts.Label("Open.Framework", value),
+    };
 }

@@ -19,8 +19,8 @@ public sealed class IndexModel(SearchQueries search) : PageModel
 
     public SearchResult Result { get; private set; } = new(SearchMatch.Words, []);
 
-    /// <summary>Countries that the words name and whose pages are not among what was found.</summary>
-    public IEnumerable<CountryLabel> Named => Result.Named.Where(country => Result.Groups.All(group => group.Kind != SearchKind.Country || group.Hits.All(hit => hit.Ref != country.Code)));
+    /// <summary>Countries that the words name and whose pages are not among what is shown.</summary>
+    public IEnumerable<CountryLabel> Named => Result.Named.Where(country => !Result.Groups.Where(group => group.Kind == SearchKind.Country).SelectMany(Shown).Any(hit => hit.Ref == country.Code));
 
     /// <summary>The kinds found, the one with the best hit first.</summary>
     public IEnumerable<SearchGroup> Groups => Result.Groups.OrderByDescending(group => group.Hits[0].Score);

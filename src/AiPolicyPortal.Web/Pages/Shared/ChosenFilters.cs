@@ -28,6 +28,7 @@ public static class ChosenFilters
         ["updatedSince"] = "Grants.UpdatedSince",
         ["record"] = "Changes.Record",
         ["since"] = "Changes.Since",
+        ["after"] = "Changes.After",
     };
 
     // The name before From and To, and what it is the date of.
