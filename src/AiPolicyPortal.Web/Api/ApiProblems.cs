@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Queries;
-using AiPolicyPortal.Web.Infrastructure;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace AiPolicyPortal.Web.Api;
