@@ -155,9 +155,9 @@ public sealed partial class QueryParameters
         return Within(name, min, max, numbers);
     }
 
-    // Whole numbers have one way to be written, so that one answer has few addresses.
+    // Whole numbers have one way to be written, so that one answer has few addresses. The framework reads past null characters at the end.
     private static bool IsWhole(string text, out int number) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && (text[0] != '0' || text.Length == 1);
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && (text[0] != '0' || text.Length == 1) && text[^1] != '\0';
 
     /// <summary>The word that stands for a value that is not known.</summary>
     public const string Unknown = "unknown";

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace AiPolicyPortal.Web.Formats;
 
 /// <summary>Says which selection of a list something is of.</summary>
@@ -12,6 +14,7 @@ internal static class SelectionWords
     /// <param name="filters">What is asked for, each in words.</param>
     public static string Of(IEnumerable<string> filters) => string.Join(", ", filters) is { Length: > 0 } asked ? $" ({OnOneLine(asked)})" : "";
 
-    /// <summary>A line of the reader's own would pass for the portal's words.</summary>
-    public static string OnOneLine(string text) => string.Concat(text.Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter));
+    /// <summary>A line of the reader's own would pass for the portal's words, and a sign that turns the direction of writing would turn what follows.</summary>
+    public static string OnOneLine(string text) => string.Concat(text.Where(letter => char.GetUnicodeCategory(letter) != UnicodeCategory.Format)
+        .Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter));
 }

@@ -108,7 +108,7 @@ public sealed class PageCitationTests(StarterPortal portal, PostgresFixture post
     [Fact]
     public async Task Get_WordsOnSeveralLines_AreCitedOnOne()
     {
-        var cited = Cited.On(await portal.GetPageAsync("/programmes?q=compute%0A%0AAI+Policy+Portal+(1999)."));
+        var cited = Cited.On(await portal.GetPageAsync("/programmes?q=compute%0A%0AAI+Policy+Portal%E2%80%AE+(1999)."));
 
         Assert.DoesNotContain('\n', cited.Plain);
         Assert.Contains("(Words: compute  AI Policy Portal (1999).)", cited.Plain, StringComparison.Ordinal);

@@ -46,6 +46,7 @@ public sealed class ListParameterTests(StarterPortal portal) : IClassFixture<Sta
     [Theory]
     [InlineData("grants", "year=02024")]
     [InlineData("grants", "limit=010")]
+    [InlineData("grants", "limit=5%00")]
     [InlineData("releases", "year=02024")]
     public async Task Numbers_WithLeadingZeros_AreRefused(string list, string query)
     {

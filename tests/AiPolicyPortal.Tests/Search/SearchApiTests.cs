@@ -72,6 +72,10 @@ public sealed class SearchApiTests(StarterPortal portal) : IClassFixture<Starter
     [InlineData("AI spending in france", "FR")]
     [InlineData("subventions d'italie", "IT")]
     [InlineData("how much did the eu and the uk announce", "EU,GB")]
+    [InlineData("united kingdom", "GB")]
+    [InlineData("northern ireland and wales", "GB")]
+    [InlineData("latin american models", "")]
+    [InlineData("etats unis et royaume uni", "US,GB")]
     [InlineData("tell us about open models", "")]
     [InlineData("research in Tuvalu", "")]
     public async Task Get_WordsThatNameACountry_SayWhichPageHasItsMoney(string question, string codes)
