@@ -72,9 +72,11 @@ public sealed class CountryWords
             return null;
         }
 
+        var isCapitalised = anyCase || token.IsCapitalised;
+        var isName = token.Words.Length > 2 || token.Words.All(char.IsUpper) || (anyCase && NeverWords.Contains(token.Folded));
         foreach (var (rest, code, capital) in names.GetValueOrDefault(token.Folded) ?? [])
         {
-            if ((!capital || anyCase || token.IsCapitalised) && (token.Words.Length > 2 || token.Words.All(char.IsUpper) || (anyCase && NeverWords.Contains(token.Folded))) && Follows(article, first + 1, rest))
+            if (isName && (!capital || isCapitalised) && Follows(article, first + 1, rest))
             {
                 return new CountryMention(code, first, first + 1 + rest.Length);
             }
@@ -82,7 +84,7 @@ public sealed class CountryWords
 
         foreach (var (stem, code, capital) in stems)
         {
-            if (token.Folded.StartsWith(stem, StringComparison.Ordinal) && token.Folded.Length <= stem.Length + 4 && (!capital || anyCase || token.IsCapitalised))
+            if (token.Folded.StartsWith(stem, StringComparison.Ordinal) && token.Folded.Length <= stem.Length + 4 && (!capital || isCapitalised))
             {
                 return new CountryMention(code, first, first + 1);
             }

@@ -48,7 +48,7 @@ public sealed class ListParameterTests(StarterPortal portal) : IClassFixture<Sta
     [InlineData("grants", "limit=010")]
     [InlineData("grants", "limit=5%00")]
     [InlineData("releases", "year=02024")]
-    public async Task Numbers_WithLeadingZeros_AreRefused(string list, string query)
+    public async Task Numbers_WrittenInAnotherWay_AreRefused(string list, string query)
     {
         using var answer = await portal.Client.GetAsync($"/api/v1/{list}?{query}", Cancel);
 

@@ -32,7 +32,10 @@ public sealed class IndexModel(CoverageQueries coverage, IStringLocalizer<Interf
             await HttpContext.ReadAsOfAsync(asOf, cancellationToken);
             Sort = filter.Order.Name;
             Report = await coverage.ReadAsync(filter, cancellationToken);
-            Chosen = [.. texts.Choose(HttpContext, "country", texts["Field.Country"], Report.Named.ToDictionary(country => country.Code, country => country.NameIn(texts["Language"])))];
+            Chosen = texts.InForce(
+                HttpContext,
+                parameter => parameter == "country" ? texts["Field.Country"].Value : null,
+                (_, code) => Report.Named.FirstOrDefault(country => country.Code == code)?.NameIn(texts["Language"]) ?? code);
             return Page();
         }
         catch (InvalidQueryException exception)

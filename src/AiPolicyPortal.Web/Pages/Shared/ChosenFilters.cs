@@ -84,10 +84,4 @@ public static class ChosenFilters
             context,
             [(chosen.Name, null), ("cursor", null), .. query.Where(pair => pair.Name == chosen.Name && pair != chosen).Select(pair => (pair.Name, (string?)pair.Value))]);
     }
-
-    /// <summary>The same for one parameter of references.</summary>
-    /// <param name="names">Names of the records by reference; one without is refused by the list.</param>
-    public static IEnumerable<ChosenFilter> Choose(
-        this IStringLocalizer<Interface> texts, HttpContext context, string parameter, string title, IReadOnlyDictionary<string, string> names) =>
-        texts.InForce(context, asked => asked == parameter ? title : null, (_, reference) => names.GetValueOrDefault(reference, reference));
 }
