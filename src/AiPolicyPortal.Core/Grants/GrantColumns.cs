@@ -28,6 +28,7 @@ public static class GrantColumns
         .ReferenceOrNone("source_ref", "The source that states it: its reference", grant => grant.Source?.Ref, "sources")
         .Url("source_url", "Address of that source", grant => grant.Source?.Url)
         .Url("url", "Page of the grant in the funder's register", grant => grant.Url)
+        .Country("paying_country", "Whose money it is: the country of the programme or, where no programme is recorded, of the funder", grant => grant.PayingCountry)
         .Revision(grant => grant.Revision, grant => grant.UpdatedAt)
         .Rate(grant => grant.Converted);
 

@@ -17,8 +17,11 @@ public sealed record GrantItem
 
     public required RecordLabel? Programme { get; init; }
 
-    /// <summary>The programme's country; null where no programme is recorded.</summary>
+    /// <summary>The programme's country; null where no programme is recorded. Lists are filtered and grouped by <see cref="PayingCountry"/> and by the countries of recipients.</summary>
     public required CountryLabel? Country { get; init; }
+
+    /// <summary>Whose money it is: the programme's country or, where no programme is recorded, the funder's; null where neither is known.</summary>
+    public required CountryLabel? PayingCountry { get; init; }
 
     public required RecordLabel? Funder { get; init; }
 

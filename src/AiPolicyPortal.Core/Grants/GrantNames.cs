@@ -9,13 +9,16 @@ namespace AiPolicyPortal.Core.Grants;
 /// <param name="Country">That of the programme.</param>
 public sealed record GrantProgramme(RecordLabel Label, CountryLabel Country, Theme[] Themes);
 
+/// <param name="Country">Null where it is not known.</param>
+public sealed record GrantOrganisation(RecordLabel Label, CountryLabel? Country);
+
 /// <summary>Where a grant is stated: the source's reference and address.</summary>
 public sealed record GrantSource(string Ref, string Url);
 
 /// <summary>What everything that grants refer to is called.</summary>
 /// <param name="MinorUnits">Digits after the point, by currency.</param>
 public sealed record GrantNames(
-    IReadOnlyDictionary<Guid, GrantProgramme> Programmes, IReadOnlyDictionary<Guid, RecordLabel> Organisations,
+    IReadOnlyDictionary<Guid, GrantProgramme> Programmes, IReadOnlyDictionary<Guid, GrantOrganisation> Organisations,
     IReadOnlyDictionary<Guid, GrantSource> Sources,
     IReadOnlyDictionary<string, CountryLabel> Countries, IReadOnlyDictionary<string, int> MinorUnits)
 {
@@ -35,7 +38,7 @@ public sealed record GrantNames(
         (_, GrantTags.Unknown) => new GrantKey(value),
         (GrantTags.Country or GrantTags.PayingCountry, _) => Countries.TryGetValue(value, out var country) ? new GrantKey(country.Code, country.Name, country.NameFr) : null,
         (GrantTags.Programme, _) => Programmes.TryGetValue(Guid.Parse(value), out var programme) ? new GrantKey(programme.Label.Ref, programme.Label.Name) : null,
-        (GrantTags.Funder or GrantTags.Recipient, _) => Organisations.TryGetValue(Guid.Parse(value), out var organisation) ? new GrantKey(organisation.Ref, organisation.Name) : null,
+        (GrantTags.Funder or GrantTags.Recipient, _) => Organisations.TryGetValue(Guid.Parse(value), out var organisation) ? new GrantKey(organisation.Label.Ref, organisation.Label.Name) : null,
         _ => new GrantKey(value),
     };
 
@@ -46,12 +49,15 @@ public sealed record GrantNames(
         var programmes = await db.Programmes
             .Select(programme => new { programme.Id, programme.Reference, programme.Name, programme.CountryCode, programme.Themes }).ToListAsync(cancellationToken);
         var organisations = await db.Organisations
-            .Select(organisation => new { organisation.Id, organisation.Reference, organisation.Name }).ToListAsync(cancellationToken);
+            .Select(organisation => new { organisation.Id, organisation.Reference, organisation.Name, organisation.CountryCode }).ToListAsync(cancellationToken);
         return new GrantNames(
             programmes.ToDictionary(
                 programme => programme.Id,
                 programme => new GrantProgramme(new RecordLabel(programme.Reference, programme.Name), countries[programme.CountryCode], programme.Themes)),
-            organisations.ToDictionary(organisation => organisation.Id, organisation => new RecordLabel(organisation.Reference, organisation.Name)),
+            organisations.ToDictionary(
+                organisation => organisation.Id,
+                organisation => new GrantOrganisation(
+                    new RecordLabel(organisation.Reference, organisation.Name), organisation.CountryCode is { } country ? countries[country] : null)),
             await db.Sources.Select(source => new { source.Id, source.Reference, source.Url })
                 .ToDictionaryAsync(source => source.Id, source => new GrantSource(source.Reference, source.Url), cancellationToken),
             countries,

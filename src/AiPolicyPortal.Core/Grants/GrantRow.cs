@@ -65,6 +65,7 @@ internal sealed class GrantRow
     public GrantItem ToItem(GrantNames names)
     {
         var programme = ProgrammeId is { } id ? names.Programmes[id] : null;
+        var payer = FunderId is { } funder ? names.Organisations[funder] : null;
         return new GrantItem
         {
             Id = Id,
@@ -72,12 +73,13 @@ internal sealed class GrantRow
             Title = Title,
             Programme = programme?.Label,
             Country = programme?.Country,
-            Funder = FunderId is { } funder ? names.Organisations[funder] : null,
+            PayingCountry = programme is null ? payer?.Country : programme.Country,
+            Funder = payer?.Label,
             Recipient = RecipientName is null
                 ? null
                 : new RecipientLabel(
                     RecipientName,
-                    RecipientOrganisationId is { } recipient ? names.Organisations[recipient] : null,
+                    RecipientOrganisationId is { } recipient ? names.Organisations[recipient].Label : null,
                     RecipientCountry is { } country ? names.Countries[country] : null),
             RecipientCount = RecipientCount,
             Money = new Money(

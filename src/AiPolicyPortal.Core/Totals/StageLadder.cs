@@ -28,7 +28,8 @@ public sealed record LadderLine(FunderType FunderType, IReadOnlyList<LadderRung>
 /// </summary>
 /// <param name="Currency">As asked, or the one most of the set's public figures are stated in.</param>
 /// <param name="Lines">Public, private, mixed and unknown money, those that have a figure alone; never empty.</param>
-public sealed record StageLadder(ProgrammeSet Programmes, string Currency, IReadOnlyList<LadderLine> Lines)
+/// <param name="Shared">Money that two lines count, each pair of figures once, in the order of the stages; what lies inside other money comes first in its pair.</param>
+public sealed record StageLadder(ProgrammeSet Programmes, string Currency, IReadOnlyList<LadderLine> Lines, IReadOnlyList<SharedMoney> Shared)
 {
     /// <param name="currency">ISO 4217; null for the currency most of the public figures that stand are stated in, else most that stand, else most grants, else most figures.</param>
     /// <param name="grants">The grants of these programmes at least, to stand beside what was awarded; none to leave them aside.</param>
@@ -62,7 +63,7 @@ public sealed record StageLadder(ProgrammeSet Programmes, string Currency, IRead
                 lines.Add(new LadderLine(funder, rungs));
         }
 
-        return lines.Count == 0 ? null : new StageLadder(programmes, chosen, lines);
+        return lines.Count == 0 ? null : new StageLadder(programmes, chosen, lines, SharedMoney.Among(money, lines));
     }
 
     private static LadderRung? Rung(KnownMoney money, TotalQuestion question, bool hasFigures, IReadOnlyCollection<TotalGrant> grants)

@@ -189,6 +189,10 @@ public sealed record TotalReport(TotalQuery Query, DateTimeOffset AsOf, MoneySna
     /// <param name="reference">A figure that the answer names as the cause for another.</param>
     public CausingFigure Cause(string reference) => CausingFigure.Of(Known, reference);
 
+    /// <summary>Money of the total that those of kinds of funder which were not asked for count as well, by the reference of its figure.</summary>
+    public ILookup<string, SharedMoney> Shared() =>
+        SharedMoney.Of(Known, TotalAsk.Of(Query, Snapshot, AsOf).Question, Answer.Total).ToLookup(shared => shared.Figure.Stated.Ref, StringComparer.Ordinal);
+
     /// <summary>How many of the figures in a sum have a source of tier 1.</summary>
     public int OfficialCount(TotalSum sum) => sum.Counted.Count(figure => Known.NumberOf(figure.Figure.Reference) is { } number && Known.Tier(number) == 1);
 }

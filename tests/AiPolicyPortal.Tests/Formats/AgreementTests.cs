@@ -157,6 +157,10 @@ public sealed class AgreementTests(StarterPortal portal) : IClassFixture<Starter
                 rows.GroupBy(row => $"{row["stage"]} {row["funder_type"]} {row["amount_currency"]}")
                     .Select(kind => (kind.Key, kind.Sum(row => Amount(row["amount"])))).Order(),
                 Sums(total).Select(sum => (sum.Kind, sum.High)).Order());
+            var paying = (await portal.GetJsonAsync($"/api/v1/grants?{asked}&groupBy=payingCountry")).GetProperty("data").GetProperty("groups");
+            Assert.Equal(
+                rows.GroupBy(row => row["paying_country"] is "" ? "unknown" : row["paying_country"]).Select(country => (country.Key, country.Count())).Order(),
+                paying.EnumerateArray().Select(group => (group.Text("key.payingCountry")!, group.GetProperty("count").GetInt32())).Where(group => group.Item2 > 0).Order());
         }
     }
 

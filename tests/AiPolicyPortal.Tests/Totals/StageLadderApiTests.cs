@@ -54,4 +54,33 @@ public sealed class StageLadderApiTests(StarterPortal portal) : IClassFixture<St
                 link.Closest("tr")!.QuerySelector("td .money, td .money-undisclosed")!.TextContent, explained.QuerySelector("h1")!.TextContent.Trim());
         }
     }
+
+    [Theory]
+    [InlineData("FR")]
+    [InlineData("GB")]
+    public async Task Page_MoneyThatTwoLinesCount_IsWhatTheExplanationsOfBothSay(string country)
+    {
+        var page = await portal.GetPageAsync($"/countries/{country}");
+        var shown = page.QuerySelectorAll("#shared-money li").Select(entry => string.Join(' ', entry.QuerySelectorAll<IHtmlAnchorElement>("a").Select(link => link.PathName.Split('/')[^1]).Order(StringComparer.Ordinal)));
+
+        var explained = new List<string>();
+        foreach (var (stage, funder) in Enum.GetValues<Stage>().SelectMany(stage => Enum.GetValues<FunderType>().Select(funder => (stage, funder))))
+        {
+            var address = $"totals/explain?stage={stage.Code()}&funderType={funder.Code()}&country={country}";
+            var counted = (await portal.GetJsonAsync("/api/v1/" + address)).GetProperty("data").GetProperty("counted").EnumerateArray().ToList();
+            var pairs = counted.SelectMany(figure => figure.GetProperty("alsoCounted").EnumerateArray().Select(also => (Own: figure.Text("figure")!, Other: also.Text("figure")!))).ToList();
+            explained.AddRange(pairs.Select(pair => string.Join(' ', new[] { pair.Own, pair.Other }.Order(StringComparer.Ordinal))));
+            if (pairs.Count > 0)
+            {
+                var rows = CsvText.Rows(await portal.Client.GetStringAsync($"/api/v1/{address}".Replace("explain?", "explain.csv?", StringComparison.Ordinal), Stop));
+                Assert.Equal(pairs, rows.SelectMany(row => row["also_counted"].Split(';', StringSplitOptions.RemoveEmptyEntries).Select(other => (row["figure"], other))));
+                var links = (await portal.GetPageAsync("/" + address)).QuerySelectorAll<IHtmlAnchorElement>(".also-counted a").Select(link => link.PathName.Split('/')[^1]);
+                Assert.Equal(pairs.Select(pair => pair.Other), links);
+            }
+        }
+
+        // Each pair stands in the explanations of both its totals.
+        Assert.NotEmpty(explained);
+        Assert.Equal(explained.Order(StringComparer.Ordinal), shown.Concat(shown).Order(StringComparer.Ordinal));
+    }
 }

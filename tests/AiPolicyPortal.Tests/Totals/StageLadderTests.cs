@@ -61,6 +61,29 @@ public sealed class StageLadderTests
     }
 
     [Fact]
+    public void Of_MoneyThatTwoLinesCount_IsNamedOnceForEachPair()
+    {
+        var ladder = Of(Folder
+            .Figure("f1", 109, funder: FunderType.Private).Figure("f2", 109, funder: FunderType.Mixed).Restates("f2", "f1")
+            .Figure("f3", 10).PartOf("f3", "f1").Figure("f4", 20, stage: Stage.Committed).PartOf("f4", "f1").Figure("f5", 7, funder: FunderType.Mixed))!;
+
+        Assert.Equal(
+            ["announced f3 inside f1", "announced f3 inside f2", "announced f1 same f2"],
+            ladder.Shared.Select(shared => $"{shared.Stage.Code()} {shared.Figure.Stated.Ref} {shared.Relation.Code()} {shared.Other.Stated.Ref}"));
+    }
+
+    [Fact]
+    public void Of_MoneyThatOneLineLeavesOut_IsNotShared()
+    {
+        // A target is in no total, and what is not disclosed adds nothing to one.
+        var ladder = Of(Folder
+            .Figure("f1", 100, funder: FunderType.Private, standing: Standing.Target).Figure("f2", 10).PartOf("f2", "f1")
+            .Figure("f3", null, funder: FunderType.Private).Figure("f4", 5).PartOf("f4", "f3"))!;
+
+        Assert.Empty(ladder.Shared);
+    }
+
+    [Fact]
     public void Of_ProgrammesWithoutMoney_IsNone() => Assert.Null(Of(Folder));
 
     private static Folder Folder => new Folder().Programme("p");

@@ -110,7 +110,9 @@ public sealed record ExplainedTotalData : TotalData
         : base(report, labels)
     {
         var tables = report.Snapshot.Facts.Tables;
-        Counted = [.. report.Answer.Total.Counted.Select(counted => CountedFigureData.Of(counted, tables, report.Answer.Decimals, statements.GetValueOrDefault(counted.Figure.Reference)))];
+        var shared = report.Shared();
+        Counted = [.. report.Answer.Total.Counted.Select(counted => CountedFigureData.Of(
+            counted, tables, report.Answer.Decimals, statements.GetValueOrDefault(counted.Figure.Reference), shared[counted.Figure.Reference]))];
         LeftOut = [.. report.Answer.Total.LeftOut.Select(left => LeftOutFigureData.Of(left, tables))];
     }
 
@@ -133,6 +135,7 @@ public sealed record ExplainedTotalData : TotalData
 /// <param name="Source">The first source of the announcement that stated it.</param>
 /// <param name="Evidence">The source's words around the number.</param>
 /// <param name="Money">As figures have it.</param>
+/// <param name="AlsoCounted">Figures that the totals of other kinds of funder count for money of this one: not to be added to it.</param>
 public sealed record CountedFigureData(
     string Figure,
     string Programme,
@@ -149,9 +152,10 @@ public sealed record CountedFigureData(
     IReadOnlyList<SeriesValue> Values,
     SourceLabel? Source,
     string? Evidence,
-    Money Money)
+    Money Money,
+    IReadOnlyList<AlsoCountedData> AlsoCounted)
 {
-    internal static CountedFigureData Of(CountedFigure counted, ReferenceTables tables, int decimals, FigureStatement? statement)
+    internal static CountedFigureData Of(CountedFigure counted, ReferenceTables tables, int decimals, FigureStatement? statement, IEnumerable<SharedMoney> shared)
     {
         var (figure, unit) = (counted.Figure, tables.MinorUnit(counted.Figure.Currency));
         return new CountedFigureData(
@@ -170,9 +174,17 @@ public sealed record CountedFigureData(
             counted.Conversion?.Values ?? [],
             statement?.Source,
             statement?.Evidence,
-            figure.MoneyOf(unit));
+            figure.MoneyOf(unit),
+            [.. shared.Select(also => new AlsoCountedData(
+                also.Other.Stated.Ref, also.Other.Programme, also.Other.FunderType, also.Relation, also.Other.Stated.StatedOn, also.Other.Stated.Money))]);
     }
 }
+
+/// <summary>A figure that the total of another kind of funder counts.</summary>
+/// <param name="Figure">Its reference.</param>
+/// <param name="Relation">What the money of the figure that it stands with is to its own: the same, inside it, or around it (<c>holds</c>).</param>
+/// <param name="Money">As figures have it.</param>
+public sealed record AlsoCountedData(string Figure, string Programme, FunderType FunderType, MoneyRelation Relation, PartialDate StatedOn, Money Money);
 
 /// <summary>A figure left out of a total.</summary>
 /// <param name="Figure">Its reference.</param>

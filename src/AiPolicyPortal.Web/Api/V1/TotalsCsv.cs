@@ -20,7 +20,7 @@ internal static class TotalsCsv
     private static readonly string[] Figures =
     [
         "figure", "programme", "stated_on", "amount_low", "amount_high", "currency", "years", "counted", "reason", "because",
-        "converted_low", "converted_high", "unit", "rate", "rate_date", "series", "evidence", "source_url",
+        "converted_low", "converted_high", "unit", "rate", "rate_date", "series", "evidence", "source_url", "also_counted",
     ];
 
     private static readonly string[] Statements =
@@ -89,18 +89,23 @@ internal static class TotalsCsv
         CsvAnswer.Count(sum.FigureCount), CsvAnswer.Count(sum.UndisclosedCount), CsvAnswer.Count(sum.NotConvertedCount), CsvAnswer.Count(sum.LeftOutCount),
     ];
 
-    private static IEnumerable<IEnumerable<string?>> Counted(TotalReport report, IReadOnlyDictionary<string, FigureStatement> statements) => report.Answer.Total.Counted.Select(figure => (IEnumerable<string?>)
-    [
-        .. Original(figure.Figure, figure.StatedOn, report.Snapshot), CsvAnswer.Count(figure.Years), "true", null, null,
-        Bounds.Text(figure.ConvertedLow, report.Answer.Decimals), Bounds.Text(figure.ConvertedHigh, report.Answer.Decimals), AmountUnit.Of(report.Query).Code,
-        CsvAnswer.Digits(figure.Conversion?.Rate), figure.Conversion?.RateDate?.ToString(), figure.Conversion?.Series,
-        CsvAnswer.Text(statements.GetValueOrDefault(figure.Figure.Reference)?.Evidence), statements.GetValueOrDefault(figure.Figure.Reference)?.Source?.Url,
-    ]);
+    private static IEnumerable<IEnumerable<string?>> Counted(TotalReport report, IReadOnlyDictionary<string, FigureStatement> statements)
+    {
+        var shared = report.Shared();
+        return report.Answer.Total.Counted.Select(figure => (IEnumerable<string?>)
+        [
+            .. Original(figure.Figure, figure.StatedOn, report.Snapshot), CsvAnswer.Count(figure.Years), "true", null, null,
+            Bounds.Text(figure.ConvertedLow, report.Answer.Decimals), Bounds.Text(figure.ConvertedHigh, report.Answer.Decimals), AmountUnit.Of(report.Query).Code,
+            CsvAnswer.Digits(figure.Conversion?.Rate), figure.Conversion?.RateDate?.ToString(), figure.Conversion?.Series,
+            CsvAnswer.Text(statements.GetValueOrDefault(figure.Figure.Reference)?.Evidence), statements.GetValueOrDefault(figure.Figure.Reference)?.Source?.Url,
+            string.Join(';', shared[figure.Figure.Reference].Select(also => also.Other.Stated.Ref)),
+        ]);
+    }
 
     private static IEnumerable<IEnumerable<string?>> LeftOut(TotalReport report) => report.Answer.Total.LeftOut.Select(left => (IEnumerable<string?>)
     [
         .. Original(left.Figure, left.StatedOn, report.Snapshot), left.Figure.Years is { } years ? CsvAnswer.Count(years) : null, "false", left.Reason.Code(), left.Because,
-        null, null, AmountUnit.Of(report.Query).Code, null, null, null, null, null,
+        null, null, AmountUnit.Of(report.Query).Code, null, null, null, null, null, null,
     ]);
 
     private static IEnumerable<IEnumerable<string?>> Rows(NewMoneyReport report) =>

@@ -15,6 +15,9 @@ public sealed class ExplainModel(TotalQueries totals, FigureQueries figures, Tot
     /// <summary>Where each counted figure was stated, by its reference.</summary>
     public IReadOnlyDictionary<string, FigureStatement> Statements { get; private set; } = new Dictionary<string, FigureStatement>();
 
+    /// <summary>What totals of other kinds of funder count for the same money, by the reference of the figure counted here.</summary>
+    public ILookup<string, SharedMoney> Shared { get; private set; } = null!;
+
     public ReferenceTables Tables => Report.Snapshot.Facts.Tables;
 
     /// <summary>What narrows the total, in words.</summary>
@@ -25,5 +28,6 @@ public sealed class ExplainModel(TotalQueries totals, FigureQueries figures, Tot
         {
             Report = await totals.AnswerAsync(query, cancellationToken);
             Statements = await figures.OfAsync(Report, cancellationToken);
+            Shared = Report.Shared();
         });
 }
