@@ -14,8 +14,12 @@ internal readonly record struct CountryMention(string Code, int First, int End);
 /// </summary>
 public sealed class CountryWords
 {
-    // Codes of two letters that are no words, as "us" and "in" are.
+    // Codes of two letters that are no words, as "in" is.
     private static readonly string[] NeverWords = ["uk", "eu"];
+
+    // What stands before "us" where it is no country.
+    private static readonly string[] BeforeUs =
+        ["about", "above", "all", "among", "around", "ask", "behind", "between", "contact", "for", "give", "gives", "help", "helps", "join", "let", "lets", "most", "of", "show", "shows", "teach", "tell", "tells", "than", "to", "with"];
 
     private readonly Dictionary<string, List<(string[] Others, string Code, bool Capital)>> names = new(StringComparer.Ordinal);
     private readonly List<(string Stem, string Code, bool Capital)> stems = [];
@@ -73,7 +77,8 @@ public sealed class CountryWords
         }
 
         var isCapitalised = anyCase || token.IsCapitalised;
-        var isName = token.Words.Length > 2 || token.Words.All(char.IsUpper) || (anyCase && NeverWords.Contains(token.Folded));
+        var isName = token.Words.Length > 2 || token.Words.All(char.IsUpper)
+            || (anyCase && (NeverWords.Contains(token.Folded) || (token.Folded == "us" && (first == 0 || !BeforeUs.Contains(article.At(first - 1).Folded)))));
         foreach (var (rest, code, capital) in names.GetValueOrDefault(token.Folded) ?? [])
         {
             if (isName && (!capital || isCapitalised) && Follows(article, first + 1, rest))

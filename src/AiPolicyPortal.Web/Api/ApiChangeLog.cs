@@ -28,6 +28,7 @@ public static class ApiChangeLog
     /// <summary>The newest first.</summary>
     public static IReadOnlyList<ApiChange> All { get; } =
     [
+        new("one-snapshot", new DateOnly(2026, 11, 30)),
         new("paying-country", new DateOnly(2026, 11, 30)),
         new("also-counted", new DateOnly(2026, 11, 30)),
         new("countries-of-searches", new DateOnly(2026, 11, 30)),

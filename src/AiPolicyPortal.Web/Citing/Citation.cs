@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AiPolicyPortal.Web.Api;
+using AiPolicyPortal.Web.Formatting;
 
 namespace AiPolicyPortal.Web.Citing;
 
@@ -35,7 +36,7 @@ public sealed record Citation(string Portal, string Title, DateTimeOffset AsOf, 
     /// <summary>In the language of the request.</summary>
     /// <param name="asKnownOn">The words for "as known on {0}", or for "accessed on {0}".</param>
     public string Plain(Func<string, string> asKnownOn) =>
-        $"{Portal} ({Day.Year}). {Title}. {asKnownOn(Day.ToString("d MMMM yyyy", CultureInfo.CurrentCulture))}. {ApiAnswers.Licence}. {Address}";
+        $"{Portal} ({Day.Year}). {Title}. {asKnownOn(PartialDateText.Words(Day, "day", CultureInfo.CurrentCulture))}. {ApiAnswers.Licence}. {Address}";
 
     public string BibTex => string.Join('\n',
         $"@misc{{{Key},",

@@ -138,7 +138,7 @@ public sealed partial class AnswerExamplesTests(StarterPortal portal, SnapshotPo
 
     private async Task<JsonNode> AskAsync(ApiOperation operation, string address)
     {
-        var text = Settle(await (operation.Name == "list-exports" ? snapshots.Client : portal.Client).GetStringOfAsync(address));
+        var text = Settle(await (operation.Name is "list-exports" or "get-exports" ? snapshots.Client : portal.Client).GetStringOfAsync(address));
         switch (operation.TypesOf(200)[0])
         {
             case "text/csv":

@@ -122,7 +122,7 @@ public sealed class PageCitationTests(StarterPortal portal, PostgresFixture post
         var cited = Cited.On(await portal.GetPageAsync($"{address}?asOf=2026-01-01&lang=fr"));
 
         Assert.Equal($"{Root}{address}?asOf=2026-01-01&lang=fr", cited.Address);
-        Assert.Contains("État des connaissances au 1 janvier 2026. ", cited.Plain, StringComparison.Ordinal);
+        Assert.Contains("État des connaissances au 1er janvier 2026. ", cited.Plain, StringComparison.Ordinal);
     }
 
     [Fact]

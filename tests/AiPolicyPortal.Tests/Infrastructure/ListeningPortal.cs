@@ -1,5 +1,6 @@
 using System.Net;
 using AiPolicyPortal.Core.Publishing;
+using AiPolicyPortal.Core.Snapshots;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -8,9 +9,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace AiPolicyPortal.Tests.Infrastructure;
 
-/// <summary>The portal with the starter data, listening on a port of this machine, for programs that ask it as their users do. Take it as a class fixture.</summary>
+/// <summary>The portal with the starter data and a snapshot of it soon, listening on a port of this machine, for programs that ask it as their users do. Take it as a class fixture.</summary>
 public sealed class ListeningPortal(PostgresFixture postgres) : IAsyncLifetime
 {
+    private readonly TemporaryFolder snapshots = new();
     private WebApplicationFactory<Program> factory = null!;
 
     /// <summary>Scheme, host and port, without a slash at the end.</summary>
@@ -21,7 +23,8 @@ public sealed class ListeningPortal(PostgresFixture postgres) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        factory = StarterPortal.CreateFactory(await StarterDatabase.SharedAsync(postgres));
+        factory = StarterPortal.CreateFactory(await StarterDatabase.SharedAsync(postgres)).WithWebHostBuilder(host => host
+            .UseSetting("Snapshots:Folder", snapshots.Location).UseSetting("Snapshots:QuietSeconds", "0"));
         factory.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         factory.StartServer();
         Address = factory.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
@@ -35,9 +38,20 @@ public sealed class ListeningPortal(PostgresFixture postgres) : IAsyncLifetime
         }
     }
 
+    /// <summary>Waits until it has made its first snapshot.</summary>
+    public async Task UntilSnapshotAsync()
+    {
+        for (var tries = 0; new SnapshotFolder(snapshots.Location).Latest is null; tries++)
+        {
+            Assert.True(tries < 1200, "The portal has not made a snapshot within two minutes.");
+            await Task.Delay(100);
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
         await factory.DisposeAsync();
+        snapshots.Dispose();
     }
 }

@@ -77,6 +77,10 @@ public sealed class SearchApiTests(StarterPortal portal) : IClassFixture<Starter
     [InlineData("latin american models", "")]
     [InlineData("etats unis et royaume uni", "US,GB")]
     [InlineData("tell us about open models", "")]
+    [InlineData("us ai funding", "US")]
+    [InlineData("how much did the us award", "US")]
+    [InlineData("U.S. grants", "US")]
+    [InlineData("what it means for us", "")]
     [InlineData("research in Tuvalu", "")]
     public async Task Get_WordsThatNameACountry_SayWhichPageHasItsMoney(string question, string codes)
     {

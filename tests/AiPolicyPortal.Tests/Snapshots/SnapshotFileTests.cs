@@ -103,11 +103,14 @@ public sealed class SnapshotFileTests(SnapshotPortal portal) : IClassFixture<Sna
         var bytes = await BytesAsync(new Uri(file.GetProperty("url").GetString()!).PathAndQuery);
         Assert.Equal(file.GetProperty("bytes").GetInt64(), bytes.LongLength);
         Assert.Equal(file.GetProperty("sha256").GetString(), Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        foreach (var name in new[] { "latest", portal.Latest.Name })
+            Assert.Equal(newest.GetRawText(), (await portal.GetJsonAsync($"/api/v1/exports/{name}")).GetProperty("data").GetRawText());
 
         using var moved = await portal.Client.GetAsync("/api/v1/exports/latest/grants.csv", Cancel);
         Assert.Equal((HttpStatusCode.TemporaryRedirect, $"{Address}/grants.csv"), (moved.StatusCode, moved.Headers.Location!.ToString()));
         foreach (var (address, status) in new[]
         {
+            ("2001-01-01", HttpStatusCode.NotFound), ("latest?asOf=2024", HttpStatusCode.BadRequest),
             ("latest/nothing.csv", HttpStatusCode.NotFound), ("2001-01-01/grants.csv", HttpStatusCode.NotFound), ("latest/grants.csv?country=FR", HttpStatusCode.BadRequest),
         })
         {

@@ -57,6 +57,21 @@ public sealed class CrossOriginTests(StarterPortal portal) : IClassFixture<Start
         Assert.Contains("x-api-key", allowed, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Theory]
+    [InlineData("/mcp", true)]
+    [InlineData("/api/v1/programmes", false)]
+    public async Task Options_BeforePosting_AllowsItToAssistantsAlone(string address, bool isAllowed)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Options, address);
+        request.Headers.Add("Origin", Site);
+        request.Headers.Add("Access-Control-Request-Method", "POST");
+        request.Headers.Add("Access-Control-Request-Headers", "content-type,mcp-protocol-version");
+        using var answer = await portal.Client.SendAsync(request, Cancel);
+
+        Assert.Equal(HttpStatusCode.NoContent, answer.StatusCode);
+        Assert.Equal(isAllowed, string.Join(',', answer.Headers.GetValues("Access-Control-Allow-Methods")).Split(',').Contains("POST"));
+    }
+
     [Fact]
     public async Task Get_PageFromAnotherSite_MayNotBeRead()
     {

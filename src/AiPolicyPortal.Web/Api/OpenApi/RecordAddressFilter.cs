@@ -17,6 +17,7 @@ internal sealed class RecordAddressFilter : IOperationFilter
         ["governance"] = "v-ae-001",
         ["sources"] = "s-0152",
         ["countries"] = "FR",
+        ["exports"] = "latest",
     };
 
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
@@ -31,9 +32,12 @@ internal sealed class RecordAddressFilter : IOperationFilter
                 In = ParameterLocation.Path,
                 Required = true,
                 Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-                Description = name == "code"
-                    ? "ISO 3166-1 alpha-2 code in either case, EU for the European Union, INT for international bodies."
-                    : "Public reference or id, as in the list." + (operation.Responses?.ContainsKey("301") == true ? " That of a merged record is answered with 301." : ""),
+                Description = name switch
+                {
+                    "code" => "ISO 3166-1 alpha-2 code in either case, EU for the European Union, INT for international bodies.",
+                    "snapshot" => "Its name, as in the list; `latest` for the newest.",
+                    _ => "Public reference or id, as in the list." + (operation.Responses?.ContainsKey("301") == true ? " That of a merged record is answered with 301." : ""),
+                },
                 Example = Examples[path.First(Examples.ContainsKey)],
             });
         }

@@ -27,6 +27,7 @@ public sealed record ExportFile(string Name, string Format, string MediaType, lo
 /// <summary>The files of <c>/data</c> as data.</summary>
 internal static class ExportsApi
 {
+    private static readonly Noun Snapshots = new("exports", "snapshot", "");
     private static readonly Noun Files = new("exports", "file of a snapshot", "");
 
     public static RouteGroupBuilder MapExports(this RouteGroupBuilder api)
@@ -45,11 +46,25 @@ internal static class ExportsApi
             .WithDescription(OperationTexts.Exports)
             .WithMetadata(Describe(), new OtherAnswer(typeof(ListAnswer<SelectedFields>)), new OfSnapshotsAttribute())
             .Produces<ListAnswer<ExportItem>>().ProducesProblem(StatusCodes.Status400BadRequest);
+        api.MapAnswer<SnapshotFolder>("exports/{snapshot}", (context, folder) =>
+            {
+                var answers = context.Need<ApiAnswers>();
+                var parameters = context.Request.Query.ToParameters();
+                var fields = answers.Fields<ExportItem>(parameters);
+                parameters.ThrowIfInvalid();
+                var name = context.RoutePart("snapshot");
+                return Task.FromResult(Find(folder, name) is { } snapshot
+                    ? answers.Record(context, ItemOf(snapshot, PageAddress.Root(context)), $"/data/{snapshot.Name}", fields)
+                    : ApiProblems.NotFound(Snapshots, name, "snapshot"));
+            })
+            .WithName("get-exports").WithTags("exports").WithSummary("One snapshot of everything, with its files.").WithDescription(OperationTexts.Exports)
+            .WithMetadata(Describe(), new OtherAnswer(typeof(RecordAnswer<SelectedFields>)), new OfSnapshotsAttribute())
+            .Produces<RecordAnswer<ExportItem>>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
         api.MapAnswer<SnapshotFolder>("exports/{snapshot}/{file}", (context, folder) =>
             {
                 context.Request.Query.ToParameters().ThrowIfInvalid();
                 var (name, file) = (context.RoutePart("snapshot"), context.RoutePart("file"));
-                var snapshot = name == SnapshotRoutes.Latest ? folder.Latest : folder.Find(name);
+                var snapshot = Find(folder, name);
                 return Task.FromResult(snapshot is null || folder.PathOf(snapshot, file) is null
                     ? ApiProblems.NotFound(Files, $"{name}/{file}", snapshot is null ? "snapshot" : "file")
                     : Results.Redirect($"{context.Request.PathBase}/data/{snapshot.Name}/{file}", preserveMethod: true));
@@ -57,6 +72,8 @@ internal static class ExportsApi
             .WithMetadata(new OfSnapshotsAttribute()).ExcludeFromDescription();
         return api;
     }
+
+    private static SnapshotManifest? Find(SnapshotFolder folder, string name) => name == SnapshotRoutes.Latest ? folder.Latest : folder.Find(name);
 
     private static ExportItem ItemOf(SnapshotManifest snapshot, string root) => new(
         snapshot.Name, snapshot.CreatedAt, snapshot.Publication, snapshot.PublishedAt, snapshot.Licence, snapshot.LicenceUrl,

@@ -25,6 +25,7 @@ public abstract class ConformanceTestBase(ListeningPortal portal, SchemaChecks c
 
     public async ValueTask InitializeAsync()
     {
+        await portal.UntilSnapshotAsync();
         await checks.LearnAsync(Whole, () => ApiDocument.Closed(whole: true));
         await checks.LearnAsync(Picked, () => ApiDocument.Closed(whole: false));
     }

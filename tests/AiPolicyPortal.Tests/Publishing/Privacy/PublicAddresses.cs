@@ -83,7 +83,7 @@ internal sealed class PublicAddresses(SecretPortal portal)
             "/data/{snapshot}/{file}" => portal.Snapshot.Files.Select(file => $"/data/{portal.Snapshot.Name}/{file.Name}"),
             // Files of style and script, and what leads to an address that is asked for itself.
             "/{**path:file}" or "/data/latest/{file}" or "/api/v1/exports/{snapshot}/{file}" => [],
-            _ when route.StartsWith("/data/{snapshot}/", StringComparison.Ordinal) => [route.Replace("{snapshot}", portal.Snapshot.Name, StringComparison.Ordinal)],
+            _ when route.StartsWith("/data/{snapshot}/", StringComparison.Ordinal) || route.EndsWith("/exports/{snapshot}", StringComparison.Ordinal) => [route.Replace("{snapshot}", portal.Snapshot.Name, StringComparison.Ordinal)],
             _ when route.EndsWith("/countries/{code}", StringComparison.Ordinal) => [route.Replace("{code}", "FR", StringComparison.Ordinal), route.Replace("{code}", "US", StringComparison.Ordinal)],
             _ when route.Contains("{reference}", StringComparison.Ordinal) => Records(noun, pages).Select(reference => route.Replace("{reference}", reference, StringComparison.Ordinal)),
             _ => throw new InvalidOperationException($"Say how {route} is asked, so that it is known to show nothing private."),
