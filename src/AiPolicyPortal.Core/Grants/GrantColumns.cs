@@ -28,9 +28,9 @@ public static class GrantColumns
         .ReferenceOrNone("source_ref", "The source that states it: its reference", grant => grant.Source?.Ref, "sources")
         .Url("source_url", "Address of that source", grant => grant.Source?.Url)
         .Url("url", "Page of the grant in the funder's register", grant => grant.Url)
-        .Country("paying_country", "Whose money it is: the country of the programme or, where no programme is recorded, of the funder", grant => grant.PayingCountry)
         .Revision(grant => grant.Revision, grant => grant.UpdatedAt)
-        .Rate(grant => grant.Converted);
+        .Rate(grant => grant.Converted)
+        .Country("paying_country", "Whose money it is: the country of the programme or, where no programme is recorded, of the funder", grant => grant.PayingCountry);
 
     public static Table<GrantPart<GrantRecipientItem>> Recipients { get; } = new Table<GrantPart<GrantRecipientItem>>("grant_recipients", "Recipients of grants", "One recipient of one grant") { PartsOf = "grants" }
         .Reference("ref", "Reference of the grant and the recipient's place in it", part => string.Create(CultureInfo.InvariantCulture, $"{part.Grant}/{part.Item.Position}"))

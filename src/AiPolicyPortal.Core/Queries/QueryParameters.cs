@@ -17,6 +17,8 @@ public sealed partial class QueryParameters
     /// <summary>Words of a text, of which each is looked for by itself; parts of "open-source" are two.</summary>
     public const int MaxWords = 20;
 
+    private const int MostDigits = 28;
+
     private readonly Dictionary<string, List<string>> values = new(StringComparer.Ordinal);
     private readonly OrderedDictionary<string, ParameterInfo> known = new(StringComparer.Ordinal);
     private readonly List<ParameterError> errors = [];
@@ -485,12 +487,13 @@ public sealed partial class QueryParameters
             return null;
         }
 
-        if (AmountPattern().IsMatch(text) && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
+        // What has more digits would be rounded.
+        if (AmountPattern().IsMatch(text) && text.Count(char.IsAsciiDigit) <= MostDigits && decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount))
         {
             return amount;
         }
 
-        Fault(new ParameterError(name, "invalid-value", $"'{name}' cannot be '{text}'; it is an amount of at most 28 digits such as 1500000 or 1500000.50.", text) { Form = ParameterKind.Amount });
+        Fault(new ParameterError(name, "invalid-value", $"'{name}' cannot be '{text}'; it is an amount of at most {MostDigits} digits such as 1500000 or 1500000.50.", text) { Form = ParameterKind.Amount });
         return null;
     }
 

@@ -1,5 +1,6 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Conversion;
+using AiPolicyPortal.Core.Figures;
 
 namespace AiPolicyPortal.Core.Totals;
 
@@ -89,4 +90,7 @@ public sealed record TotalSum(decimal? Low, decimal? High, IReadOnlyList<Counted
     public int NotConvertedCount { get; } = LeftOut.Count(figure => figure.Reason == LeftOutReason.NoRate);
 
     public int LeftOutCount => LeftOut.Count;
+
+    /// <summary>How many of the figures in it are stated so: an upper or a lower bound is added as if it were the amount.</summary>
+    public int CountOf(Nature nature) => Counted.Count(figure => figure.Figure.Nature == nature);
 }

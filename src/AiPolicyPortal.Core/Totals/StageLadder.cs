@@ -28,7 +28,7 @@ public sealed record LadderLine(FunderType FunderType, IReadOnlyList<LadderRung>
 /// </summary>
 /// <param name="Currency">As asked, or the one most of the set's public figures are stated in.</param>
 /// <param name="Lines">Public, private, mixed and unknown money, those that have a figure alone; never empty.</param>
-/// <param name="Shared">Money that two lines count, each pair of figures once, in the order of the stages; what lies inside other money comes first in its pair.</param>
+/// <param name="Shared">Money that two lines count, or that two figures of one have in common, each pair of figures once, in the order of the stages; what lies inside other money comes first in its pair.</param>
 public sealed record StageLadder(ProgrammeSet Programmes, string Currency, IReadOnlyList<LadderLine> Lines, IReadOnlyList<SharedMoney> Shared)
 {
     /// <param name="currency">ISO 4217; null for the currency most of the public figures that stand are stated in, else most that stand, else most grants, else most figures.</param>

@@ -189,7 +189,7 @@ public sealed record TotalReport(TotalQuery Query, DateTimeOffset AsOf, MoneySna
     /// <param name="reference">A figure that the answer names as the cause for another.</param>
     public CausingFigure Cause(string reference) => CausingFigure.Of(Known, reference);
 
-    /// <summary>Money of the total that those of kinds of funder which were not asked for count as well, by the reference of its figure.</summary>
+    /// <summary>Money of the total that those of kinds of funder which were not asked for count as well, and that two of its figures have in common, by the reference of its figure.</summary>
     public ILookup<string, SharedMoney> Shared() =>
         SharedMoney.Of(Known, TotalAsk.Of(Query, Snapshot, AsOf).Question, Answer.Total).ToLookup(shared => shared.Figure.Stated.Ref, StringComparer.Ordinal);
 

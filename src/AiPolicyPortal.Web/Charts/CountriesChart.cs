@@ -60,7 +60,12 @@ public abstract class CountriesChart(
     {
         var name = labels.Of(report.Snapshot, TotalGrouping.Country, known[0].Key);
         var amount = words.Amount(unit, known[0].Sum.Low, known[0].Sum.High);
-        return known.Count == 1 ? texts["Chart.Countries.One", name, amount] : texts["Chart.Countries.Sentence", name, amount, known.Count];
+        if (known.Count == 1)
+            return texts["Chart.Countries.One", name, amount];
+        // The order is that of the upper ends: where ranges overlap, nobody knows who comes first.
+        return known.Skip(1).FirstOrDefault(group => group.Sum.High > known[0].Sum.Low) is { } other
+            ? texts["Chart.Countries.Overlapping", name, amount, known.Count, labels.Of(report.Snapshot, TotalGrouping.Country, other.Key), words.Amount(unit, other.Sum.Low, other.Sum.High)]
+            : texts["Chart.Countries.Sentence", name, amount, known.Count];
     }
 
     private ChartRow Row(TotalReport report, TotalGroup group) => new(

@@ -31,7 +31,7 @@ public sealed class StatementsChart(TotalQueries totals, ChartTexts words, IStri
             Name = Name,
             Form = ChartForm.Timeline,
             Title = texts["Chart.Statements.Title", words.Scope(report.Snapshot, query)],
-            Sentence = Sentence([.. stated.Select(pair => ColumnOf(pair.Figure))]),
+            Sentence = Sentence([.. stated.Select(pair => pair.Figure)]),
             Unit = unit,
             RowHeading = texts["Field.Figure"],
             // The second is drawn hollow.
@@ -45,9 +45,15 @@ public sealed class StatementsChart(TotalQueries totals, ChartTexts words, IStri
         };
     }
 
-    private string Sentence(List<int> columns) => columns.Count == 0
-        ? texts["Chart.Nothing"]
-        : texts["Chart.Statements.Sentence", columns.Count, columns.Count(column => column == 0), columns.Count(column => column == 2), columns.Count(column => column == 1)];
+    private string Sentence(List<StatedFigure> stated)
+    {
+        if (stated.Count == 0)
+            return texts["Chart.Nothing"];
+        var columns = stated.ConvertAll(ColumnOf);
+        var larger = stated.Count(figure => figure.PartsBefore.Count > 0);
+        return texts["Chart.Statements.Sentence", columns.Count, columns.Count(column => column == 0), columns.Count(column => column == 2), columns.Count(column => column == 1)]
+            + (larger > 0 ? " " + texts["Chart.Statements.Larger", larger].Value : "");
+    }
 
     private ChartRow Row(NewMoneyReport report, StatedAnnouncement announcement, StatedFigure stated)
     {
@@ -61,7 +67,8 @@ public sealed class StatementsChart(TotalQueries totals, ChartTexts words, IStri
             $"/figures/{figure.Reference}",
             announcement.Date,
             stated.Because,
-            $"{texts[$"Novelty.{stated.Novelty.Code()}"].Value} {stated.Because}".TrimEnd());
+            $"{texts[$"Novelty.{stated.Novelty.Code()}"].Value} {stated.Because}".TrimEnd()
+                + (stated.PartsBefore.Count > 0 ? $"{texts["NewMoney.PartsBefore"].Value} {string.Join(", ", stated.PartsBefore)}" : ""));
     }
 
     private static int ColumnOf(StatedFigure figure) => figure.Novelty switch

@@ -73,6 +73,19 @@ public sealed class StageLadderTests
     }
 
     [Fact]
+    public void Of_FiguresWithAPartInCommon_AreNamedWithinALineAndBetweenLines()
+    {
+        // The part was stated at another stage alone, and through another group.
+        var ladder = Of(Folder
+            .Figure("f1", 100).Figure("f2", 80).Figure("f3", 30, stage: Stage.Committed).PartOf("f3", "f1").PartOf("f3", "f2")
+            .Figure("f4", 50, funder: FunderType.Private).Figure("f5", 9, stage: Stage.Committed).PartOf("f5", "f3").PartOf("f5", "f4"))!;
+
+        Assert.Equal(
+            ["announced f1 overlaps f4", "announced f2 overlaps f4", "announced f1 overlaps f2"],
+            ladder.Shared.Select(shared => $"{shared.Stage.Code()} {shared.Figure.Stated.Ref} {shared.Relation.Code()} {shared.Other.Stated.Ref}"));
+    }
+
+    [Fact]
     public void Of_MoneyThatOneLineLeavesOut_IsNotShared()
     {
         // A target is in no total, and what is not disclosed adds nothing to one.

@@ -52,6 +52,15 @@ public record TotalData
 
     public required int UndisclosedCount { get; init; }
 
+    /// <summary>Of those in the total, how many are stated as "about" so much.</summary>
+    public required int AboutCount { get; init; }
+
+    /// <summary>Of those in the total, how many are stated as "at least" so much: they may be more.</summary>
+    public required int AtLeastCount { get; init; }
+
+    /// <summary>Of those in the total, how many are stated as "up to" so much: they may be less.</summary>
+    public required int UpToCount { get; init; }
+
     /// <summary>Of those left out, how many for want of a rate or a series.</summary>
     public required int NotConvertedCount { get; init; }
 
@@ -78,6 +87,7 @@ public record TotalData
         (YearFrom, YearTo) = (query.Years.From, query.Years.To);
         (Low, High) = (Bounds.Text(answer.Total.Low, answer.Decimals), Bounds.Text(answer.Total.High, answer.Decimals));
         (FigureCount, UndisclosedCount) = (answer.Total.FigureCount, answer.Total.UndisclosedCount);
+        (AboutCount, AtLeastCount, UpToCount) = (answer.Total.CountOf(Nature.About), answer.Total.CountOf(Nature.AtLeast), answer.Total.CountOf(Nature.UpTo));
         (NotConvertedCount, LeftOutCount) = (answer.Total.NotConvertedCount, answer.Total.LeftOutCount);
         Groups = [.. answer.Groups.Select(group => TotalGroupData.Of(group, labels.Of(report.Snapshot, query.GroupBy, group.Key), answer.Decimals))];
         Overlap = answer.Overlap is { } overlap ? OverlapData.Of(overlap, answer.Decimals) : null;
@@ -135,7 +145,7 @@ public sealed record ExplainedTotalData : TotalData
 /// <param name="Source">The first source of the announcement that stated it.</param>
 /// <param name="Evidence">The source's words around the number.</param>
 /// <param name="Money">As figures have it.</param>
-/// <param name="AlsoCounted">Figures that the totals of other kinds of funder count for money of this one: not to be added to it.</param>
+/// <param name="AlsoCounted">Figures that the totals of other kinds of funder count for money of this one, not to be added to it; and figures of this total that have money in common with it.</param>
 public sealed record CountedFigureData(
     string Figure,
     string Programme,
@@ -180,9 +190,9 @@ public sealed record CountedFigureData(
     }
 }
 
-/// <summary>A figure that the total of another kind of funder counts.</summary>
+/// <summary>A figure that the total of another kind of funder counts or, where both hold some of the same money, this one.</summary>
 /// <param name="Figure">Its reference.</param>
-/// <param name="Relation">What the money of the figure that it stands with is to its own: the same, inside it, or around it (<c>holds</c>).</param>
+/// <param name="Relation">What the money of the figure that it stands with is to its own: the same, inside it, around it (<c>holds</c>), or some of it lies in both (<c>overlaps</c>).</param>
 /// <param name="Money">As figures have it.</param>
 public sealed record AlsoCountedData(string Figure, string Programme, FunderType FunderType, MoneyRelation Relation, PartialDate StatedOn, Money Money);
 

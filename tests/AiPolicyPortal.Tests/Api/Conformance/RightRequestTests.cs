@@ -42,8 +42,9 @@ public sealed class RightRequestTests(ListeningPortal portal, SchemaChecks check
         if (operation.OfPath is not { } place)
             return [""];
         var list = operation.Path[..operation.Path.IndexOf('{', StringComparison.Ordinal)].TrimEnd('/');
-        var name = place.Name == "code" ? "code" : "ref";
-        var answer = JsonNode.Parse(await Client.GetStringAsync($"{list}?limit=200&fields={name}", Stop))!;
+        var name = place.Name switch { "code" => "code", "snapshot" => "name", _ => "ref" };
+        var limit = ApiDocument.Operations.Single(operation => operation.Path == list).Knows("limit") ? "limit=200&" : "";
+        var answer = JsonNode.Parse(await Client.GetStringAsync($"{list}?{limit}fields={name}", Stop))!;
         return [place.Example, .. answer["data"]!.AsArray().Select(record => record![name]!.GetValue<string>())];
     }
 
