@@ -101,7 +101,8 @@ public sealed class OpenApiFileTests(StarterPortal portal) : IClassFixture<Start
     {
         foreach (var operation in await OperationsAsync())
         {
-            foreach (var parameter in Parameters(operation.Body).Where(parameter => parameter.GetProperty("in").GetString() == "path"))
+            // This portal makes no snapshot; RightRequestTests ask one that does.
+            foreach (var parameter in Parameters(operation.Body).Where(parameter => parameter.GetProperty("in").GetString() == "path" && parameter.GetProperty("name").GetString() != "snapshot"))
                 await portal.GetJsonAsync(operation.Path.Replace($"{{{parameter.GetProperty("name")}}}", parameter.GetProperty("example").GetString(), StringComparison.Ordinal));
         }
     }
