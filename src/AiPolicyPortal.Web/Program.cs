@@ -51,6 +51,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     app.UseTrackingParameters();
     app.UseListAddresses();
     app.UsePreviewAddresses();
+    app.UseEmptyFields();
     app.UseRouting();
     app.UseRemovalHeaders(ApiChangeLog.All);
     app.UseCachingHeaders();

@@ -19,7 +19,7 @@ public sealed class CountryWords
 
     // What stands before "us" where it is no country.
     private static readonly string[] BeforeUs =
-        ["about", "above", "all", "among", "around", "ask", "behind", "between", "contact", "for", "give", "gives", "help", "helps", "join", "let", "lets", "most", "of", "show", "shows", "teach", "tell", "tells", "than", "to", "with"];
+        ["about", "above", "all", "among", "around", "ask", "behind", "contact", "for", "give", "gives", "help", "helps", "join", "let", "lets", "made", "make", "makes", "most", "of", "remind", "show", "shows", "teach", "tell", "tells", "told"];
 
     private readonly Dictionary<string, List<(string[] Others, string Code, bool Capital)>> names = new(StringComparer.Ordinal);
     private readonly List<(string Stem, string Code, bool Capital)> stems = [];

@@ -8,7 +8,7 @@ namespace AiPolicyPortal.Core.Queries;
 /// <summary>
 /// Reads the parameters of a query, keeping every fault. A reader takes the parameters it knows by name and then calls
 /// <see cref="ThrowIfInvalid"/>, which also refuses every parameter that nobody took.
-/// An empty value is the same as the parameter left out, as a form's empty field sends it.
+/// A value that is empty is refused: an answer to less than what was asked would be of more.
 /// </summary>
 public sealed partial class QueryParameters
 {
@@ -21,6 +21,7 @@ public sealed partial class QueryParameters
 
     private readonly Dictionary<string, List<string>> values = new(StringComparer.Ordinal);
     private readonly OrderedDictionary<string, ParameterInfo> known = new(StringComparer.Ordinal);
+    private readonly HashSet<string> empty = new(StringComparer.Ordinal);
     private readonly List<ParameterError> errors = [];
 
     public QueryParameters(IEnumerable<KeyValuePair<string, string>> parameters)
@@ -32,7 +33,11 @@ public sealed partial class QueryParameters
                 values[name] = list = [];
             }
 
-            if (!string.IsNullOrWhiteSpace(value))
+            if (string.IsNullOrWhiteSpace(value))
+            {
+                empty.Add(name);
+            }
+            else
             {
                 list.Add(value.Trim());
             }
@@ -402,6 +407,11 @@ public sealed partial class QueryParameters
             var nearest = Nearest.To(name, known.Keys);
             var hint = nearest is not null ? Nearest.Hint(name, known.Keys) : known.Count > 0 ? $" It takes {string.Join(", ", known.Keys)}." : "";
             Fault(new ParameterError(name, "unknown-parameter", $"There is no parameter '{name}' here.{hint}") { Suggestion = nearest, Known = nearest is null ? [.. known.Keys] : [] });
+        }
+
+        foreach (var name in empty.Where(name => errors.TrueForAll(error => error.Parameter != name)))
+        {
+            Fault(new ParameterError(name, "invalid-value", $"'{name}' has no value; give it one, or leave it out.", ""));
         }
 
         if (errors.Count > 0)

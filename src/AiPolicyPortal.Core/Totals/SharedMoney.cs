@@ -31,34 +31,36 @@ public sealed record SharedMoney(Stage Stage, SharedFigure Figure, SharedFigure 
     internal static IEnumerable<SharedMoney> Of(KnownMoney money, TotalQuestion question, TotalSum sum)
     {
         var converter = Total.ConverterFor(money, question);
-        return Enum.GetValues<FunderType>().Except(question.FunderTypes).SelectMany(funder => Between(
-                money, sum, funder, new Lazy<TotalSum>(() => Total.Sum(money, Total.Asked(money, question with { FunderTypes = [funder] }), converter))))
-            .Concat(question.FunderTypes.SelectMany(funder => Within(money, sum, funder)));
+        // The totals of other kinds are worked out where a figure is related to one of that kind at all: most are not.
+        var counted = Enum.GetValues<FunderType>().ToDictionary(funder => funder, funder => new Lazy<HashSet<int>>(() => Numbers(
+            money, question.FunderTypes.Contains(funder) ? sum : Total.Sum(money, Total.Asked(money, question with { FunderTypes = [funder] }), converter))));
+        return Pairs(money, sum, figure => counted[money[figure].FunderType].Value.Contains(figure));
     }
 
     /// <summary>What the lines of a ladder share, and what figures of one line have in common, each pair once; what lies inside the other comes first.</summary>
-    internal static IReadOnlyList<SharedMoney> Among(KnownMoney money, IReadOnlyList<LadderLine> lines) =>
-    [
-        .. lines.SelectMany((line, at) => line.Rungs.SelectMany(rung => lines.Skip(at + 1).SelectMany(other => other.Rungs
-                .Where(there => there.Stage == rung.Stage)
-                .SelectMany(there => Between(money, rung.Sum, other.FunderType, new Lazy<TotalSum>(there.Sum))))
-            .Concat(Within(money, rung.Sum, line.FunderType).Where(shared => string.CompareOrdinal(shared.Figure.Stated.Ref, shared.Other.Stated.Ref) < 0))))
-            .Select(shared => shared.Relation == MoneyRelation.Holds ? new SharedMoney(shared.Stage, shared.Other, shared.Figure, MoneyRelation.Inside) : shared)
-            .OrderBy(shared => shared.Stage),
-    ];
+    internal static IReadOnlyList<SharedMoney> Among(KnownMoney money, IReadOnlyList<LadderLine> lines)
+    {
+        var counted = lines.SelectMany(line => line.Rungs).SelectMany(rung => Numbers(money, rung.Sum)).ToHashSet();
+        return
+        [
+            .. lines.SelectMany(line => line.Rungs).SelectMany(rung => Pairs(money, rung.Sum, counted.Contains))
+                .Where(pair => pair.Relation == MoneyRelation.Inside || (pair.Relation != MoneyRelation.Holds && Place(pair.Figure).CompareTo(Place(pair.Other)) < 0))
+                .OrderBy(pair => pair.Stage),
+        ];
 
-    private static IEnumerable<SharedMoney> Within(KnownMoney money, TotalSum sum, FunderType kind) =>
-        Between(money, sum, kind, new Lazy<TotalSum>(sum)).Where(shared => shared.Relation == MoneyRelation.Overlaps);
+        (int, int) Place(SharedFigure figure) => ((int)figure.FunderType, money.NumberOf(figure.Stated.Ref)!.Value);
+    }
 
-    /// <param name="other">Worked out only where a figure of the sum is related to one of that kind at all: most are not.</param>
-    private static IEnumerable<SharedMoney> Between(KnownMoney money, TotalSum sum, FunderType kind, Lazy<TotalSum> other) =>
+    private static IEnumerable<SharedMoney> Pairs(KnownMoney money, TotalSum sum, Func<int, bool> isCounted) =>
         from counted in sum.Counted
         where counted.Figure.Disclosed
-        from related in Related(money, money.NumberOf(counted.Figure.Reference)!.Value)
+        let own = money.NumberOf(counted.Figure.Reference)!.Value
+        from related in Related(money, own)
         let figure = money[related.Figure]
-        where figure.FunderType == kind && figure.Stage == counted.Figure.Stage && figure.Disclosed
-        where other.Value.Counted.Any(there => there.Figure.Reference == figure.Reference)
+        where related.Figure != own && figure.Stage == counted.Figure.Stage && figure.Disclosed && isCounted(related.Figure)
         select new SharedMoney(figure.Stage, SharedFigure.Of(money, counted.Figure), SharedFigure.Of(money, figure), related.Relation);
+
+    private static HashSet<int> Numbers(KnownMoney money, TotalSum sum) => [.. sum.Counted.Select(figure => money.NumberOf(figure.Figure.Reference)!.Value)];
 
     private static IEnumerable<(int Figure, MoneyRelation Relation)> Related(KnownMoney money, int figure)
     {

@@ -7,8 +7,7 @@ internal static class AnswerRoutes
 {
     /// <summary>
     /// Maps a route onto an answer that takes what else it needs from the request. A handler with parameters of its own would have to be compiled at
-    /// each start, which for all routes of the nouns takes longer than the rest of a start. A query that is refused is answered with 400 and every fault. So is an empty value, which a form sends for a field that nobody filled in and a program
-    /// for what it failed to find: without it the answer would be of everything.
+    /// each start, which for all routes of the nouns takes longer than the rest of a start. A query that is refused is answered with 400 and every fault.
     /// </summary>
     public static RouteHandlerBuilder MapAnswer<TQueries>(this IEndpointRouteBuilder routes, string pattern, Func<HttpContext, TQueries, Task<IResult>> answer)
         where TQueries : notnull
@@ -18,7 +17,6 @@ internal static class AnswerRoutes
             IResult result;
             try
             {
-                context.Request.Query.RefuseEmpty();
                 result = await answer(context, context.Need<TQueries>());
             }
             catch (InvalidQueryException exception)

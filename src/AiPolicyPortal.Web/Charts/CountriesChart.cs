@@ -63,7 +63,7 @@ public abstract class CountriesChart(
         if (known.Count == 1)
             return texts["Chart.Countries.One", name, amount];
         // The order is that of the upper ends: where ranges overlap, nobody knows who comes first.
-        return known.Skip(1).FirstOrDefault(group => group.Sum.High > known[0].Sum.Low) is { } other
+        return known.Skip(1).FirstOrDefault(group => group.Key != TotalGroup.Unknown && group.Sum.High > known[0].Sum.Low) is { } other
             ? texts["Chart.Countries.Overlapping", name, amount, known.Count, labels.Of(report.Snapshot, TotalGrouping.Country, other.Key), words.Amount(unit, other.Sum.Low, other.Sum.High)]
             : texts["Chart.Countries.Sentence", name, amount, known.Count];
     }

@@ -46,9 +46,9 @@ internal sealed class OperationTool(ToolOffer offer, ApiOperations operations, I
                 return Refused($"The argument '{place}' is needed: the ref of a record, or the code of a country, as search and lists give it.");
         }
 
-        if (arguments.FirstOrDefault(argument => argument.Value.ValueKind == JsonValueKind.Array && (argument.Value.GetArrayLength() == 0 || argument.Value.EnumerateArray().Any(value => !IsSingle(value)))) is { Key: { } list })
+        if (arguments.FirstOrDefault(argument => IsNothing(argument.Value)) is { Key: { } list })
         {
-            return Refused($"The argument '{list}' is a list that is empty or holds what is no text, number, true or false; leave it out, or write {QueryParameters.Unknown} for what is not known.");
+            return Refused($"The argument '{list}' is empty, or a list that is empty or holds what is no text, number, true or false; leave it out, or write {QueryParameters.Unknown} for what is not known.");
         }
 
         if (arguments.Values.SelectMany(Values).Any(value => value.Contains('\0', StringComparison.Ordinal)))
@@ -75,7 +75,7 @@ internal sealed class OperationTool(ToolOffer offer, ApiOperations operations, I
         foreach (var place in places)
             asked.Request.RouteValues[place] = Text(arguments, place);
         asked.Request.Path = services.GetRequiredService<LinkGenerator>().GetPathByName(offer.Operation, asked.Request.RouteValues);
-        if (offer.Shows is { } most && Values(arguments, "groupBy").Concat(Values(arguments, "limit")).All(value => value.Length == 0))
+        if (offer.Shows is { } most && !Values(arguments, "groupBy").Concat(Values(arguments, "limit")).Any())
             arguments["limit"] = JsonSerializer.SerializeToElement(most);
         var query = new QueryBuilder();
         foreach (var (name, value) in arguments.Where(argument => !places.Contains(argument.Key)))
@@ -115,6 +115,11 @@ internal sealed class OperationTool(ToolOffer offer, ApiOperations operations, I
     }
 
     private static CallToolResult Refused(string why) => new() { IsError = true, Content = [new TextContentBlock { Text = why }] };
+
+    // Null is an argument that is left out.
+    private static bool IsNothing(JsonElement value) => value.ValueKind == JsonValueKind.Array
+        ? value.GetArrayLength() == 0 || value.EnumerateArray().Any(one => !IsSingle(one))
+        : value.ValueKind == JsonValueKind.String && !IsSingle(value);
 
     private static bool IsSingle(JsonElement value) =>
         value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False

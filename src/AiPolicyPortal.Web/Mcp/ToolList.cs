@@ -13,7 +13,7 @@ internal static class ToolList
         "Public money for artificial intelligence: what governments announced, committed, awarded and paid, and what came of it. "
         + "Every amount leads to a source; quote the amount with its stage, its date and that source. "
         + "Never add amounts of different stages: announced, committed, awarded and disbursed money is the same money at different times. "
-        + "Never add totals of different kinds of funder: a part of private money may have a figure as public money, or the same sum as mixed money; alsoCounted of explain_total names them. "
+        + "Never add totals of different kinds of funder: a part of private money may have a figure as public money, or the same sum as mixed money; alsoCounted of explain_total names them where figures are linked, and one total asked for with several funderType counts them once. "
         + "Never add figures of a list: many say the same money again. Ask total or explain_total instead. "
         + "A missing amount means not disclosed, which is not zero. Nothing recorded does not mean nothing happened. "
         + "Country codes are ISO 3166-1 alpha-2, EU and INT; currencies ISO 4217; values that begin with ! are excluded. "

@@ -44,6 +44,66 @@ public sealed class ListParameterTests(StarterPortal portal) : IClassFixture<Sta
     }
 
     [Theory]
+    [InlineData("/api/v1/grants?country=")]
+    [InlineData("/api/v1/grants?limit=%20")]
+    [InlineData("/grants.csv?country=")]
+    [InlineData("/grants.atom?programme=")]
+    [InlineData("/api/v1/totals/explain.csv?country=&stage=announced")]
+    [InlineData("/api/v1/grants?country=FR&country=")]
+    [InlineData("/charts/countries-map.csv?theme=&stage=announced")]
+    public async Task Data_AskedForWithAnEmptyValue_AreRefused(string address)
+    {
+        using var answer = await portal.Client.GetAsync(address, Cancel);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var error = Assert.Single(JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel)).RootElement.GetProperty("errors").EnumerateArray());
+        Assert.Equal(address.Split('?', '=')[1], error.Text("parameter"));
+        Assert.EndsWith(" has no value; give it one, or leave it out.", error.Text("message"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Data_AskedForWithSeveralFaults_AreRefusedWithEach()
+    {
+        using var answer = await portal.Client.GetAsync("/api/v1/grants?country=&contry=&nope=1", Cancel);
+
+        var errors = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel)).RootElement.GetProperty("errors").EnumerateArray();
+        Assert.Equal(
+            ["contry unknown-parameter", "country invalid-value", "nope unknown-parameter"],
+            errors.Select(error => $"{error.Text("parameter")} {error.Text("code")}").Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>A form without script sends every field that nobody filled in.</summary>
+    [Theory]
+    [InlineData("/grants?country=FR&q=&awardedFrom=")]
+    [InlineData("/promises?country=&minAmount=")]
+    [InlineData("/coverage?sort=")]
+    [InlineData("/search?q=france&kind=")]
+    [InlineData("/totals/explain?stage=announced&country=FR&theme=")]
+    public async Task Page_AskedForWithEmptyFields_LeadsToDataThatAreGiven(string address)
+    {
+        var page = await portal.GetPageAsync(address);
+
+        List<string> links = [.. page.QuerySelectorAll("main a, link[rel=alternate]").Select(link => link.GetAttribute("href")!)
+            .Where(link => link.StartsWith('/') && (link.StartsWith("/api/v1/", StringComparison.Ordinal) || link.Contains(".csv", StringComparison.Ordinal) || link.Contains(".atom", StringComparison.Ordinal)))];
+        Assert.NotEmpty(links);
+        foreach (var link in links)
+        {
+            using var answer = await portal.Client.GetAsync(link, Cancel);
+            Assert.Equal((link, HttpStatusCode.OK), (link, answer.StatusCode));
+        }
+    }
+
+    [Theory]
+    [InlineData("amountMin=0.1111111111111111111111111111")]
+    [InlineData("amountMax=12345678901234567890123456789")]
+    public async Task Amounts_WithMoreDigitsThanAreKept_AreRefused(string query)
+    {
+        using var answer = await portal.Client.GetAsync($"/api/v1/grants?{query}", Cancel);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+    }
+
+    [Theory]
     [InlineData("grants", "year=02024")]
     [InlineData("grants", "limit=010")]
     [InlineData("grants", "limit=5%00")]

@@ -80,6 +80,8 @@ public sealed class SearchApiTests(StarterPortal portal) : IClassFixture<Starter
     [InlineData("us ai funding", "US")]
     [InlineData("how much did the us award", "US")]
     [InlineData("U.S. grants", "US")]
+    [InlineData("gap between us and china", "US,CN")]
+    [InlineData("compare france to us", "FR,US")]
     [InlineData("what it means for us", "")]
     [InlineData("research in Tuvalu", "")]
     public async Task Get_WordsThatNameACountry_SayWhichPageHasItsMoney(string question, string codes)

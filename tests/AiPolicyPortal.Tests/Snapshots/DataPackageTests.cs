@@ -69,7 +69,7 @@ public sealed class DataPackageTests(SnapshotPortal portal) : IClassFixture<Snap
         }
 
         Assert.Equal(SnapshotTables.All.Sum(table => table.Table.Columns.Count(column => column.RefersTo is not null)), keys);
-        Assert.Equal(["programme_ref", "country", "funder_ref", "recipient_ref", "recipient_country", "source_ref"], schemas["grants"]["foreignKeys"]!.AsArray().Select(key => (string)key!["fields"]![0]!));
+        Assert.Equal(["programme_ref", "country", "funder_ref", "recipient_ref", "recipient_country", "source_ref", "paying_country"], schemas["grants"]["foreignKeys"]!.AsArray().Select(key => (string)key!["fields"]![0]!));
     }
 
     [Theory]

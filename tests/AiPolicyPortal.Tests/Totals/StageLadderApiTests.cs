@@ -64,10 +64,12 @@ public sealed class StageLadderApiTests(StarterPortal portal) : IClassFixture<St
         var shown = page.QuerySelectorAll("#shared-money li").Select(entry => string.Join(' ', entry.QuerySelectorAll<IHtmlAnchorElement>("a").Select(link => link.PathName.Split('/')[^1]).Order(StringComparer.Ordinal)));
 
         var explained = new List<string>();
+        var relations = new List<(string Own, string Relation, string Other)>();
         foreach (var (stage, funder) in Enum.GetValues<Stage>().SelectMany(stage => Enum.GetValues<FunderType>().Select(funder => (stage, funder))))
         {
             var address = $"totals/explain?stage={stage.Code()}&funderType={funder.Code()}&country={country}";
             var counted = (await portal.GetJsonAsync("/api/v1/" + address)).GetProperty("data").GetProperty("counted").EnumerateArray().ToList();
+            relations.AddRange(counted.SelectMany(figure => figure.GetProperty("alsoCounted").EnumerateArray().Select(also => (figure.Text("figure")!, also.Text("relation")!, also.Text("figure")!))));
             var pairs = counted.SelectMany(figure => figure.GetProperty("alsoCounted").EnumerateArray().Select(also => (Own: figure.Text("figure")!, Other: also.Text("figure")!))).ToList();
             explained.AddRange(pairs.Select(pair => string.Join(' ', new[] { pair.Own, pair.Other }.Order(StringComparer.Ordinal))));
             if (pairs.Count > 0)
@@ -82,5 +84,6 @@ public sealed class StageLadderApiTests(StarterPortal portal) : IClassFixture<St
         // Each pair stands in the explanations of both its totals.
         Assert.NotEmpty(explained);
         Assert.Equal(explained.Order(StringComparer.Ordinal), shown.Concat(shown).Order(StringComparer.Ordinal));
+        Assert.All(relations, pair => Assert.Contains((pair.Other, pair.Relation switch { "inside" => "holds", "holds" => "inside", var mutual => mutual }, pair.Own), relations));
     }
 }

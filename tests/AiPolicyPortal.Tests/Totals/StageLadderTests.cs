@@ -81,7 +81,7 @@ public sealed class StageLadderTests
             .Figure("f4", 50, funder: FunderType.Private).Figure("f5", 9, stage: Stage.Committed).PartOf("f5", "f3").PartOf("f5", "f4"))!;
 
         Assert.Equal(
-            ["announced f1 overlaps f4", "announced f2 overlaps f4", "announced f1 overlaps f2"],
+            ["announced f1 overlaps f2", "announced f1 overlaps f4", "announced f2 overlaps f4"],
             ladder.Shared.Select(shared => $"{shared.Stage.Code()} {shared.Figure.Stated.Ref} {shared.Relation.Code()} {shared.Other.Stated.Ref}"));
     }
 

@@ -20,7 +20,7 @@ internal static class TotalsCsv
     private static readonly string[] Figures =
     [
         "figure", "programme", "stated_on", "amount_low", "amount_high", "currency", "years", "counted", "reason", "because",
-        "converted_low", "converted_high", "unit", "rate", "rate_date", "series", "evidence", "source_url", "also_counted", "nature",
+        "converted_low", "converted_high", "unit", "rate", "rate_date", "series", "evidence", "source_url", "also_counted", "relation", "nature",
     ];
 
     private static readonly string[] Statements =
@@ -45,7 +45,7 @@ internal static class TotalsCsv
                 var statements = await context.Need<FigureQueries>().OfAsync(report, context.RequestAborted);
                 return CsvAnswer.Of("explanation", Figures, Counted(report, statements).Concat(LeftOut(report)));
             })
-            .Describe("explain-totals-csv", "Every figure that was asked about: those counted, then those left out, and why. `also_counted` names, with semicolons between, the figures that totals of other kinds of funder count for the same money.", TotalQuery.Read)
+            .Describe("explain-totals-csv", "Every figure that was asked about: those counted, then those left out, and why. `also_counted` names, with semicolons between, the figures that totals of other kinds of funder count for money of this one, and those of this total that have money in common with it; `relation`, in the same order, says what this one is to each. `nature` says whether the amount is exact, about, at least or up to so much, or a range.", TotalQuery.Read)
             .Produces<string>(contentType: "text/csv");
 
         api.MapAnswer<TotalQueries>("new-money.csv", async (context, totals) =>
@@ -98,14 +98,15 @@ internal static class TotalsCsv
             Bounds.Text(figure.ConvertedLow, report.Answer.Decimals), Bounds.Text(figure.ConvertedHigh, report.Answer.Decimals), AmountUnit.Of(report.Query).Code,
             CsvAnswer.Digits(figure.Conversion?.Rate), figure.Conversion?.RateDate?.ToString(), figure.Conversion?.Series,
             CsvAnswer.Text(statements.GetValueOrDefault(figure.Figure.Reference)?.Evidence), statements.GetValueOrDefault(figure.Figure.Reference)?.Source?.Url,
-            string.Join(';', shared[figure.Figure.Reference].Select(also => also.Other.Stated.Ref)), figure.Figure.Nature.Code(),
+            string.Join(';', shared[figure.Figure.Reference].Select(also => also.Other.Stated.Ref)),
+            string.Join(';', shared[figure.Figure.Reference].Select(also => also.Relation.Code())), figure.Figure.Nature.Code(),
         ]);
     }
 
     private static IEnumerable<IEnumerable<string?>> LeftOut(TotalReport report) => report.Answer.Total.LeftOut.Select(left => (IEnumerable<string?>)
     [
         .. Original(left.Figure, left.StatedOn, report.Snapshot), left.Figure.Years is { } years ? CsvAnswer.Count(years) : null, "false", left.Reason.Code(), left.Because,
-        null, null, AmountUnit.Of(report.Query).Code, null, null, null, null, null, null, left.Figure.Nature.Code(),
+        null, null, AmountUnit.Of(report.Query).Code, null, null, null, null, null, null, null, left.Figure.Nature.Code(),
     ]);
 
     private static IEnumerable<IEnumerable<string?>> Rows(NewMoneyReport report) =>

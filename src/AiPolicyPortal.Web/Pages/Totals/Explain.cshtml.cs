@@ -15,7 +15,7 @@ public sealed class ExplainModel(TotalQueries totals, FigureQueries figures, Tot
     /// <summary>Where each counted figure was stated, by its reference.</summary>
     public IReadOnlyDictionary<string, FigureStatement> Statements { get; private set; } = new Dictionary<string, FigureStatement>();
 
-    /// <summary>What totals of other kinds of funder count for the same money, by the reference of the figure counted here.</summary>
+    /// <summary>What is counted twice by it and by totals of other kinds of funder, or within it, by the reference of the figure counted here.</summary>
     public ILookup<string, SharedMoney> Shared { get; private set; } = null!;
 
     public ReferenceTables Tables => Report.Snapshot.Facts.Tables;

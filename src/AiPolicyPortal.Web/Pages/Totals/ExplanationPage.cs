@@ -9,8 +9,8 @@ namespace AiPolicyPortal.Web.Pages.Totals;
 /// <summary>A page that explains an amount by the same query as its API twin, and refuses what that refuses.</summary>
 public abstract class ExplanationPage : PageModel
 {
-    /// <summary>The query as asked, for the API: without the language, and without what the form left empty.</summary>
-    public QueryString ApiQuery => QueryString.Create(Request.Query.ToParameters().Given.Where(pair => pair.Key != Localization.Parameter).Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)));
+    /// <summary>The query as asked, for the API: without the language.</summary>
+    public QueryString ApiQuery => QueryString.Create(Request.Query.Where(pair => pair.Key != Localization.Parameter));
 
     /// <summary>Path and query without the language and the instant, as a citation leads to it.</summary>
     public string OwnAddress => Request.Path + PageAddress.QueryWith(HttpContext, (Localization.Parameter, null), (PastReading.Parameter, null));
