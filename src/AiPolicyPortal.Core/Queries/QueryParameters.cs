@@ -8,7 +8,7 @@ namespace AiPolicyPortal.Core.Queries;
 /// <summary>
 /// Reads the parameters of a query, keeping every fault. A reader takes the parameters it knows by name and then calls
 /// <see cref="ThrowIfInvalid"/>, which also refuses every parameter that nobody took.
-/// A value that is empty is refused: an answer to less than what was asked would be of more.
+/// An empty value is refused: a program that failed to find one would be given everything.
 /// </summary>
 public sealed partial class QueryParameters
 {
