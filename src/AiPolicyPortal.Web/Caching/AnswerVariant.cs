@@ -27,7 +27,7 @@ internal sealed record AnswerVariant(Edition Edition, string Key, string Validat
     public static AnswerVariant? Of(HttpContext context, Editions editions)
     {
         var request = context.Request;
-        if (!(HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+        if (!request.IsReading()
             || context.GetEndpoint()?.Metadata.GetMetadata<PublicAnswer>() is not { } answer
             || context.Features.Get<IStatusCodeReExecuteFeature>() is not null
             || HasOtherCookies(request)

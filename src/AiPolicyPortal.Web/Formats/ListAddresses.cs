@@ -48,7 +48,7 @@ public static class ListAddresses
         var name = isApi ? path[Api.Length..] : path is ['/', .. var rest] ? rest : path;
         if (Lists.Contains(name))
         {
-            return HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) ? NegotiateAsync(context, name, isApi, next) : next(context);
+            return context.Request.IsReading() ? NegotiateAsync(context, name, isApi, next) : next(context);
         }
 
         var dot = name.LastIndexOf('.');

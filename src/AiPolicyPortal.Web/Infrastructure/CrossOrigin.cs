@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
+
 namespace AiPolicyPortal.Web.Infrastructure;
 
 /// <summary>Lets pages of any other site read the API and data, and assistants in a browser use the tools, without credentials.</summary>
@@ -14,9 +16,11 @@ public static class CrossOrigin
 
     public static IServiceCollection AddCrossOrigin(this IServiceCollection services) => services.AddCors(options =>
     {
-        string[] reading = [HttpMethods.Get, HttpMethods.Head, HttpMethods.Options];
-        options.AddDefaultPolicy(policy => policy.AllowAnyOrigin().AllowAnyHeader().WithMethods(reading).SetPreflightMaxAge(Remembered));
-        options.AddPolicy(Tools, policy => policy.AllowAnyOrigin().AllowAnyHeader().WithMethods([.. reading, HttpMethods.Post]).SetPreflightMaxAge(Remembered));
+        options.AddDefaultPolicy(policy => Allow(policy));
+        options.AddPolicy(Tools, policy => Allow(policy, HttpMethods.Post));
+
+        static void Allow(CorsPolicyBuilder policy, params string[] besides) => policy.AllowAnyOrigin().AllowAnyHeader()
+            .WithMethods([HttpMethods.Get, HttpMethods.Head, HttpMethods.Options, .. besides]).SetPreflightMaxAge(Remembered);
     });
 
     /// <summary>Call it before everything that answers, errors included.</summary>

@@ -10,7 +10,7 @@ internal static class EmptyFields
     public static IApplicationBuilder UseEmptyFields(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         var request = context.Request;
-        if ((HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && request.QueryString.HasValue && context.IsForPage()
+        if (request.IsReading() && request.QueryString.HasValue && context.IsForPage()
             && request.Query.Any(field => field.Value.Any(string.IsNullOrWhiteSpace)))
         {
             request.QueryString = QueryString.Create(request.Query.SelectMany(

@@ -38,7 +38,7 @@ public static class PageMethods
         public void OnPageHandlerExecuting(PageHandlerExecutingContext context)
         {
             var http = context.HttpContext;
-            if (context.HandlerMethod is null && !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method) && !IsOfError(http))
+            if (context.HandlerMethod is null && !http.Request.IsReading() && !IsOfError(http))
                 context.Result = new NotFoundResult();
         }
 

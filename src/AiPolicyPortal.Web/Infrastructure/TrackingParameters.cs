@@ -12,7 +12,7 @@ internal static class TrackingParameters
     public static IApplicationBuilder UseTrackingParameters(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         var request = context.Request;
-        if ((HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && request.QueryString.HasValue
+        if (request.IsReading() && request.QueryString.HasValue
             && !request.Path.StartsWithSegments("/api/v1") && !request.Path.StartsWithSegments("/mcp")
             && request.Query.Keys.Where(IsTracking).ToList() is { Count: > 0 } tracking)
         {

@@ -1,6 +1,5 @@
 using System.Net;
 using AiPolicyPortal.Core.Publishing;
-using AiPolicyPortal.Core.Snapshots;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -39,14 +38,7 @@ public sealed class ListeningPortal(PostgresFixture postgres) : IAsyncLifetime
     }
 
     /// <summary>Waits until it has made its first snapshot.</summary>
-    public async Task UntilSnapshotAsync()
-    {
-        for (var tries = 0; new SnapshotFolder(snapshots.Location).Latest is null; tries++)
-        {
-            Assert.True(tries < 1200, "The portal has not made a snapshot within two minutes.");
-            await Task.Delay(100);
-        }
-    }
+    public Task UntilSnapshotAsync() => SnapshotWait.ForAsync(snapshots.Location);
 
     public async ValueTask DisposeAsync()
     {

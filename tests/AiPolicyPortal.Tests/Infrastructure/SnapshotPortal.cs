@@ -9,8 +9,6 @@ namespace AiPolicyPortal.Tests.Infrastructure;
 /// <summary>The whole portal over HTTP on starter data of its own, with a folder in which it makes a snapshot soon after each publication.</summary>
 public sealed class SnapshotPortal(PostgresFixture postgres) : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     private readonly TemporaryFolder folder = new();
     private TestDatabase database = null!;
     private WebApplicationFactory<Program> factory = null!;
@@ -38,17 +36,7 @@ public sealed class SnapshotPortal(PostgresFixture postgres) : IAsyncLifetime
     }
 
     /// <summary>Waits until the portal has made a snapshot of a publication, or of a later one.</summary>
-    public async Task<SnapshotManifest> WaitAsync(long publication)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(Patience);
-        while (true)
-        {
-            if (Snapshots.All.FirstOrDefault(snapshot => snapshot.Publication >= publication) is { } snapshot)
-                return snapshot;
-            await Task.Delay(50, patience.Token);
-        }
-    }
+    public Task<SnapshotManifest> WaitAsync(long publication) => SnapshotWait.ForAsync(Location, publication);
 
     public PortalDbContext CreateContext() => PersistenceServices.Open(ConnectionString);
 

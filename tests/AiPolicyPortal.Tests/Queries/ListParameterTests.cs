@@ -94,21 +94,13 @@ public sealed class ListParameterTests(StarterPortal portal) : IClassFixture<Sta
     }
 
     [Theory]
-    [InlineData("amountMin=0.1111111111111111111111111111")]
-    [InlineData("amountMax=12345678901234567890123456789")]
-    public async Task Amounts_WithMoreDigitsThanAreKept_AreRefused(string query)
-    {
-        using var answer = await portal.Client.GetAsync($"/api/v1/grants?{query}", Cancel);
-
-        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
-    }
-
-    [Theory]
     [InlineData("grants", "year=02024")]
     [InlineData("grants", "limit=010")]
     [InlineData("grants", "limit=5%00")]
     [InlineData("releases", "year=02024")]
-    public async Task Numbers_WrittenInAnotherWay_AreRefused(string list, string query)
+    [InlineData("grants", "amountMin=0.1111111111111111111111111111")]
+    [InlineData("grants", "amountMax=12345678901234567890123456789")]
+    public async Task Numbers_WrittenInAnotherWayOrWithMoreDigitsThanAreKept_AreRefused(string list, string query)
     {
         using var answer = await portal.Client.GetAsync($"/api/v1/{list}?{query}", Cancel);
 

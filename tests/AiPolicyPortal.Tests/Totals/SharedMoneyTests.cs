@@ -44,6 +44,8 @@ public sealed class SharedMoneyTests
         var money = new KnownMoney(folder.Facts(), Totals.Folder.Now);
         var question = Totals.Folder.Ask(ask => ask with { FunderTypes = asked });
         return string.Join(", ", SharedMoney.Of(money, question, Total.Answer(money, question).Total)
-            .Select(shared => $"{shared.Figure.Stated.Ref} {shared.Relation.Code()} {shared.Other.Stated.Ref}"));
+            .Select(Text));
     }
+
+    internal static string Text(SharedMoney shared) => $"{shared.Figure.Stated.Ref} {shared.Relation.Code()} {shared.Other.Stated.Ref}";
 }

@@ -69,7 +69,7 @@ public sealed class StageLadderTests
 
         Assert.Equal(
             ["announced f3 inside f1", "announced f3 inside f2", "announced f1 same f2"],
-            ladder.Shared.Select(shared => $"{shared.Stage.Code()} {shared.Figure.Stated.Ref} {shared.Relation.Code()} {shared.Other.Stated.Ref}"));
+            ladder.Shared.Select(shared => $"{shared.Stage.Code()} {SharedMoneyTests.Text(shared)}"));
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class StageLadderTests
 
         Assert.Equal(
             ["announced f1 overlaps f2", "announced f1 overlaps f4", "announced f2 overlaps f4"],
-            ladder.Shared.Select(shared => $"{shared.Stage.Code()} {shared.Figure.Stated.Ref} {shared.Relation.Code()} {shared.Other.Stated.Ref}"));
+            ladder.Shared.Select(shared => $"{shared.Stage.Code()} {SharedMoneyTests.Text(shared)}"));
     }
 
     [Fact]

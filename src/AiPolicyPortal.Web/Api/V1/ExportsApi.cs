@@ -34,10 +34,7 @@ internal static class ExportsApi
     {
         api.MapAnswer<SnapshotFolder>("exports", (context, folder) =>
             {
-                var answers = context.Need<ApiAnswers>();
-                var parameters = context.Request.Query.ToParameters();
-                var fields = answers.Fields<ExportItem>(parameters);
-                parameters.ThrowIfInvalid();
+                var (answers, fields) = Read(context);
                 List<ExportItem> exports = [.. folder.All.Select(snapshot => ItemOf(snapshot, PageAddress.Root(context)))];
                 return Task.FromResult(answers.List(context, new Page<ExportItem>(exports, exports.Count, null, null), fields));
             })
@@ -48,10 +45,7 @@ internal static class ExportsApi
             .Produces<ListAnswer<ExportItem>>().ProducesProblem(StatusCodes.Status400BadRequest);
         api.MapAnswer<SnapshotFolder>("exports/{snapshot}", (context, folder) =>
             {
-                var answers = context.Need<ApiAnswers>();
-                var parameters = context.Request.Query.ToParameters();
-                var fields = answers.Fields<ExportItem>(parameters);
-                parameters.ThrowIfInvalid();
+                var (answers, fields) = Read(context);
                 var name = context.RoutePart("snapshot");
                 return Task.FromResult(Find(folder, name) is { } snapshot
                     ? answers.Record(context, ItemOf(snapshot, PageAddress.Root(context)), $"/data/{snapshot.Name}", fields)
@@ -71,6 +65,15 @@ internal static class ExportsApi
             })
             .WithMetadata(new OfSnapshotsAttribute()).ExcludeFromDescription();
         return api;
+    }
+
+    private static (ApiAnswers Answers, FieldSelection? Fields) Read(HttpContext context)
+    {
+        var answers = context.Need<ApiAnswers>();
+        var parameters = context.Request.Query.ToParameters();
+        var fields = answers.Fields<ExportItem>(parameters);
+        parameters.ThrowIfInvalid();
+        return (answers, fields);
     }
 
     private static SnapshotManifest? Find(SnapshotFolder folder, string name) => name == SnapshotRoutes.Latest ? folder.Latest : folder.Find(name);
