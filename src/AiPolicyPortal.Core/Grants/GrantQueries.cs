@@ -9,11 +9,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Core.Grants;
 
-/// <summary>Names by reference.</summary>
-public sealed record GrantFilterNames(
-    Dictionary<string, string> Programmes, Dictionary<string, string> Organisations, Dictionary<string, string> Sources,
-    Dictionary<string, CountryLabel> Countries);
-
 /// <summary>The one way to read grants.</summary>
 public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGroupings groupings, GrantNameSnapshots names, MoneyConversions conversions, GrantOrderLimits limits)
     : IStreamedQueries<GrantFilter, GrantItem, GrantDetail>, IGroupedQueries<GrantFilter>, IConvertedQueries<GrantDetail>
@@ -79,22 +74,17 @@ public sealed class GrantQueries(PortalDbContext db, GrantCells cells, GrantGrou
     public async Task<GrantDetail> ConvertAsync(GrantDetail record, string currency, CancellationToken cancellationToken) =>
         record with { Grant = record.Grant.In(await conversions.ToAsync(currency, cancellationToken)) };
 
-    /// <summary>Names of the programmes, organisations, sources and countries of a filter, by reference, to show what is asked for.</summary>
-    public async Task<GrantFilterNames> NamesAsync(GrantFilter filter, CancellationToken cancellationToken)
+    /// <summary>What the records and countries are called that the filter names.</summary>
+    public async Task<RecordNames> NamesAsync(GrantFilter filter, CancellationToken cancellationToken)
     {
-        var programmes = filter.Programme.Named.ToList();
-        var organisations = new[] { filter.Funder, filter.Recipient }.SelectMany(asked => asked.Named).ToList();
-        var sources = filter.Source.Named.ToList();
-        var countries = new[] { filter.Country, filter.PayingCountry }.SelectMany(asked => asked.Named).ToList();
-        return new GrantFilterNames(
-            programmes.Count == 0 ? [] : await db.Programmes.Where(programme => programmes.Contains(programme.Reference))
-                .ToDictionaryAsync(programme => programme.Reference, programme => programme.Name, cancellationToken),
-            organisations.Count == 0 ? [] : await db.Organisations.Where(organisation => organisations.Contains(organisation.Reference))
-                .ToDictionaryAsync(organisation => organisation.Reference, organisation => organisation.Name, cancellationToken),
-            sources.Count == 0 ? [] : await db.Sources.Where(source => sources.Contains(source.Reference))
-                .ToDictionaryAsync(source => source.Reference, source => source.Title ?? source.Url, cancellationToken),
-            countries.Count == 0 ? [] : await db.Countries.Where(country => countries.Contains(country.Code))
-                .ToDictionaryAsync(country => country.Code, country => new CountryLabel(country.Code, country.NameEn, country.NameFr), cancellationToken));
+        var called = new RecordNames();
+        await called.AddAsync("programme", filter.Programme, db.Programmes, programme => programme.Name, cancellationToken);
+        await called.AddAsync("funder", filter.Funder, db.Organisations, organisation => organisation.Name, cancellationToken);
+        await called.AddAsync("recipient", filter.Recipient, db.Organisations, organisation => organisation.Name, cancellationToken);
+        await called.AddAsync("source", filter.Source, db.Sources, source => source.Title ?? source.Url, cancellationToken);
+        await called.AddAsync("country", filter.Country, db.Countries, cancellationToken);
+        await called.AddAsync("payingCountry", filter.PayingCountry, db.Countries, cancellationToken);
+        return called;
     }
 
     private async Task<Page<GrantRow>> PageAsync(GrantSelection selection, PageRequest page, int? count, CancellationToken cancellationToken)

@@ -112,4 +112,5 @@ public sealed record OrganisationDetail(
     IReadOnlyList<GrantItem> GrantsReceived,
     IReadOnlyList<GrantSum> GrantsReceivedSums,
     IReadOnlyList<DevelopedRelease> Releases,
+    IReadOnlyList<RecordLabel> ReleasesFunded,
     IReadOnlyList<SourceLabel> Sources);

@@ -4,6 +4,7 @@ using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Queries;
+using AiPolicyPortal.Core.Releases;
 using AiPolicyPortal.Core.Search;
 using AiPolicyPortal.Core.Sources;
 using AiPolicyPortal.Core.Totals;
@@ -40,6 +41,7 @@ public sealed class OrganisationQueries(PortalDbContext db, WordReader reader, G
 
         var ids = await db.Organisations.WithMergedAsync(organisation.Id, cancellationToken);
         var sums = await GrantSums.OfAsync(db, organisation.Id, cancellationToken);
+        var payments = ReleasePayer.Of(db.ReleaseFunding).Where(payer => payer.OrganisationId != null && ids.Contains(payer.OrganisationId.Value));
         return new OrganisationDetail(
             organisation,
             await db.Organisations.AsNoTracking().Where(merged => merged.Id != organisation.Id && ids.Contains(merged.Id)).OrderBy(merged => merged.Name)
@@ -60,6 +62,8 @@ public sealed class OrganisationQueries(PortalDbContext db, WordReader reader, G
                     release.Reference, release.Name, release.Kind, PartialDate.From(release.ReleasedOn, release.ReleasedPrecision),
                     release.Licence, release.LicenceAsStated))
                 .ToListAsync(cancellationToken),
+            await db.Releases.AsNoTracking().Holding().Where(release => payments.Any(payment => payment.ReleaseId == release.Id)).OrderBy(release => release.Name)
+                .Select(release => new RecordLabel(release.Reference, release.Name)).ToListAsync(cancellationToken),
             await db.Citations.AsNoTracking().Where(citation => citation.OrganisationId == organisation.Id).ToLabelsAsync(cancellationToken));
     }
 

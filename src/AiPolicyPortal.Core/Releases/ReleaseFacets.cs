@@ -16,6 +16,7 @@ internal sealed record FacetRow(
     IReadOnlyList<Modality> Modalities,
     int? Year,
     bool? Funded,
+    IReadOnlyList<string> PayingCountries,
     ReleaseKind Kind,
     Assessor Origin,
     IReadOnlyList<Availability> Weights)
@@ -40,6 +41,7 @@ public sealed record ReleaseFacets(
     IReadOnlyDictionary<Modality, int> Modalities,
     IReadOnlyDictionary<int, int> Years,
     IReadOnlyDictionary<string, int> Funded,
+    IReadOnlyList<(CountryLabel Country, int Count)> PayingCountries,
     IReadOnlyDictionary<ReleaseKind, int> Kinds,
     IReadOnlyDictionary<Assessor, int> Origins,
     IReadOnlyDictionary<Availability, int> Weights,
@@ -49,7 +51,7 @@ public sealed record ReleaseFacets(
     internal static async Task<ReleaseFacets> CountAsync(
         ReleaseFilter filter,
         Func<ReleaseFilter, Task<IReadOnlyList<FacetRow>>> read,
-        Func<IReadOnlyDictionary<string, int>, Task<IReadOnlyList<(CountryLabel Country, int Count)>>> name)
+        Func<IReadOnlyDictionary<string, int>, AnyOf<string>, Task<IReadOnlyList<(CountryLabel Country, int Count)>>> name)
     {
         var selected = await read(filter);
         var unknown = new Dictionary<string, int>();
@@ -59,11 +61,12 @@ public sealed record ReleaseFacets(
             await Of("grid", filter.Grid, filter with { Grid = AnyOf<OpenShare>.Everything }, row => One(row.Grid)),
             await Of("licenceFamily", filter.LicenceFamily, filter with { LicenceFamily = AnyOf<LicenceFamily>.Everything }, row => One(row.LicenceFamily)),
             await Of("licence", filter.Licence, filter with { Licence = AnyOf<string>.Everything }, row => row.LicenceIdentifiers),
-            await name(await Of("country", filter.Country, filter with { Country = AnyOf<string>.Everything }, row => row.Countries)),
+            await name(await Of("country", filter.Country, filter with { Country = AnyOf<string>.Everything }, row => row.Countries), filter.Country),
             await Of("organisationType", filter.OrganisationType, filter with { OrganisationType = AnyOf<OrganisationType?>.Everything }, row => row.OrganisationTypes),
             await Of("modality", filter.Modality, filter with { Modality = AnyOf<Modality>.Everything }, row => row.Modalities),
             await Of("year", filter.Year, filter with { Year = AnyOf<int?>.Everything }, row => One(row.Year)),
             await Of<bool?, string>("funded", filter.Funded, filter with { Funded = AnyOf<bool?>.Everything }, row => row.Funded is { } isFunded ? [isFunded ? "true" : "false"] : []),
+            await name(await Of("payingCountry", filter.PayingCountry, filter with { PayingCountry = AnyOf<string>.Everything }, row => row.PayingCountries), filter.PayingCountry),
             await Of("kind", filter.Kind, filter with { Kind = AnyOf<ReleaseKind>.Everything }, row => One<ReleaseKind>(row.Kind)),
             await Of("origin", filter.Origin, filter with { Origin = AnyOf<Assessor>.Everything }, row => One<Assessor>(row.Origin)),
             await Of("weights", filter.Weights, filter with { Weights = AnyOf<Availability>.Everything }, row => One<Availability>(row.Weights.LeastOpen())),

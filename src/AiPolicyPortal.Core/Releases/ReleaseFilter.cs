@@ -45,6 +45,15 @@ public sealed record ReleaseFilter
     /// <summary>Whether public money paid for it, as <see cref="ReleaseItem.HasPublicFunding"/> says; null for those of which it is not known.</summary>
     public AnyOf<bool?> Funded { get; init; } = AnyOf<bool?>.Everything;
 
+    /// <summary>Programmes that paid, or one of whose grants did.</summary>
+    public AnyOf<string> Programme { get; init; } = AnyOf<string>.Everything;
+
+    /// <summary>Organisations that paid, or one of whose grants did.</summary>
+    public AnyOf<string> Funder { get; init; } = AnyOf<string>.Everything;
+
+    /// <summary>Whose money paid, public or not; unknown for releases of whose payers no country is known.</summary>
+    public AnyOf<string> PayingCountry { get; init; } = AnyOf<string>.Everything;
+
     public DateRange Released { get; init; } = DateRange.Open;
 
     /// <summary>Whether a date of release is recorded; null for all.</summary>
@@ -82,6 +91,9 @@ public sealed record ReleaseFilter
         OrganisationType = parameters.CodesOrUnknown<OrganisationType>("organisationType"),
         Year = parameters.NumbersOrUnknown("year", 1950, 2100),
         Funded = parameters.FlagsOrUnknown("funded"),
+        Programme = parameters.References("programme"),
+        Funder = parameters.References("funder"),
+        PayingCountry = parameters.CountryCodesOrUnknown("payingCountry"),
         Released = parameters.Dates("released"),
         IsReleased = parameters.Flag("released"),
         UpdatedSince = parameters.Since("updatedSince"),

@@ -18,6 +18,7 @@ internal static class ReleaseGroups
         ["modality"] = release => release.Modalities.Select(modality => modality.Code()),
         ["year"] = release => release.Year is { } year ? [year.ToString("D4", CultureInfo.InvariantCulture)] : [],
         ["funded"] = release => release.Funded is { } funded ? [funded ? "true" : "false"] : [],
+        ["payingCountry"] = release => release.PayingCountries,
         ["kind"] = release => [release.Kind.Code()],
         ["origin"] = release => [release.Origin.Code()],
         ["licence"] = release => release.LicenceIdentifiers,
@@ -28,5 +29,5 @@ internal static class ReleaseGroups
 
     /// <param name="countries">Names in English, by code.</param>
     public static GroupedSelection Of(IReadOnlyCollection<FacetRow> releases, IReadOnlyList<string> by, IReadOnlyDictionary<string, string> countries) =>
-        Grouping.Of(releases, by, (release, name) => Values[name](release), _ => []).Named((name, value) => name == "country" ? countries.GetValueOrDefault(value) : null);
+        Grouping.Of(releases, by, (release, name) => Values[name](release), _ => []).Named((name, value) => name is "country" or "payingCountry" ? countries.GetValueOrDefault(value) : null);
 }

@@ -5,6 +5,7 @@ using AiPolicyPortal.Core.Governance;
 using AiPolicyPortal.Core.Openness;
 using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Search;
 using AiPolicyPortal.Core.Sources;
@@ -70,7 +71,8 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader, MoneyC
     /// <summary>How many releases each value of each filter has, with every other filter as it is asked for.</summary>
     public Task<ReleaseFacets> FacetsAsync(ReleaseFilter filter, CancellationToken cancellationToken) =>
         ReleaseFacets.CountAsync(
-            filter, async asked => await RowsAsync(await SelectAsync(asked, cancellationToken), cancellationToken), counts => counts.WithNamesAsync(db.Countries, filter.Country, cancellationToken));
+            filter, async asked => await RowsAsync(await SelectAsync(asked, cancellationToken), cancellationToken),
+            (counts, asked) => counts.WithNamesAsync(db.Countries, asked.Known(), cancellationToken));
 
     public async Task<GroupedSelection> GroupAsync(ReleaseFilter filter, IReadOnlyList<string> by, CancellationToken cancellationToken)
     {
@@ -101,6 +103,8 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader, MoneyC
     {
         var names = new RecordNames();
         await names.AddAsync("organisation", filter.Organisation, db.Organisations, record => record.Name, cancellationToken);
+        await names.AddAsync("funder", filter.Funder, db.Organisations, record => record.Name, cancellationToken);
+        await names.AddAsync("programme", filter.Programme, db.Programmes, record => record.Name, cancellationToken);
         return names;
     }
 
@@ -108,13 +112,21 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader, MoneyC
     {
         var names = new NameLookups();
         await names.RequireAsync(db.Countries.RequireAsync("country", filter.Country.Known(), cancellationToken));
+        await names.RequireAsync(db.Countries.RequireAsync("payingCountry", filter.PayingCountry.Known(), cancellationToken));
         await names.RequireAsync(db.Licences.RequireAsync("licence", filter.Licence.Known(), cancellationToken));
         var organisations = await names.ResolveAsync(db.Organisations.ResolveMergedAsync("organisation", filter.Organisation, cancellationToken));
+        var funders = await names.ResolveAsync(db.Organisations.ResolveMergedAsync("funder", filter.Funder, cancellationToken));
+        var programmes = await names.ResolveAsync(db.Programmes.ResolveWithinAsync("programme", filter.Programme, cancellationToken));
         names.ThrowIfAnyMissing();
+        var payers = ReleasePayer.Of(db.ReleaseFunding);
         var (funding, publicFunding) = (db.ReleaseFunding, db.ReleaseFunding.Public());
         return await db.Releases.AsNoTracking().Holding()
             .WhereAny(filter.Funded, asked => release => asked.Contains(
                 publicFunding.Any(payment => payment.ReleaseId == release.Id) ? true : funding.Any(payment => payment.ReleaseId == release.Id) ? false : null))
+            .WhereAny(programmes, ids => release => payers.Any(payer => payer.ReleaseId == release.Id && payer.ProgrammeId != null && ids.Contains(payer.ProgrammeId.Value)))
+            .WhereAny(funders, ids => release => payers.Any(payer => payer.ReleaseId == release.Id && payer.OrganisationId != null && ids.Contains(payer.OrganisationId.Value)))
+            .WhereAny(filter.PayingCountry, codes => release => payers.Any(payer => payer.ReleaseId == release.Id && payer.CountryCode != null && codes.Contains(payer.CountryCode))
+                || (codes.Contains(QueryParameters.Unknown) && !payers.Any(payer => payer.ReleaseId == release.Id && payer.CountryCode != null)))
             .WhereAny(filter.Country, codes => release => release.CountryCodes.Any(code => codes.Contains(code))
                 || (codes.Contains(QueryParameters.Unknown) && !release.CountryCodes.Any()))
             .WhereAny(organisations, ids => release => release.Developers.Any(developer => ids.Contains(developer.OrganisationId)))
@@ -154,6 +166,7 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader, MoneyC
 
     private Task<List<FacetRow>> RowsAsync(FoundRows<Release> found, CancellationToken cancellationToken)
     {
+        var payers = ReleasePayer.Of(db.ReleaseFunding);
         var (funding, publicFunding) = (db.ReleaseFunding, db.ReleaseFunding.Public());
         return found.Rows.Select(release => new FacetRow(
                 release.Assessment == null ? null : release.Assessment.Mof,
@@ -166,6 +179,7 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader, MoneyC
                 release.Modalities,
                 release.ReleasedOn == null ? null : release.ReleasedOn.Value.Year,
                 publicFunding.Any(payment => payment.ReleaseId == release.Id) ? true : funding.Any(payment => payment.ReleaseId == release.Id) ? false : null,
+                payers.Where(payer => payer.ReleaseId == release.Id && payer.CountryCode != null).Select(payer => payer.CountryCode!).ToList(),
                 release.Kind,
                 release.Origin,
                 release.Components.Where(component => component.Component == Component.EndWeights).Select(component => component.Availability).ToList()))

@@ -1,3 +1,5 @@
+using AiPolicyPortal.Core.Figures;
+
 namespace AiPolicyPortal.Core.Totals;
 
 /// <summary>The answer to a <see cref="TotalQuestion"/>.</summary>
@@ -19,13 +21,14 @@ public sealed record TotalGroup(string Key, TotalSum Sum)
 
 /// <summary>The total less its groups: negative where money lies in two groups. Null when there is no amount at all.</summary>
 /// <param name="FigureCount">Negative where figures lie in several groups; so are the other counts.</param>
-public sealed record TotalOverlap(decimal? Low, decimal? High, int FigureCount, int UndisclosedCount, int NotConvertedCount, int LeftOutCount)
+public sealed record TotalOverlap(decimal? Low, decimal? High, int FigureCount, int UndisclosedCount, int NotConvertedCount, int LeftOutCount, int AboutCount, int AtLeastCount, int UpToCount)
 {
     internal static TotalOverlap Of(TotalSum total, IReadOnlyCollection<TotalGroup> groups)
     {
         return new TotalOverlap(
             Total.Overlap(total.Low, groups.Select(group => group.Sum.Low)), Total.Overlap(total.High, groups.Select(group => group.Sum.High)),
-            Less(sum => sum.FigureCount), Less(sum => sum.UndisclosedCount), Less(sum => sum.NotConvertedCount), Less(sum => sum.LeftOutCount));
+            Less(sum => sum.FigureCount), Less(sum => sum.UndisclosedCount), Less(sum => sum.NotConvertedCount), Less(sum => sum.LeftOutCount),
+            Less(sum => sum.CountOf(Nature.About)), Less(sum => sum.CountOf(Nature.AtLeast)), Less(sum => sum.CountOf(Nature.UpTo)));
 
         int Less(Func<TotalSum, int> count) => count(total) - groups.Sum(group => count(group.Sum));
     }

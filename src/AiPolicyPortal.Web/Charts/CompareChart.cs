@@ -31,7 +31,7 @@ public sealed class CompareChart(TotalQueries totals, ChartTexts words, CompareT
                 compared.Name(comparison, item.Key),
                 [CompareTexts.Cell(item, item.Total, query.Total.Years) with { Why = null }],
                 query.By == ComparedKind.Country ? $"/countries/{item.Key}" : $"/programmes/{item.Key}",
-                Remark: compared.Coverage(item),
+                Remark: words.Coverage(item.Report, item.Total),
                 Why: CompareTexts.Why(item, query.Total.Years)))],
             TableOpen = true,
             Note = texts["Chart.Compare.Note"],

@@ -47,18 +47,6 @@ public sealed class CompareTexts(ChartTexts words, GroupLabels labels, IStringLo
         ]);
     }
 
-    /// <summary>How much stands behind a total.</summary>
-    public string Coverage(ComparedItem item)
-    {
-        var total = item.Total;
-        return string.Join(", ", new[]
-        {
-            texts["Chart.Countries.Coverage", texts.Count("Figures", total.FigureCount), item.Report.OfficialCount(total), total.LeftOutCount].Value,
-            total.UndisclosedCount > 0 ? texts["Explain.Undisclosed", total.UndisclosedCount].Value : "",
-            total.NotConvertedCount > 0 ? texts["Explain.NotConverted", total.NotConvertedCount].Value : "",
-        }.Where(part => part.Length > 0));
-    }
-
     /// <param name="years">The years that the sum is of, within those asked.</param>
     public static ChartCell Cell(ComparedItem item, TotalSum sum, YearRange years) => new(sum.Low, sum.High, sum.UndisclosedCount > 0)
     {

@@ -73,7 +73,7 @@ public abstract class CountriesChart(
         labels.Of(report.Snapshot, TotalGrouping.Country, group.Key),
         [Cell(group.Sum)],
         group.Key == TotalGroup.Unknown ? null : $"/countries/{group.Key}",
-        Remark: texts["Chart.Countries.Coverage", texts.Count("Figures", group.Sum.FigureCount), report.OfficialCount(group.Sum), group.Sum.LeftOutCount],
+        Remark: words.Coverage(report, group.Sum),
         Why: group.Key == TotalGroup.Unknown
             ? null
             : TotalAddress.Explanation(report.Query with { GroupBy = null, Country = new AnyOf<string>([group.Key], report.Query.Country.Excluded) }));

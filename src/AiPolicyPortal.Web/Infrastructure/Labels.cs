@@ -71,7 +71,8 @@ public static class Labels
     public static string Count(this IStringLocalizer<Interface> texts, string noun, long number)
     {
         // French counts zero with the singular.
-        var singular = number == 1 || (number == 0 && texts["Language"].Value == "fr");
-        return texts[$"Count.{noun}.{(singular ? "one" : "other")}", number];
+        var singular = number is 1 or -1 || (number == 0 && texts["Language"].Value == "fr");
+        var text = texts[$"Count.{noun}.{(singular ? "one" : "other")}", number].Value;
+        return number < 0 ? text.Replace('-', '−') : text;
     }
 }

@@ -30,4 +30,18 @@ public sealed class OrganisationPagesTests(StarterPortal portal) : IClassFixture
         Assert.Contains(page.QuerySelectorAll("main th"), cell => cell.TextContent == heading);
         Assert.Equal(20, page.QuerySelectorAll("main tbody th a[href^='/grants/']").Length);
     }
+
+    [Theory]
+    [InlineData("fr-genci")]
+    [InlineData("de-hessian-ai")]
+    public async Task Get_PayerOfReleases_NamesThemAsTheirListDoes(string organisation)
+    {
+        var page = await portal.GetPageAsync($"/organisations/{organisation}?lang=en");
+        var shown = page.QuerySelectorAll("#paid-for + ul a").Select(link => link.GetAttribute("href")!["/releases/".Length..]).Order().ToList();
+
+        Assert.NotEmpty(shown);
+        Assert.Equal((await portal.RefsAsync($"/api/v1/releases?funder={organisation}")).Order(), shown);
+        Assert.Equal(shown, (await portal.GetJsonAsync($"/api/v1/organisations/{organisation}")).GetProperty("data").GetProperty("releasesFunded").EnumerateArray().Select(release => release.Ref()).Order());
+        Assert.EndsWith($"{shown.Count} releases paid for", page.QuerySelector("a[href='#paid-for']")!.TextContent);
+    }
 }

@@ -81,6 +81,53 @@ public sealed class ReleasesApiTests(StarterPortal portal) : IClassFixture<Start
         Assert.All(funded, release => Assert.True(release.GetProperty("hasPublicFunding").GetBoolean()));
     }
 
+    [Theory]
+    [InlineData("funder", "fr-genci")]
+    [InlineData("funder", "de-bmwk")]
+    [InlineData("programme", "fr-jean-zay")]
+    [InlineData("programme", "de-opengpt-x")]
+    [InlineData("payingCountry", "DE")]
+    [InlineData("payingCountry", "EU")]
+    [InlineData("payingCountry", "unknown")]
+    public async Task Get_ByWhoPaid_FindsThemAndLeavesThemOut(string filter, string value)
+    {
+        var payments = StarterFile.Read("release_funding.csv");
+        var (programmes, grants, bodies) = (CountriesOf("programmes.csv", "slug"), StarterFile.Read("grants.csv").ToDictionary(row => row["id"]), CountriesOf("organisations.csv", "slug"));
+        var expected = value == "unknown"
+            ? File.Select(row => row["slug"]).Except(payments.Select(row => row["release"])).Order().ToList()
+            : [.. payments.Where(row => filter switch
+            {
+                "funder" => Or(row["organisation"], Granted(row, "funder")) == value,
+                "programme" => Or(row["programme"], Granted(row, "programme")) == value,
+                _ => Or(programmes.GetValueOrDefault(Or(row["programme"], Granted(row, "programme"))), bodies.GetValueOrDefault(Or(row["organisation"], Granted(row, "funder")))) == value,
+            }).Select(row => row["release"]).Distinct().Order()];
+
+        var found = await portal.WalkAsync($"/api/v1/releases?{filter}={value}&limit=200");
+        var others = await portal.WalkAsync($"/api/v1/releases?{filter}=!{value}&limit=200");
+
+        Assert.NotEmpty(expected);
+        Assert.Equal(expected, found.Select(release => release.Ref()).Order());
+        Assert.Equal(File.Select(row => row["slug"]).Except(expected).Order(), others.Select(release => release.Ref()).Order());
+
+        string Granted(IReadOnlyDictionary<string, string> payment, string column) => grants.TryGetValue(payment["grant"], out var grant) ? grant[column] : "";
+
+        static string Or(string? first, string? second) => string.IsNullOrEmpty(first) ? second ?? "" : first;
+
+        static Dictionary<string, string> CountriesOf(string file, string key) => StarterFile.Read(file).ToDictionary(row => row[key], row => row["country"]);
+    }
+
+    [Fact]
+    public async Task Get_ByAProgramme_FindsWhatThoseWithinItPaidFor()
+    {
+        var parents = StarterFile.Read("programmes.csv").ToDictionary(row => row["slug"], row => row["part_of"]);
+        var within = StarterFile.Read("release_funding.csv").Where(row => row["programme"].Length > 0 && parents[row["programme"]].Length > 0)
+            .ToLookup(row => parents[row["programme"]], row => row["release"]);
+
+        Assert.NotEmpty(within);
+        foreach (var parent in within)
+            Assert.Subset((await portal.RefsAsync($"/api/v1/releases?programme={parent.Key}&limit=200")).ToHashSet(), parent.ToHashSet());
+    }
+
     [Fact]
     public async Task Get_Funded_TellsOtherPayersFromThoseNotOnRecord()
     {
@@ -182,6 +229,7 @@ public sealed class ReleasesApiTests(StarterPortal portal) : IClassFixture<Start
     [InlineData("modality")]
     [InlineData("year")]
     [InlineData("funded")]
+    [InlineData("payingCountry")]
     [InlineData("kind")]
     [InlineData("origin")]
     public async Task Get_GroupBy_CountsWhatEachFilterFindsAndAddsUpToTheTotal(string by)

@@ -37,11 +37,30 @@ public sealed class TotalsApiTests(StarterPortal portal, ITestOutputHelper outpu
             Assert.Equal(sum, total.GetProperty("counted").EnumerateArray().Sum(figure => Amount(figure, converted)));
         }
 
-        foreach (var count in new[] { "figureCount", "undisclosedCount", "notConvertedCount", "leftOutCount" })
+        foreach (var count in new[] { "figureCount", "undisclosedCount", "notConvertedCount", "leftOutCount", "aboutCount", "atLeastCount", "upToCount" })
         {
             Assert.Equal(
                 total.GetProperty(count).GetInt32(),
                 total.GetProperty("groups").EnumerateArray().Append(total.GetProperty("overlap")).Sum(part => part.GetProperty(count).GetInt32()));
+        }
+    }
+
+    [Fact]
+    public async Task Get_Groups_TellHowManyOfTheirFiguresAreBounds()
+    {
+        var total = await DataAsync("/api/v1/totals?stage=announced&groupBy=country");
+        var rows = CsvText.Rows(await portal.Client.GetStringAsync("/api/v1/totals.csv?stage=announced&groupBy=country", Stop)).ToDictionary(row => row["key"]);
+        var groups = total.GetProperty("groups").EnumerateArray().Where(group => group.GetProperty("figureCount").GetInt32() > 0).ToList();
+
+        Assert.Contains(groups, group => group.GetProperty("upToCount").GetInt32() > 0);
+        foreach (var group in groups.Where(group => group.Text("key") != "unknown"))
+        {
+            var counted = (await DataAsync($"/api/v1/totals/explain?stage=announced&country={group.Text("key")}")).GetProperty("counted").EnumerateArray().ToList();
+            foreach (var (nature, count, column) in new[] { ("about", "aboutCount", "about"), ("at-least", "atLeastCount", "at_least"), ("up-to", "upToCount", "up_to") })
+            {
+                Assert.Equal(counted.Count(figure => figure.Text("money.nature") == nature), group.GetProperty(count).GetInt32());
+                Assert.Equal(group.Text(count), rows[group.Text("key")!][column]);
+            }
         }
     }
 

@@ -15,6 +15,7 @@ public sealed partial class ChosenFilterTests(StarterPortal portal) : IClassFixt
     [InlineData("/promises?programme=fr-jean-zay&evidence=none", "Programme: Jean Zay converged supercomputer|*")]
     [InlineData("/governance?programme=eu-eurohpc&adoptedFrom=2018", "Programme: *|Adopted – From: 2018")]
     [InlineData("/releases?organisation=fr-mistral-ai&licence=LicenseRef-Llama-2&year=unknown", "*|Licence: Llama 2 Community License Agreement|Year of release: *")]
+    [InlineData("/releases?programme=fr-jean-zay&funder=fr-genci&payingCountry=FR", "Programme: *|Funder: *|Country that pays: France")]
     [InlineData("/releases?released=false", "Date of release: not recorded")]
     [InlineData("/countries?region=Europe&all=true", "*|*")]
     [InlineData("/announcements?country=FR&tier=1&dateFrom=2018", "Country: France|*|Date – From: 2018")]

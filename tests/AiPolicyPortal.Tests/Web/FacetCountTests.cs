@@ -46,6 +46,7 @@ public sealed class FacetCountTests(StarterPortal portal) : IClassFixture<Starte
     [InlineData("releases", "")]
     [InlineData("releases", "country=!unknown&licence=!unknown")]
     [InlineData("releases", "country=unknown&country=FR&licence=unknown&organisationType=!unknown")]
+    [InlineData("releases", "payingCountry=FR&payingCountry=unknown&kind=model")]
     [InlineData("releases", "licence=!MIT&year=unknown&year=2024&funded=unknown")]
     [InlineData("promises", "")]
     [InlineData("promises", "country=FR&theme=!compute&funderType=!public")]

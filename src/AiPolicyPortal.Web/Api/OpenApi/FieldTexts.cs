@@ -79,6 +79,7 @@ internal static class FieldTexts
         ["mergedFrom"] = "Organisations that turned out to be this one.",
         ["grantsFunded"] = "The newest grants that it gave.",
         ["grantsReceived"] = "The newest grants that it received, alone or with others.",
+        ["releasesFunded"] = "Releases that it paid for, alone or with others, itself or by a grant.",
         ["grantsFundedSums"] = "What the grants it gave add up to, by stage, kind of funder and currency.",
         ["grantsReceivedSums"] = "What of the grants it received is surely its own, by stage, kind of funder and currency.",
         ["grantsFundedCount"] = "Grants that it gave.",

@@ -49,6 +49,9 @@ public sealed record CompareData(
 /// <param name="FigureCount">Figures in the total, undisclosed ones included.</param>
 /// <param name="OfficialCount">Of these, how many have an official source.</param>
 /// <param name="NotConvertedCount">Of those left out, how many for want of a rate or a series.</param>
+/// <param name="AboutCount">Of those in the total, how many are stated as "about" so much.</param>
+/// <param name="AtLeastCount">Of those in the total, how many are stated as "at least" so much: they may be more.</param>
+/// <param name="UpToCount">Of those in the total, how many are stated as "up to" so much: they may be less.</param>
 /// <param name="Years">The total of what was stated in each year, for the years in which anything was.</param>
 /// <param name="Overlap">The total less its years: negative where money was said in several.</param>
 public sealed record ComparedData(
@@ -61,6 +64,9 @@ public sealed record ComparedData(
     int UndisclosedCount,
     int NotConvertedCount,
     int LeftOutCount,
+    int AboutCount,
+    int AtLeastCount,
+    int UpToCount,
     IReadOnlyList<TotalGroupData> Years,
     OverlapData Overlap)
 {
@@ -77,6 +83,9 @@ public sealed record ComparedData(
             total.UndisclosedCount,
             total.NotConvertedCount,
             total.LeftOutCount,
+            total.CountOf(Nature.About),
+            total.CountOf(Nature.AtLeast),
+            total.CountOf(Nature.UpTo),
             [.. item.Years.Select(year => TotalGroupData.Of(year, year.Key, decimals))],
             OverlapData.Of(item.Overlap, decimals));
     }

@@ -95,21 +95,26 @@ public record TotalData
 }
 
 /// <summary>What added to the groups makes the total, counts too: negative where money or figures lie in several groups.</summary>
-public sealed record OverlapData(string? Low, string? High, int FigureCount, int UndisclosedCount, int NotConvertedCount, int LeftOutCount)
+public sealed record OverlapData(
+    string? Low, string? High, int FigureCount, int UndisclosedCount, int NotConvertedCount, int LeftOutCount, int AboutCount, int AtLeastCount, int UpToCount)
 {
     internal static OverlapData Of(TotalOverlap overlap, int decimals) => new(
         Bounds.Text(overlap.Low, decimals), Bounds.Text(overlap.High, decimals),
-        overlap.FigureCount, overlap.UndisclosedCount, overlap.NotConvertedCount, overlap.LeftOutCount);
+        overlap.FigureCount, overlap.UndisclosedCount, overlap.NotConvertedCount, overlap.LeftOutCount, overlap.AboutCount, overlap.AtLeastCount, overlap.UpToCount);
 }
 
 /// <summary>The total of one group's own set.</summary>
 /// <param name="Key">Country or theme code, year, programme reference, funder type or instrument code, or <c>unknown</c>.</param>
+/// <param name="AboutCount">Of those in the total, how many are stated as "about" so much.</param>
+/// <param name="AtLeastCount">Of those in the total, how many are stated as "at least" so much: they may be more.</param>
+/// <param name="UpToCount">Of those in the total, how many are stated as "up to" so much: they may be less.</param>
 public sealed record TotalGroupData(
-    string Key, string Label, string? Low, string? High, int FigureCount, int UndisclosedCount, int NotConvertedCount, int LeftOutCount)
+    string Key, string Label, string? Low, string? High, int FigureCount, int UndisclosedCount, int NotConvertedCount, int LeftOutCount, int AboutCount, int AtLeastCount, int UpToCount)
 {
     internal static TotalGroupData Of(TotalGroup group, string label, int decimals) => new(
         group.Key, label, Bounds.Text(group.Sum.Low, decimals), Bounds.Text(group.Sum.High, decimals),
-        group.Sum.FigureCount, group.Sum.UndisclosedCount, group.Sum.NotConvertedCount, group.Sum.LeftOutCount);
+        group.Sum.FigureCount, group.Sum.UndisclosedCount, group.Sum.NotConvertedCount, group.Sum.LeftOutCount,
+        group.Sum.CountOf(Nature.About), group.Sum.CountOf(Nature.AtLeast), group.Sum.CountOf(Nature.UpTo));
 }
 
 /// <summary>A total with every figure it counts and every figure it leaves out, both in the order of references.</summary>

@@ -13,7 +13,7 @@ internal static class TotalsCsv
     private const string Total = "total";
 
     /// <summary>The columns of a sum.</summary>
-    public static readonly string[] Sums = ["low", "high", "unit", "figures", "undisclosed", "not_converted", "left_out"];
+    public static readonly string[] Sums = ["low", "high", "unit", "figures", "undisclosed", "not_converted", "left_out", "about", "at_least", "up_to"];
 
     private static readonly string[] Groups = ["key", "label", .. Sums];
 
@@ -68,6 +68,7 @@ internal static class TotalsCsv
             [
                 Bounds.Text(overlap.Low, decimals), Bounds.Text(overlap.High, decimals), unit,
                 CsvAnswer.Count(overlap.FigureCount), CsvAnswer.Count(overlap.UndisclosedCount), CsvAnswer.Count(overlap.NotConvertedCount), CsvAnswer.Count(overlap.LeftOutCount),
+                CsvAnswer.Count(overlap.AboutCount), CsvAnswer.Count(overlap.AtLeastCount), CsvAnswer.Count(overlap.UpToCount),
             ]);
         yield return (Total, Cells(report.Answer.Total, unit, decimals));
     }
@@ -87,6 +88,7 @@ internal static class TotalsCsv
     [
         Bounds.Text(sum.Low, decimals), Bounds.Text(sum.High, decimals), unit,
         CsvAnswer.Count(sum.FigureCount), CsvAnswer.Count(sum.UndisclosedCount), CsvAnswer.Count(sum.NotConvertedCount), CsvAnswer.Count(sum.LeftOutCount),
+        CsvAnswer.Count(sum.CountOf(Nature.About)), CsvAnswer.Count(sum.CountOf(Nature.AtLeast)), CsvAnswer.Count(sum.CountOf(Nature.UpTo)),
     ];
 
     private static IEnumerable<IEnumerable<string?>> Counted(TotalReport report, IReadOnlyDictionary<string, FigureStatement> statements)

@@ -40,32 +40,23 @@ public static class GrantFilters
     public static Facet OfGrants(this IStringLocalizer<Interface> texts, GrantFacet facet) => new(
         facet.Name,
         texts[Titles[facet.Name]],
-        [.. facet.Values.Select(value => new FacetChoice(value.Value, texts.NameOf(facet.Name, value.Value, value), value.Count, value.IsChosen))]);
+        [.. facet.Values.Select(value => new FacetChoice(value.Value, texts.NameOf(facet.Name, value.Value, (texts["Language"] == "fr" ? value.NameFr : null) ?? value.Name), value.Count, value.IsChosen))]);
 
     /// <summary>Every filter in force, each with the address without it.</summary>
-    public static IReadOnlyList<ChosenFilter> ChosenGrants(this IStringLocalizer<Interface> texts, HttpContext context, GrantFilterNames names) =>
+    public static IReadOnlyList<ChosenFilter> ChosenGrants(this IStringLocalizer<Interface> texts, HttpContext context, RecordNames names) =>
         texts.InForce(
             context,
             name => Titles.TryGetValue(name, out var title) ? texts[title].Value : null,
-            (name, value) => texts.NameOf(name, value, names.Of(name, value)));
+            (name, value) => texts.NameOf(name, value, names.Of(name, value, texts["Language"])));
 
-    private static string NameOf(this IStringLocalizer<Interface> texts, string filter, string value, GrantFacetValue? named) => (filter, value) switch
+    private static string NameOf(this IStringLocalizer<Interface> texts, string filter, string value, string? name) => (filter, value) switch
     {
-        _ when named?.Name is { } name => texts["Language"] == "fr" ? named.NameFr ?? name : name,
+        _ when name is not null => name,
         ("recipient", QueryParameters.Unknown) => texts["Grants.UnknownRecipient"],
         (not "q", QueryParameters.Unknown) when filter != "funderType" => texts["Grants.Unknown"],
         ("theme" or "stage" or "confidence", _) => texts.Label(char.ToUpperInvariant(filter[0]) + filter[1..], value),
         ("funderType", _) => texts.Label("FunderType", value),
         ("band", _) => texts.Label("Band", value),
         _ => value,
-    };
-
-    private static GrantFacetValue? Of(this GrantFilterNames names, string filter, string value) => filter switch
-    {
-        "country" or "payingCountry" when names.Countries.TryGetValue(value, out var country) => new GrantFacetValue(value, country.Name, country.NameFr, 0, true),
-        "programme" when names.Programmes.TryGetValue(value, out var programme) => new GrantFacetValue(value, programme, null, 0, true),
-        "funder" or "recipient" when names.Organisations.TryGetValue(value, out var organisation) => new GrantFacetValue(value, organisation, null, 0, true),
-        "source" when names.Sources.TryGetValue(value, out var source) => new GrantFacetValue(value, source, null, 0, true),
-        _ => null,
     };
 }

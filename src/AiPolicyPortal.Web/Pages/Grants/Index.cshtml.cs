@@ -27,7 +27,7 @@ public sealed class IndexModel(GrantQueries grants, GrantSummaries summaries, Gr
     /// <summary>Facets and totals of the whole selection.</summary>
     public GrantSummary Summary { get; private set; } = null!;
 
-    public GrantFilterNames Names { get; private set; } = null!;
+    public RecordNames Names { get; private set; } = null!;
 
     /// <summary>The selection by year, by country and, where that is soon done, by recipient; empty when there is nothing to draw.</summary>
     public IReadOnlyList<Chart> Charts { get; private set; } = [];

@@ -15,6 +15,7 @@ public sealed class DetailsModel(OrganisationQueries organisations, RecordFates 
     [
         ("GrantsReceived", Record.Organisation.GrantsReceivedCount, "received"), ("GrantsGiven", Record.Organisation.GrantsFundedCount, "given"),
         ("ProgrammesLed", Record.Organisation.ProgrammeCount, "programmes"), ("Releases", Record.Organisation.ReleaseCount, "releases"),
+        ("ReleasesFunded", Record.ReleasesFunded.Count, "paid-for"),
     ];
 }
 

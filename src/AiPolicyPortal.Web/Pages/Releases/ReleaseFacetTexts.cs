@@ -25,6 +25,9 @@ public static class ReleaseFacetTexts
                 Funding("false", "Open.OtherPayer", counts.Funded.GetValueOrDefault("false"), false),
                 Funding(QueryParameters.Unknown, "Open.PayerUnknown", counts.Unknown["funded"], null),
             ]),
+            WithUnknown(
+                texts.OfCountries("payingCountry", texts["Grants.PayingCountry"], counts.PayingCountries, filter.PayingCountry.Known()),
+                filter.PayingCountry.Included.Contains(QueryParameters.Unknown)),
             WithUnknown(texts.OfCountries("country", texts["Releases.Countries"], counts.Countries, filter.Country.Known()), filter.Country.Included.Contains(QueryParameters.Unknown)),
             WithUnknown(
                 texts.OfCounted("organisationType", texts["Releases.OrganisationType"], counts.OrganisationTypes, filter.OrganisationType.Known()),

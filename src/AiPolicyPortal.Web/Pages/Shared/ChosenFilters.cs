@@ -16,6 +16,7 @@ public static class ChosenFilters
         ["parent"] = "Field.Parent",
         ["announcement"] = "Field.Announcement",
         ["organisation"] = "Field.Organisation",
+        ["funder"] = "Grants.Funder",
         ["source"] = "Field.Source",
         ["instrument"] = "Field.Instrument",
         ["confidence"] = "Field.Confidence",
@@ -63,7 +64,7 @@ public static class ChosenFilters
             facets.FirstOrDefault(facet => facet.Name == parameter)?.Choices.FirstOrDefault(choice => choice.Value == value)?.Label
             ?? (parameter == "released" ? texts[value == "true" ? "Releases.Dated.yes" : "Releases.Dated.no"].Value : null)
             ?? (parameter is "instrument" or "confidence" ? texts.Label(char.ToUpperInvariant(parameter[0]) + parameter[1..], value) : null)
-            ?? names?.Of(parameter, value) ?? value;
+            ?? names?.Of(parameter, value, texts["Language"]) ?? value;
     }
 
     /// <inheritdoc cref="InForce(IStringLocalizer{Interface}, HttpContext, IReadOnlyCollection{Facet}, RecordNames)"/>
