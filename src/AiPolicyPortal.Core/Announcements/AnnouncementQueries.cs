@@ -64,7 +64,7 @@ public sealed class AnnouncementQueries(PortalDbContext db, WordReader reader, M
             [.. figures.Select(complete)],
             await db.Releases.AsNoTracking().Holding().Where(release => release.AnnouncedInId == announcement.Id)
                 .OrderBy(release => release.Name)
-                .Select(ReleaseItem.Projection(db.Countries, db.ReleaseFunding.Public()))
+                .Select(ReleaseItem.Projection(db.Countries, db.ReleaseFunding))
                 .ToListAsync(cancellationToken),
             await RelatedAsync(announcement.Ref, figures, cancellationToken));
     }

@@ -70,7 +70,7 @@ public sealed class CountryQueries(PortalDbContext db, WordReader reader, Publis
                 .Select(GovernanceItem.Projection).ToListAsync(cancellationToken),
             await db.Releases.AsNoTracking().Holding().Where(release => release.CountryCodes.Contains(code))
                 .OrderByDescending(release => release.ReleasedOn ?? DateOnly.MinValue).ThenBy(release => release.Name)
-                .Take(ReleaseLimit).Select(ReleaseItem.Projection(db.Countries, db.ReleaseFunding.Public())).ToListAsync(cancellationToken),
+                .Take(ReleaseLimit).Select(ReleaseItem.Projection(db.Countries, db.ReleaseFunding)).ToListAsync(cancellationToken),
             await names.ListAsync(
                 db, db.Grants.AsNoTracking().Where(grant => latest.Contains(grant.Id)).OrderByDescending(grant => grant.AwardedOn ?? DateOnly.MinValue).ThenBy(grant => grant.Reference),
                 cancellationToken),

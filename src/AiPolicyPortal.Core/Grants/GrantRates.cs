@@ -42,7 +42,7 @@ public static class GrantRates
             select distinct held.currency_code, coalesce(held.awarded_on, held.start_on, '-infinity') as awarded_on,
               coalesce(held.awarded_precision, held.start_precision, 'day') as awarded_precision
             from unnest({grants}) as asked (id) join grants held on held.id = asked.id
-            where not exists (
+            where held.amount is not null and not exists (
               select from grant_rates rate where rate.currency_code = held.currency_code
                 and rate.awarded_on = coalesce(held.awarded_on, held.start_on, '-infinity')
                 and rate.awarded_precision = coalesce(held.awarded_precision, held.start_precision, 'day'))

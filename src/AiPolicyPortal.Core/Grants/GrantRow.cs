@@ -64,8 +64,9 @@ internal sealed class GrantRow
     /// <param name="names">They know the row.</param>
     public GrantItem ToItem(GrantNames names)
     {
-        var programme = ProgrammeId is { } id ? names.Programmes[id] : null;
-        var payer = FunderId is { } funder ? names.Organisations[funder] : null;
+        // At a past instant what a grant names may have come later: a restored grant has its present facts from its beginning on.
+        var programme = ProgrammeId is { } id ? names.Programmes.GetValueOrDefault(id) : null;
+        var payer = FunderId is { } funder ? names.Organisations.GetValueOrDefault(funder) : null;
         return new GrantItem
         {
             Id = Id,
@@ -79,7 +80,7 @@ internal sealed class GrantRow
                 ? null
                 : new RecipientLabel(
                     RecipientName,
-                    RecipientOrganisationId is { } recipient ? names.Organisations[recipient].Label : null,
+                    RecipientOrganisationId is { } recipient ? names.Organisations.GetValueOrDefault(recipient)?.Label : null,
                     RecipientCountry is { } country ? names.Countries[country] : null),
             RecipientCount = RecipientCount,
             Money = new Money(
@@ -91,7 +92,6 @@ internal sealed class GrantRow
             Stage = Stage,
             Confidence = Confidence,
             Themes = Themes.Length > 0 || programme is null ? Themes : programme.Themes,
-            // At a past instant a source may have come later than what it states.
             Source = SourceId is { } source ? names.Sources.GetValueOrDefault(source) : null,
             Url = Url,
             Revision = Revision,

@@ -10,7 +10,7 @@ public sealed class PaidGrantQueries(PortalDbContext db, PublishedAnswers answer
 {
     public const int RecipientLimit = 10;
 
-    /// <param name="now">UTC; a query for an instant before it is answered as the portal knew then, without recipients.</param>
+    /// <param name="now">UTC; a query for an instant before it is answered as the portal knew then.</param>
     /// <exception cref="InvalidQueryException">There is no such country, or the instant lies ahead.</exception>
     public async Task<(CountryLabel Country, PaidGrants Paid)> AnswerAsync(PaidGrantQuery query, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -19,21 +19,20 @@ public sealed class PaidGrantQueries(PortalDbContext db, PublishedAnswers answer
             throw new InvalidQueryException([ahead]);
         var country = await db.Countries.Where(country => country.Code == query.Country)
             .Select(country => new CountryLabel(country.Code, country.NameEn, country.NameFr)).FirstAsync(cancellationToken);
-        // A context that reads the past has the sums of then.
-        return (country, query.AsOf is { } asOf && asOf < now && db.AsOf is null ? await ReadAsync(query.Country, asOf, cancellationToken) : await OfAsync(query.Country, cancellationToken));
+        return (country, await db.InPastAsync(query.AsOf < now ? query.AsOf : null, () => OfAsync(query.Country, cancellationToken), cancellationToken));
     }
 
-    /// <summary>As known now.</summary>
+    /// <summary>As the context knows it: now, or at the instant that it reads.</summary>
     /// <param name="country">ISO 3166-1 alpha-2, <c>EU</c> or <c>INT</c>.</param>
     public Task<PaidGrants> OfAsync(string country, CancellationToken cancellationToken) =>
-        answers.GetAsync(db, $"grants paid/{country}", token => ReadAsync(country, null, token), cancellationToken);
+        answers.GetAsync(db, $"grants paid/{country}", token => ReadAsync(country, token), cancellationToken);
 
-    private async Task<PaidGrants> ReadAsync(string country, DateTimeOffset? asOf, CancellationToken cancellationToken)
+    private async Task<PaidGrants> ReadAsync(string country, CancellationToken cancellationToken)
     {
-        var years = asOf is { } instant ? await YearsAsync(country, instant, cancellationToken) : await YearsAsync(country, cancellationToken);
+        var years = await YearsAsync(country, cancellationToken);
         if (years.Count == 0)
             return new PaidGrants(country, []);
-        var recipients = asOf is null ? await RecipientsAsync(country, cancellationToken) : [];
+        var recipients = await RecipientsAsync(country, cancellationToken);
         var codes = years.Select(year => year.Currency).Distinct().ToList();
         var units = await db.Currencies.Where(currency => codes.Contains(currency.Code))
             .ToDictionaryAsync(currency => currency.Code, currency => currency.MinorUnit, cancellationToken);
@@ -51,38 +50,9 @@ public sealed class PaidGrantQueries(PortalDbContext db, PublishedAnswers answer
             .OrderByDescending(currency => currency.Count).ThenBy(currency => currency.Currency, StringComparer.Ordinal)]);
     }
 
-    /// <summary>What was held of each grant at an instant: its present facts, or former ones.</summary>
-    private IQueryable<GrantFact> Then(DateTimeOffset asOf, Guid?[] programmes, Guid?[] funders)
-    {
-        var present = db.Grants.Where(grant => grant.FactsRecordedAt <= asOf && (grant.WithdrawnAt == null || grant.WithdrawnAt > asOf)
-            && grant.Stage == Stage.Awarded && grant.FunderType == FunderType.Public
-            && (programmes.Contains(grant.ProgrammeId) || (grant.ProgrammeId == null && funders.Contains(grant.FunderId))))
-            .Select(grant => new GrantFact { Currency = grant.CurrencyCode, Amount = grant.Amount, On = grant.AwardedOn ?? grant.StartOn });
-        var former =
-            from history in db.GrantHistory
-            join grant in db.Grants on history.GrantId equals grant.Id
-            where history.RecordedAt <= asOf && history.WithdrawnAt > asOf && history.Stage == Stage.Awarded && history.FunderType == FunderType.Public
-                && (programmes.Contains(history.ProgrammeId) || (history.ProgrammeId == null && funders.Contains(grant.FunderId)))
-            select new GrantFact { Currency = history.CurrencyCode, Amount = history.Amount, On = history.AwardedOn ?? history.StartOn };
-        return present.Concat(former);
-    }
-
     private Task<List<YearSum>> YearsAsync(string country, CancellationToken cancellationToken) => db.GrantYearSums.AsNoTracking()
         .Where(sum => sum.CountryCode == country).Select(sum => new YearSum(sum.CurrencyCode, sum.Year, sum.Grants, sum.Added, sum.Amount))
         .ToListAsync(cancellationToken);
-
-    private async Task<List<YearSum>> YearsAsync(string country, DateTimeOffset asOf, CancellationToken cancellationToken)
-    {
-        var programmes = await db.Programmes.Where(programme => programme.CountryCode == country).Select(programme => (Guid?)programme.Id).ToArrayAsync(cancellationToken);
-        var funders = await db.Organisations.Where(organisation => organisation.CountryCode == country).Select(organisation => (Guid?)organisation.Id).ToArrayAsync(cancellationToken);
-        return await Then(asOf, programmes, funders)
-            .Select(grant => new { grant.Currency, grant.Amount, Year = grant.On == null ? (int?)null : grant.On.Value.Year })
-            .GroupBy(grant => new { grant.Currency, grant.Year })
-            .Select(group => new YearSum(
-                group.Key.Currency, group.Key.Year, group.Count(), group.Count(grant => grant.Amount != null), group.Sum(grant => grant.Amount)))
-            .ToListAsync(cancellationToken);
-    }
-
 
     private Task<List<RecipientSum>> RecipientsAsync(string country, CancellationToken cancellationToken) => db.GrantRecipientSums.AsNoTracking()
         .Where(sum => sum.CountryCode == country).OrderBy(sum => sum.CurrencyCode).ThenBy(sum => sum.Place)
@@ -94,15 +64,6 @@ public sealed class PaidGrantQueries(PortalDbContext db, PublishedAnswers answer
             sum.Added,
             sum.Amount))
         .ToListAsync(cancellationToken);
-
-    private sealed class GrantFact
-    {
-        public required string Currency { get; init; }
-
-        public decimal? Amount { get; init; }
-
-        public DateOnly? On { get; init; }
-    }
 
     private sealed record YearSum(string Currency, int? Year, int Grants, int Added, decimal? Amount);
 

@@ -41,7 +41,8 @@ public sealed class OrganisationQueries(PortalDbContext db, WordReader reader, G
 
         var ids = await db.Organisations.WithMergedAsync(organisation.Id, cancellationToken);
         var sums = await GrantSums.OfAsync(db, organisation.Id, cancellationToken);
-        var payments = ReleasePayer.Of(db.ReleaseFunding).Where(payer => payer.OrganisationId != null && ids.Contains(payer.OrganisationId.Value));
+        var payments = ReleasePayer.Of(db.ReleaseFunding).Where(payer => (payer.OrganisationId != null && ids.Contains(payer.OrganisationId.Value))
+            || (payer.FunderOfGrantId != null && ids.Contains(payer.FunderOfGrantId.Value)));
         return new OrganisationDetail(
             organisation,
             await db.Organisations.AsNoTracking().Where(merged => merged.Id != organisation.Id && ids.Contains(merged.Id)).OrderBy(merged => merged.Name)
@@ -128,13 +129,21 @@ public sealed class OrganisationQueries(PortalDbContext db, WordReader reader, G
     private Task<IReadOnlyList<GrantItem>> NewestAsync(GrantFilter filter, CancellationToken cancellationToken) => answers.GetAsync<IReadOnlyList<GrantItem>>(
         db, $"grants newest/{filter.Key}", async token =>
         {
-            var (awarded, started) = ((await grants.ListAsync(filter, LastAwarded, token)).Items, (await grants.ListAsync(filter, LastStarted, token)).Items);
-            return
-            [
-                .. awarded.Concat(started).DistinctBy(grant => grant.Ref).OrderByDescending(grant => (grant.Awarded ?? grant.Start)?.LastDay)
-                    .ThenBy(grant => grant.Ref, StringComparer.Ordinal).Take(GrantsShown),
-            ];
+            var newest = (await grants.ListAsync(filter, LastAwarded, token)).Items;
+            var started = LastStarted;
+            while (true)
+            {
+                // Those with a date of award are in place by it; among them stand those without one, which are found by their start.
+                var page = await grants.ListAsync(filter, started, token);
+                newest = [.. newest.Concat(page.Items.Where(grant => grant.Awarded is null)).DistinctBy(grant => grant.Ref)
+                    .OrderByDescending(LastDay).ThenBy(grant => grant.Ref, StringComparer.Ordinal).Take(GrantsShown)];
+                if (page.NextCursor is null || (newest.Count == GrantsShown && (page.Items[^1].Start?.LastDay ?? DateOnly.MinValue) < (LastDay(newest[^1]) ?? DateOnly.MinValue)))
+                    return newest;
+                started = started with { Cursor = Cursor.Decode(page.NextCursor) };
+            }
         }, cancellationToken);
+
+    private static DateOnly? LastDay(GrantItem grant) => (grant.Awarded ?? grant.Start)?.LastDay;
 
     private static PageRequest First(string sort) => PageRequest.Read(
         new QueryParameters([KeyValuePair.Create("sort", sort), KeyValuePair.Create("limit", $"{GrantsShown}"), KeyValuePair.Create("count", "none")]), GrantFilter.SortKeys);

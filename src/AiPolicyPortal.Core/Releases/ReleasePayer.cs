@@ -1,6 +1,6 @@
 namespace AiPolicyPortal.Core.Releases;
 
-/// <summary>Whose money a payment for a release is.</summary>
+/// <summary>Whose money a payment for a release is. What a grant paid is also its programme's and its funder's.</summary>
 internal sealed class ReleasePayer
 {
     public Guid ReleaseId { get; init; }
@@ -10,14 +10,19 @@ internal sealed class ReleasePayer
 
     public Guid? ProgrammeId { get; init; }
 
+    public Guid? ProgrammeOfGrantId { get; init; }
+
     public Guid? OrganisationId { get; init; }
 
-    /// <summary>What the programme or the organisation of a grant pays is theirs too.</summary>
+    public Guid? FunderOfGrantId { get; init; }
+
     public static IQueryable<ReleasePayer> Of(IQueryable<ReleaseFunding> funding) => funding.Select(one => new ReleasePayer
     {
         ReleaseId = one.ReleaseId,
         CountryCode = one.Programme!.CountryCode ?? one.Grant!.Programme!.CountryCode ?? one.Organisation!.CountryCode ?? one.Grant!.Funder!.CountryCode,
-        ProgrammeId = one.ProgrammeId ?? one.Grant!.ProgrammeId,
-        OrganisationId = one.OrganisationId ?? one.Grant!.FunderId,
+        ProgrammeId = one.ProgrammeId,
+        ProgrammeOfGrantId = one.Grant!.ProgrammeId,
+        OrganisationId = one.OrganisationId,
+        FunderOfGrantId = one.Grant!.FunderId,
     });
 }

@@ -123,8 +123,10 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader, MoneyC
         return await db.Releases.AsNoTracking().Holding()
             .WhereAny(filter.Funded, asked => release => asked.Contains(
                 publicFunding.Any(payment => payment.ReleaseId == release.Id) ? true : funding.Any(payment => payment.ReleaseId == release.Id) ? false : null))
-            .WhereAny(programmes, ids => release => payers.Any(payer => payer.ReleaseId == release.Id && payer.ProgrammeId != null && ids.Contains(payer.ProgrammeId.Value)))
-            .WhereAny(funders, ids => release => payers.Any(payer => payer.ReleaseId == release.Id && payer.OrganisationId != null && ids.Contains(payer.OrganisationId.Value)))
+            .WhereAny(programmes, ids => release => payers.Any(payer => payer.ReleaseId == release.Id
+                && ((payer.ProgrammeId != null && ids.Contains(payer.ProgrammeId.Value)) || (payer.ProgrammeOfGrantId != null && ids.Contains(payer.ProgrammeOfGrantId.Value)))))
+            .WhereAny(funders, ids => release => payers.Any(payer => payer.ReleaseId == release.Id
+                && ((payer.OrganisationId != null && ids.Contains(payer.OrganisationId.Value)) || (payer.FunderOfGrantId != null && ids.Contains(payer.FunderOfGrantId.Value)))))
             .WhereAny(filter.PayingCountry, codes => release => payers.Any(payer => payer.ReleaseId == release.Id && payer.CountryCode != null && codes.Contains(payer.CountryCode))
                 || (codes.Contains(QueryParameters.Unknown) && !payers.Any(payer => payer.ReleaseId == release.Id && payer.CountryCode != null)))
             .WhereAny(filter.Country, codes => release => release.CountryCodes.Any(code => codes.Contains(code))

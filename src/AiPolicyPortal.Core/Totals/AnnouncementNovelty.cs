@@ -11,12 +11,18 @@ namespace AiPolicyPortal.Core.Totals;
 /// </summary>
 /// <param name="Headline">All it stated, less what it holds within another of its figures; null where no figure of it stands.</param>
 /// <param name="New">What of it was new, below zero for a decrease; null where no figure of it stands.</param>
-/// <param name="Verdict">Whether it was new.</param>
+/// <param name="Verdict">
+/// Whether it was new: all of it; as-sum, for the first time as a sum of which parts had been stated before; at-stage, for the first time at this stage or of
+/// these funders; part of it; mixed, where some was less than had been stated before; less than that; none; undisclosed; unknown, where what was disclosed does
+/// not tell; no-figure, where none of its figures stands.
+/// </param>
 public sealed record StatedMoney(Stage Stage, FunderType FunderType, Money? Headline, Money? New, NewMoneyVerdict Verdict);
 
 /// <summary>What an announcement stated of one stage and kind of funder, and what of it was new, figure by figure.</summary>
+/// <param name="Headline">All it stated, less what it holds within another of its figures; null where no figure of it stands.</param>
+/// <param name="New">What of it was new, below zero for a decrease; null where no figure of it stands.</param>
+/// <param name="Verdict">Whether it was new, in the words of lists of announcements.</param>
 /// <param name="Figures">By reference.</param>
-/// <inheritdoc cref="StatedMoney"/>
 public sealed record AnnouncementNovelty(Stage Stage, FunderType FunderType, Money? Headline, Money? New, NewMoneyVerdict Verdict, IReadOnlyList<FigureNovelty> Figures)
 {
     /// <summary>Without its figures, as lists tell it.</summary>
@@ -127,9 +133,10 @@ public sealed record EarlierStatement(string Ref, PartialDate StatedOn, Money Mo
 }
 
 /// <summary>One figure of an announcement next to what had been stated before.</summary>
-/// <param name="Novelty">Null where the figure does not stand or cannot be expressed in the currency of the others; <paramref name="LeftOut"/> says why.</param>
-/// <param name="New">What of it was new, below zero for a decrease; null with <paramref name="LeftOut"/>.</param>
-/// <param name="Because">The earlier figure that <paramref name="Novelty"/> speaks of.</param>
+/// <param name="Novelty">Null where the figure does not stand or cannot be expressed in the currency of the others; <c>leftOut</c> says why.</param>
+/// <param name="LeftOut">Why it does not count; null where it does.</param>
+/// <param name="New">What of it was new, below zero for a decrease; null where it does not count.</param>
+/// <param name="Because">The earlier figure that <c>novelty</c> speaks of.</param>
 /// <param name="PartsBefore">Of one that is new: earlier figures whose money is a part of its money. It is new in full all the same.</param>
 /// <param name="StatedBefore">
 /// Of one that is new at its stage and of its kind of funder: what an earlier announcement had stated of the same money, of money it lies inside, or of a

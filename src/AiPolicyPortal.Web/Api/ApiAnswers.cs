@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using AiPolicyPortal.Core.Common;
@@ -35,7 +36,7 @@ public sealed record ListMeta(int? Count, DateTimeOffset AsOf, string Licence, D
 public sealed record ListLinks(string Self, string? Next, string? Previous);
 
 /// <summary>One record.</summary>
-public sealed record RecordAnswer<T>(T Data, RecordMeta Meta, RecordLinks Links);
+public sealed record RecordAnswer<T>([property: NotNull] T Data, RecordMeta Meta, RecordLinks Links);
 
 public sealed record RecordMeta(DateTimeOffset AsOf, string Licence, DateTimeOffset GeneratedAt)
 {

@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.Extensions;
 namespace AiPolicyPortal.Web.Charts;
 
 /// <summary>Every chart of the portal by its name.</summary>
-public sealed class ChartCatalogue(IEnumerable<IChartMaker> makers, PortalDbContext db, PublishedAnswers answers)
+public sealed class ChartCatalogue(IEnumerable<IChartMaker> makers, PortalDbContext db, PublishedAnswers answers, TimeProvider clock)
 {
     private readonly Dictionary<string, IChartMaker> makers = makers.ToDictionary(maker => maker.Name, StringComparer.Ordinal);
 
@@ -26,7 +26,8 @@ public sealed class ChartCatalogue(IEnumerable<IChartMaker> makers, PortalDbCont
         var asked = Address(query);
         return await answers.GetAsync(
             db,
-            $"chart/{CultureInfo.CurrentUICulture.Name}/{name}{asked}",
+            // What holds, and what is still to come, is another each day.
+            $"chart/{clock.GetUtcNow():yyyy-MM-dd}/{CultureInfo.CurrentUICulture.Name}/{name}{asked}",
             async token => await maker.MakeAsync(new QueryParameters(query), token) is { } chart
                 ? maker.ReadsAsOf || db.AsOf is not { } asOf
                     ? chart with { Query = asked }

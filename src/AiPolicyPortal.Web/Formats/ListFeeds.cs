@@ -29,7 +29,7 @@ internal static class ListFeeds
                 return Results.Bytes(FeedOf(context, noun, context.Need<FeedWords>(), page, gone, feed, at).ToBytes(), "application/atom+xml; charset=utf-8");
             })
             .WithName($"atom-{noun.Path}").WithTags(noun.Path)
-            .WithSummary("The selection as an Atom feed, what changed last first; the same filters as the list. Its first page names the records of the noun that were withdrawn or merged last as deleted entries (RFC 6721), whatever the filters. lang chooses its language; the ids of the feed and of its entries are the same in each.")
+            .WithSummary("The selection as an Atom feed, what changed last first; the same filters as the list. " + (feed.Gone is null ? "" : "Its first page names the records of the noun that were withdrawn or merged last as deleted entries (RFC 6721), whatever the filters. ") + "lang chooses its language; the ids of the feed and of its entries are the same in each.")
             .WithDescription(OperationTexts.Of(OperationTexts.Feed, query.HasPast))
             .WithMetadata(query.DescribeFeed(feed.Order, feed.Refused))
             .Produces<string>(contentType: ListFormat.Atom.MediaType)

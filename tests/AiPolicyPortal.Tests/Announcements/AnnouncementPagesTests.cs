@@ -50,8 +50,8 @@ public sealed class AnnouncementPagesTests(StarterPortal portal) : IClassFixture
         Dictionary<string, string> words = new()
         {
             ["all"] = "Yes",
-            ["as-sum"] = "As a sum",
-            ["at-stage"] = "At this stage",
+            ["as-sum"] = "Only as a sum",
+            ["at-stage"] = "Only at this stage",
             ["part"] = "In part",
             ["mixed"] = "In part",
             ["less"] = "No",

@@ -54,8 +54,8 @@ public sealed class GrantConversionTests(StarterPortal portal) : IClassFixture<S
         var series = grants.Select(grant => grant.Text("converted.series")).OfType<string>().SelectMany(names => names.Split(" + ")).Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(currency, data.Text("conversion.currency"));
         Assert.Equal(series, data.GetProperty("conversion").GetProperty("series").EnumerateArray().Select(name => name.GetString()));
-        Assert.Equal(
-            grants.Select(grant => grant.Text("converted.rateDate.date")).OfType<string>().Select(Date).Max(), Date(data.Text("conversion.lastRateDate.date")!));
+        var dates = grants.Select(grant => grant.Text("converted.rateDate.date")).OfType<string>().Select(Date).ToList();
+        Assert.Equal((dates.Min(), dates.Max()), (Date(data.Text("conversion.firstRateDate.date")!), Date(data.Text("conversion.lastRateDate.date")!)));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Net;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Grants;
@@ -79,6 +80,24 @@ public sealed class PaidGrantsTests(PostgresFixture postgres) : IAsyncLifetime
         var (_, now) = await queries.AnswerAsync(new PaidGrantQuery("FR"), DateTimeOffset.UtcNow, Stop);
 
         Assert.Equal((250_000m, 300_000m), (then.Currencies[0].Years[0].Sum.Low, now.Currencies[0].Years[0].Sum.Low));
+    }
+
+    [Fact]
+    public async Task Answer_AsOfBeforeAProgrammeMoved_IsOfItsCountryOfThen()
+    {
+        using var folder = new SmallFolder();
+        await using var portal = await FolderPortal.CreateAsync(postgres);
+        var before = (await portal.ImportAsync(folder.Path)).PublishedAt;
+        folder.Replace("programmes.csv", "Le plan,FR", "Le plan,DE");
+        await portal.ImportAsync(folder.Path);
+
+        var asOf = Uri.EscapeDataString($"{before.AddMilliseconds(1):O}");
+        using var pinned = await portal.AskAsync($"/charts/grants-by-year.csv?country=FR&asOf={asOf}");
+        using var there = await portal.AskAsync($"/charts/grants-by-year.csv?country=DE&asOf={asOf}");
+        using var now = await portal.AskAsync("/charts/grants-by-year.csv?country=DE");
+
+        Assert.Contains("250000", await pinned.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.OK), (there.StatusCode, now.StatusCode));
     }
 
     [Fact]

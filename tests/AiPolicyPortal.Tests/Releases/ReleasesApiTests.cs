@@ -116,6 +116,19 @@ public sealed class ReleasesApiTests(StarterPortal portal) : IClassFixture<Start
         static Dictionary<string, string> CountriesOf(string file, string key) => StarterFile.Read(file).ToDictionary(row => row[key], row => row["country"]);
     }
 
+    [Theory]
+    [InlineData("FI")]
+    [InlineData("DE")]
+    public async Task Get_Country_SaysOfItsReleasesWhoPaidAsTheyDo(string country)
+    {
+        var told = (await portal.GetJsonAsync($"/api/v1/countries/{country}")).GetProperty("data").GetProperty("releases").EnumerateArray().ToList();
+        var listed = (await portal.WalkAsync($"/api/v1/releases?country={country}&limit=200")).ToDictionary(release => release.Ref());
+
+        Assert.Contains(listed.Values, release => release.GetProperty("hasPublicFunding").ValueKind != JsonValueKind.Null);
+        Assert.NotEmpty(told);
+        Assert.All(told, release => Assert.Equal(listed[release.Ref()].Text("hasPublicFunding"), release.Text("hasPublicFunding")));
+    }
+
     [Fact]
     public async Task Get_ByAProgramme_FindsWhatThoseWithinItPaidFor()
     {

@@ -23,7 +23,9 @@ internal sealed partial class AnswerSchemas(IOptions<JsonOptions> json) : ISchem
             return;
         open.AdditionalPropertiesAllowed = true;
         open.AdditionalProperties = null;
-        if (context.Type == typeof(ProblemDetails))
+        if (ValueSchemas.Of(context.Type) is { } value)
+            (open.Description, open.Required, open.Properties) = (value.Description, value.Required, value.Properties);
+        else if (context.Type == typeof(ProblemDetails))
             DescribeProblem(open);
         else
             DescribeFields(open, context.Type);
@@ -77,6 +79,7 @@ internal sealed partial class AnswerSchemas(IOptions<JsonOptions> json) : ISchem
             schema.Properties![name] = new OpenApiSchema { Type = JsonSchemaType.String };
         schema.Properties!["status"] = new OpenApiSchema { Type = JsonSchemaType.Integer };
         schema.Properties["code"] = Code("What went wrong; absent where parameters of the query are at fault, each of which has its own.");
+        schema.Properties["replacedBy"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Reference of the record that took the place of one that was withdrawn; else absent." };
         schema.Properties["traceId"] = new OpenApiSchema { Type = JsonSchemaType.String, Description = "Names the request when asking whoever runs the portal." };
         schema.Properties["errors"] = new OpenApiSchema
         {

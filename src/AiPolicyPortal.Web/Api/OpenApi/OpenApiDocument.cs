@@ -45,17 +45,11 @@ public static class OpenApiDocument
             options.OperationFilter<CommonAnswers>();
             options.OperationFilter<AnswerExamples>();
             options.DocumentFilter<CommonAnswers>();
-            options.MapType<PartialDate>(() => Object(
-                [], ("date", Text(@"^\d{4}(-\d{2}(-\d{2})?)?$")), ("precision", Choice(Codes<DatePrecision>.All))));
-            options.MapType<Money>(() => Object(
-                ["low", "high"],
-                ("amount", Amount()), ("low", Amount()), ("high", Amount()), ("currency", Text("^[A-Z]{3}$")),
-                ("nature", Choice(Codes<Core.Figures.Nature>.All)), ("basis", Choice(Codes<Core.Figures.AmountBasis>.All))));
-            options.MapType<decimal>(Amount);
+            options.MapType<decimal>(() => ValueSchemas.Amount());
             options.MapType<SelectedFields>(() => new OpenApiSchema { Type = JsonSchemaType.Object, Description = "The fields that the query names, as the whole record has them." });
             foreach (var code in typeof(PublicRecord).Assembly.GetTypes().Where(type => type is { IsEnum: true, IsPublic: true }))
             {
-                options.MapType(code, () => Choice(CodesOf(code)));
+                options.MapType(code, () => ValueSchemas.Choice(CodesOf(code)));
             }
         });
 
@@ -74,28 +68,6 @@ public static class OpenApiDocument
         });
         return app;
     }
-
-    private static OpenApiSchema Object(string[] optional, params (string Name, IOpenApiSchema Schema)[] properties) => new()
-    {
-        Type = JsonSchemaType.Object,
-        Required = properties.Select(property => property.Name).Except(optional).ToHashSet(),
-        Properties = properties.ToDictionary(property => property.Name, property => property.Schema),
-    };
-
-    private static OpenApiSchema Text(string pattern) => new() { Type = JsonSchemaType.String, Pattern = pattern };
-
-    private static OpenApiSchema Amount() => new()
-    {
-        Type = JsonSchemaType.String | JsonSchemaType.Null,
-        Pattern = @"^-?\d+(\.\d+)?$",
-        Description = "Decimal, in units of the currency; null when not disclosed and, as the amount of a range, where low and high have its ends; negative only in an overlap.",
-    };
-
-    private static OpenApiSchema Choice(IReadOnlyList<string> codes) => new()
-    {
-        Type = JsonSchemaType.String,
-        Enum = [.. codes.Select(code => (System.Text.Json.Nodes.JsonNode)code)],
-    };
 
     private static IReadOnlyList<string> CodesOf(Type code) =>
         (IReadOnlyList<string>)typeof(Codes<>).MakeGenericType(code).GetProperty(nameof(Codes<DatePrecision>.All))!.GetValue(null)!;

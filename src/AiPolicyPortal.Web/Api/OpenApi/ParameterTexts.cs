@@ -5,7 +5,17 @@ internal static class ParameterTexts
 {
     /// <param name="subject">What is asked about, such as <c>totals</c>; null for lists.</param>
     public static (string Text, string Example) Of(string? subject, string name) =>
-        All.TryGetValue($"{subject}.{name}", out var own) ? own : All[name];
+        All.TryGetValue($"{subject}.{name}", out var own) ? own
+        : subject is Compare or NewMoney && All.TryGetValue($"totals.{name}", out var total) ? total : All[name];
+
+    /// <summary>Whether its own text says how often it may stand.</summary>
+    public static bool SaysHowOften(string? subject, string name) => subject == Compare && name is "country" or "programme";
+
+    /// <summary>Subjects that ask as totals do, but for what has a text of its own.</summary>
+    public const string Compare = "compare";
+
+    /// <inheritdoc cref="Compare"/>
+    public const string NewMoney = "new-money";
 
     public static IReadOnlyDictionary<string, (string Text, string Example)> All { get; } = new Dictionary<string, (string, string)>
     {
@@ -94,10 +104,15 @@ internal static class ParameterTexts
         ["totals.country"] = ("ISO 3166-1 alpha-2 code of the programmes' country; EU and INT are never spread over member countries.", "FR"),
         ["totals.funderType"] = ("Whose money it is; public when left out.", "public"),
         ["totals.currency"] = ("ISO 4217 code of the currency to express amounts in; EUR when left out, USD with basis=ppp.", "EUR"),
-        ["totals.basis"] = ("At the rate of each statement's day, at the prices of constantYear, or at purchasing power parity.", "nominal"),
-        ["totals.per"] = ("For each inhabitant, or in percent of GDP; the amount itself when left out.", "capita"),
+        ["totals.basis"] = ("At the rate of each statement's day, at the prices of constantYear, or at purchasing power parity, which is in USD alone; nominal when left out.", "nominal"),
+        ["totals.per"] = ("For each inhabitant, or in percent of GDP; the amount itself when left out. It needs one country, one programme or groupBy=country; gdp needs basis=nominal.", "capita"),
+        ["compare.country"] = ("ISO 3166-1 alpha-2 code, EU or INT: once for each of up to eight countries. Needed where no programme is named; not with one. A leading ! is refused.", "FR"),
+        ["compare.programme"] = ("Reference of a programme: once for each of up to eight. Needed where no country is named; not with one. A leading ! is refused.", "fr-snia-phase-2"),
+        ["compare.per"] = ("For each inhabitant, or in percent of GDP; the amount itself when left out. gdp needs basis=nominal.", "capita"),
+        ["compare.stage"] = ("How far the money has come; announced when left out.", "announced"),
+        ["new-money.stage"] = ("How far the money has come; announced when left out.", "announced"),
         ["totals.constantYear"] = ("The year whose prices to use; with basis=constant only, and needed then.", "2020"),
-        ["totals.asOf"] = ("What the portal knew then: an instant in UTC, or a date, which means its end in UTC. An answer for a past instant never changes.", "2024-03-11"),
+        ["totals.asOf"] = ("What the portal knew then: an instant in UTC, or a date, which means its end in UTC. Before its first import it knew nothing: statedTo asks for what the public could know. An answer for a past instant never changes.", "2026-11-24"),
         ["totals.statedTo"] = ("Only what had been said by then; a year or a month means its last day.", "2024-03-11"),
         ["totals.yearFrom"] = ("Only what was stated in this year or later; the answer is worked out within what was stated in the years.", "2018"),
         ["totals.yearTo"] = ("Only what was stated in this year or earlier; unlike statedTo, links that came later still hold.", "2024"),

@@ -32,24 +32,27 @@ internal sealed class QueryParameterFilter : IOperationFilter
         if (BeginningOf(parameter.Name) is { } beginning && query.Parameters.Any(other => other.Name == beginning))
             text += $" Not before {beginning}.";
         var value = parameter.Name == "sort" ? Names(query.SortKeys, "-?") : SchemaOf(parameter);
+        // Readers of the description fill in the example of a parameter, which is right only where it has to be given.
+        if (!parameter.Required)
+            value.Examples = [Example(parameter.Kind, parameter.Repeats, example)];
         return new OpenApiParameter
         {
             Name = parameter.Name,
             In = ParameterLocation.Query,
             Required = parameter.Required,
-            Description = parameter.Repeats ? text + " May be repeated (any of them); a leading ! excludes." : text,
+            Description = parameter.Repeats && !ParameterTexts.SaysHowOften(query.Subject, parameter.Name) ? text + " May be repeated (any of them); a leading ! excludes." : text,
             Schema = parameter.Repeats ? new OpenApiSchema { Type = JsonSchemaType.Array, Items = value } : value,
             Style = parameter.Repeats ? ParameterStyle.Form : null,
             Explode = parameter.Repeats,
-            Example = parameter.Repeats ? new JsonArray(example) : Example(parameter.Kind, example),
+            Example = !parameter.Required ? null : parameter.Repeats ? new JsonArray(example) : Example(parameter.Kind, parameter.Repeats, example),
         };
     }
 
     private static string? BeginningOf(string name) =>
         name.EndsWith("To", StringComparison.Ordinal) ? name[..^2] + "From" : name.EndsWith("Max", StringComparison.Ordinal) ? name[..^3] + "Min" : null;
 
-    private static JsonNode Example(ParameterKind kind, string example) =>
-        kind == ParameterKind.Number ? int.Parse(example, System.Globalization.CultureInfo.InvariantCulture) : example;
+    private static JsonNode Example(ParameterKind kind, bool repeats, string example) =>
+        kind == ParameterKind.Number && !repeats ? int.Parse(example, System.Globalization.CultureInfo.InvariantCulture) : example;
 
     private static OpenApiSchema SchemaOf(ParameterInfo parameter) => parameter.Kind switch
     {

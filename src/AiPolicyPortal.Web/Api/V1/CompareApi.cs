@@ -1,4 +1,5 @@
 using AiPolicyPortal.Core.Totals;
+using AiPolicyPortal.Web.Api.OpenApi;
 using AiPolicyPortal.Web.Charts;
 using AiPolicyPortal.Web.Formatting;
 
@@ -18,7 +19,8 @@ internal static class CompareApi
             .Describe(
                 "compare",
                 "Up to eight countries or programmes side by side: the total of each, and of each year in which something was stated.",
-                CompareQuery.ReadChosen)
+                CompareQuery.ReadChosen,
+                ParameterTexts.Compare)
             .Produces<RecordAnswer<CompareData>>();
         api.MapAnswer<TotalQueries>("compare.csv", async (context, totals) =>
             {
@@ -28,7 +30,8 @@ internal static class CompareApi
             .Describe(
                 "compare-csv",
                 "Of each country or programme the total of each year of statement, what the years lack to the total, and the total, one row each.",
-                CompareQuery.ReadChosen)
+                CompareQuery.ReadChosen,
+                ParameterTexts.Compare)
             .Produces<string>(contentType: "text/csv");
         return api;
     }

@@ -35,7 +35,7 @@ internal static class TotalsApi
                 var report = await totals.NewMoneyAsync(Read(context, TotalQuery.ReadNewMoney), context.RequestAborted);
                 return TypedResults.Ok(context.Need<ApiAnswers>().Record(context, NewMoneyData.Of(report, context.Need<GroupLabels>()), "/totals/new-money" + context.Request.QueryString, report.AsOf));
             })
-            .Describe("new-money", "What was said against what of it was new, with the announcements behind both. A larger sum stated later is new in full even where parts of it had been stated before; partsBefore names them, and totals count such money once.", TotalQuery.ReadNewMoney)
+            .Describe("new-money", "What was said against what of it was new, with the announcements behind both. A larger sum stated later is new in full even where parts of it had been stated before; partsBefore names them, and totals count such money once.", TotalQuery.ReadNewMoney, ParameterTexts.NewMoney)
             .Produces<RecordAnswer<NewMoneyData>>();
         api.MapTotalsCsv();
         return api;
@@ -56,12 +56,12 @@ internal static class TotalsApi
     private static string Page(HttpContext context) => "/totals/explain" + context.Request.QueryString;
 
     internal static RouteHandlerBuilder Describe<TQuery>(
-        this RouteHandlerBuilder route, string name, string summary, Func<QueryParameters, TQuery> read)
+        this RouteHandlerBuilder route, string name, string summary, Func<QueryParameters, TQuery> read, string subject = Tag)
     {
         var parameters = new QueryParameters([]);
         read(parameters);
         return route.WithName(name).WithTags(Tag).WithSummary(summary).WithDescription(OperationTexts.Total)
-            .WithMetadata(new QueryDescription(parameters.Known, [], Tag))
+            .WithMetadata(new QueryDescription(parameters.Known, [], subject))
             .ProducesProblem(StatusCodes.Status400BadRequest);
     }
 }

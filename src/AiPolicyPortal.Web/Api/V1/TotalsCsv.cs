@@ -1,6 +1,7 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Totals;
+using AiPolicyPortal.Web.Api.OpenApi;
 using AiPolicyPortal.Web.Charts;
 using AiPolicyPortal.Web.Formatting;
 
@@ -53,7 +54,7 @@ internal static class TotalsCsv
                 var report = await totals.NewMoneyAsync(TotalsApi.Read(context, TotalQuery.ReadNewMoney), context.RequestAborted);
                 return CsvAnswer.Of("new-money", Statements, Rows(report));
             })
-            .Describe("new-money-csv", "Every stated figure with what it adds to the headline and what of it was new.", TotalQuery.ReadNewMoney)
+            .Describe("new-money-csv", "Every stated figure with what it adds to the headline and what of it was new.", TotalQuery.ReadNewMoney, ParameterTexts.NewMoney)
             .Produces<string>(contentType: "text/csv");
     }
 

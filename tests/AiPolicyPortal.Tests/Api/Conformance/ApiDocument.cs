@@ -132,7 +132,7 @@ internal sealed partial class ApiParameter
         Pattern = schema["pattern"] is { } pattern ? new Regex(pattern.GetValue<string>(), RegexOptions.ECMAScript) : null;
         Range = IsNumber ? (schema["minimum"]!.GetValue<int>(), schema["maximum"]!.GetValue<int>()) : null;
         MaxLength = schema["maxLength"]?.GetValue<int>();
-        Example = (Repeats ? parameter["example"]![0] : parameter["example"])!.ToString();
+        Example = (parameter["example"] is { } example ? Repeats ? example[0] : example : schema["examples"]![0])!.ToString();
         Names = Pattern is null ? [] : [.. ListedNames().Match(Pattern.ToString()).Groups["names"].Value.Split('|', StringSplitOptions.RemoveEmptyEntries)];
     }
 
