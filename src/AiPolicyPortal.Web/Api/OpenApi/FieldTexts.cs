@@ -54,6 +54,9 @@ internal static class FieldTexts
         ["governanceCount"] = "Measures of governance.",
         ["organisationCount"] = "Organisations in the country.",
         ["grantCount"] = "Grants.",
+        ["aboutCount"] = "Of the figures in the total, how many are stated as \"about\" so much.",
+        ["atLeastCount"] = "Of the figures in the total, how many are stated as \"at least\" so much: they may be more.",
+        ["upToCount"] = "Of the figures in the total, how many are stated as \"up to\" so much: they may be less.",
         ["recipientCount"] = "How many received it.",
 
         ["speaker"] = "Who said it; null where nobody is named.",

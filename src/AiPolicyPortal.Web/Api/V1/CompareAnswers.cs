@@ -49,9 +49,6 @@ public sealed record CompareData(
 /// <param name="FigureCount">Figures in the total, undisclosed ones included.</param>
 /// <param name="OfficialCount">Of these, how many have an official source.</param>
 /// <param name="NotConvertedCount">Of those left out, how many for want of a rate or a series.</param>
-/// <param name="AboutCount">Of those in the total, how many are stated as "about" so much.</param>
-/// <param name="AtLeastCount">Of those in the total, how many are stated as "at least" so much: they may be more.</param>
-/// <param name="UpToCount">Of those in the total, how many are stated as "up to" so much: they may be less.</param>
 /// <param name="Years">The total of what was stated in each year, for the years in which anything was.</param>
 /// <param name="Overlap">The total less its years: negative where money was said in several.</param>
 public sealed record ComparedData(

@@ -105,9 +105,6 @@ public sealed record OverlapData(
 
 /// <summary>The total of one group's own set.</summary>
 /// <param name="Key">Country or theme code, year, programme reference, funder type or instrument code, or <c>unknown</c>.</param>
-/// <param name="AboutCount">Of those in the total, how many are stated as "about" so much.</param>
-/// <param name="AtLeastCount">Of those in the total, how many are stated as "at least" so much: they may be more.</param>
-/// <param name="UpToCount">Of those in the total, how many are stated as "up to" so much: they may be less.</param>
 public sealed record TotalGroupData(
     string Key, string Label, string? Low, string? High, int FigureCount, int UndisclosedCount, int NotConvertedCount, int LeftOutCount, int AboutCount, int AtLeastCount, int UpToCount)
 {
