@@ -5,6 +5,21 @@ namespace AiPolicyPortal.Core.Releases;
 
 public static class ReleaseColumns
 {
+    public static Table<PaidRelease> Funding { get; } = new Table<PaidRelease>("release_funding", "Payments for releases", "That somebody paid for one release, as a source states it") { PartsOf = "releases" }
+        .Reference("ref", "Public reference of the payment; it does not change", paid => paid.Item.Ref)
+        .Reference("release_ref", "The release: its reference", paid => paid.Release, "releases")
+        .Code<FundingKind>("kind", "What was given", paid => paid.Item.Kind)
+        .ReferenceOrNone("programme_ref", "The programme that paid: its reference", paid => paid.Item.Programme?.Ref, "programmes")
+        .ReferenceOrNone("grant_ref", "The grant that paid: its reference", paid => paid.Item.Grant?.Ref, "grants")
+        .ReferenceOrNone("organisation_ref", "The organisation that paid: its reference", paid => paid.Item.Organisation?.Ref, "organisations")
+        .ReferenceOrNone("paying_country", "Whose money it is, public or private: the country of the programme or, where no programme is recorded, of the organisation", paid => paid.PayingCountry, "countries")
+        .Amount("amount", "What was given for this release, where a source says so", paid => paid.Item.Money)
+        .Date("given", "When it was given, or began to be", paid => paid.Item.Given)
+        .Text("evidence", "The words of the source that it rests on", paid => paid.Item.Evidence)
+        .Reference("source_ref", "The source that states it: its reference", paid => paid.Item.Source.Ref, "sources")
+        .Url("source_url", "Address of that source", paid => paid.Item.Source.Url)
+        .Text("note", "What the editors note about it", paid => paid.Item.Note);
+
     public static Table<ReleaseItem> Table { get; } = new Table<ReleaseItem>("releases", "Releases", "One AI model, dataset or tool that was released or announced")
         .Reference("ref", "Public reference of the release; it does not change", release => release.Ref)
         .Text("name", "Name", release => release.Name)

@@ -66,5 +66,10 @@ public sealed record ReleaseFundingItem(
     public ConvertedMoney? Converted { get; init; }
 }
 
+/// <summary>A payment for a release, with the release and whose money it is.</summary>
+/// <param name="Release">Reference of the release.</param>
+/// <param name="PayingCountry">As <see cref="ReleaseFilter.PayingCountry"/> has it.</param>
+public sealed record PaidRelease(string Release, string? PayingCountry, ReleaseFundingItem Item);
+
 /// <summary>Another release, with when it came.</summary>
 public sealed record ReleaseLabel(string Ref, string Name, PartialDate? Released);

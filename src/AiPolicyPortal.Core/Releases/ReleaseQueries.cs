@@ -243,25 +243,31 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader, MoneyC
                     .ToList()))
             .FirstOrDefaultAsync(cancellationToken);
 
+    /// <summary>Every payment for a release that holds, by its own reference; one after the other as the database gives them.</summary>
+    public IAsyncEnumerable<PaidRelease> Funding() =>
+        Paid(db.ReleaseFunding.AsNoTracking().Where(funding => funding.Release.WithdrawnAt == null)).AsAsyncEnumerable();
+
     private async Task<IReadOnlyList<ReleaseFundingItem>> FundingAsync(Guid release, CancellationToken cancellationToken) =>
-        await db.ReleaseFunding.AsNoTracking().Where(funding => funding.ReleaseId == release)
-            .OrderBy(funding => funding.Reference)
-            .Select(funding => new ReleaseFundingItem(
-                funding.Reference,
-                funding.Kind,
-                funding.Programme == null ? null : new RecordLabel(funding.Programme.Reference, funding.Programme.Name),
-                funding.Grant == null ? null : new RecordLabel(funding.Grant.Reference, funding.Grant.Title),
-                funding.Organisation == null ? null : new RecordLabel(funding.Organisation.Reference, funding.Organisation.Name),
-                funding.Currency == null ? null : new Money(
-                    funding.Amount, funding.Amount, funding.Currency.Code, funding.Currency.MinorUnit,
-                    funding.Amount == null ? Nature.Undisclosed : Nature.Exact, AmountBasis.Total),
-                PartialDate.From(funding.GivenOn, funding.GivenPrecision),
-                new SourceLabel(
-                    funding.Source.Reference, funding.Source.Url, funding.Source.Title, funding.Source.Publisher,
-                    PartialDate.From(funding.Source.PublishedOn, funding.Source.PublishedPrecision),
-                    funding.Source.Language, funding.Source.Tier, null,
-                    PartialDate.From(funding.Source.RetractedOn, funding.Source.RetractedPrecision), funding.Source.ArchiveUrl),
-                funding.Evidence,
-                funding.Note))
-            .ToListAsync(cancellationToken);
+        [.. (await Paid(db.ReleaseFunding.AsNoTracking().Where(funding => funding.ReleaseId == release)).ToListAsync(cancellationToken)).Select(paid => paid.Item)];
+
+    private static IQueryable<PaidRelease> Paid(IQueryable<ReleaseFunding> payments) => payments.OrderBy(funding => funding.Reference).Select(funding => new PaidRelease(
+        funding.Release.Reference,
+        funding.Programme!.CountryCode ?? funding.Grant!.Programme!.CountryCode ?? funding.Organisation!.CountryCode ?? funding.Grant!.Funder!.CountryCode,
+        new ReleaseFundingItem(
+            funding.Reference,
+            funding.Kind,
+            funding.Programme == null ? null : new RecordLabel(funding.Programme.Reference, funding.Programme.Name),
+            funding.Grant == null ? null : new RecordLabel(funding.Grant.Reference, funding.Grant.Title),
+            funding.Organisation == null ? null : new RecordLabel(funding.Organisation.Reference, funding.Organisation.Name),
+            funding.Currency == null ? null : new Money(
+                funding.Amount, funding.Amount, funding.Currency.Code, funding.Currency.MinorUnit,
+                funding.Amount == null ? Nature.Undisclosed : Nature.Exact, AmountBasis.Total),
+            PartialDate.From(funding.GivenOn, funding.GivenPrecision),
+            new SourceLabel(
+                funding.Source.Reference, funding.Source.Url, funding.Source.Title, funding.Source.Publisher,
+                PartialDate.From(funding.Source.PublishedOn, funding.Source.PublishedPrecision),
+                funding.Source.Language, funding.Source.Tier, null,
+                PartialDate.From(funding.Source.RetractedOn, funding.Source.RetractedPrecision), funding.Source.ArchiveUrl),
+            funding.Evidence,
+            funding.Note)));
 }

@@ -1,4 +1,3 @@
-using AiPolicyPortal.Core.Grants;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Tables;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,9 +19,9 @@ public abstract class SnapshotTable(Table table)
             return services.GetRequiredService<TQueries>().StreamAsync(read(nothingAsked), sortKeys.Read(nothingAsked), cancellationToken);
         });
 
-    /// <summary>The parts of grants.</summary>
-    internal static SnapshotTable Of<TItem>(Table<TItem> table, Func<GrantParts, IAsyncEnumerable<TItem>> read) =>
-        new SnapshotTable<TItem>(table, (services, _) => Task.FromResult(read(services.GetRequiredService<GrantParts>())));
+    /// <summary>The parts of a noun's records.</summary>
+    internal static SnapshotTable Of<TParts, TItem>(Table<TItem> table, Func<TParts, IAsyncEnumerable<TItem>> read)
+        where TParts : notnull => new SnapshotTable<TItem>(table, (services, _) => Task.FromResult(read(services.GetRequiredService<TParts>())));
 
     /// <summary>Writes all records to a stream.</summary>
     /// <param name="services">With the queries of every noun.</param>

@@ -13,7 +13,7 @@ namespace AiPolicyPortal.Core.Snapshots;
 
 public static class SnapshotTables
 {
-    /// <summary>Every noun, in the order in which readers are shown them, and after grants the tables of their parts.</summary>
+    /// <summary>Every noun, in the order in which readers are shown them, and after grants and releases the tables of their parts.</summary>
     public static IReadOnlyList<SnapshotTable> All { get; } =
     [
         SnapshotTable.Of<Programme, ProgrammeFilter, ProgrammeItem, ProgrammeDetail, ProgrammeQueries>(
@@ -22,11 +22,12 @@ public static class SnapshotTables
         SnapshotTable.Of<Announcement, AnnouncementFilter, AnnouncementItem, AnnouncementDetail, AnnouncementQueries>(
             AnnouncementColumns.Table, AnnouncementFilter.SortKeys, AnnouncementFilter.Read),
         SnapshotTable.Of<Grant, GrantFilter, GrantItem, GrantDetail, GrantQueries>(GrantColumns.Table, GrantFilter.SortKeys, GrantFilter.Read),
-        SnapshotTable.Of(GrantColumns.Recipients, parts => parts.Recipients()),
-        SnapshotTable.Of(GrantColumns.Disbursements, parts => parts.Disbursements()),
+        SnapshotTable.Of(GrantColumns.Recipients, (GrantParts parts) => parts.Recipients()),
+        SnapshotTable.Of(GrantColumns.Disbursements, (GrantParts parts) => parts.Disbursements()),
         SnapshotTable.Of<Organisation, OrganisationFilter, OrganisationItem, OrganisationDetail, OrganisationQueries>(
             OrganisationColumns.Table, OrganisationFilter.SortKeys, OrganisationFilter.Read),
         SnapshotTable.Of<Release, ReleaseFilter, ReleaseItem, ReleaseDetail, ReleaseQueries>(ReleaseColumns.Table, ReleaseFilter.SortKeys, ReleaseFilter.Read),
+        SnapshotTable.Of(ReleaseColumns.Funding, (ReleaseQueries releases) => releases.Funding()),
         SnapshotTable.Of<GovernanceMeasure, GovernanceFilter, GovernanceItem, GovernanceDetail, GovernanceQueries>(
             GovernanceColumns.Table, GovernanceFilter.SortKeys, GovernanceFilter.Read),
         SnapshotTable.Of<Source, SourceFilter, SourceItem, SourceDetail, SourceQueries>(SourceColumns.Table, SourceFilter.SortKeys, SourceFilter.Read),

@@ -93,4 +93,11 @@ public sealed record TotalSum(decimal? Low, decimal? High, IReadOnlyList<Counted
 
     /// <summary>How many of the figures in it are stated so: an upper or a lower bound is added as if it were the amount.</summary>
     public int CountOf(Nature nature) => Counted.Count(figure => figure.Figure.Nature == nature);
+
+    /// <summary>What those add to it; null where none of them has an amount.</summary>
+    public (decimal? Low, decimal? High) AmountOf(Nature nature)
+    {
+        List<CountedFigure> stated = [.. Counted.Where(figure => figure.Figure.Nature == nature && figure.ConvertedLow is not null)];
+        return stated.Count == 0 ? (null, null) : (stated.Sum(figure => figure.ConvertedLow), stated.Sum(figure => figure.ConvertedHigh));
+    }
 }

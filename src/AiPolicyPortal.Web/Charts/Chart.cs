@@ -114,6 +114,9 @@ public sealed record ChartCell(decimal? Low, decimal? High, bool Undisclosed = f
     /// <summary>Whether there is money that the rules leave out of the sum: all of it when there is no amount and nothing else is said.</summary>
     public bool LeftOut { get; init; }
 
+    /// <summary>Whether there is money in other currencies alone, which is never converted here.</summary>
+    public bool InOtherCurrencies { get; init; }
+
     /// <summary>The explanation of this number: path and query; null where its row's explains them all.</summary>
     public string? Why { get; init; }
 }

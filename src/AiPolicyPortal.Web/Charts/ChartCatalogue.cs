@@ -12,8 +12,8 @@ public sealed class ChartCatalogue(IEnumerable<IChartMaker> makers, PortalDbCont
 {
     private readonly Dictionary<string, IChartMaker> makers = makers.ToDictionary(maker => maker.Name, StringComparer.Ordinal);
 
-    /// <inheritdoc cref="IChartMaker.MayFindNothing"/>
-    public bool MayFindNothing(string name) => makers.TryGetValue(name, out var maker) && maker.MayFindNothing;
+    /// <summary>Whether there is such a chart, so that one without anything to show is empty and not unknown.</summary>
+    public bool Knows(string name) => makers.ContainsKey(name);
 
     /// <param name="name">The name of a chart.</param>
     /// <param name="query">What is asked of it; what it does not know is refused.</param>

@@ -7,7 +7,7 @@ namespace AiPolicyPortal.Web.Charts;
 
 /// <summary>
 /// <c>/charts/{name}.csv</c>: what a chart draws, one row a cell, in the language asked for. Amounts are full decimals in the unit;
-/// <c>status</c> is <c>stated</c>, <c>partly-undisclosed</c>, <c>partly-not-converted</c>, <c>undisclosed</c>, <c>not-converted</c>, <c>none-counted</c> (all of it is left out by the rules) or <c>nothing-recorded</c>.
+/// <c>status</c> is <c>stated</c>, <c>partly-undisclosed</c>, <c>partly-not-converted</c>, <c>undisclosed</c>, <c>not-converted</c>, <c>none-counted</c> (all of it is left out by the rules), <c>other-currencies</c> (all of it is in other currencies, which the remark says) or <c>nothing-recorded</c>.
 /// </summary>
 public static class ChartCsv
 {
@@ -21,7 +21,7 @@ public static class ChartCsv
                 var name = context.RoutePart("name");
                 return await charts.MakeAsync(name, context, context.RequestAborted) is { } chart
                     ? CsvAnswer.Of(name, Columns, Rows(chart))
-                    : charts.MayFindNothing(name) ? CsvAnswer.Of(name, Columns, []) : Results.NotFound();
+                    : charts.Knows(name) ? CsvAnswer.Of(name, Columns, []) : Results.NotFound();
             })
             .WithMetadata(ApiMethods.Reading, PublicAnswer.Data)
             .ExcludeFromDescription();
@@ -43,7 +43,7 @@ public static class ChartCsv
     private static string Status(ChartCell cell) => (cell.Low, cell.Undisclosed) switch
     {
         (null, true) => "undisclosed",
-        (null, false) => cell.NotConverted ? "not-converted" : cell.LeftOut ? "none-counted" : "nothing-recorded",
+        (null, false) => cell.NotConverted ? "not-converted" : cell.LeftOut ? "none-counted" : cell.InOtherCurrencies ? "other-currencies" : "nothing-recorded",
         (_, true) => "partly-undisclosed",
         _ => cell.NotConverted ? "partly-not-converted" : "stated",
     };

@@ -13,10 +13,7 @@ public interface IChartMaker
     /// </summary>
     bool ReadsAsOf => true;
 
-    /// <summary>Whether null means that nothing was found, and not that something asked for does not exist.</summary>
-    bool MayFindNothing => false;
-
-    /// <returns>The chart in the language of the request, or null when there is nothing it could show, such as no such country.</returns>
+    /// <returns>The chart in the language of the request, or null when there is nothing it could show.</returns>
     /// <exception cref="InvalidQueryException">The query names what the portal does not know.</exception>
     Task<Chart?> MakeAsync(QueryParameters parameters, CancellationToken cancellationToken);
 }

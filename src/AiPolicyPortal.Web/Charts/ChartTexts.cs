@@ -47,7 +47,7 @@ public sealed class ChartTexts(AmountText amounts, TotalCriteria criteria, IStri
         texts["Chart.Countries.Coverage", texts.Count("Figures", sum.FigureCount), report.OfficialCount(sum), sum.LeftOutCount].Value,
         sum.UndisclosedCount > 0 ? texts["Explain.Undisclosed", sum.UndisclosedCount].Value : "",
         sum.NotConvertedCount > 0 ? texts["Explain.NotConverted", sum.NotConvertedCount].Value : "",
-    }.Where(part => part.Length > 0)) + (texts.Inexact(sum) is { } inexact ? texts["Chart.Countries.Inexact", inexact].Value : "");
+    }.Where(part => part.Length > 0)) + (amounts.Inexact(AmountUnit.Of(report.Query), sum) is { } inexact ? texts["Chart.Countries.Inexact", inexact].Value : "");
 
     /// <summary>The page of what is asked about: a country's, a programme's, or the first one.</summary>
     public static string PageOf(TotalQuery query) => (query.Country, query.Programme) switch

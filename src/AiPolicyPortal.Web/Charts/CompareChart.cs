@@ -24,6 +24,7 @@ public sealed class CompareChart(TotalQueries totals, ChartTexts words, CompareT
             Title = texts["Chart.Compare.Title", compared.Scope(comparison)],
             Sentence = compared.Sentence(comparison),
             Unit = unit,
+            Places = comparison.Items[0].Report.Answer.Decimals,
             RowHeading = texts[$"Grouping.{TotalQuery.NameOf(CompareTexts.Grouping(query))}"],
             Series = [new("total", texts["Explain.Total"])],
             Rows = [.. CompareTexts.Ranked(comparison).Select(item => new ChartRow(

@@ -25,6 +25,7 @@ public sealed class CompareYearsChart(TotalQueries totals, ChartTexts words, Com
             Title = texts["Chart.CompareYears.Title", compared.Scope(comparison)],
             Sentence = Sentence(comparison, unit),
             Unit = unit,
+            Places = comparison.Items[0].Report.Answer.Decimals,
             RowHeading = texts["Grouping.year"],
             Series = [.. comparison.Items.Select(item => new ChartSeries(item.Key, compared.Name(comparison, item.Key)))],
             Rows = [.. comparison.Years.Select(year => Row(comparison, year))],

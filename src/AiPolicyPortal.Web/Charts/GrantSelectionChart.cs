@@ -25,8 +25,6 @@ public abstract class GrantSelectionChart(
 
     public bool ReadsAsOf => false;
 
-    public bool MayFindNothing => true;
-
     public async Task<Chart?> MakeAsync(QueryParameters parameters, CancellationToken cancellationToken)
     {
         var filter = GrantFilter.Read(parameters);

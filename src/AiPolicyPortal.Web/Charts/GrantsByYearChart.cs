@@ -38,6 +38,7 @@ public sealed class GrantsByYearChart(PaidGrantQueries grants, MoneyText money, 
                 + (undisclosed == 0 ? "" : " " + texts["Chart.GrantsByYear.Undisclosed", undisclosed].Value)
                 + (others.Count == 0 ? "" : " " + texts["Chart.GrantsByYear.Others", texts.Count("Grants", others.Sum(one => one.Count))].Value),
             Unit = new AmountUnit(main.Currency),
+            Places = main.Years[0].Sum.MinorUnit,
             RowHeading = texts["Chart.GrantsByYear.Year"],
             Series = [new("grants", texts["Nav.Grants"])],
             Rows = [.. Years(paid).Select(year => Row(year, main, others, list))],
@@ -62,7 +63,7 @@ public sealed class GrantsByYearChart(PaidGrantQueries grants, MoneyText money, 
         return new ChartRow(
             key,
             year is null ? texts["Totals.Unknown"] : key,
-            [Cell(Of(main, year))],
+            [Of(main, year) is null && others.Exists(one => Of(one, year) is not null) ? ChartCell.Nothing with { InOtherCurrencies = true } : Cell(Of(main, year))],
             Remark: Remark(Of(main, year), [.. others.Select(one => (one, Of(one, year)))]),
             Why: list is null || year is null || Of(main, year) is null ? null : $"{list}&year={key}");
     }

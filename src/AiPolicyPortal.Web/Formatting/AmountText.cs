@@ -1,5 +1,8 @@
 using System.Globalization;
+using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Conversion;
+using AiPolicyPortal.Core.Figures;
+using AiPolicyPortal.Core.Totals;
 using AiPolicyPortal.Web.Charts;
 using AiPolicyPortal.Web.Resources;
 using Microsoft.Extensions.Localization;
@@ -25,6 +28,22 @@ public sealed class AmountText(MoneyText money, IStringLocalizer<Interface> text
     /// <summary>The same where nothing around it says the unit: "0.0123 % of GDP".</summary>
     public string Alone(AmountUnit unit, decimal? low, decimal? high) =>
         unit.Per == PerUnit.Gdp && low is not null ? $"{Digits(low.Value, high)}\u00A0{Name(unit)}" : Brief(unit, low, high);
+
+    /// <summary>How many figures of a sum are no exact amounts, and what they add to it: "1 as “up to”: €4.3bn"; null where all are.</summary>
+    public string? Inexact(AmountUnit unit, TotalSum sum)
+    {
+        Nature[] inexact = [Nature.UpTo, Nature.AtLeast, Nature.About, Nature.Range];
+        List<string> stated =
+        [
+            .. from nature in inexact
+               let count = sum.CountOf(nature)
+               where count > 0
+               let amount = sum.AmountOf(nature)
+               let counted = texts[$"Inexact.{nature.Code()}", count].Value
+               select amount.Low is null ? counted : texts["Inexact.Amount", counted, Brief(unit, amount.Low, amount.High)].Value,
+        ];
+        return stated.Count == 0 ? null : string.Join(", ", stated);
+    }
 
     /// <summary>Every digit with its unit; null when not disclosed.</summary>
     public string? Full(AmountUnit unit, decimal? low, decimal? high) => unit.Counts ? null : unit.Per == PerUnit.Whole

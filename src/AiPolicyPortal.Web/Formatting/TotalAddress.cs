@@ -25,6 +25,23 @@ public static class TotalAddress
         Currency = currency,
     });
 
+    /// <summary>The explanation of one group of a total; null where none asks for what is in it.</summary>
+    public static string? ExplanationOf(TotalQuery query, TotalGroup group)
+    {
+        if (group.Key == TotalGroup.Unknown || (group.Sum.FigureCount == 0 && group.Sum.LeftOutCount == 0))
+            return null;
+        var all = query with { GroupBy = null };
+        return query.GroupBy switch
+        {
+            TotalGrouping.Country => Explanation(all with { Country = new AnyOf<string>([group.Key], query.Country.Excluded) }),
+            TotalGrouping.Programme => Explanation(all with { Programme = new AnyOf<string>([group.Key], query.Programme.Excluded) }),
+            TotalGrouping.Theme => Explanation(all with { Theme = new AnyOf<Theme>([Codes<Theme>.Parse(group.Key)], query.Theme.Excluded) }),
+            TotalGrouping.FunderType => Explanation(all with { FunderType = new AnyOf<FunderType>([Codes<FunderType>.Parse(group.Key)], []) }),
+            TotalGrouping.Year => Explanation(all with { Years = YearRange.Of(int.Parse(group.Key, CultureInfo.InvariantCulture)) }),
+            _ => null,
+        };
+    }
+
     public static string NewMoney(TotalQuery query) => "/totals/new-money" + Query(query);
 
     /// <summary>With its question mark.</summary>

@@ -50,14 +50,6 @@ public static class Labels
     private static string Listed(IStringLocalizer<Interface> texts, IEnumerable<FunderType> funders) =>
         string.Join(", ", funders.Select(funder => texts.Label(funder).ToLower(CultureInfo.CurrentCulture)));
 
-    /// <summary>How many of the figures in a sum are no exact amounts, such as "1 as “up to”, 2 as “at least”"; null where none is.</summary>
-    public static string? Inexact(this IStringLocalizer<Interface> texts, TotalSum sum)
-    {
-        Nature[] inexact = [Nature.UpTo, Nature.AtLeast, Nature.About, Nature.Range];
-        var counted = inexact.Select(nature => (Nature: nature, Count: sum.CountOf(nature))).Where(nature => nature.Count > 0).ToList();
-        return counted.Count == 0 ? null : string.Join(", ", counted.Select(nature => texts[$"Inexact.{nature.Nature.Code()}", nature.Count].Value));
-    }
-
     /// <summary>An instant in UTC: the day alone where it is the end of one, else to the second.</summary>
     public static string Moment(this IStringLocalizer<Interface> texts, DateTimeOffset instant)
     {

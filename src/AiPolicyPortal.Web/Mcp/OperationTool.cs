@@ -42,13 +42,13 @@ internal sealed class OperationTool(ToolOffer offer, ApiOperations operations, I
             var isTwice = arguments.Remove("ref", out var named) && !arguments.TryAdd(place, named);
             if (isTwice || (arguments.TryGetValue(place, out var several) && Values(several).Skip(1).Any()))
                 return Refused($"The argument '{place}' is one record's; call the tool once for each.");
-            if (Text(arguments, place).Length == 0)
+            if (Text(arguments, place).Length == 0 || IsNothing(arguments[place]))
                 return Refused($"The argument '{place}' is needed: the ref of a record, or the code of a country, as search and lists give it.");
         }
 
         if (arguments.FirstOrDefault(argument => IsNothing(argument.Value)) is { Key: { } list })
         {
-            return Refused($"The argument '{list}' is empty, or a list that is empty or holds what is no text, number, true or false; leave it out, or write {QueryParameters.Unknown} for what is not known.");
+            return Refused($"The argument '{list}' is empty, an object, or a list that is empty or holds what is no text, number, true or false; leave it out, or write {QueryParameters.Unknown} for what is not known.");
         }
 
         if (arguments.Values.SelectMany(Values).Any(value => value.Contains('\0', StringComparison.Ordinal)))
@@ -119,7 +119,7 @@ internal sealed class OperationTool(ToolOffer offer, ApiOperations operations, I
     // Null is an argument that is left out.
     private static bool IsNothing(JsonElement value) => value.ValueKind == JsonValueKind.Array
         ? value.GetArrayLength() == 0 || value.EnumerateArray().Any(one => !IsSingle(one))
-        : value.ValueKind == JsonValueKind.String && !IsSingle(value);
+        : value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) && !IsSingle(value);
 
     private static bool IsSingle(JsonElement value) =>
         value.ValueKind is JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False

@@ -55,6 +55,7 @@ public sealed class SnapshotFileTests(SnapshotPortal portal) : IClassFixture<Sna
     [Theory]
     [InlineData("grant_recipients")]
     [InlineData("grant_disbursements")]
+    [InlineData("release_funding")]
     public async Task Get_FilesOfParts_HaveTheSameRowsInEveryFormat(string name)
     {
         var table = portal.Latest.Tables.Single(table => table.Name == name);

@@ -45,6 +45,31 @@ public sealed class TotalsApiTests(StarterPortal portal, ITestOutputHelper outpu
         }
     }
 
+    [Theory]
+    [InlineData("country", "")]
+    [InlineData("theme", "&country=FR")]
+    [InlineData("programme", "&country=FR")]
+    [InlineData("year", "&country=FR")]
+    [InlineData("funderType", "&country=FR&funderType=public&funderType=private")]
+    public async Task Get_PageInGroups_LeadsFromEachToItsOwnTotal(string grouping, string more)
+    {
+        var page = await portal.GetPageAsync($"/totals/explain?stage=announced&groupBy={grouping}{more}&lang=en");
+        var links = page.QuerySelectorAll("#groups ~ table-region tbody th a, #groups + * tbody th a").Select(link => link.GetAttribute("href")!).Distinct().ToList();
+        var groups = (await DataAsync($"/api/v1/totals?stage=announced&groupBy={grouping}{more}")).GetProperty("groups").EnumerateArray()
+            .Where(group => group.GetProperty("figureCount").GetInt32() > 0 && group.Text("key") != "unknown").ToList();
+
+        Assert.NotEmpty(links);
+        var told = new List<string>();
+        foreach (var link in links)
+        {
+            var total = await DataAsync("/api/v1" + link);
+            told.Add($"{total.Text("low")} {total.Text("high")} {total.GetProperty("figureCount")}");
+        }
+
+        foreach (var group in groups)
+            Assert.Contains($"{group.Text("low")} {group.Text("high")} {group.GetProperty("figureCount")}", told);
+    }
+
     [Fact]
     public async Task Get_Groups_TellHowManyOfTheirFiguresAreBounds()
     {

@@ -22,7 +22,7 @@ public sealed class IndexModel(ChartCatalogue charts, IServiceScopeFactory scope
         try
         {
             var chart = await charts.MakeAsync(name, HttpContext, cancellationToken);
-            if (chart is null && !charts.MayFindNothing(name))
+            if (chart is null && !charts.Knows(name))
                 return NotFound();
             // A frame has little room below the chart.
             Chart = chart is null ? null : chart with { TableOpen = false };
