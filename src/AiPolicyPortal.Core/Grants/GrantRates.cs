@@ -20,7 +20,7 @@ public static class GrantRates
     /// </summary>
     public static async Task ConvertOnceAsync(PortalDbContext context, CancellationToken cancellationToken)
     {
-        if (await context.GrantRates.AnyAsync(cancellationToken) || !await context.GrantEntries.AnyAsync(cancellationToken))
+        if (await context.GrantRates.AnyAsync(cancellationToken) || !await context.GrantEntries.AnyAsync(entry => entry.Amount != null, cancellationToken))
         {
             return;
         }

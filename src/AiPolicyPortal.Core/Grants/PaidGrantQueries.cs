@@ -10,7 +10,7 @@ public sealed class PaidGrantQueries(PortalDbContext db, PublishedAnswers answer
 {
     public const int RecipientLimit = 10;
 
-    /// <param name="now">UTC; a query for an instant before it is answered as the portal knew then.</param>
+    /// <param name="now">UTC; a query for an instant before it is answered as the portal knew then, without recipients.</param>
     /// <exception cref="InvalidQueryException">There is no such country, or the instant lies ahead.</exception>
     public async Task<(CountryLabel Country, PaidGrants Paid)> AnswerAsync(PaidGrantQuery query, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -19,20 +19,23 @@ public sealed class PaidGrantQueries(PortalDbContext db, PublishedAnswers answer
             throw new InvalidQueryException([ahead]);
         var country = await db.Countries.Where(country => country.Code == query.Country)
             .Select(country => new CountryLabel(country.Code, country.NameEn, country.NameFr)).FirstAsync(cancellationToken);
-        return (country, await db.InPastAsync(query.AsOf < now ? query.AsOf : null, () => OfAsync(query.Country, cancellationToken), cancellationToken));
+        // A context that reads the past has the sums of then.
+        return (country, query.AsOf < now && db.AsOf is null
+            ? await db.InPastAsync(query.AsOf, () => ReadAsync(query.Country, isOfGrants: true, cancellationToken), cancellationToken)
+            : await OfAsync(query.Country, cancellationToken));
     }
 
     /// <summary>As the context knows it: now, or at the instant that it reads.</summary>
     /// <param name="country">ISO 3166-1 alpha-2, <c>EU</c> or <c>INT</c>.</param>
     public Task<PaidGrants> OfAsync(string country, CancellationToken cancellationToken) =>
-        answers.GetAsync(db, $"grants paid/{country}", token => ReadAsync(country, token), cancellationToken);
+        answers.GetAsync(db, $"grants paid/{country}", token => ReadAsync(country, isOfGrants: false, token), cancellationToken);
 
-    private async Task<PaidGrants> ReadAsync(string country, CancellationToken cancellationToken)
+    private async Task<PaidGrants> ReadAsync(string country, bool isOfGrants, CancellationToken cancellationToken)
     {
-        var years = await YearsAsync(country, cancellationToken);
+        var years = isOfGrants ? await ThenAsync(country, cancellationToken) : await YearsAsync(country, cancellationToken);
         if (years.Count == 0)
             return new PaidGrants(country, []);
-        var recipients = await RecipientsAsync(country, cancellationToken);
+        var recipients = isOfGrants ? [] : await RecipientsAsync(country, cancellationToken);
         var codes = years.Select(year => year.Currency).Distinct().ToList();
         var units = await db.Currencies.Where(currency => codes.Contains(currency.Code))
             .ToDictionaryAsync(currency => currency.Code, currency => currency.MinorUnit, cancellationToken);
@@ -52,6 +55,16 @@ public sealed class PaidGrantQueries(PortalDbContext db, PublishedAnswers answer
 
     private Task<List<YearSum>> YearsAsync(string country, CancellationToken cancellationToken) => db.GrantYearSums.AsNoTracking()
         .Where(sum => sum.CountryCode == country).Select(sum => new YearSum(sum.CurrencyCode, sum.Year, sum.Grants, sum.Added, sum.Amount))
+        .ToListAsync(cancellationToken);
+
+    // From the grants themselves: a restored database knows them for longer than the sums over them.
+    private Task<List<YearSum>> ThenAsync(string country, CancellationToken cancellationToken) => db.Grants.AsNoTracking()
+        .Where(grant => grant.WithdrawnAt == null && grant.Stage == Stage.Awarded && grant.FunderType == FunderType.Public
+            && (grant.ProgrammeId == null ? grant.Funder!.CountryCode : grant.Programme!.CountryCode) == country)
+        .Select(grant => new { grant.CurrencyCode, grant.Amount, On = grant.AwardedOn ?? grant.StartOn })
+        .GroupBy(grant => new { grant.CurrencyCode, Year = grant.On == null ? (int?)null : grant.On.Value.Year })
+        .Select(group => new YearSum(
+            group.Key.CurrencyCode, group.Key.Year, group.Count(), group.Count(grant => grant.Amount != null), group.Sum(grant => grant.Amount)))
         .ToListAsync(cancellationToken);
 
     private Task<List<RecipientSum>> RecipientsAsync(string country, CancellationToken cancellationToken) => db.GrantRecipientSums.AsNoTracking()

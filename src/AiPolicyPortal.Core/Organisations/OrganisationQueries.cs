@@ -22,6 +22,9 @@ public sealed class OrganisationQueries(PortalDbContext db, WordReader reader, G
     /// <summary>How many of those that received most a detail shows.</summary>
     public const int RecipientsShown = 10;
 
+    /// <summary>How far grants that start after the newest awards are looked through for one without a date of award.</summary>
+    private const int MostPages = 10;
+
     private static readonly PageRequest LastAwarded = First("-awarded");
     private static readonly PageRequest LastStarted = First("-start");
 
@@ -131,15 +134,15 @@ public sealed class OrganisationQueries(PortalDbContext db, WordReader reader, G
         {
             var newest = (await grants.ListAsync(filter, LastAwarded, token)).Items;
             var started = LastStarted;
-            while (true)
+            for (var pages = 1; ; pages++)
             {
                 // Those with a date of award are in place by it; among them stand those without one, which are found by their start.
                 var page = await grants.ListAsync(filter, started, token);
                 newest = [.. newest.Concat(page.Items.Where(grant => grant.Awarded is null)).DistinctBy(grant => grant.Ref)
                     .OrderByDescending(LastDay).ThenBy(grant => grant.Ref, StringComparer.Ordinal).Take(GrantsShown)];
-                if (page.NextCursor is null || (newest.Count == GrantsShown && (page.Items[^1].Start?.LastDay ?? DateOnly.MinValue) < (LastDay(newest[^1]) ?? DateOnly.MinValue)))
+                if (page.NextCursor is null || pages == MostPages || page.Items[^1].Start is not { } start || (newest.Count == GrantsShown && start.LastDay < LastDay(newest[^1])))
                     return newest;
-                started = started with { Cursor = Cursor.Decode(page.NextCursor) };
+                started = started with { Limit = PageRequest.MaxLimit, Cursor = Cursor.Decode(page.NextCursor) };
             }
         }, cancellationToken);
 

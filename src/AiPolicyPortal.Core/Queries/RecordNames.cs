@@ -15,7 +15,7 @@ public sealed class RecordNames
     public string? Of(string parameter, string reference, string language) =>
         names.TryGetValue((parameter, reference), out var name) ? (language == "fr" ? name.NameFr : null) ?? name.Name : null;
 
-    /// <inheritdoc cref="AddAsync"/>
+    /// <summary>Of countries, in both languages; nothing is read where the parameter names none.</summary>
     internal async Task AddAsync(string parameter, AnyOf<string> asked, IQueryable<Country> countries, CancellationToken cancellationToken)
     {
         var codes = asked.Named.ToList();

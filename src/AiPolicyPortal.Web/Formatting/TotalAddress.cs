@@ -28,7 +28,7 @@ public static class TotalAddress
     /// <summary>The explanation of one group of a total; null where none asks for what is in it.</summary>
     public static string? ExplanationOf(TotalQuery query, TotalGroup group)
     {
-        if (group.Key == TotalGroup.Unknown || (group.Sum.FigureCount == 0 && group.Sum.LeftOutCount == 0))
+        if ((group.Key == TotalGroup.Unknown && query.GroupBy != TotalGrouping.FunderType) || (group.Sum.FigureCount == 0 && group.Sum.LeftOutCount == 0))
             return null;
         var all = query with { GroupBy = null };
         return query.GroupBy switch

@@ -59,12 +59,14 @@ public static class Labels
             : texts["Past.Moment", PartialDateText.Words(PartialDate.OfDay(DateOnly.FromDateTime(utc))), utc.ToString("HH:mm:ss", CultureInfo.InvariantCulture)];
     }
 
+    /// <summary>A number in the reader's language, its minus a true one.</summary>
+    public static string Whole(long number) => number.ToString("N0", CultureInfo.CurrentCulture).Replace('-', '−');
+
     /// <summary>A number with its noun, such as "1 grant" or "1,234 grants"; <paramref name="noun"/> is a <c>Count.</c> key (<c>Grants</c>).</summary>
     public static string Count(this IStringLocalizer<Interface> texts, string noun, long number)
     {
         // French counts zero with the singular.
         var singular = number is 1 or -1 || (number == 0 && texts["Language"].Value == "fr");
-        var text = texts[$"Count.{noun}.{(singular ? "one" : "other")}", number].Value;
-        return number < 0 ? text.Replace('-', '−') : text;
+        return texts[$"Count.{noun}.{(singular ? "one" : "other")}", Whole(number)];
     }
 }

@@ -65,6 +65,17 @@ public sealed class SnapshotFileTests(SnapshotPortal portal) : IClassFixture<Sna
         Assert.Equal(table.Rows, rows.Count);
         Assert.Equal(rows.Select(row => row["ref"]), await TableFile.ParquetAsync(new MemoryStream(await BytesAsync($"{Address}/{name}.parquet")), "ref"));
         Assert.Equal(rows.Select(row => row["ref"]), TableFile.Workbook(new MemoryStream(await BytesAsync($"{Address}/{name}.xlsx")), "ref"));
+        if (name == "release_funding")
+        {
+            var payers = rows.Where(row => row["paying_country"].Length > 0).GroupBy(row => row["paying_country"], row => row["release_ref"]).ToList();
+            Assert.NotEmpty(payers);
+            foreach (var payer in payers)
+            {
+                var listed = CsvText.Rows(await portal.Client.GetStringAsync($"/releases.csv?payingCountry={payer.Key}", Cancel)).Select(row => row["ref"]);
+                Assert.Equal(payer.Distinct().Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
+            }
+        }
+
         if (name == "grant_recipients")
         {
             var counted = rows.CountBy(row => row["grant_ref"]).ToDictionary();

@@ -1,5 +1,4 @@
 using AiPolicyPortal.Core.Common;
-using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Web.Access;
 using AiPolicyPortal.Web.Caching;
 using Microsoft.OpenApi;
