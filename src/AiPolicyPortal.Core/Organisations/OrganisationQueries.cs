@@ -44,8 +44,7 @@ public sealed class OrganisationQueries(PortalDbContext db, WordReader reader, G
 
         var ids = await db.Organisations.WithMergedAsync(organisation.Id, cancellationToken);
         var sums = await GrantSums.OfAsync(db, organisation.Id, cancellationToken);
-        var payments = ReleasePayer.Of(db.ReleaseFunding).Where(payer => (payer.OrganisationId != null && ids.Contains(payer.OrganisationId.Value))
-            || (payer.FunderOfGrantId != null && ids.Contains(payer.FunderOfGrantId.Value)));
+        var payments = db.ReleaseFunding.By(ids);
         return new OrganisationDetail(
             organisation,
             await db.Organisations.AsNoTracking().Where(merged => merged.Id != organisation.Id && ids.Contains(merged.Id)).OrderBy(merged => merged.Name)

@@ -118,17 +118,15 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader, MoneyC
         var funders = await names.ResolveAsync(db.Organisations.ResolveMergedAsync("funder", filter.Funder, cancellationToken));
         var programmes = await names.ResolveAsync(db.Programmes.ResolveWithinAsync("programme", filter.Programme, cancellationToken));
         names.ThrowIfAnyMissing();
-        var payers = ReleasePayer.Of(db.ReleaseFunding);
+        var payers = db.ReleaseFunding.WithPayer();
         var (funding, publicFunding) = (db.ReleaseFunding, db.ReleaseFunding.Public());
         return await db.Releases.AsNoTracking().Holding()
             .WhereAny(filter.Funded, asked => release => asked.Contains(
                 publicFunding.Any(payment => payment.ReleaseId == release.Id) ? true : funding.Any(payment => payment.ReleaseId == release.Id) ? false : null))
-            .WhereAny(programmes, ids => release => payers.Any(payer => payer.ReleaseId == release.Id
-                && ((payer.ProgrammeId != null && ids.Contains(payer.ProgrammeId.Value)) || (payer.ProgrammeOfGrantId != null && ids.Contains(payer.ProgrammeOfGrantId.Value)))))
-            .WhereAny(funders, ids => release => payers.Any(payer => payer.ReleaseId == release.Id
-                && ((payer.OrganisationId != null && ids.Contains(payer.OrganisationId.Value)) || (payer.FunderOfGrantId != null && ids.Contains(payer.FunderOfGrantId.Value)))))
-            .WhereAny(filter.PayingCountry, codes => release => payers.Any(payer => payer.ReleaseId == release.Id && payer.CountryCode != null && codes.Contains(payer.CountryCode))
-                || (codes.Contains(QueryParameters.Unknown) && !payers.Any(payer => payer.ReleaseId == release.Id && payer.CountryCode != null)))
+            .WhereAny(programmes, ids => PaidFor(funding.Under(ids)))
+            .WhereAny(funders, ids => PaidFor(funding.By(ids)))
+            .WhereAny(filter.PayingCountry, codes => release => payers.Any(payer => payer.Payment.ReleaseId == release.Id && payer.CountryCode != null && codes.Contains(payer.CountryCode))
+                || (codes.Contains(QueryParameters.Unknown) && !payers.Any(payer => payer.Payment.ReleaseId == release.Id && payer.CountryCode != null)))
             .WhereAny(filter.Country, codes => release => release.CountryCodes.Any(code => codes.Contains(code))
                 || (codes.Contains(QueryParameters.Unknown) && !release.CountryCodes.Any()))
             .WhereAny(organisations, ids => release => release.Developers.Any(developer => ids.Contains(developer.OrganisationId)))
@@ -152,6 +150,8 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader, MoneyC
             .WhereWordsAsync(reader.ReadAsync(filter.Words, db.Releases.Holding(), SearchedText.OfRelease, cancellationToken), cancellationToken);
     }
 
+    private static Expression<Func<Release, bool>> PaidFor(IQueryable<ReleaseFunding> payments) => release => payments.Any(payment => payment.ReleaseId == release.Id);
+
     // By the least open judgement, as everywhere; "unknown" are those of which no judgement knows, and those that nobody judged.
     private static Expression<Func<Release, bool>> WeightsAre(IReadOnlyList<Availability> asked)
     {
@@ -168,7 +168,7 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader, MoneyC
 
     private Task<List<FacetRow>> RowsAsync(FoundRows<Release> found, CancellationToken cancellationToken)
     {
-        var payers = ReleasePayer.Of(db.ReleaseFunding);
+        var payers = db.ReleaseFunding.WithPayer();
         var (funding, publicFunding) = (db.ReleaseFunding, db.ReleaseFunding.Public());
         return found.Rows.Select(release => new FacetRow(
                 release.Assessment == null ? null : release.Assessment.Mof,
@@ -181,7 +181,7 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader, MoneyC
                 release.Modalities,
                 release.ReleasedOn == null ? null : release.ReleasedOn.Value.Year,
                 publicFunding.Any(payment => payment.ReleaseId == release.Id) ? true : funding.Any(payment => payment.ReleaseId == release.Id) ? false : null,
-                payers.Where(payer => payer.ReleaseId == release.Id && payer.CountryCode != null).Select(payer => payer.CountryCode!).ToList(),
+                payers.Where(payer => payer.Payment.ReleaseId == release.Id && payer.CountryCode != null).Select(payer => payer.CountryCode!).ToList(),
                 release.Kind,
                 release.Origin,
                 release.Components.Where(component => component.Component == Component.EndWeights).Select(component => component.Availability).ToList()))
@@ -250,24 +250,24 @@ public sealed class ReleaseQueries(PortalDbContext db, WordReader reader, MoneyC
     private async Task<IReadOnlyList<ReleaseFundingItem>> FundingAsync(Guid release, CancellationToken cancellationToken) =>
         [.. (await Paid(db.ReleaseFunding.AsNoTracking().Where(funding => funding.ReleaseId == release)).ToListAsync(cancellationToken)).Select(paid => paid.Item)];
 
-    private static IQueryable<PaidRelease> Paid(IQueryable<ReleaseFunding> payments) => payments.OrderBy(funding => funding.Reference).Select(funding => new PaidRelease(
-        funding.Release.Reference,
-        funding.Programme!.CountryCode ?? funding.Grant!.Programme!.CountryCode ?? funding.Organisation!.CountryCode ?? funding.Grant!.Funder!.CountryCode,
+    private static IQueryable<PaidRelease> Paid(IQueryable<ReleaseFunding> payments) => payments.WithPayer().OrderBy(paid => paid.Payment.Reference).Select(paid => new PaidRelease(
+        paid.Payment.Release.Reference,
+        paid.CountryCode,
         new ReleaseFundingItem(
-            funding.Reference,
-            funding.Kind,
-            funding.Programme == null ? null : new RecordLabel(funding.Programme.Reference, funding.Programme.Name),
-            funding.Grant == null ? null : new RecordLabel(funding.Grant.Reference, funding.Grant.Title),
-            funding.Organisation == null ? null : new RecordLabel(funding.Organisation.Reference, funding.Organisation.Name),
-            funding.Currency == null ? null : new Money(
-                funding.Amount, funding.Amount, funding.Currency.Code, funding.Currency.MinorUnit,
-                funding.Amount == null ? Nature.Undisclosed : Nature.Exact, AmountBasis.Total),
-            PartialDate.From(funding.GivenOn, funding.GivenPrecision),
+            paid.Payment.Reference,
+            paid.Payment.Kind,
+            paid.Payment.Programme == null ? null : new RecordLabel(paid.Payment.Programme.Reference, paid.Payment.Programme.Name),
+            paid.Payment.Grant == null ? null : new RecordLabel(paid.Payment.Grant.Reference, paid.Payment.Grant.Title),
+            paid.Payment.Organisation == null ? null : new RecordLabel(paid.Payment.Organisation.Reference, paid.Payment.Organisation.Name),
+            paid.Payment.Currency == null ? null : new Money(
+                paid.Payment.Amount, paid.Payment.Amount, paid.Payment.Currency.Code, paid.Payment.Currency.MinorUnit,
+                paid.Payment.Amount == null ? Nature.Undisclosed : Nature.Exact, AmountBasis.Total),
+            PartialDate.From(paid.Payment.GivenOn, paid.Payment.GivenPrecision),
             new SourceLabel(
-                funding.Source.Reference, funding.Source.Url, funding.Source.Title, funding.Source.Publisher,
-                PartialDate.From(funding.Source.PublishedOn, funding.Source.PublishedPrecision),
-                funding.Source.Language, funding.Source.Tier, null,
-                PartialDate.From(funding.Source.RetractedOn, funding.Source.RetractedPrecision), funding.Source.ArchiveUrl),
-            funding.Evidence,
-            funding.Note)));
+                paid.Payment.Source.Reference, paid.Payment.Source.Url, paid.Payment.Source.Title, paid.Payment.Source.Publisher,
+                PartialDate.From(paid.Payment.Source.PublishedOn, paid.Payment.Source.PublishedPrecision),
+                paid.Payment.Source.Language, paid.Payment.Source.Tier, null,
+                PartialDate.From(paid.Payment.Source.RetractedOn, paid.Payment.Source.RetractedPrecision), paid.Payment.Source.ArchiveUrl),
+            paid.Payment.Evidence,
+            paid.Payment.Note)));
 }
