@@ -28,6 +28,10 @@ public static class Instant
         return string.Concat(text[..26].TrimEnd('0').TrimEnd('.'), "Z");
     }
 
+    /// <summary>The same with its time at midnight too: a parameter takes a date alone for the end of that day.</summary>
+    public static string WriteInFull(DateTimeOffset instant) =>
+        instant.UtcDateTime.TimeOfDay == TimeSpan.Zero ? instant.UtcDateTime.ToString(Formats[2], CultureInfo.InvariantCulture) : Write(instant);
+
     /// <summary>For a reader, to the minute in UTC: <c>2026-11-23 18:00</c>.</summary>
     public static string ToMinute(DateTimeOffset instant) => instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 

@@ -40,7 +40,9 @@ public sealed record ConversionRate(decimal Numerator, decimal Denominator, Part
         }
     }
 
-    /// <summary>This conversion, then another; the date stays this one's when it has one.</summary>
+    /// <summary>This conversion, then another.</summary>
     public ConversionRate Then(ConversionRate next) =>
-        new(Numerator * next.Numerator, Denominator * next.Denominator, RateDate ?? next.RateDate, [.. Values, .. next.Values]);
+        new(Numerator * next.Numerator, Denominator * next.Denominator, Older(RateDate, next.RateDate), [.. Values, .. next.Values]);
+
+    private static PartialDate? Older(PartialDate? one, PartialDate? other) => one?.LastDay <= other?.LastDay ? one : other ?? one;
 }

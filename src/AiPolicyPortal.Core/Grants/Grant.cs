@@ -103,7 +103,7 @@ public sealed class Grant : PublicRecord, IHasFacts, IEntityTypeConfiguration<Gr
             .OnDelete(DeleteBehavior.Restrict);
         // Also for the last award of each kind in a programme, which promises are compared with.
         builder.HasIndex(grant => new { grant.ProgrammeId, grant.Stage, grant.FunderType, grant.AwardedOn }).HasDatabaseName("ix_grants_programme_id_awarded_on");
-        builder.HasIndex(grant => grant.WithdrawnAt).HasFilter("withdrawn_at is not null");
+        builder.HasIndex(grant => grant.UpdatedAt).HasFilter("withdrawn_at is not null");
         builder.HasOne(grant => grant.Funder).WithMany(organisation => organisation.GrantsFunded).HasForeignKey(grant => grant.FunderId)
             .OnDelete(DeleteBehavior.Restrict);
         builder.HasOne(grant => grant.Source).WithMany().HasForeignKey(grant => grant.SourceId).OnDelete(DeleteBehavior.Restrict);

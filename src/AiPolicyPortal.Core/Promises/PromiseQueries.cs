@@ -16,14 +16,9 @@ public sealed class PromiseQueries(PortalDbContext db, MoneySnapshots snapshots,
     public async Task<Page<PromiseItem>> ListAsync(PromiseFilter filter, PageRequest page, CancellationToken cancellationToken)
     {
         await db.Programmes.ResolveAsync("programme", filter.Programme, cancellationToken);
-        return await PageAsync(filter, page, cancellationToken);
-    }
-
-    private async Task<Page<PromiseItem>> PageAsync(PromiseFilter filter, PageRequest page, CancellationToken cancellationToken)
-    {
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
         var rows = PromiseSelection.Of(snapshot, filter, Today).Rows.ToPage(page);
-        return new Page<PromiseItem>(await ItemsAsync(snapshot, filter.Currency, rows.Items, cancellationToken), rows.Count, rows.NextCursor, rows.PreviousCursor);
+        return new Page<PromiseItem>(await ItemsAsync(snapshot, filter.Currency, Today, rows.Items, cancellationToken), rows.Count, rows.NextCursor, rows.PreviousCursor);
     }
 
     /// <summary>What the records that the filter names are called.</summary>
@@ -37,16 +32,19 @@ public sealed class PromiseQueries(PortalDbContext db, MoneySnapshots snapshots,
     public async Task<IAsyncEnumerable<PromiseItem>> StreamAsync(PromiseFilter filter, Order order, CancellationToken cancellationToken)
     {
         await db.Programmes.ResolveAsync("programme", filter.Programme, cancellationToken);
-        return PagesAsync(filter, order, cancellationToken);
+        return PagesAsync(await snapshots.LatestAsync(db, cancellationToken), Today, filter, order, cancellationToken);
     }
 
-    private async IAsyncEnumerable<PromiseItem> PagesAsync(PromiseFilter filter, Order order, [EnumeratorCancellation] CancellationToken cancellationToken)
+    // The rows are of one moment; what figures are called is read with each page.
+    private async IAsyncEnumerable<PromiseItem> PagesAsync(
+        MoneySnapshot snapshot, DateOnly today, PromiseFilter filter, Order order, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var rows = PromiseSelection.Of(snapshot, filter, today).Rows;
         var page = new PageRequest(order, PageRequest.MaxLimit, null, Count: false);
         while (true)
         {
-            var found = await PageAsync(filter, page, cancellationToken);
-            foreach (var promise in found.Items)
+            var found = rows.ToPage(page);
+            foreach (var promise in await ItemsAsync(snapshot, filter.Currency, today, found.Items, cancellationToken))
             {
                 yield return promise;
             }
@@ -74,7 +72,7 @@ public sealed class PromiseQueries(PortalDbContext db, MoneySnapshots snapshots,
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
         var filter = new PromiseFilter { FunderType = new AnyOf<FunderType>(Enum.GetValues<FunderType>(), []) };
         List<PromiseRow> rows = [.. PromiseSelection.Of(snapshot, filter, Today).Rows.Where(row => row.Promise.Figure.Reference == reference)];
-        return (await ItemsAsync(snapshot, filter.Currency, rows, cancellationToken)).SingleOrDefault();
+        return (await ItemsAsync(snapshot, filter.Currency, Today, rows, cancellationToken)).SingleOrDefault();
     }
 
     /// <summary>How many of the selection each choice of a filter has, that filter itself left open.</summary>
@@ -93,18 +91,19 @@ public sealed class PromiseQueries(PortalDbContext db, MoneySnapshots snapshots,
     }
 
     private async Task<IReadOnlyList<PromiseItem>> ItemsAsync(
-        MoneySnapshot snapshot, string currency, IReadOnlyList<PromiseRow> rows, CancellationToken cancellationToken)
+        MoneySnapshot snapshot, string currency, DateOnly today, IReadOnlyList<PromiseRow> rows, CancellationToken cancellationToken)
     {
         var references = rows.Select(row => row.Promise.Figure.Reference).ToList();
         var figures = await statements.NamedAsync(references, cancellationToken);
         var unit = snapshot.Facts.Tables.MinorUnit(currency);
-        return [.. rows.Select(row => Item(row, figures[row.Promise.Figure.Reference], currency, unit))];
+        // One that was withdrawn a moment ago is in the rows until its publication is heard of, and no longer among the figures.
+        return [.. rows.Where(row => figures.ContainsKey(row.Promise.Figure.Reference)).Select(row => Item(row, figures[row.Promise.Figure.Reference], currency, unit, today))];
     }
 
-    private PromiseItem Item(PromiseRow row, FigureItem figure, string currency, int unit)
+    private static PromiseItem Item(PromiseRow row, FigureItem figure, string currency, int unit, DateOnly today)
     {
         var (promise, stated) = (row.Promise, row.Promise.Figure);
-        var days = Today.DayNumber - promise.Due.LastDay.DayNumber;
+        var days = today.DayNumber - promise.Due.LastDay.DayNumber;
         return new PromiseItem
         {
             Ref = stated.Reference,
@@ -127,7 +126,7 @@ public sealed class PromiseQueries(PortalDbContext db, MoneySnapshots snapshots,
             OutstandingSince = row.OutstandingSince,
             Term = promise.Term,
             DaysSince = days,
-            YearsSince = WholeYears(promise.Due.LastDay),
+            YearsSince = WholeYears(promise.Due.LastDay, today),
             Evidence = promise.Evidence,
             LatestStage = promise.LatestStage,
             Later = promise.Later,
@@ -135,10 +134,10 @@ public sealed class PromiseQueries(PortalDbContext db, MoneySnapshots snapshots,
         };
     }
 
-    private int WholeYears(DateOnly since)
+    private static int WholeYears(DateOnly since, DateOnly today)
     {
-        var years = Today.Year - since.Year;
-        return since.AddYears(years) > Today ? years - 1 : years;
+        var years = today.Year - since.Year;
+        return since.AddYears(years) > today ? years - 1 : years;
     }
 }
 

@@ -67,8 +67,8 @@ public sealed class RecordFates(PortalDbContext db)
         where TRecord : PublicRecord
     {
         var gone = await db.Set<TRecord>().AsNoTracking().Where(record => record.WithdrawnAt != null)
-            .OrderByDescending(record => record.WithdrawnAt).ThenBy(record => record.Id).Take(most)
-            .Select(record => new Tombstone(record.Id, record.Reference, record.WithdrawnAt!.Value, record.WithdrawnReason, record.ReplacedBy)).ToListAsync(cancellationToken);
+            .OrderByDescending(record => record.UpdatedAt).ThenBy(record => record.Id).Take(most)
+            .Select(record => new Tombstone(record.Id, record.Reference, record.UpdatedAt, record.WithdrawnReason, record.ReplacedBy)).ToListAsync(cancellationToken);
         if (Merges<TRecord>())
         {
             gone.AddRange(await db.Organisations.AsNoTracking().Where(organisation => organisation.MergedInto != null && organisation.WithdrawnAt == null)

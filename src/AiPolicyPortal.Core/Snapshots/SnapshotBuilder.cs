@@ -41,8 +41,8 @@ public sealed class SnapshotBuilder(string connectionString, SnapshotFolder fold
     /// <exception cref="IOException">The folder cannot be written.</exception>
     public async Task<(SnapshotOutcome Outcome, SnapshotManifest? Latest)> BuildAsync(CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
-        await using var services = Services(now);
+        var stopped = new StoppedClock(clock.GetUtcNow());
+        await using var services = Services(stopped);
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<PortalDbContext>();
         await db.Database.OpenConnectionAsync(cancellationToken);
@@ -56,7 +56,9 @@ public sealed class SnapshotBuilder(string connectionString, SnapshotFolder fold
             return (SnapshotOutcome.NothingPublished, folder.Latest);
         if (folder.Latest is { } last && last.Publication == publication.Number && last.HasColumnsOf(SnapshotTables.All.Select(table => table.Table)))
             return (SnapshotOutcome.UpToDate, last);
-        return (SnapshotOutcome.Built, await BuildAsync(scope.ServiceProvider, publication, now, cancellationToken));
+        // It may have come while the database was waited for, or by the clock of another node.
+        stopped.NotBefore(publication.PublishedAt);
+        return (SnapshotOutcome.Built, await BuildAsync(scope.ServiceProvider, publication, stopped.GetUtcNow(), cancellationToken));
     }
 
     private async Task<SnapshotManifest> BuildAsync(
@@ -80,8 +82,8 @@ public sealed class SnapshotBuilder(string connectionString, SnapshotFolder fold
     }
 
     // Queries of its own: what those of a web node keep in memory may already be of a later publication than the transaction sees.
-    private ServiceProvider Services(DateTimeOffset now) => new ServiceCollection()
-        .AddSingleton<TimeProvider>(new StoppedClock(now))
+    private ServiceProvider Services(StoppedClock now) => new ServiceCollection()
+        .AddSingleton<TimeProvider>(now)
         .AddPortalStore(_ => Unpooled())
         .AddPortalQueries(keepAnswers: true)
         .BuildServiceProvider();
@@ -92,6 +94,10 @@ public sealed class SnapshotBuilder(string connectionString, SnapshotFolder fold
     // All files are of one day, midnight or not.
     private sealed class StoppedClock(DateTimeOffset at) : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => at;
+        private DateTimeOffset now = at;
+
+        public override DateTimeOffset GetUtcNow() => now;
+
+        public void NotBefore(DateTimeOffset instant) => now = now < instant ? instant : now;
     }
 }

@@ -53,11 +53,12 @@ public sealed class SnapshotFolder(string? location)
     /// <summary>Makes a snapshot of what <see cref="Begin"/> gave.</summary>
     internal void Finish(string begun, SnapshotManifest snapshot) => Directory.Move(begun, Path.Combine(Location, snapshot.Name));
 
-    /// <summary>A name that no snapshot has.</summary>
+    /// <summary>A name that no snapshot has or had: readers may keep what an address of it gave. The day alone is for its first one.</summary>
     internal string NameFor(DateTimeOffset at, long publication)
     {
         var day = at.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
-        IEnumerable<string> names = [day, $"{day}-{publication}", .. Enumerable.Range(2, 1000).Select(number => $"{day}-{publication}-{number}")];
+        var isFirst = !All.Any(snapshot => snapshot.CreatedAt.UtcDateTime.Date == at.UtcDateTime.Date);
+        IEnumerable<string> names = [.. isFirst ? [day] : Array.Empty<string>(), $"{day}-{publication}", .. Enumerable.Range(2, 1000).Select(number => $"{day}-{publication}-{number}")];
         return names.First(name => !Directory.Exists(Path.Combine(Location, name)));
     }
 
@@ -93,9 +94,9 @@ public sealed class SnapshotFolder(string? location)
             return null;
         try
         {
-            return SnapshotManifest.Read(File.ReadAllText(file)) is { } manifest && manifest.Name == name ? manifest : null;
+            return SnapshotManifest.Read(File.ReadAllText(file)) is { Tables: not null } manifest && manifest.Name == name ? manifest : null;
         }
-        catch (Exception exception) when (exception is IOException or JsonException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException)
         {
             // Something else's folder, or one that is being taken away.
             return null;

@@ -15,7 +15,7 @@ public static class XlsxTable
     public const int MaxRows = 1_048_575;
 
     private const int MaxCellLength = 32_767;
-    private const decimal MostExact = 999_999_999_999_999m;
+    private const int MostDigits = 15;
 
     private static readonly OpenXmlConfiguration Configuration = new() { EnableAutoWidth = false, AutoFilter = true, FreezeRowCount = 1 };
 
@@ -42,11 +42,18 @@ public static class XlsxTable
     {
         CellKind.Words => Fitting(cell.Words),
         CellKind.List => Fitting(string.Join(Table.ListSeparator, cell.List)),
-        CellKind.Number => Math.Abs(cell.Number) <= MostExact ? cell.Number : cell.Number.ToString(CultureInfo.InvariantCulture),
+        CellKind.Number => Digits(cell.Number) <= MostDigits ? cell.Number : cell.Number.ToString(CultureInfo.InvariantCulture),
         CellKind.Flag => cell.Flag,
         CellKind.Instant => Instant.Write(cell.Instant),
         _ => null,
     };
+
+    // Without the zeros in front, and those behind a point's digits.
+    private static int Digits(decimal number)
+    {
+        var digits = Math.Abs(number).ToString(CultureInfo.InvariantCulture);
+        return (digits.Contains('.', StringComparison.Ordinal) ? digits.TrimEnd('0') : digits).Replace(".", "", StringComparison.Ordinal).TrimStart('0').Length;
+    }
 
     private static string Fitting(string words) => words.Length <= MaxCellLength ? words : words[..(MaxCellLength - 1)] + "…";
 }

@@ -1,4 +1,5 @@
 using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Persistence;
 using AiPolicyPortal.Core.Queries;
 
@@ -15,6 +16,7 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
         var (question, asOf) = TotalAsk.Of(query, snapshot, clock.GetUtcNow());
         var money = snapshot.Known(question.AsOf, question.StatedTo);
+        query.RefuseRatiosAddedUp(Countries(money, question));
         var answer = Total.Answer(money, question);
         return new TotalReport(query, asOf, await NamedAsync(snapshot, query, cancellationToken), money, query.AddsUp ? answer : answer.WithoutSum());
     }
@@ -25,6 +27,7 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
         var (question, asOf) = TotalAsk.Of(query, snapshot, clock.GetUtcNow());
         var money = snapshot.Known(question.AsOf, question.StatedTo);
+        query.RefuseRatiosAddedUp(Countries(money, question));
         var answer = NewMoney.Answer(money, question);
         return new NewMoneyReport(query, asOf, await NamedAsync(snapshot, query, cancellationToken), money, query.AddsUp ? answer : answer.WithoutSum(), () => GrowthOf(snapshot, query, question));
     }
@@ -41,7 +44,9 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
         return new Comparison(query, asOf, named, [.. query.Items.Select(item =>
         {
             var asked = query.Of(item);
-            return new ComparedItem(item, new TotalReport(asked, asOf, named, money, Total.Answer(money, TotalAsk.Of(asked, snapshot, now).Question)));
+            var its = TotalAsk.Of(asked, snapshot, now).Question;
+            asked.RefuseRatiosAddedUp(Countries(money, its));
+            return new ComparedItem(item, new TotalReport(asked, asOf, named, money, Total.Answer(money, its)));
         })]);
     }
 
@@ -144,8 +149,12 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
     {
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
         var (question, asOf) = TotalAsk.Of(query, snapshot, clock.GetUtcNow());
-        return new StageHistoryReport(query, asOf, await NamedAsync(snapshot, query, cancellationToken), StageHistory.Of(snapshot.Facts, snapshot.Known(question.AsOf, question.StatedTo), question));
+        var money = snapshot.Known(question.AsOf, question.StatedTo);
+        query.RefuseRatiosAddedUp(Enum.GetValues<Stage>().SelectMany(stage => Countries(money, question with { Stage = stage })));
+        return new StageHistoryReport(query, asOf, await NamedAsync(snapshot, query, cancellationToken), StageHistory.Of(snapshot.Facts, money, question));
     }
+
+    private static IEnumerable<string> Countries(KnownMoney money, TotalQuestion question) => Total.Asked(money, question).Select(money.CountryOf).OfType<string>();
 
     private static (decimal? Low, decimal? High) GrowthOf(MoneySnapshot snapshot, TotalQuery query, TotalQuestion question)
     {

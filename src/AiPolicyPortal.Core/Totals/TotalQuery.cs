@@ -66,7 +66,7 @@ public sealed record TotalQuery
     public static TotalQuery ReadUngrouped(QueryParameters parameters) => Read(parameters, parameters.CodeOrNone<Stage>("stage") ?? Stage.Announced);
 
     /// <summary>Every stage beside the others; none is named.</summary>
-    public static TotalQuery ReadEveryStage(QueryParameters parameters) => Read(parameters, Stage.Announced);
+    public static TotalQuery ReadEveryStage(QueryParameters parameters) => Read(parameters, Stage.Announced).FaultRatiosAddedUp(parameters);
 
     /// <summary>The word for a grouping in an address, such as <c>funderType</c>.</summary>
     public static string NameOf(TotalGrouping grouping) => JsonNamingPolicy.CamelCase.ConvertName(grouping.ToString());
@@ -104,14 +104,29 @@ public sealed record TotalQuery
     }
 
     /// <summary>So much a head, or of an economy, is of one country: such amounts of several do not add up.</summary>
-    public bool AddsUp => Per == PerUnit.Whole || Country.Included.Count == 1 || Programme.Included.Count == 1;
+    public bool AddsUp => Per == PerUnit.Whole || Country.Included.Count == 1 || (Programme.Included.Count == 1 && GroupBy != TotalGrouping.Country);
 
     private TotalQuery FaultRatiosAddedUp(QueryParameters parameters)
     {
         if (!AddsUp && GroupBy != TotalGrouping.Country)
-            parameters.Fault("per", "mixed", $"'per' goes with one country or one programme, or with groupBy=country: amounts {(Per == PerUnit.Gdp ? "of several economies" : "a head of several countries")} do not add up.", Per.Code());
+            parameters.Fault("per", "mixed", Mixed(), Per.Code());
         return this;
     }
+
+    /// <summary>The same fault where the parts of the one programme turn out to be of several countries.</summary>
+    /// <param name="countries">Of the figures that are asked for.</param>
+    /// <exception cref="InvalidQueryException">They are several, and amounts of theirs would be added.</exception>
+    internal void RefuseRatiosAddedUp(IEnumerable<string> countries)
+    {
+        if (Per == PerUnit.Whole || Country.Included.Count == 1 || GroupBy == TotalGrouping.Country)
+            return;
+        var several = countries.Distinct().Order(StringComparer.Ordinal).ToList();
+        if (several.Count > 1)
+            throw new InvalidQueryException([new ParameterError("per", "mixed", $"{Mixed()} What is asked for here is of {string.Join(", ", several)}.", Per.Code())]);
+    }
+
+    private string Mixed() =>
+        $"'per' goes with one country or one programme of one country, or with groupBy=country: amounts {(Per == PerUnit.Gdp ? "of several economies" : "a head of several countries")} do not add up.";
 
     private void FaultWhatDoesNotFit(QueryParameters parameters)
     {

@@ -19,7 +19,7 @@ public static class ChartAddress
 
     /// <summary>The embedded twin that keeps showing what was known at the chart's instant.</summary>
     public static string Pinned(Chart chart, string language) =>
-        $"/embed/{chart.Name}{With(chart, (PastReading.Parameter, Instant.Write(chart.AsOf)), (Localization.Parameter, language))}";
+        $"/embed/{chart.Name}{With(chart, (PastReading.Parameter, Instant.WriteInFull(chart.AsOf)), (Localization.Parameter, language))}";
 
     /// <summary>The chart's query without its instant.</summary>
     public static IReadOnlyCollection<KeyValuePair<string, string>> Live(IEnumerable<KeyValuePair<string, string>> asked) =>

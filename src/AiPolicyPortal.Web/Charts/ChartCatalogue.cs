@@ -31,7 +31,7 @@ public sealed class ChartCatalogue(IEnumerable<IChartMaker> makers, PortalDbCont
             async token => await maker.MakeAsync(new QueryParameters(query), token) is { } chart
                 ? maker.ReadsAsOf || db.AsOf is not { } asOf
                     ? chart with { Query = asked }
-                    : chart with { Query = Address([.. query, KeyValuePair.Create(PastReading.Parameter, Instant.Write(asOf))]), AsOf = asOf }
+                    : chart with { Query = Address([.. query, KeyValuePair.Create(PastReading.Parameter, Instant.WriteInFull(asOf))]), AsOf = asOf }
                 : null,
             cancellationToken);
 

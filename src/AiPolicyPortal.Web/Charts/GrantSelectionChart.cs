@@ -53,7 +53,7 @@ public abstract class GrantSelectionChart(
             Unit = unit,
             RowHeading = texts[heading],
             Series = [new("grants", texts["Nav.Grants"])],
-            Rows = Rows(drawn, given),
+            Rows = Rows(drawn, given, filter),
             Foot =
             [
                 .. others.Count > 0 ? Others(others) : [],
@@ -102,9 +102,9 @@ public abstract class GrantSelectionChart(
     private IEnumerable<ChartRow> Others(List<ConvertedGrants> others) =>
         [new ChartRow("others", texts["Chart.Selection.OtherRecipients", others.Count], [Cell(ConvertedGrants.Together(others))])];
 
-    private List<ChartRow> Rows(IEnumerable<(GrantKey Key, ConvertedGrants Sum)> groups, IReadOnlyList<KeyValuePair<string, string>> given)
+    private List<ChartRow> Rows(IEnumerable<(GrantKey Key, ConvertedGrants Sum)> groups, IReadOnlyList<KeyValuePair<string, string>> given, GrantFilter filter)
     {
-        List<ChartRow> rows = [.. groups.Select(group => Row(group.Key, group.Sum, given))];
+        List<ChartRow> rows = [.. groups.Select(group => Row(group.Key, group.Sum, given, filter))];
         return by == GrantDimension.Year
             ? [.. WithYearsBetween(rows)]
             : [.. rows.OrderBy(row => row.Key == QueryParameters.Unknown).ThenByDescending(row => row.Cells[0].High ?? -1).ThenBy(row => row.Label, StringComparer.CurrentCulture)];
@@ -120,13 +120,26 @@ public abstract class GrantSelectionChart(
         static ChartRow Empty(string year) => new(year, year, [ChartCell.Nothing]);
     }
 
-    private ChartRow Row(GrantKey key, ConvertedGrants sum, IReadOnlyList<KeyValuePair<string, string>> given) => new(
+    private ChartRow Row(GrantKey key, ConvertedGrants sum, IReadOnlyList<KeyValuePair<string, string>> given, GrantFilter filter) => new(
         key.Value,
         key.Value == QueryParameters.Unknown ? texts[Words.Unknown] : (texts["Language"] == "fr" ? key.NameFr : null) ?? key.Name ?? key.Value,
         [Cell(sum)],
         PageOf(key.Value),
         Remark: Remark(sum),
-        Why: List(given, ("stage", sum.Stage.Code()), ("funderType", sum.FunderType.Code()), (GrantGrouping.NameOf(by), key.Value)));
+        Why: IsAlone(key.Value, filter)
+            ? List(given, ("stage", sum.Stage.Code()), ("funderType", sum.FunderType.Code()), (GrantGrouping.NameOf(by), key.Value)) : null);
+
+    // A grant of several recipients is in a row besides the one it was asked for by: no filter asks for both.
+    private bool IsAlone(string value, GrantFilter filter)
+    {
+        var asked = by switch
+        {
+            GrantDimension.Country => filter.Country.Included,
+            GrantDimension.Recipient => filter.Recipient.Included,
+            _ => [],
+        };
+        return asked.Count == 0 || asked.Contains(value);
+    }
 
     private string? PageOf(string value) => (by, value) switch
     {
@@ -140,9 +153,9 @@ public abstract class GrantSelectionChart(
         ? [new ChartRow("overlap", texts["Explain.Overlap"], [new ChartCell(amount, amount)], Remark: Remark(overlap))]
         : [];
 
-    /// <summary>The list of the selection with these values in place of its own.</summary>
+    /// <summary>The list of the selection with these values in place of its own; what it excludes stays so.</summary>
     private static string List(IEnumerable<KeyValuePair<string, string>> given, params (string Name, string Value)[] values) => "/grants" + new QueryBuilder(
-        [.. given.Where(pair => values.All(value => value.Name != pair.Key)), .. values.Select(value => KeyValuePair.Create(value.Name, value.Value))]).ToQueryString();
+        [.. given.Where(pair => pair.Value.StartsWith('!') || values.All(value => value.Name != pair.Key)), .. values.Select(value => KeyValuePair.Create(value.Name, value.Value))]).ToQueryString();
 
     /// <param name="stated">The currency in which the grants stand as they are stated; null where they are converted.</param>
     private static ConvertedGrants? Of(GrantTotals totals, ConvertedGrants main, string? stated) => stated is null

@@ -27,7 +27,7 @@ public sealed class GrantsByYearChart(PaidGrantQueries grants, MoneyText money, 
             return null;
         List<PaidCurrency> others = [.. paid.Currencies.Where(one => one != main)];
         var name = country.NameIn(texts["Language"]);
-        var list = GrantAddress.Paid(paid.Country, main.Currency) + (query.AsOf is { } past && past < now ? $"&{PastReading.Parameter}={Uri.EscapeDataString(Instant.Write(past))}" : "");
+        var list = GrantAddress.Paid(paid.Country, main.Currency) + (query.AsOf is { } past && past < now ? $"&{PastReading.Parameter}={Uri.EscapeDataString(Instant.WriteInFull(past))}" : "");
         var undisclosed = main.Years.Sum(year => year.UndisclosedCount);
         return new Chart
         {

@@ -58,7 +58,7 @@ public sealed class NewMoneyChart(TotalQueries totals, ChartTexts words, GroupLa
     private List<ChartRow> Rows(NewMoneyReport report, string why)
     {
         var grouping = report.Query.GroupBy;
-        List<ChartRow> rows = [.. report.Answer.Groups.Where(group => group.Sum.Announcements.Count > 0).Select(group => new ChartRow(
+        List<ChartRow> rows = [.. report.Answer.Groups.Where(group => group.Sum.Announcements.Count + group.Sum.LeftOut.Count > 0).Select(group => new ChartRow(
             group.Key,
             labels.Of(report.Snapshot, grouping, group.Key),
             Cells(group.Sum),
@@ -81,9 +81,12 @@ public sealed class NewMoneyChart(TotalQueries totals, ChartTexts words, GroupLa
 
     private static IReadOnlyList<ChartCell> Cells(NewMoneySum sum) =>
     [
-        new(sum.Headline.Low, sum.Headline.High, Undisclosed(sum)),
-        new(sum.Headline.NewLow, sum.Headline.NewHigh, Undisclosed(sum)),
+        Cell(sum, sum.Headline.Low, sum.Headline.High),
+        Cell(sum, sum.Headline.NewLow, sum.Headline.NewHigh),
     ];
+
+    private static ChartCell Cell(NewMoneySum sum, decimal? low, decimal? high) =>
+        new(low, high, Undisclosed(sum)) { NotConverted = sum.NotConvertedCount > 0, LeftOut = sum.LeftOut.Count > 0 };
 
     private static bool Undisclosed(NewMoneySum sum) => sum.Announcements.Any(announcement => announcement.Figures.Any(figure => !figure.Figure.Disclosed));
 }

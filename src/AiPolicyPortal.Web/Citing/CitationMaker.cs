@@ -64,7 +64,7 @@ public sealed class CitationMaker(IStringLocalizer<Interface> texts, TimeProvide
         if (context.Past() is { } past)
             return past;
         var now = Instant.Now(clock);
-        return new AskedPast(now) { Written = Instant.Write(now) };
+        return new AskedPast(now) { Written = Instant.WriteInFull(now) };
     }
 
     // What is not published yet is found nowhere.

@@ -69,7 +69,7 @@ internal static class ListDownloads
     {
         var past = context.Past();
         var filter = string.Join(" ", context.Request.Query.SelectMany(pair => pair.Value, (pair, value) => $"{pair.Key}={value}"));
-        var query = PageAddress.QueryWith(context, (PastReading.Parameter, hasPast ? past?.Written ?? Instant.Write(at) : null));
+        var query = PageAddress.QueryWith(context, (PastReading.Parameter, hasPast ? past?.Written ?? Instant.WriteInFull(at) : null));
         return new Selection(table, $"{PageAddress.Root(context)}/{noun.Path}{query}", filter, at, past?.Instant ?? at) { IsLive = !hasPast };
     }
 }

@@ -20,9 +20,9 @@ internal abstract class MoneyLanguage
 
     protected abstract string Name(decimal scale, string currency);
 
-    /// <summary>All digits, grouped as the current culture does; two decimals when the amount is not whole.</summary>
+    /// <summary>All digits, grouped as the current culture does; at least two decimals when the amount is not whole: three of a dinar.</summary>
     public static string Digits(decimal value) =>
-        value.ToString(value == decimal.Truncate(value) ? "N0" : "N2", CultureInfo.CurrentCulture).Replace('-', '−');
+        value.ToString(value == decimal.Truncate(value) ? "#,0" : "#,0.00########", CultureInfo.CurrentCulture).Replace('-', '−');
 
     /// <summary>The number to print before the scale's word, and that scale (1 below a million).</summary>
     protected (decimal Number, decimal Scale) Scaled(decimal value)

@@ -35,6 +35,8 @@ public static class TotalAddress
         {
             TotalGrouping.Country => Explanation(all with { Country = new AnyOf<string>([group.Key], query.Country.Excluded) }),
             TotalGrouping.Programme => Explanation(all with { Programme = new AnyOf<string>([group.Key], query.Programme.Excluded) }),
+            // A programme of an asked theme and of this one: no filter asks for both.
+            TotalGrouping.Theme when query.Theme.Included.Count > 0 && !query.Theme.Included.Contains(Codes<Theme>.Parse(group.Key)) => null,
             TotalGrouping.Theme => Explanation(all with { Theme = new AnyOf<Theme>([Codes<Theme>.Parse(group.Key)], query.Theme.Excluded) }),
             TotalGrouping.FunderType => Explanation(all with { FunderType = new AnyOf<FunderType>([Codes<FunderType>.Parse(group.Key)], []) }),
             TotalGrouping.Year => Explanation(all with { Years = YearRange.Of(int.Parse(group.Key, CultureInfo.InvariantCulture)) }),
@@ -58,7 +60,7 @@ public static class TotalAddress
         .. Optional("basis", query.Basis == PriceBasis.Nominal ? null : query.Basis.Code()),
         .. Optional("per", query.Per == PerUnit.Whole ? null : query.Per.Code()),
         .. Optional("constantYear", query.ConstantYear?.ToString(CultureInfo.InvariantCulture)),
-        .. Optional("asOf", query.AsOf is { } asOf ? Instant.Write(asOf) : null),
+        .. Optional("asOf", query.AsOf is { } asOf ? Instant.WriteInFull(asOf) : null),
         .. Optional("statedTo", query.StatedTo?.ToString()),
         .. Optional("yearFrom", query.Years.From?.ToString(CultureInfo.InvariantCulture)),
         .. Optional("yearTo", query.Years.To?.ToString(CultureInfo.InvariantCulture)),

@@ -27,7 +27,7 @@ internal static class AskedPasts
         {
             context.Features.Set(new AskedPast(instant)
             {
-                Written = context.Request.Query[PastReading.Parameter].FirstOrDefault(value => value?.Length > 0)?.Trim() ?? Instant.Write(instant),
+                Written = context.Request.Query[PastReading.Parameter].FirstOrDefault(value => value?.Length > 0)?.Trim() ?? Instant.WriteInFull(instant),
                 FirstAfter = context.IsForPage() ? await past.FirstAfterAsync(instant, cancellationToken) : null,
             });
         }

@@ -93,6 +93,10 @@ public sealed class ConverterTests
     }
 
     [Fact]
+    public void Find_SeveralSeries_AreOfTheOldestValuesDate() =>
+        Assert.Equal("2019", Of(new ConversionTarget("USD", PriceBasis.Ppp)).Find("USD", PartialDate.Parse("2020"), "FR")!.RateDate.ToString());
+
+    [Fact]
     public void Find_PurchasingPowerOfAForeignAmount_GoesThroughTheCountrysCurrency() =>
         // 100 USD at 2 = 50 EUR, / 0.5.
         Assert.Equal(100m, Of(new ConversionTarget("USD", PriceBasis.Ppp)).Find("USD", PartialDate.Parse("2020"), "FR")!.Apply(100));

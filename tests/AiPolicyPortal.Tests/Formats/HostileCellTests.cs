@@ -43,6 +43,29 @@ public sealed class HostileCellTests
     }
 
     [Theory]
+    [InlineData("1500000000.00", false)]
+    [InlineData("12345678901234.50", false)]
+    [InlineData("12345678901234.56", true)]
+    [InlineData("0.00000000001234567890", false)]
+    [InlineData("1.0944312345678901", true)]
+    [InlineData("-999999999999999", false)]
+    [InlineData("1000000000000000000", true)]
+    public async Task WriteAsync_Workbook_WritesNumbersOfMoreDigitsThanItKeepsAsText(string number, bool isText)
+    {
+        var value = decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture);
+        var table = new Table<string>("numbers", "Numbers", "One number").Number("number", "It", _ => value);
+        using var stream = new MemoryStream();
+        await XlsxTable.WriteAsync(table, One(""), [], stream, CancellationToken.None);
+        stream.Position = 0;
+
+        var cell = ((IDictionary<string, object>)stream.Query(useHeaderRow: true).Single())["number"];
+        if (isText)
+            Assert.Equal(number, Assert.IsType<string>(cell));
+        else
+            Assert.Equal((double)value, Assert.IsType<double>(cell));
+    }
+
+    [Theory]
     [InlineData("5", 2, "5.00")]
     [InlineData("5.5000", 2, "5.50")]
     [InlineData("5.125", 2, "5.125")]

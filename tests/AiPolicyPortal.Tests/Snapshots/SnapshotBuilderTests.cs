@@ -118,6 +118,52 @@ public sealed class SnapshotBuilderTests(PostgresFixture postgres) : IDisposable
     }
 
     [Fact]
+    public async Task Build_ManyTimesADay_GivesNoNameTwice()
+    {
+        await using var store = await PublishedStoreAsync();
+        var clock = new FakeTimeProvider(new DateTimeOffset(2027, 3, 5, 9, 0, 0, TimeSpan.Zero));
+        // The month's first stays; each later one goes when the next but one has come.
+        await Builder(store.ConnectionString, clock).BuildAsync(Cancel);
+        clock.Advance(TimeSpan.FromDays(1));
+        var names = new List<string>();
+        for (var made = 0; made < 5; made++)
+        {
+            await PublishAsync(store, clock);
+            names.Add((await Builder(store.ConnectionString, clock).BuildAsync(Cancel)).Latest!.Name);
+            clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.Equal("2027-03-06", names[0]);
+        Assert.Equal(5, names.Distinct().Count());
+        Assert.DoesNotContain("2027-03-06", Snapshots.All.Select(snapshot => snapshot.Name));
+    }
+
+    [Fact]
+    public async Task All_BesideAFolderThatMayNotBeRead_ListsTheOthers()
+    {
+        await using var store = await PublishedStoreAsync();
+        var snapshot = (await Builder(store.ConnectionString).BuildAsync(Cancel)).Latest!;
+        Directory.CreateDirectory(Path.Combine(folder.Location, "lost+found"));
+        // Read as a text file, a folder is refused as one of somebody else is.
+        Directory.CreateDirectory(Path.Combine(folder.Location, "lost+found", SnapshotManifest.FileName));
+        Directory.CreateDirectory(Path.Combine(folder.Location, "other"));
+        await File.WriteAllTextAsync(Path.Combine(folder.Location, "other", SnapshotManifest.FileName), """{ "name": "other" }""", Cancel);
+
+        Assert.Throws<UnauthorizedAccessException>(() => File.ReadAllText(Path.Combine(folder.Location, "lost+found", SnapshotManifest.FileName)));
+        Assert.Equal(snapshot.Name, Assert.Single(Snapshots.All).Name);
+    }
+
+    [Fact]
+    public async Task Build_ClockBehindThePublication_IsNotMadeBeforeIt()
+    {
+        await using var store = await PublishedStoreAsync();
+        var behind = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 9, 0, 0, TimeSpan.Zero));
+        var snapshot = (await Builder(store.ConnectionString, behind).BuildAsync(Cancel)).Latest!;
+
+        Assert.True(snapshot.CreatedAt >= snapshot.PublishedAt, $"{snapshot.CreatedAt:O}, {snapshot.PublishedAt:O}");
+    }
+
+    [Fact]
     public async Task Build_TableTooLongForAWorkbook_HasNoneAndSaysWhy()
     {
         await using var database = await StarterDatabase.CreateAsync(postgres);

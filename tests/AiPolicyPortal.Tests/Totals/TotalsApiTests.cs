@@ -3,8 +3,10 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Totals;
 using AiPolicyPortal.Tests.Infrastructure;
+using AiPolicyPortal.Web.Formatting;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Tests.Totals;
@@ -222,6 +224,8 @@ public sealed class TotalsApiTests(StarterPortal portal, ITestOutputHelper outpu
     [InlineData("stage=announced&yearFrom=2025&yearTo=zz", "yearTo", "invalid-value")]
     [InlineData("stage=announced&per=capita&country=FR&country=DE", "per", "mixed")]
     [InlineData("stage=announced&per=capita&groupBy=year", "per", "mixed")]
+    [InlineData("stage=announced&per=gdp&programme=eu-eurohpc", "per", "mixed")]
+    [InlineData("stage=announced&per=capita&programme=eu-eurohpc&groupBy=programme", "per", "mixed")]
     [InlineData("stage=announced&groupBy=funder-type", "groupBy", "unknown-value")]
     [InlineData("stage=announced&group=country", "group", "unknown-parameter")]
     public async Task Get_QueryThatCannotBeAnswered_IsRefusedNamingTheParameter(string query, string parameter, string code)
@@ -237,6 +241,62 @@ public sealed class TotalsApiTests(StarterPortal portal, ITestOutputHelper outpu
 
         using var page = await portal.Client.GetAsync("/totals/explain?" + query, Stop);
         Assert.Equal(HttpStatusCode.BadRequest, page.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("/api/v1/new-money?programme=eu-eurohpc&per=gdp")]
+    [InlineData("/api/v1/compare?programme=fr-snia-phase-2&programme=eu-eurohpc&per=gdp")]
+    [InlineData("/charts/stage-history.csv?programme=eu-eurohpc&per=gdp")]
+    [InlineData("/charts/stage-history.csv?per=capita")]
+    [InlineData("/charts/stage-history.csv?country=FR&country=DE&per=gdp")]
+    public async Task Get_SharesOfSeveralEconomies_AreAddedNowhere(string address)
+    {
+        using var answer = await portal.Client.GetAsync(address, Stop);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("do not add up", await answer.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_SharesOfAProgrammeInSeveralCountries_StandByCountry()
+    {
+        var answer = await DataAsync("/api/v1/totals?stage=announced&programme=eu-eurohpc&groupBy=country&per=gdp");
+        var one = await DataAsync("/api/v1/totals?stage=announced&programme=eu-eurohpc&country=FR&per=gdp");
+
+        Assert.Null(answer.Text("low"));
+        Assert.True(answer.GetProperty("groups").GetArrayLength() > 1);
+        Assert.Equal(one.Text("low"), answer.GetProperty("groups").EnumerateArray().Single(group => group.Text("key") == "FR").Text("low"));
+        Assert.NotNull((await DataAsync("/api/v1/totals?stage=announced&programme=fr-snia-phase-2&per=gdp")).Text("low"));
+    }
+
+    [Fact]
+    public async Task Get_GroupsByTheme_LeadToTheirTotalsOrNowhere()
+    {
+        var page = await portal.GetPageAsync("/totals/explain?stage=announced&theme=compute&groupBy=theme&lang=en");
+        var links = page.QuerySelectorAll("table a[href^='/totals/explain'][href*='theme=']").Select(link => link.GetAttribute("href")!).ToList();
+
+        Assert.NotEmpty(links);
+        Assert.All(links, href => Assert.Contains("theme=compute", href, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Get_NewMoneyWithoutARate_IsNotTakenForNothing()
+    {
+        var rows = CsvText.Rows(await portal.Client.GetStringAsync("/charts/new-money.csv?country=FR&currency=VND", Stop)).Where(row => row["key"] != "total").ToList();
+        var drawn = CsvText.Rows(await portal.Client.GetStringAsync("/charts/new-money.csv?country=FR", Stop)).Where(row => row["low"].Length > 0 && row["key"] != "total").Select(row => row["key"]).ToHashSet();
+
+        Assert.NotEmpty(drawn);
+        Assert.All(rows.Where(row => drawn.Contains(row["key"])), row => Assert.Equal(("not-converted", ""), (row["status"], row["low"])));
+        Assert.Superset(drawn, rows.Select(row => row["key"]).ToHashSet());
+    }
+
+    [Fact]
+    public void Query_AtMidnight_IsReadAsTheSameInstant()
+    {
+        var query = new TotalQuery { Stage = Stage.Announced, AsOf = new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero) };
+
+        Assert.Contains("asOf=2026-11-24T00%3A00%3A00Z", TotalAddress.Query(query), StringComparison.Ordinal);
+        Assert.Equal("2026-11-24T00:00:00.1Z", Instant.WriteInFull(query.AsOf.Value.AddMilliseconds(100)));
     }
 
     [Fact]

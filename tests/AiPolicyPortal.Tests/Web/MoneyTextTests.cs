@@ -19,6 +19,7 @@ public sealed class MoneyTextTests
     [InlineData("en", "2500000000000", null, "KRW", "up-to", "up to ₩2.5~trillion")]
     [InlineData("en", "12000", null, "CHF", "exact", "CHF~12,000")]
     [InlineData("en", "1234.5", null, "EUR", "exact", "€1,234.50")]
+    [InlineData("en", "1234.567", null, "BHD", "exact", "BHD~1,234.567")]
     [InlineData("en", "0", null, "EUR", "exact", "€0")]
     [InlineData("en", "-5000000", null, "EUR", "exact", "−€5~million")]
     [InlineData("en", "30000000000", "50000000000", "USD", "range", "US$30–50~billion")]

@@ -1251,8 +1251,8 @@ namespace AiPolicyPortal.Core.Persistence.Migrations
                     b.HasIndex("SourceId")
                         .HasDatabaseName("ix_grants_source_id");
 
-                    b.HasIndex("WithdrawnAt")
-                        .HasDatabaseName("ix_grants_withdrawn_at")
+                    b.HasIndex("UpdatedAt")
+                        .HasDatabaseName("ix_grants_updated_at")
                         .HasFilter("withdrawn_at is not null");
 
                     b.HasIndex("ProgrammeId", "Stage", "FunderType", "AwardedOn")
