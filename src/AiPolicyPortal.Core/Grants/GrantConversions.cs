@@ -19,12 +19,15 @@ internal sealed record AwardRate(string CurrencyCode, DateOnly AwardedOn, DatePr
 internal static class GrantConversions
 {
     // What is found is written by Entity Framework, in the order of Awarded. The factor gives quotients the digits that decimals have.
+    // PostgreSQL knows nothing of rates that come as values, and would sort all grants on disk for them; both statements are one transaction.
     private const string Statement =
         """
+        select set_config('enable_mergejoin', 'off', true);
         with found (group_id, amount, recipients, currency_code, awarded_on, awarded_precision) as ({0}),
         rates as (select * from unnest(@codes, @days, @precisions, @numerators, @denominators) as rate (currency_code, awarded_on, awarded_precision, numerator, denominator)),
         sums as (
-          select group_id, amount, recipients, numerator, portal_round_half_even(amount * numerator * 1.0000000000000000000000000000 / denominator, @places) as converted
+          select group_id, amount, recipients, numerator, case when numerator = denominator then portal_round_half_even(amount, @places)
+            else portal_round_half_even(amount * numerator * 1.0000000000000000000000000000 / denominator, @places) end as converted
           from found left join rates on rates.currency_code = found.currency_code
             and rates.awarded_on = coalesce(found.awarded_on, '-infinity') and rates.awarded_precision = coalesce(found.awarded_precision, 'day'))
         select group_id, {1}, count(*)::int, count(amount)::int, coalesce(sum(amount), 0), count(amount) filter (where numerator is not null)::int, coalesce(sum(converted), 0)
@@ -93,6 +96,7 @@ internal static class GrantConversions
         try
         {
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            await reader.NextResultAsync(cancellationToken);
             var sums = new List<(Guid, GrantCell)>();
             while (await reader.ReadAsync(cancellationToken))
             {

@@ -107,6 +107,8 @@ public sealed class ChangesApiTests(PostgresFixture postgres) : IAsyncLifetime
             Assert.Equal(had.Element(Atom + "id")!.Value, gone.Attribute("ref")!.Value);
             Assert.Equal(comment, gone.Element(Tombstones + "comment")!.Value);
             Assert.EndsWith($"/{list}/{reference}?lang=en", gone.Element(Atom + "link")!.Attribute("href")!.Value, StringComparison.Ordinal);
+            // Of the publication, though the import says since when the grant is no more.
+            Assert.Equal(second.PublishedAt, At(gone.Attribute("when")!.Value));
             Assert.True(At(gone.Attribute("when")!.Value) <= At(feed.Element(Atom + "updated")!.Value));
             Assert.DoesNotContain(had.Element(Atom + "id")!.Value, feed.Elements(Atom + "entry").Select(entry => entry.Element(Atom + "id")!.Value));
             if (feed.Elements(Atom + "link").SingleOrDefault(link => link.Attribute("rel")!.Value == "next") is { } next)
