@@ -44,10 +44,12 @@ public sealed partial class AnswerExamplesTests(StarterPortal portal, SnapshotPo
     /// <summary>Of lists whose first record is one of several that came at once, so that each portal may have another first: a record that they have.</summary>
     private static readonly Dictionary<string, string> Chosen = new() { ["grants"] = "g-ae-001", ["governance"] = "v-ae-001", ["sources"] = "s-0152" };
 
-    private static readonly (string Name, string Address)[] Refusals =
+    private static readonly (string Name, string Address, string? Header)[] Refusals =
     [
-        ("InvalidQuery", "/api/v1/programmes?contry=FR"),
-        ("NotFound", "/api/v1/programmes/fr-snia-phase-9"),
+        ("InvalidQuery", "/api/v1/programmes?contry=FR", null),
+        ("UnknownKey", "/api/v1/programmes", "X-Api-Key: not-a-key"),
+        ("NotFound", "/api/v1/programmes/fr-snia-phase-9", null),
+        ("NotAcceptable", "/api/v1/programmes", "Accept: image/png"),
     ];
 
     [Fact]
@@ -68,8 +70,8 @@ public sealed partial class AnswerExamplesTests(StarterPortal portal, SnapshotPo
         }
 
         Assert.True(faults.Count == 0, string.Join('\n', faults.Take(12).Append(Renewal)));
-        foreach (var (name, address) in Refusals)
-            Assert.True(JsonNode.DeepEquals(await RefusalAsync(address), kept[name]?["answer"]), name);
+        foreach (var (name, address, header) in Refusals)
+            Assert.True(JsonNode.DeepEquals(await RefusalAsync(address, header), kept[name]?["answer"]), name);
     }
 
     private async Task<IReadOnlyList<string>> FaultsAsync(ApiOperation operation, JsonNode example)
@@ -121,8 +123,8 @@ public sealed partial class AnswerExamplesTests(StarterPortal portal, SnapshotPo
             answers[operation.Name] = new JsonObject { ["request"] = path + query, ["answer"] = await AskAsync(operation, path + query) };
         }
 
-        foreach (var (name, address) in Refusals)
-            answers[name] = new JsonObject { ["request"] = address, ["answer"] = await RefusalAsync(address) };
+        foreach (var (name, address, header) in Refusals)
+            answers[name] = new JsonObject { ["request"] = header is null ? address : $"{address} with {header}", ["answer"] = await RefusalAsync(address, header) };
         return answers;
     }
 
@@ -134,7 +136,7 @@ public sealed partial class AnswerExamplesTests(StarterPortal portal, SnapshotPo
             .Select((parameter, i) => $"{(i == 0 ? '?' : '&')}{parameter.Name}={(parameter.Name == "limit" ? "1" : parameter.Name == "q" ? chosen ?? parameter.Example : parameter.Example)}"));
     }
 
-    private async Task<JsonNode> RefusalAsync(string address) => JsonNode.Parse(Settle(await portal.Client.GetStringOfAsync(address)))!;
+    private async Task<JsonNode> RefusalAsync(string address, string? header) => JsonNode.Parse(Settle(await portal.Client.GetStringOfAsync(address, header)))!;
 
     private async Task<JsonNode> AskAsync(ApiOperation operation, string address)
     {
@@ -212,9 +214,13 @@ public sealed partial class AnswerExamplesTests(StarterPortal portal, SnapshotPo
 
 file static class Answers
 {
-    public static async Task<string> GetStringOfAsync(this HttpClient client, string address)
+    /// <param name="header">Its name and value; null for none.</param>
+    public static async Task<string> GetStringOfAsync(this HttpClient client, string address, string? header = null)
     {
-        using var answer = await client.GetAsync(address, TestContext.Current.CancellationToken);
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        if (header?.Split(": ") is [var name, var value])
+            request.Headers.Add(name, value);
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }
 }
