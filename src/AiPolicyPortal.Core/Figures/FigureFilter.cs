@@ -19,7 +19,7 @@ public sealed record FigureFilter
     public AnyOf<Standing> Standing { get; init; } = AnyOf<Standing>.Everything;
 
     /// <summary>Only figures that are, or are not, in the total of their stage and funder type; null for both. See <see cref="FigureItem.Counting"/>.</summary>
-    public bool? Counted { get; init; }
+    public AnyOf<bool> Counted { get; init; } = AnyOf<bool>.Everything;
 
     public AnyOf<FunderType> FunderType { get; init; } = AnyOf<FunderType>.Everything;
 
@@ -60,7 +60,7 @@ public sealed record FigureFilter
         Announcement = parameters.References("announcement"),
         Stage = parameters.Codes<Stage>("stage"),
         Standing = parameters.Codes<Standing>("standing"),
-        Counted = parameters.Flag("counted"),
+        Counted = parameters.Flags("counted"),
         FunderType = parameters.Codes<FunderType>("funderType"),
         Instrument = parameters.Codes<Instrument>("instrument"),
         Confidence = parameters.Codes<Confidence>("confidence"),

@@ -84,7 +84,7 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
             await counter.OfAsync(filter with { FunderType = AnyOf<FunderType>.Everything }, figure => figure.FunderType),
             await counter.OfAsync(filter with { Standing = AnyOf<Standing>.Everything }, figure => figure.Standing),
             await counter.OfAsync(filter with { Year = AnyOf<int>.Everything }, figure => figure.Announcement.StatedOn.Year),
-            await counter.OfAsync(filter with { Counted = null }, figure => counted.Contains(figure.Reference)),
+            await counter.OfAsync(filter with { Counted = AnyOf<bool>.Everything }, figure => counted.Contains(figure.Reference)),
             await counter.OfEachAsync(filter with { Theme = AnyOf<Theme>.Everything }, figure => figure.Programme.Themes));
     }
 
@@ -106,9 +106,10 @@ public sealed class FigureQueries(PortalDbContext db, WordReader reader, MoneySn
         var programmes = await names.ResolveAsync(db.Programmes.ResolveWithinAsync("programme", filter.Programme, cancellationToken));
         var announcements = await names.ResolveAsync(db.Announcements.ResolveAsync("announcement", filter.Announcement, cancellationToken));
         names.ThrowIfAnyMissing();
-        IReadOnlyList<string> counted = filter.Counted is null ? [] : await conversions.CountedAsync(filter.Currency, cancellationToken);
+        IReadOnlyList<string> counted = filter.Counted.IsEverything ? [] : await conversions.CountedAsync(filter.Currency, cancellationToken);
         return await db.Figures.AsNoTracking().Holding()
-            .Where(figure => filter.Counted == null || counted.Contains(figure.Reference) == filter.Counted)
+            .WhereAny(filter.Counted, asked => !asked.Contains(false) ? figure => counted.Contains(figure.Reference)
+                : !asked.Contains(true) ? figure => !counted.Contains(figure.Reference) : figure => true)
             .WhereAny(filter.Country, codes => figure => codes.Contains(figure.Programme.CountryCode))
             .WhereAny(programmes, ids => figure => ids.Contains(figure.ProgrammeId))
             .WhereAny(announcements, ids => figure => ids.Contains(figure.AnnouncementId))

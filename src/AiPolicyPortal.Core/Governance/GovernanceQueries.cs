@@ -44,9 +44,12 @@ public sealed class GovernanceQueries(PortalDbContext db, WordReader reader) : I
     public async Task<GovernanceOverview> OverviewAsync(GovernanceFilter filter, CancellationToken cancellationToken)
     {
         var measures = await (await SelectAsync(filter, cancellationToken)).Rows.Select(GovernanceItem.Projection).ToListAsync(cancellationToken);
+        var programmes = await db.Programmes.ResolveWithinAsync("programme", filter.Programme, cancellationToken);
         return GovernanceOverview.Of(
             measures,
             await db.GovernanceLinks.AsNoTracking().Where(link => link.Duty != GovernanceDuty.None && link.Measure.WithdrawnAt == null)
+                .WhereAny(programmes, ids => link => link.ProgrammeId != null && ids.Contains(link.ProgrammeId.Value))
+                .WhereAny(filter.Duty, duties => link => duties.Contains(link.Duty))
                 .ToItemsAsync(cancellationToken),
             await StatusesAsync(db.GovernanceStatuses.Where(change => change.Measure.WithdrawnAt == null), cancellationToken));
     }

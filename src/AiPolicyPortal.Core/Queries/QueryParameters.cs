@@ -139,7 +139,13 @@ public sealed partial class QueryParameters
     public AnyOf<string> LicenceCodes(string name) => Patterned(name, ParameterKind.Licence, LicencePattern(), "an SPDX licence identifier such as Apache-2.0");
 
     /// <summary>ISO 639-1 codes, and <see cref="Unknown"/> for records of no known language.</summary>
-    public AnyOf<string> LanguageCodesOrUnknown(string name) => PatternedOrUnknown(name, ParameterKind.Language, LanguagePattern(), "an ISO 639-1 language code such as en");
+    public AnyOf<string> LanguageCodesOrUnknown(string name)
+    {
+        var codes = PatternedOrUnknown(name, ParameterKind.Language, LanguagePattern(), "an ISO 639-1 language code such as en");
+        foreach (var code in codes.Named.Where(code => code != Unknown && !LanguageCodes.All.Contains(code)).Distinct())
+            Fault(new ParameterError(name, "unknown-value", $"'{name}' names '{code}', which is no ISO 639-1 language code such as en.", code) { Form = ParameterKind.Language });
+        return codes;
+    }
 
     /// <summary>Names of a list that the portal's data gives; whether they are in it is checked where it is looked up.</summary>
     public AnyOf<string> Names(string name) => Many(name, ParameterKind.Text, [], (string text, out string value) =>
@@ -183,6 +189,9 @@ public sealed partial class QueryParameters
 
     /// <summary>True, false, and <see cref="Unknown"/> for records of which it is not known, which is null here.</summary>
     public AnyOf<bool?> FlagsOrUnknown(string name) => Words(name, ["true", "false", Unknown]).Select(text => text == Unknown ? (bool?)null : text == "true");
+
+    /// <summary>True and false, of which both ask for every record.</summary>
+    public AnyOf<bool> Flags(string name) => Words(name, ["true", "false"]).Select(text => text == "true");
 
     /// <summary>Some of a few words.</summary>
     public AnyOf<string> Words(string name, IReadOnlyList<string> choices) => Many(name, ParameterKind.Code, choices, (string text, out string value) =>

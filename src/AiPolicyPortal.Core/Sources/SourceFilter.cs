@@ -17,7 +17,7 @@ public sealed record SourceFilter
     public AnyOf<SourceHealth> Health { get; init; } = AnyOf<SourceHealth>.Everything;
 
     /// <summary>Whether their publisher took them back; null for both.</summary>
-    public bool? Retracted { get; init; }
+    public AnyOf<bool> Retracted { get; init; } = AnyOf<bool>.Everything;
 
     public DateRange Published { get; init; } = DateRange.Open;
 
@@ -45,7 +45,7 @@ public sealed record SourceFilter
         Tier = parameters.Numbers("tier", 1, 4),
         Language = parameters.LanguageCodesOrUnknown("language"),
         Health = parameters.Codes<SourceHealth>("health"),
-        Retracted = parameters.Flag("retracted"),
+        Retracted = parameters.Flags("retracted"),
         Published = parameters.Dates("published"),
         UpdatedSince = parameters.Since("updatedSince"),
     };

@@ -59,7 +59,7 @@ public sealed class SourceQueries(PortalDbContext db, WordReader reader, GrantNa
             await counter.OfAsync(filter with { Tier = AnyOf<int>.Everything }, source => source.Tier),
             await counter.OfAsync(filter with { Language = AnyOf<string>.Everything }, source => source.Language ?? QueryParameters.Unknown),
             await counter.OfAsync(filter with { Health = AnyOf<SourceHealth>.Everything }, HealthOf),
-            await counter.OfAsync(filter with { Retracted = null }, source => source.RetractedOn != null));
+            await counter.OfAsync(filter with { Retracted = AnyOf<bool>.Everything }, source => source.RetractedOn != null));
     }
 
     /// <summary>How many sources are in each state.</summary>
@@ -82,7 +82,7 @@ public sealed class SourceQueries(PortalDbContext db, WordReader reader, GrantNa
         .WhereAny(filter.Tier, tiers => source => tiers.Contains(source.Tier))
         .WhereAny(filter.Language, codes => source => codes.Contains(source.Language ?? QueryParameters.Unknown))
         .WhereAny(filter.Health, states => HealthOf.Then(state => states.Contains(state)))
-        .Where(source => filter.Retracted == null || (source.RetractedOn != null) == filter.Retracted)
+        .WhereAny(filter.Retracted, asked => source => asked.Contains(source.RetractedOn != null))
         .WhereWithin(filter.Published, source => source.PublishedOn)
         .UpdatedSince(filter.UpdatedSince)
         .WhereWordsAsync(reader.ReadAsync(filter.Words, db.Sources.Holding(), SearchedText.OfSource, cancellationToken), cancellationToken);

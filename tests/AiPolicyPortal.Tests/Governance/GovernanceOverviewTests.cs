@@ -165,6 +165,11 @@ public sealed class GovernanceOverviewTests(StarterPortal portal) : IClassFixtur
         var one = await CsvAsync("/api/v1/governance/duties.csv?country=FR&duty=open-licence");
         Assert.NotEmpty(one);
         Assert.All(one, row => Assert.Equal("FR", row["country"]));
+        // A measure with duties on several programmes has those of the one asked for.
+        Assert.Contains(rows, row => row["measure"] == "v-fr-004" && row["ref"] == "fr-ai-for-humanity");
+        var within = (await CsvAsync("/api/v1/governance/duties.csv?programme=fr-snia-phase-2")).Select(row => row["ref"]).ToHashSet();
+        Assert.Contains("fr-snia-phase-2", within);
+        Assert.DoesNotContain("fr-ai-for-humanity", within);
     }
 
     [Theory]

@@ -31,6 +31,17 @@ public sealed class SourcesApiTests(StarterPortal portal) : IClassFixture<Starte
     }
 
     [Theory]
+    [InlineData("ua")]
+    [InlineData("!zz")]
+    public async Task Get_LanguageThatIsNone_IsRefused(string language)
+    {
+        using var answer = await portal.Client.GetAsync($"/api/v1/sources?language={language}", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("\"code\":\"unknown-value\"", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("citations")]
     [InlineData("-citations")]
     public async Task Get_InTheOrderOfCitations_IsInTheOrderOfTheNumberShown(string sort)

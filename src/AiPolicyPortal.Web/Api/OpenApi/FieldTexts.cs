@@ -137,8 +137,8 @@ internal static class FieldTexts
 
         ["body"] = "Who adopted it or is responsible for it; null where it is not known.",
         ["duties"] = "Ethics reviews, audits and duties of open licences among its measures, each with what it bears on.",
-        ["coming"] = "Measures that are not yet in force.",
-        ["holding"] = "Measures in force.",
+        ["coming"] = "Measures that are announced, proposed or a draft.",
+        ["holding"] = "Measures that are adopted, in force, active or published.",
         ["over"] = "Measures no longer in force.",
         ["statuses"] = "How its status changed, the oldest first.",
 
@@ -151,7 +151,7 @@ internal static class FieldTexts
         ["partial"] = "How many are partly open.",
         ["closed"] = "How many are closed.",
         ["unknown"] = "Of how many it is not known.",
-        ["judged"] = "How many are open, partly open or closed.",
+        ["judged"] = "How many were looked at: those that are open, partly open and closed, and those of which it stayed unknown.",
         ["criteria"] = "Each criterion with what was found.",
         ["findings"] = "Each requirement with what was found.",
         ["gridOpen"] = "Criteria that are open.",

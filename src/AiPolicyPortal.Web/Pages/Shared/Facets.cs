@@ -31,11 +31,11 @@ public static class Facets
             .Select(tier => new FacetChoice($"{tier}", texts.Label("Tier", $"{tier}"), counts.GetValueOrDefault(tier), asked.Included.Contains(tier)))]);
 
     /// <summary>The same for yes and no, in this order.</summary>
-    public static Facet OfAnswers(string name, string title, IReadOnlyDictionary<bool, int> counts, bool? asked, Func<bool, string> label) => new(
+    public static Facet OfAnswers(string name, string title, IReadOnlyDictionary<bool, int> counts, AnyOf<bool> asked, Func<bool, string> label) => new(
         name,
         title,
-        [.. Counted(counts, new[] { asked }.OfType<bool>()).OrderDescending()
-            .Select(yes => new FacetChoice(yes ? "true" : "false", label(yes), counts.GetValueOrDefault(yes), yes == asked))]);
+        [.. Counted(counts, asked.Included).OrderDescending()
+            .Select(yes => new FacetChoice(yes ? "true" : "false", label(yes), counts.GetValueOrDefault(yes), asked.Included.Contains(yes)))]);
 
     /// <summary>The same for years, the newest first.</summary>
     public static Facet OfYears(string name, string title, IReadOnlyDictionary<int, int> counts, IReadOnlyCollection<int> asked) => new(
