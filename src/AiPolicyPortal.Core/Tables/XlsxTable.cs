@@ -7,7 +7,8 @@ namespace AiPolicyPortal.Core.Tables;
 
 /// <summary>
 /// Writes a table as a workbook: the rows on the first sheet, under a heading that stays in sight, and what they are on a second.
-/// Every word is a text cell, so nothing is run as a formula, and numbers of more digits than a spreadsheet keeps are text too.
+/// Every word is a text cell, so nothing is run as a formula, and numbers of more digits than a spreadsheet keeps are text too; not those of a long
+/// fraction, which are quotients such as rates, to be worked with.
 /// </summary>
 public static class XlsxTable
 {
@@ -16,6 +17,7 @@ public static class XlsxTable
 
     private const int MaxCellLength = 32_767;
     private const int MostDigits = 15;
+    private const int LongFraction = 6;
 
     private static readonly OpenXmlConfiguration Configuration = new() { EnableAutoWidth = false, AutoFilter = true, FreezeRowCount = 1 };
 
@@ -42,7 +44,7 @@ public static class XlsxTable
     {
         CellKind.Words => Fitting(cell.Words),
         CellKind.List => Fitting(string.Join(Table.ListSeparator, cell.List)),
-        CellKind.Number => Digits(cell.Number) <= MostDigits ? cell.Number : cell.Number.ToString(CultureInfo.InvariantCulture),
+        CellKind.Number => cell.Number.Scale > LongFraction || Digits(cell.Number) <= MostDigits ? cell.Number : cell.Number.ToString(CultureInfo.InvariantCulture),
         CellKind.Flag => cell.Flag,
         CellKind.Instant => Instant.Write(cell.Instant),
         _ => null,
