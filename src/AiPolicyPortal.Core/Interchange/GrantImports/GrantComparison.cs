@@ -137,10 +137,9 @@ internal static class GrantComparison
             reader => (reader.GetInt32(0), reader.GetInt32(1)), cancellationToken))[0];
         var undecided = await sql.ScalarAsync<long>(
             "select count(*) from grant_import_organisations where import_id = @import and decision = 'undecided'", cancellationToken);
-        var latest = await sql.ScalarAsync<long>("select coalesce(max(number), 0) from publications", cancellationToken);
         int Of(string effect) => effects.GetValueOrDefault(effect);
         return new GrantImportResult(
-            0, 0, new Dictionary<string, int>(), Of("created"), Of("changed"), Of("unchanged"), Of("reinstated"), sums, inFile, inPortal, (int)undecided, latest);
+            0, 0, new Dictionary<string, int>(), Of("created"), Of("changed"), Of("unchanged"), Of("reinstated"), sums, inFile, inPortal, (int)undecided, 0);
     }
 
     /// <summary>Lists of duplicates are for people to read: only so many of them are kept.</summary>

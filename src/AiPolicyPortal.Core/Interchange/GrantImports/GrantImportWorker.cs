@@ -42,6 +42,8 @@ public sealed class GrantImportWorker(string connectionString, TimeProvider time
             var import = await context.GrantImports.AsNoTracking().SingleAsync(import => import.Id == id, lost.Token);
             await (import.State switch
             {
+                // Its reading may have failed before it heard of that.
+                GrantImportState.Inspecting or GrantImportState.Checking when import.StopRequested => StoppedAsync(id),
                 GrantImportState.Inspecting => InspectAsync(context, import, lost.Token),
                 GrantImportState.Checking => CheckAsync(context, import, progress, lost.Token),
                 GrantImportState.Publishing => PublishAsync(context, import, lost.Token),
@@ -56,6 +58,10 @@ public sealed class GrantImportWorker(string connectionString, TimeProvider time
         {
             // Data that passed every check and that the database does not take would fail again and again.
             await RefuseAsync(id, new ImportProblem(ImportProblems.NotTaken, unexpected.MessageText, unexpected.MessageText));
+        }
+        catch (DbUpdateException unexpected) when (unexpected.InnerException is Npgsql.PostgresException { SqlState: ['2', '2' or '3', ..] } inner)
+        {
+            await RefuseAsync(id, new ImportProblem(ImportProblems.NotTaken, inner.MessageText, inner.MessageText));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -87,6 +93,8 @@ public sealed class GrantImportWorker(string connectionString, TimeProvider time
 
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var sql = new ImportSql(context, import.Id);
+        // What is published while rows are compared may not have been seen.
+        var latest = await sql.ScalarAsync<long>("select coalesce(max(number), 0) from publications", cancellationToken);
         var counts = new Dictionary<string, int>(import.Result!.FaultCodes, StringComparer.Ordinal);
         if (!import.IsRead)
         {
@@ -102,7 +110,7 @@ public sealed class GrantImportWorker(string connectionString, TimeProvider time
         await GrantComparison.RunAsync(sql, import.Mapping!, cancellationToken);
         await sql.ExecuteAsync("analyze grant_import_effects", cancellationToken);
         Add(counts, await GrantImportChecks.RunEditedAsync(sql, cancellationToken));
-        var result = await GrantComparison.SummariseAsync(sql, cancellationToken) with { Rows = import.RowsDone, Faults = counts.Values.Sum(), FaultCodes = counts };
+        var result = await GrantComparison.SummariseAsync(sql, cancellationToken) with { Latest = latest, Rows = import.RowsDone, Faults = counts.Values.Sum(), FaultCodes = counts };
         if (import.IsRead && import.Result is { } before)
         {
             result = result with { SameInFile = before.SameInFile, SameInPortal = before.SameInPortal };
@@ -368,6 +376,12 @@ public sealed class GrantImportWorker(string connectionString, TimeProvider time
     {
         await using var context = PersistenceServices.Open(connectionString);
         var import = await context.GrantImports.AsNoTracking().SingleAsync(import => import.Id == id);
+        // Another node has taken it meanwhile, and may have done with it.
+        if (import.LeaseOwner != node)
+        {
+            return;
+        }
+
         var state = import.State switch
         {
             GrantImportState.Publishing => GrantImportState.Checked,

@@ -188,6 +188,7 @@ internal static class GrantPublishing
                 select from grant_recipients received join grants owner on owner.id = received.grant_id where received.organisation_id = held.id and owner.withdrawn_at is null)
               and not exists (select from programmes led where led.lead_organisation_id = held.id)
               and not exists (select from release_developers developed where developed.organisation_id = held.id)
+              and not exists (select from release_funding paid where paid.organisation_id = held.id)
               and not exists (select from organisations merged where merged.merged_into_id = held.id)
             """,
             cancellationToken, ("moment", moment), ("reason", reason), ("publication", publication));

@@ -161,7 +161,8 @@ public sealed class CorrectionDesk(PortalDbContext db, Publisher publisher, Audi
         var done = false;
         await publisher.PublishAsync(new PublicationRequest(PublicationKind.Edit, actor, reason), async (scope, token) =>
         {
-            var correction = await db.Corrections.FirstOrDefaultAsync(row => row.Id == id, token);
+            // Whoever sets it aside at the same time waits, and finds it taken.
+            var correction = await db.Corrections.FromSql($"select * from corrections where id = {id} for update").FirstOrDefaultAsync(token);
             done = correction is not null && change(correction);
             if (!done)
             {

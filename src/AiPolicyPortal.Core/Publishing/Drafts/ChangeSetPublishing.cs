@@ -95,6 +95,12 @@ public sealed class ChangeSetPublishing(PortalDbContext context, TimeProvider ti
         }
 
         var due = actor == Actor.Portal && set.ScheduledFor <= scope.Moment;
+        if (actor == Actor.Portal && !due)
+        {
+            // It was put off while its turn was waited for.
+            return new ChangeAnswer(ChangeOutcome.WrongState, set);
+        }
+
         if (!due && set.IsBy(actor))
         {
             return new ChangeAnswer(ChangeOutcome.OwnWork, set);

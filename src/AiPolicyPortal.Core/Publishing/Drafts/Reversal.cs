@@ -19,7 +19,7 @@ internal sealed class Reversal(PortalDbContext context)
             var draft = revision.Change switch
             {
                 RevisionChange.Created when !published.Withdrawn => Withdrawal(revision, published, publication, actor),
-                RevisionChange.Changed when !published.Withdrawn => Mending(revision, published, actor),
+                RevisionChange.Changed or RevisionChange.Corrected when !published.Withdrawn => Mending(revision, published, actor),
                 RevisionChange.Withdrawn or RevisionChange.Merged => await CopyAsync(revision, published, actor, cancellationToken),
                 _ => null,
             };

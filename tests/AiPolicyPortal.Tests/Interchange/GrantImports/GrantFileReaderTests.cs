@@ -149,12 +149,43 @@ public sealed class GrantFileReaderTests : IDisposable
     public void Inspect_CutWorkbook_IsRefused() =>
         Refuses("cut.xlsx", [.. Workbook("<row r=\"1\"><c r=\"A1\"><v>1</v></c></row>").SkipLast(200)], ImportProblems.NotAWorkbook);
 
-    private static byte[] Workbook(string rows, long padding = 0)
+    [Theory]
+    [InlineData("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>999</v></c></row>")]
+    [InlineData("<row r=\"1\"><c r=\"1\"><v>5</v></c></row>")]
+    public void Inspect_WorkbookThatPointsNowhere_IsRefused(string rows) => Refuses("odd.xlsx", Workbook(rows), ImportProblems.NotAWorkbook);
+
+    [Theory]
+    [InlineData(false, "2024-03-11")]
+    [InlineData(true, "2028-03-12")]
+    public void Rows_DatesOfAWorkbook_AreCountedFromItsOwnFirstDay(bool isFrom1904, string expected)
+    {
+        var path = Write("dates.xlsx", Workbook("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>day</t></is></c></row><row r=\"2\"><c r=\"A2\" s=\"1\"><v>45362</v></c></row>", isFrom1904: isFrom1904));
+
+        Assert.Equal([expected], GrantFileReader.Rows(path, GrantFileFormat.Xlsx, GrantFileReader.Inspect(path, GrantFileFormat.Xlsx)).Select(row => row.Cells[0]));
+    }
+
+    [Fact]
+    public void Inspect_JsonThatIsNoUtf8_IsRefused()
+    {
+        Refuses("latin.json", [.. "[{\"title\":\"caf"u8, 0xE9, .. "\"}]"u8], ImportProblems.NotJson);
+        Refuses("half.json", Encoding.UTF8.GetBytes("""[{"title":"\ud800"}]"""), ImportProblems.NotJson);
+    }
+
+    [Fact]
+    public void Inspect_CharactersThatNoTextHas_AreLeftOutOfWhatIsShown()
+    {
+        var path = Write("nul.json", Encoding.UTF8.GetBytes("""[{"title":"a\u0000b"}]"""));
+
+        Assert.Equal(["a b"], GrantFileReader.Inspect(path, GrantFileFormat.Json).Samples[0]);
+    }
+
+    private static byte[] Workbook(string rows, long padding = 0, bool isFrom1904 = false)
     {
         using var file = new MemoryStream();
         using (var zip = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))
         {
-            Add(zip, "xl/workbook.xml", "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>");
+            Add(zip, "xl/styles.xml", "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>");
+            Add(zip, "xl/workbook.xml", "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">" + (isFrom1904 ? "<workbookPr date1904=\"1\"/>" : "") + "<sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>");
             Add(zip, "xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\" Type=\"t\"/></Relationships>");
             using var sheet = zip.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Fastest).Open();
             sheet.Write("<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>"u8);

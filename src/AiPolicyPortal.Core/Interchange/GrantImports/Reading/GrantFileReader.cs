@@ -78,7 +78,7 @@ public static class GrantFileReader
             : new GrantFileLayout(null, null, sheets, chosen?.Sheet ?? sheets[0], [], []);
     }
 
-    private static string Heading(string? cell, int index) => cell?.TrimStart('\uFEFF').Trim() is { Length: > 0 } text
+    private static string Heading(string? cell, int index) => Kept(cell)?.TrimStart('\uFEFF').Trim() is { Length: > 0 } text
         ? text.Length <= FileLimits.SampleLength ? text : text[..FileLimits.SampleLength]
         : string.Create(CultureInfo.InvariantCulture, $"({index + 1})");
 
@@ -99,5 +99,8 @@ public static class GrantFileReader
     }
 
     private static IReadOnlyList<string?> Sample(SourceRow row) =>
-        [.. row.Cells.Select(cell => cell is { Length: > FileLimits.SampleLength } ? string.Concat(cell.AsSpan(0, FileLimits.SampleLength), "…") : cell)];
+        [.. row.Cells.Select(Kept).Select(cell => cell is { Length: > FileLimits.SampleLength } ? string.Concat(cell.AsSpan(0, FileLimits.SampleLength), "…") : cell)];
+
+    // PostgreSQL keeps no NUL.
+    private static string? Kept(string? cell) => cell?.Replace('\0', ' ');
 }

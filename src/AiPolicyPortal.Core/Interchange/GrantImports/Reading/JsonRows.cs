@@ -27,7 +27,7 @@ internal sealed class JsonRows(Stream stream)
             using (grant)
             {
                 var cells = new string?[headings.Count];
-                foreach (var (field, value) in Fields(grant.RootElement, ""))
+                foreach (var (field, value) in FieldsOf(grant))
                 {
                     if (positions.TryGetValue(field, out var index) && !string.IsNullOrWhiteSpace(value))
                     {
@@ -49,7 +49,7 @@ internal sealed class JsonRows(Stream stream)
         {
             using (grant)
             {
-                headings.AddRange(Fields(grant.RootElement, "").Select(field => field.Path).Where(field => known.Count < FileLimits.Columns && known.Add(field)));
+                headings.AddRange(FieldsOf(grant).Select(field => field.Path).Where(field => known.Count < FileLimits.Columns && known.Add(field)));
             }
         }
 
@@ -70,6 +70,18 @@ internal sealed class JsonRows(Stream stream)
         if (!any)
         {
             throw ImportProblems.Refuse(ImportProblems.NoGrants, "The file has no grants: an object with a list 'grants', or a list of grants, is expected.");
+        }
+    }
+
+    private static List<(string Path, string? Value)> FieldsOf(JsonDocument grant)
+    {
+        try
+        {
+            return [.. Fields(grant.RootElement, "")];
+        }
+        catch (InvalidOperationException)
+        {
+            throw ImportProblems.Refuse(ImportProblems.NotJson, "The file has characters that are not UTF-8; save it as UTF-8.");
         }
     }
 

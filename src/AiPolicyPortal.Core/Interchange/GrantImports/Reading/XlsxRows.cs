@@ -14,12 +14,16 @@ internal sealed class XlsxRows : IDisposable
     private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     private const string Relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     private const int DirectoryBytes = 1 << 20;
+    private const int DaysTo1904 = 1462;
 
     private readonly FileStream file;
     private readonly ZipArchive archive;
     private readonly UnpackedBudget budget = new();
     private readonly SharedWords words = new();
     private readonly HashSet<int> dateStyles = [];
+
+    // A workbook of an old Mac counts its days from 1904.
+    private bool isFrom1904;
 
     private XlsxRows(string path)
     {
@@ -83,7 +87,7 @@ internal sealed class XlsxRows : IDisposable
         {
             return read();
         }
-        catch (Exception exception) when (exception is InvalidDataException or XmlException or FormatException or OverflowException or EndOfStreamException or KeyNotFoundException)
+        catch (Exception exception) when (exception is InvalidDataException or XmlException or FormatException or OverflowException or EndOfStreamException or KeyNotFoundException or ArgumentException)
         {
             throw ImportProblems.Refuse(ImportProblems.NotAWorkbook, $"The file is no workbook that can be read, or it was cut off: {exception.Message}");
         }
@@ -133,6 +137,11 @@ internal sealed class XlsxRows : IDisposable
         using var workbook = Open("xl/workbook.xml");
         while (workbook.Read())
         {
+            if (workbook is { NodeType: XmlNodeType.Element, LocalName: "workbookPr" })
+            {
+                isFrom1904 = workbook.GetAttribute("date1904") is "1" or "true";
+            }
+
             if (workbook is { NodeType: XmlNodeType.Element, LocalName: "sheet" } && targets.TryGetValue(workbook.GetAttribute("id", Relations) ?? "", out var part))
             {
                 sheets.Add((workbook.GetAttribute("name") ?? "", part));
@@ -311,9 +320,9 @@ internal sealed class XlsxRows : IDisposable
             return value;
         }
 
-        if (style is not null && dateStyles.Contains(int.Parse(style, CultureInfo.InvariantCulture)) && number is >= 0 and < 2_958_466)
+        if (style is not null && dateStyles.Contains(int.Parse(style, CultureInfo.InvariantCulture)) && number is >= 0 and < 2_958_466 - DaysTo1904)
         {
-            var moment = DateTime.FromOADate(number);
+            var moment = DateTime.FromOADate(isFrom1904 ? number + DaysTo1904 : number);
             return moment.ToString(moment.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
         }
 
