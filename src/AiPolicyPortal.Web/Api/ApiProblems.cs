@@ -38,7 +38,7 @@ public static class ApiProblems
         PastReading.Parameter,
         ErrorCodes.NotYetRecorded,
         $"The {noun.Name} '{reference}' was not yet recorded on {asOf.UtcDateTime:yyyy-MM-dd}.",
-        $"It was not known at {Instant.Write(asOf)}; it is recorded since {Instant.Write(since)}. Ask without asOf, or with a later one.");
+        $"It was not known at {Instant.WriteInFull(asOf)}; it is recorded since {Instant.WriteInFull(since)}. Ask without asOf, or with a later one.");
 
     /// <param name="rows">Of the selection.</param>
     /// <param name="most">That a sheet holds below its heading.</param>

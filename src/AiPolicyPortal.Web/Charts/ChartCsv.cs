@@ -35,7 +35,7 @@ public static class ChartCsv
         select (IEnumerable<string?>)
         [
             row.Key, CsvAnswer.Text(row.Label), row.Date?.ToString(), pair.Series.Key, CsvAnswer.Text(pair.Series.Label), Digits(chart, pair.Cell.Low), Digits(chart, pair.Cell.High),
-            chart.Unit.Code, Status(pair.Cell), CsvAnswer.Text(row.Remark), Instant.Write(chart.AsOf),
+            chart.Unit.Code, Status(pair.Cell), CsvAnswer.Text(row.Remark), Instant.WriteInFull(chart.AsOf),
         ];
 
     private static string? Digits(Chart chart, decimal? amount) => CsvAnswer.Digits(chart.Places is { } places ? Amounts.Of(amount, places) : amount);

@@ -180,6 +180,20 @@ public sealed class PastAnswersTests(PastAnswersTests.Story story) : IClassFixtu
         }
     }
 
+    [Theory]
+    [InlineData("/totals/explain?stage=announced&country=FR")]
+    [InlineData("/totals/new-money?country=FR")]
+    [InlineData("/figures?country=FR")]
+    public async Task Get_PageOfThePast_IsCitedAsItWasThen(string address)
+    {
+        var page = await story.Portal.GetAsync($"{address}&asOf={story.Before}&lang=en");
+        var cited = await BrowsingContext.New().OpenAsync(answer => answer.Content(page), Cancel);
+
+        Assert.All(cited.QuerySelectorAll(".citation textarea, .citation pre").Select(text => text.TextContent).Where(text => text.Contains("http", StringComparison.Ordinal)), text =>
+            Assert.Contains("asOf=" + Uri.EscapeDataString(story.Before), text, StringComparison.Ordinal));
+        Assert.Contains("asOf=" + Uri.EscapeDataString(story.Before), cited.QuerySelector(".citation")!.TextContent, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Get_TotalAndList_AgreeOnWhatWasKnown()
     {

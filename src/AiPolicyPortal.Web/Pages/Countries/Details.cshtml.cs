@@ -98,9 +98,10 @@ public sealed class DetailsModel(CountryQueries countries, TotalQueries totals, 
     /// <summary>What the first screen shows, in a sentence.</summary>
     public string Sentence(MoneyText words, IStringLocalizer<Interface> texts)
     {
-        var rungs = Ladder?.Lines.FirstOrDefault(line => line.FunderType == FunderType.Public)?.Rungs.Where(rung => rung.IsCounted).ToList() ?? [];
+        var stated = Ladder?.Lines.FirstOrDefault(line => line.FunderType == FunderType.Public)?.Rungs ?? [];
+        var rungs = stated.Where(rung => rung.IsCounted).ToList();
         return rungs.Count == 0
-            ? texts["Countries.NoMoney"]
+            ? stated.Any(rung => rung.Sum.NotConvertedCount > 0) ? texts["Countries.NoRate", words.CurrencyName(Ladder!.Currency)] : texts["Countries.NoMoney"]
             : texts["Countries.Sentence", string.Join(", ", rungs.Select(rung => texts[
                 "Countries.SentenceStage", texts.Label(rung.Stage).ToLowerInvariant(), words.Compact(rung.Low, rung.High, Ladder!.Currency)].Value))];
     }
