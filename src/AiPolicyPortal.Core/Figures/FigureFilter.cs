@@ -18,7 +18,7 @@ public sealed record FigureFilter
 
     public AnyOf<Standing> Standing { get; init; } = AnyOf<Standing>.Everything;
 
-    /// <summary>Only figures that are, or are not, in the total of their stage and funder type; null for both. See <see cref="FigureItem.Counting"/>.</summary>
+    /// <summary>Only figures that are, or are not, in the total of their stage and funder type. See <see cref="FigureItem.Counting"/>.</summary>
     public AnyOf<bool> Counted { get; init; } = AnyOf<bool>.Everything;
 
     public AnyOf<FunderType> FunderType { get; init; } = AnyOf<FunderType>.Everything;

@@ -19,7 +19,7 @@ internal sealed record AwardRate(string CurrencyCode, DateOnly AwardedOn, DatePr
 internal static class GrantConversions
 {
     // What is found is written by Entity Framework, in the order of Awarded. The factor gives quotients the digits that decimals have.
-    // PostgreSQL knows nothing of rates that come as values, and would sort all grants on disk for them; both statements are one transaction.
+    // PostgreSQL knows nothing of rates that come as values, and would sort all grants on disk for them. The setting ends with the transaction, which is these two statements where there is no other.
     private const string Statement =
         """
         select set_config('enable_mergejoin', 'off', true);

@@ -16,7 +16,7 @@ public sealed record SourceFilter
     /// <summary>What the latest look at their address showed.</summary>
     public AnyOf<SourceHealth> Health { get; init; } = AnyOf<SourceHealth>.Everything;
 
-    /// <summary>Whether their publisher took them back; null for both.</summary>
+    /// <summary>Whether their publisher took them back.</summary>
     public AnyOf<bool> Retracted { get; init; } = AnyOf<bool>.Everything;
 
     public DateRange Published { get; init; } = DateRange.Open;

@@ -44,17 +44,20 @@ public static class XlsxTable
     {
         CellKind.Words => Fitting(cell.Words),
         CellKind.List => Fitting(string.Join(Table.ListSeparator, cell.List)),
-        CellKind.Number => cell.Number.Scale > LongFraction || Digits(cell.Number) <= MostDigits ? cell.Number : cell.Number.ToString(CultureInfo.InvariantCulture),
+        CellKind.Number => IsKept(cell.Number) ? cell.Number : cell.Number.ToString(CultureInfo.InvariantCulture),
         CellKind.Flag => cell.Flag,
         CellKind.Instant => Instant.Write(cell.Instant),
         _ => null,
     };
 
-    // Without the zeros in front, and those behind a point's digits.
-    private static int Digits(decimal number)
+    private static bool IsKept(decimal number)
     {
         var digits = Math.Abs(number).ToString(CultureInfo.InvariantCulture);
-        return (digits.Contains('.', StringComparison.Ordinal) ? digits.TrimEnd('0') : digits).Replace(".", "", StringComparison.Ordinal).TrimStart('0').Length;
+        var point = digits.IndexOf('.', StringComparison.Ordinal);
+        if (point >= 0)
+            digits = digits.TrimEnd('0');
+        return (point >= 0 && digits.Length - point - 1 > LongFraction)
+            || digits.Replace(".", "", StringComparison.Ordinal).TrimStart('0').Length <= MostDigits;
     }
 
     private static string Fitting(string words) => words.Length <= MaxCellLength ? words : words[..(MaxCellLength - 1)] + "…";

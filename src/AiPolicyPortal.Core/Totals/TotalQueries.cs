@@ -16,7 +16,7 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
         var (question, asOf) = TotalAsk.Of(query, snapshot, clock.GetUtcNow());
         var money = snapshot.Known(question.AsOf, question.StatedTo);
-        query.RefuseRatiosAddedUp(Countries(money, question));
+        query = query.Over(Countries(money, question));
         var answer = Total.Answer(money, question);
         return new TotalReport(query, asOf, await NamedAsync(snapshot, query, cancellationToken), money, query.AddsUp ? answer : answer.WithoutSum());
     }
@@ -27,7 +27,8 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
         var (question, asOf) = TotalAsk.Of(query, snapshot, clock.GetUtcNow());
         var money = snapshot.Known(question.AsOf, question.StatedTo);
-        query.RefuseRatiosAddedUp(Countries(money, question));
+        // What was stated before the years asked for says what is new in them.
+        query = query.Over(Countries(money, question with { Years = YearRange.Open }));
         var answer = NewMoney.Answer(money, question);
         return new NewMoneyReport(query, asOf, await NamedAsync(snapshot, query, cancellationToken), money, query.AddsUp ? answer : answer.WithoutSum(), () => GrowthOf(snapshot, query, question));
     }
@@ -43,9 +44,8 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
         var named = await NamedAsync(snapshot, query.Total, cancellationToken);
         return new Comparison(query, asOf, named, [.. query.Items.Select(item =>
         {
-            var asked = query.Of(item);
-            var its = TotalAsk.Of(asked, snapshot, now).Question;
-            asked.RefuseRatiosAddedUp(Countries(money, its));
+            var its = TotalAsk.Of(query.Of(item), snapshot, now).Question;
+            var asked = query.Of(item).Over(Countries(money, its));
             return new ComparedItem(item, new TotalReport(asked, asOf, named, money, Total.Answer(money, its)));
         })]);
     }
@@ -150,7 +150,7 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
         var (question, asOf) = TotalAsk.Of(query, snapshot, clock.GetUtcNow());
         var money = snapshot.Known(question.AsOf, question.StatedTo);
-        query.RefuseRatiosAddedUp(Enum.GetValues<Stage>().SelectMany(stage => Countries(money, question with { Stage = stage })));
+        query.Over(Enum.GetValues<Stage>().SelectMany(stage => Countries(money, question with { Stage = stage })));
         return new StageHistoryReport(query, asOf, await NamedAsync(snapshot, query, cancellationToken), StageHistory.Of(snapshot.Facts, money, question));
     }
 

@@ -104,7 +104,10 @@ public sealed record TotalQuery
     }
 
     /// <summary>So much a head, or of an economy, is of one country: such amounts of several do not add up.</summary>
-    public bool AddsUp => Per == PerUnit.Whole || Country.Included.Count == 1 || (Programme.Included.Count == 1 && GroupBy != TotalGrouping.Country);
+    public bool AddsUp => Per == PerUnit.Whole || Country.Included.Count == 1 || (Programme.Included.Count == 1 && !IsOfSeveralCountries);
+
+    /// <summary>Whether parts of the one programme turned out to be of several countries.</summary>
+    private bool IsOfSeveralCountries { get; init; }
 
     private TotalQuery FaultRatiosAddedUp(QueryParameters parameters)
     {
@@ -113,16 +116,16 @@ public sealed record TotalQuery
         return this;
     }
 
-    /// <summary>The same fault where the parts of the one programme turn out to be of several countries.</summary>
-    /// <param name="countries">Of the figures that are asked for.</param>
-    /// <exception cref="InvalidQueryException">They are several, and amounts of theirs would be added.</exception>
-    internal void RefuseRatiosAddedUp(IEnumerable<string> countries)
+    /// <summary>The query once it is known which countries the figures asked for are of: those of one programme may be of several.</summary>
+    /// <exception cref="InvalidQueryException">They are, and amounts of theirs would be added.</exception>
+    internal TotalQuery Over(IEnumerable<string> countries)
     {
-        if (Per == PerUnit.Whole || Country.Included.Count == 1 || GroupBy == TotalGrouping.Country)
-            return;
+        if (!AddsUp || Per == PerUnit.Whole || Country.Included.Count == 1)
+            return this;
         var several = countries.Distinct().Order(StringComparer.Ordinal).ToList();
-        if (several.Count > 1)
-            throw new InvalidQueryException([new ParameterError("per", "mixed", $"{Mixed()} What is asked for here is of {string.Join(", ", several)}.", Per.Code())]);
+        return several.Count < 2 ? this
+            : GroupBy == TotalGrouping.Country ? this with { IsOfSeveralCountries = true }
+            : throw new InvalidQueryException([new ParameterError("per", "mixed", $"{Mixed()} What is asked for here is of {string.Join(", ", several)}.", Per.Code())]);
     }
 
     private string Mixed() =>

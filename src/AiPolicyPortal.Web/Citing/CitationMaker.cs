@@ -66,7 +66,7 @@ public sealed class CitationMaker(IStringLocalizer<Interface> texts, TimeProvide
         var now = Instant.Now(clock);
         // Totals are asked for an instant without reading anything else as it was then.
         if (context.Request.Query.ToParameters().InstantOrDay(PastReading.Parameter) is { } asked && asked < now)
-            return new AskedPast(asked) { Written = Instant.WriteInFull(asked) };
+            return new AskedPast(asked) { Written = context.Asked()! };
         return new AskedPast(now) { Written = Instant.WriteInFull(now) };
     }
 

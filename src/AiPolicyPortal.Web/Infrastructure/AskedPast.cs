@@ -27,7 +27,7 @@ internal static class AskedPasts
         {
             context.Features.Set(new AskedPast(instant)
             {
-                Written = context.Request.Query[PastReading.Parameter].FirstOrDefault(value => value?.Length > 0)?.Trim() ?? Instant.WriteInFull(instant),
+                Written = context.Asked() ?? Instant.WriteInFull(instant),
                 FirstAfter = context.IsForPage() ? await past.FirstAfterAsync(instant, cancellationToken) : null,
             });
         }
@@ -45,6 +45,9 @@ internal static class AskedPasts
     }
 
     /// <summary>Null while the present is read.</summary>
+    /// <summary>The instant or day as it was asked for; null where none was.</summary>
+    public static string? Asked(this HttpContext context) => context.Request.Query[PastReading.Parameter].FirstOrDefault(value => value?.Length > 0)?.Trim();
+
     public static AskedPast? Past(this HttpContext context) => context.Features.Get<AskedPast>();
 
     /// <summary>The parameter for a chart of the same past; none while the present is read.</summary>

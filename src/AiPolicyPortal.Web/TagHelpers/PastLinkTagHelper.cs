@@ -20,7 +20,7 @@ public sealed class PastLinkTagHelper : TagHelper
     private static readonly string[] WithPast =
     [
         "/programmes", "/figures", "/announcements", "/grants", "/organisations", "/releases", "/governance", "/sources", "/promises", "/countries",
-        "/changes?", "/coverage", "/open?", "/search", "/totals", "/compare", "/api/v1/",
+        "/changes", "/coverage", "/open", "/search", "/totals", "/compare", "/api/v1/",
     ];
 
     [HtmlAttributeNotBound, ViewContext]

@@ -168,6 +168,18 @@ public sealed class GrantPagesTests(StarterPortal portal) : IClassFixture<Starte
     }
 
     [Fact]
+    public async Task Get_ChartOfRecipients_LeadsToWhatItsRowsHoldOrNowhere()
+    {
+        var shared = (await portal.GetPageAsync("/embed/grants-recipients?recipient=fr-inria&lang=en")).QuerySelectorAll("tbody tr[data-key]").ToList();
+        Assert.True(shared.Count > 1);
+        Assert.All(shared.Where(row => row.QuerySelector("a[href^='/grants?']") is not null), row => Assert.Equal("fr-inria", row.GetAttribute("data-key")));
+
+        var without = (await portal.GetPageAsync("/embed/grants-recipients?recipient=!fr-inria&country=FR&lang=en")).QuerySelectorAll("tbody a[href^='/grants?']").ToList();
+        Assert.NotEmpty(without);
+        Assert.All(without, link => Assert.Contains("recipient=!fr-inria", link.GetAttribute("href")!, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Get_ChartOfGrantsWithoutARate_DrawsThemAsTheyAreStated()
     {
         var rows = CsvText.Rows(await portal.Client.GetStringAsync("/charts/grants-by-award-year.csv?source=s-0552&startFrom=2026-07", TestContext.Current.CancellationToken));

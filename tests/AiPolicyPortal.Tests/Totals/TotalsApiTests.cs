@@ -267,6 +267,7 @@ public sealed class TotalsApiTests(StarterPortal portal, ITestOutputHelper outpu
         Assert.True(answer.GetProperty("groups").GetArrayLength() > 1);
         Assert.Equal(one.Text("low"), answer.GetProperty("groups").EnumerateArray().Single(group => group.Text("key") == "FR").Text("low"));
         Assert.NotNull((await DataAsync("/api/v1/totals?stage=announced&programme=fr-snia-phase-2&per=gdp")).Text("low"));
+        Assert.NotNull((await DataAsync("/api/v1/totals?stage=announced&programme=fr-snia-phase-2&per=gdp&groupBy=country")).Text("low"));
     }
 
     [Fact]

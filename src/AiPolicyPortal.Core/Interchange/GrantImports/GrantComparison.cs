@@ -110,7 +110,7 @@ internal static class GrantComparison
     }
 
     /// <summary>Counts and sums of the effects, without the faults.</summary>
-    public static async Task<GrantImportResult> SummariseAsync(ImportSql sql, CancellationToken cancellationToken)
+    public static async Task<GrantImportResult> SummariseAsync(ImportSql sql, long latest, CancellationToken cancellationToken)
     {
         var effects = (await sql.ListAsync(
             "select effect, count(*)::int from grant_import_effects where import_id = @import group by effect",
@@ -139,7 +139,7 @@ internal static class GrantComparison
             "select count(*) from grant_import_organisations where import_id = @import and decision = 'undecided'", cancellationToken);
         int Of(string effect) => effects.GetValueOrDefault(effect);
         return new GrantImportResult(
-            0, 0, new Dictionary<string, int>(), Of("created"), Of("changed"), Of("unchanged"), Of("reinstated"), sums, inFile, inPortal, (int)undecided, 0);
+            0, 0, new Dictionary<string, int>(), Of("created"), Of("changed"), Of("unchanged"), Of("reinstated"), sums, inFile, inPortal, (int)undecided, latest);
     }
 
     /// <summary>Lists of duplicates are for people to read: only so many of them are kept.</summary>

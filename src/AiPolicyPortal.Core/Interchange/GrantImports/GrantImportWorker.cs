@@ -110,7 +110,7 @@ public sealed class GrantImportWorker(string connectionString, TimeProvider time
         await GrantComparison.RunAsync(sql, import.Mapping!, cancellationToken);
         await sql.ExecuteAsync("analyze grant_import_effects", cancellationToken);
         Add(counts, await GrantImportChecks.RunEditedAsync(sql, cancellationToken));
-        var result = await GrantComparison.SummariseAsync(sql, cancellationToken) with { Latest = latest, Rows = import.RowsDone, Faults = counts.Values.Sum(), FaultCodes = counts };
+        var result = await GrantComparison.SummariseAsync(sql, latest, cancellationToken) with { Rows = import.RowsDone, Faults = counts.Values.Sum(), FaultCodes = counts };
         if (import.IsRead && import.Result is { } before)
         {
             result = result with { SameInFile = before.SameInFile, SameInPortal = before.SameInPortal };

@@ -155,11 +155,13 @@ public sealed class GrantFileReaderTests : IDisposable
     public void Inspect_WorkbookThatPointsNowhere_IsRefused(string rows) => Refuses("odd.xlsx", Workbook(rows), ImportProblems.NotAWorkbook);
 
     [Theory]
-    [InlineData(false, "2024-03-11")]
-    [InlineData(true, "2028-03-12")]
-    public void Rows_DatesOfAWorkbook_AreCountedFromItsOwnFirstDay(bool isFrom1904, string expected)
+    [InlineData(45362, false, "2024-03-11")]
+    [InlineData(45362, true, "2028-03-12")]
+    [InlineData(2958465, false, "9999-12-31")]
+    [InlineData(2958465, true, "2958465")]
+    public void Rows_DatesOfAWorkbook_AreCountedFromItsOwnFirstDay(int days, bool isFrom1904, string expected)
     {
-        var path = Write("dates.xlsx", Workbook("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>day</t></is></c></row><row r=\"2\"><c r=\"A2\" s=\"1\"><v>45362</v></c></row>", isFrom1904: isFrom1904));
+        var path = Write("dates.xlsx", Workbook($"<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>day</t></is></c></row><row r=\"2\"><c r=\"A2\" s=\"1\"><v>{days}</v></c></row>", isFrom1904: isFrom1904));
 
         Assert.Equal([expected], GrantFileReader.Rows(path, GrantFileFormat.Xlsx, GrantFileReader.Inspect(path, GrantFileFormat.Xlsx)).Select(row => row.Cells[0]));
     }

@@ -320,9 +320,10 @@ internal sealed class XlsxRows : IDisposable
             return value;
         }
 
-        if (style is not null && dateStyles.Contains(int.Parse(style, CultureInfo.InvariantCulture)) && number is >= 0 and < 2_958_466 - DaysTo1904)
+        var days = isFrom1904 ? number + DaysTo1904 : number;
+        if (style is not null && dateStyles.Contains(int.Parse(style, CultureInfo.InvariantCulture)) && days is >= 0 and < 2_958_466)
         {
-            var moment = DateTime.FromOADate(isFrom1904 ? number + DaysTo1904 : number);
+            var moment = DateTime.FromOADate(days);
             return moment.ToString(moment.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
         }
 
