@@ -44,10 +44,10 @@ internal static class AskedPasts
         return page.HttpContext.ReadAsOfAsync(asOf, cancellationToken);
     }
 
-    /// <summary>Null while the present is read.</summary>
     /// <summary>The instant or day as it was asked for; null where none was.</summary>
     public static string? Asked(this HttpContext context) => context.Request.Query[PastReading.Parameter].FirstOrDefault(value => value?.Length > 0)?.Trim();
 
+    /// <summary>Null while the present is read.</summary>
     public static AskedPast? Past(this HttpContext context) => context.Features.Get<AskedPast>();
 
     /// <summary>The parameter for a chart of the same past; none while the present is read.</summary>

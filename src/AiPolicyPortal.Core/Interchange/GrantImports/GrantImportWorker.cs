@@ -54,14 +54,10 @@ public sealed class GrantImportWorker(string connectionString, TimeProvider time
         {
             await RefuseAsync(id, refused.Problem);
         }
-        catch (Npgsql.PostgresException unexpected) when (unexpected.SqlState.StartsWith("22", StringComparison.Ordinal) || unexpected.SqlState.StartsWith("23", StringComparison.Ordinal))
+        catch (Exception exception) when ((exception is DbUpdateException ? exception.InnerException : exception) is Npgsql.PostgresException { SqlState: ['2', '2' or '3', ..] } unexpected)
         {
             // Data that passed every check and that the database does not take would fail again and again.
             await RefuseAsync(id, new ImportProblem(ImportProblems.NotTaken, unexpected.MessageText, unexpected.MessageText));
-        }
-        catch (DbUpdateException unexpected) when (unexpected.InnerException is Npgsql.PostgresException { SqlState: ['2', '2' or '3', ..] } inner)
-        {
-            await RefuseAsync(id, new ImportProblem(ImportProblems.NotTaken, inner.MessageText, inner.MessageText));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
