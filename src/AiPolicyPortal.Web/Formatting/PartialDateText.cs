@@ -20,6 +20,10 @@ public static class PartialDateText
         return precision == "day" && date.Day == 1 && culture.TwoLetterISOLanguageName == "fr" ? $"1er{text[1..]}" : text;
     }
 
+    /// <summary>The day of an instant, UTC, in the language of the request.</summary>
+    public static string Day(DateTimeOffset instant, bool brief = false) =>
+        Words(DateOnly.FromDateTime(instant.UtcDateTime), "day", CultureInfo.CurrentCulture, brief);
+
     /// <summary>The same in the language of the request.</summary>
     public static string Words(PartialDate date) => Words(date.LastDay, date.Precision.Code(), CultureInfo.CurrentCulture);
 

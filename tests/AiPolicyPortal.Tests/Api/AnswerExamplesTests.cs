@@ -14,7 +14,7 @@ namespace AiPolicyPortal.Tests.Api;
 /// The examples of answers in the description of the API are answers that the portal gave, of the form that it gives. What changes with each portal and
 /// day is written as one value for all.
 /// </summary>
-public sealed partial class AnswerExamplesTests(StarterPortal portal, SnapshotPortal snapshots, SchemaChecks checks)
+public sealed partial class AnswerExamplesTests(PostgresFixture postgres, StarterPortal portal, SnapshotPortal snapshots, SchemaChecks checks)
     : IClassFixture<StarterPortal>, IClassFixture<SnapshotPortal>, IClassFixture<SchemaChecks>
 {
     private const string Renewal =
@@ -72,6 +72,8 @@ public sealed partial class AnswerExamplesTests(StarterPortal portal, SnapshotPo
         Assert.True(faults.Count == 0, string.Join('\n', faults.Take(12).Append(Renewal)));
         foreach (var (name, address, header) in Refusals)
             Assert.True(JsonNode.DeepEquals(await RefusalAsync(address, header), kept[name]?["answer"]), name);
+        foreach (var (name, (_, answer)) in await new RefusingPortal(postgres).AskAsync())
+            Assert.True(JsonNode.DeepEquals(JsonNode.Parse(Settle(answer)), kept[name]?["answer"]), name);
     }
 
     private async Task<IReadOnlyList<string>> FaultsAsync(ApiOperation operation, JsonNode example)
@@ -125,6 +127,8 @@ public sealed partial class AnswerExamplesTests(StarterPortal portal, SnapshotPo
 
         foreach (var (name, address, header) in Refusals)
             answers[name] = new JsonObject { ["request"] = header is null ? address : $"{address} with {header}", ["answer"] = await RefusalAsync(address, header) };
+        foreach (var (name, (address, answer)) in await new RefusingPortal(postgres).AskAsync())
+            answers[name] = new JsonObject { ["request"] = address, ["answer"] = JsonNode.Parse(Settle(answer)) };
         return answers;
     }
 

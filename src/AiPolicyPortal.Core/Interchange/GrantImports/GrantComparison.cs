@@ -57,7 +57,7 @@ internal static class GrantComparison
           select jsonb_object_agg('grant_disbursements[' || part.reference || '].' || value.name, jsonb_build_array(null, value.text))
           from jsonb_to_recordset(said.more -> 'payments') as part (reference text, paid_on date, precision text, amount numeric)
           cross join lateral (values ('date', portal_date_text(part.paid_on, part.precision)), ('amount', part.amount::text), ('currency', said.currency)) as value (name, text)
-          where not exists (select from grant_disbursements known where known.reference = part.reference)) end
+          where not exists (select from grant_disbursements known where known.reference = part.reference and known.withdrawn_at is null)) end
         """;
 
     private static readonly string[] FunderTargets = ["funder", "funder_name", "funder_identifier"];
@@ -70,7 +70,7 @@ internal static class GrantComparison
         await sql.ExecuteAsync("insert into grant_import_effects " + Select(mapping), cancellationToken);
     }
 
-    /// <summary>Whether the effects are other ones by now, because the portal changed.</summary>
+    /// <summary>Whether the effects are other ones by now, because the portal changed. What rows name may be gone besides: see <see cref="GrantImportChecks.FailsAsync"/>.</summary>
     public static Task<bool> DiffersAsync(ImportSql sql, GrantMapping mapping, CancellationToken cancellationToken)
     {
         const string columns = "row, effect, changes, programme_id, funder_id, source_id, recipient_id, case when effect <> 'created' then grant_id end";

@@ -23,9 +23,7 @@ internal static class GrantImportChecks
         $$"""
         select said.row, 'id', said.identifier, '{{FaultCodes.Withdrawn}}', 'A grant that holds; the portal withdrew this one. Leave the row out.'
         from grant_import_rows said join grants held on held.reference = said.reference
-        where said.import_id = @import and held.withdrawn_at is not null and not exists (
-          select from revisions revision join grant_imports undone on undone.undo_number = revision.publication_number
-          where revision.record_kind = 'grant' and revision.record_id = held.id and revision.number = held.revision)
+        where said.import_id = @import and held.withdrawn_at is not null and not {{TakenBack("grant")}}
         """,
         Missing("programme", "programmes", "programme"),
         Missing("source", "sources", "source"),
@@ -37,7 +35,30 @@ internal static class GrantImportChecks
         from grant_import_rows said cross join lateral jsonb_to_recordset(said.more -> 'payments') as part (reference text, paid_on date, precision text, amount numeric)
         join grant_disbursements held on held.reference = part.reference
         where said.import_id = @import and said.more is not null
+          and held.withdrawn_at is null
           and (held.amount, held.paid_on, held.paid_precision, held.currency_code) is distinct from (part.amount, part.paid_on, part.precision, said.currency)
+        """,
+        $$"""
+        select said.row, 'payment_1_amount', part.reference, '{{FaultCodes.Withdrawn}}', 'A payment that holds; the portal withdrew this one. Leave it out.'
+        from grant_import_rows said cross join lateral jsonb_to_recordset(said.more -> 'payments') as part (reference text)
+        join grant_disbursements held on held.reference = part.reference
+        where said.import_id = @import and said.more is not null and held.withdrawn_at is not null and not exists (
+          select from grant_imports undone join publications taken on taken.number = undone.undo_number where taken.published_at = held.withdrawn_at)
+        """,
+        $$"""
+        select said.row, said.target, said.identifier, '{{FaultCodes.Withdrawn}}',
+          'An organisation that holds; the portal withdrew ' || held.reference || '. Leave the identifier out, or give that of another.'
+        from (
+          select row, 'recipient_identifier' as target, recipient_identifier as identifier from grant_import_rows where import_id = @import and recipient_identifier is not null
+          union all
+          select row, 'funder_identifier', funder_identifier from grant_import_rows where import_id = @import and funder_identifier is not null
+          union all
+          select row, 'recipient_' || part.position, part.identifier
+          from grant_import_rows cross join lateral jsonb_to_recordset(more -> 'recipients') as part (position int, identifier text)
+          where import_id = @import and more is not null) said
+        join organisation_identifiers known on known.scheme = 'org-id' and known.value = said.identifier
+        join organisations held on held.id = known.organisation_id
+        where held.withdrawn_at is not null and held.merged_into_id is null and not {{TakenBack("organisation")}}
         """,
         $$"""
         select said.row, 'recipient_' || part.position, part.name, '{{FaultCodes.RecipientDiffers}}',
@@ -49,6 +70,17 @@ internal static class GrantImportChecks
           and (held.name, held.country_code, held.amount) is distinct from (part.name, part.country, part.amount)
         """,
     ];
+
+    // Organisations that were matched or proposed when the rows were checked, and cannot be by now.
+    private static readonly string Organisations =
+        $"""
+        select found.key from grant_import_organisations found join organisations held on held.id = found.match_id
+        where found.import_id = @import and found.decision = 'match' and (held.merged_into_id is not null or held.withdrawn_at is not null and not {TakenBack("organisation")})
+        union all
+        select found.key from grant_import_organisations found where found.import_id = @import and found.decision = 'new' and (
+          exists (select from organisations held where held.reference = found.new_reference)
+          or exists (select from organisation_identifiers known where known.scheme = 'org-id' and known.value = found.identifier))
+        """;
 
     // What editors changed after the last import that touched the grant is not undone by another.
     private const string Edited =
@@ -87,6 +119,10 @@ internal static class GrantImportChecks
         return counts;
     }
 
+    /// <summary>Whether the portal has come to lack, or to hold already, what the rows name; for an import that was checked a while ago.</summary>
+    public static Task<bool> FailsAsync(ImportSql sql, CancellationToken cancellationToken) => sql.ScalarAsync<bool>(
+        $"select {string.Join(" or ", OfRows.Append(Organisations).Select(check => $"exists ({check})"))}", cancellationToken);
+
     private static async Task AddAsync(ImportSql sql, string check, Dictionary<string, int> counts, CancellationToken cancellationToken)
     {
         var found = await sql.ListAsync(
@@ -105,6 +141,14 @@ internal static class GrantImportChecks
             counts[code] = counts.GetValueOrDefault(code) + count;
         }
     }
+
+    // Withdrawn by nobody but the undoing of an import.
+    private static string TakenBack(string kind) =>
+        $"""
+        exists (
+          select from revisions revision join grant_imports undone on undone.undo_number = revision.publication_number
+          where revision.record_kind = '{kind}' and revision.record_id = held.id and revision.number = held.revision)
+        """;
 
     private static string Missing(string column, string table, string noun) =>
         $"""

@@ -231,7 +231,7 @@ public sealed class GrantImportWorker(string connectionString, TimeProvider time
             {
                 await LockAsync(context, import, token);
                 var latest = await sql.ScalarAsync<long>("select coalesce(max(number), 0) from publications", token);
-                if (latest != import.Result!.Latest && await GrantComparison.DiffersAsync(sql, import.Mapping!, token))
+                if (latest != import.Result!.Latest && (await GrantComparison.DiffersAsync(sql, import.Mapping!, token) || await GrantImportChecks.FailsAsync(sql, token)))
                 {
                     throw ImportProblems.Refuse(ImportProblems.PortalChanged, "The portal has changed since the import was checked, and it would do something else now.");
                 }

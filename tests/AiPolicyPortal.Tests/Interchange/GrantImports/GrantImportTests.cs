@@ -2,6 +2,7 @@ using System.Text;
 using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Interchange.GrantImports;
 using AiPolicyPortal.Core.Organisations;
+using AiPolicyPortal.Core.Programmes;
 using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Publishing.Audit;
 using AiPolicyPortal.Tests.Infrastructure;
@@ -112,6 +113,85 @@ public sealed class GrantImportTests(PostgresFixture postgres) : GrantImportTest
         Assert.Equal("p-2-p1", (await context.GrantDisbursements.AsNoTracking().SingleAsync(payment => payment.WithdrawnAt == null, Cancel)).Reference);
         await UndoAsync(again);
         Assert.False(await context.GrantDisbursements.AnyAsync(payment => payment.WithdrawnAt == null, Cancel));
+    }
+
+    [Fact]
+    public async Task Publish_PaymentOfAnUndoneImport_IsWrittenAnew()
+    {
+        const string head = "Identifier,Title,Recipient,Amount,Award Date,Payment Date,Amount Paid\r\nP-1,First,Alpha,10,2024-01-01,";
+        await PublishAsync(Text(head + ",\r\n"), "list.csv");
+        await UndoAsync(await PublishAsync(Text(head + "2024-02-01,4\r\n"), "list.csv"));
+
+        var again = await PublishAsync(Text(head + "2024-02-02,5\r\n"), "list.csv");
+
+        await using var context = Store.Open();
+        Assert.Equal(1, again.Result!.Changed);
+        var payment = await context.GrantDisbursements.AsNoTracking().SingleAsync(Cancel);
+        Assert.Equal((5m, new DateOnly(2024, 2, 2), null), (payment.Amount, payment.PaidOn, payment.WithdrawnAt));
+        Assert.Equal(0, (await CheckAsync(Text(head + "2024-02-02,5\r\n"), "list.csv")).Result!.Changed);
+
+        await UndoAsync(again);
+
+        Assert.NotNull((await context.GrantDisbursements.AsNoTracking().SingleAsync(Cancel)).WithdrawnAt);
+        await context.GrantDisbursements.ExecuteUpdateAsync(set => set.SetProperty(paid => paid.WithdrawnAt, new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)), Cancel);
+        var refused = await CheckAsync(Text(head + "2024-02-02,5\r\n"), "list.csv");
+        Assert.Equal(FaultCodes.Withdrawn, Assert.Single(refused.Result!.FaultCodes).Key);
+    }
+
+    [Fact]
+    public async Task Publish_WhatRowsNameIsGoneSince_IsRefused()
+    {
+        var programme = new Programme { Reference = "gb-programme", Name = "A programme", CountryCode = "GB" };
+        await using var context = Store.Open();
+        context.Add(programme);
+        await context.SaveChangesAsync(Cancel);
+        var import = await CheckAsync(Text("Identifier,Title,Recipient,Amount,Award Date\r\nP-1,First,Alpha,10,2024-01-01\r\n"), "list.csv", Constants + ";programme=gb-programme");
+        Assert.Equal(0, import.Result!.Faults);
+        await PublishAsync(Text(Two), "other.csv");
+        await context.Programmes.ExecuteUpdateAsync(set => set.SetProperty(held => held.WithdrawnAt, DateTimeOffset.UtcNow), Cancel);
+
+        var refused = await Assert.ThrowsAsync<ImportRefusedException>(() => Run(context).PublishAsync(context.Attach(import).Entity, Cancel));
+
+        Assert.Equal(ImportProblems.PortalChanged, refused.Problem.Code);
+        Assert.False(await context.Grants.AnyAsync(grant => grant.Reference == "p-1", Cancel));
+    }
+
+    [Fact]
+    public async Task Publish_OrganisationMadeByAnotherImportSince_IsRefusedAndFoundNextTime()
+    {
+        await using var context = Store.Open();
+        var run = Run(context);
+        var first = await run.CheckAsync(Text(Two), "list.csv", "one source", With, null, Cancel);
+        var second = await run.CheckAsync(Text(Two.Replace("A-", "B-", StringComparison.Ordinal)), "list.csv", "another source", With, null, Cancel);
+        await run.DecideAllAsync(first, OrganisationMatch.None, Cancel);
+        await run.DecideAllAsync(second, OrganisationMatch.None, Cancel);
+        await run.PublishAsync(first, Cancel);
+
+        var refused = await Assert.ThrowsAsync<ImportRefusedException>(() => run.PublishAsync(second, Cancel));
+
+        Assert.Equal(ImportProblems.PortalChanged, refused.Problem.Code);
+        await using var after = Store.Open();
+        var again = await Run(after).CheckAsync(Text(Two.Replace("A-", "B-", StringComparison.Ordinal)), "list.csv", "another source", With, null, Cancel);
+        Assert.Equal(OrganisationMatch.Identifier, (await after.GrantImportOrganisations.SingleAsync(found => found.ImportId == again.Id, Cancel)).Match);
+        await Run(after).PublishAsync(again, Cancel);
+        Assert.Equal(4, await after.Grants.CountAsync(Cancel));
+        Assert.Equal(1, await after.Organisations.CountAsync(Cancel));
+    }
+
+    [Fact]
+    public async Task Check_IdentifierOfAnOrganisationThatAnEditorWithdrew_IsAFault()
+    {
+        var withdrawn = new Organisation { Reference = "gb-gone", Name = "Gone", Type = OrganisationType.Nonprofit, WithdrawnAt = DateTimeOffset.UtcNow, WithdrawnReason = "A mistake." };
+        withdrawn.Identifiers.Add(new OrganisationIdentifier { Scheme = IdentifierScheme.OrgId, Value = "GB-CHC-1" });
+        await using var context = Store.Open();
+        context.Add(withdrawn);
+        await context.SaveChangesAsync(Cancel);
+
+        var import = await CheckAsync(Text(Two), "list.csv");
+
+        var fault = await context.GrantImportFaults.SingleAsync(fault => fault.ImportId == import.Id, Cancel);
+        Assert.Equal((FaultCodes.Withdrawn, "recipient_identifier", "GB-CHC-1"), (fault.Code, fault.Column, fault.Value));
+        Assert.Contains("gb-gone", fault.Expectation, StringComparison.Ordinal);
     }
 
     [Fact]
