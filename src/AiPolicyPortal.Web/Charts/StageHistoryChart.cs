@@ -43,7 +43,7 @@ public sealed class StageHistoryChart(TotalQueries totals, ChartTexts words, ISt
     /// <summary>What had been stated by a day, at every stage: what was said last still holds.</summary>
     private static ChartRow Row(TotalQuery query, IReadOnlyList<StageLine> lines, PartialDate day) => new(
         day.ToString(),
-        day.ToString(),
+        PartialDateText.Words(day),
         [.. lines.Select(line => line.Points.LastOrDefault(point => point.StatedTo.LastDay <= day.LastDay) is { FigureCount: > 0 } point
             ? new ChartCell(point.Low, point.High, point.UndisclosedCount > 0)
             {

@@ -1,7 +1,10 @@
+using System.Globalization;
 using AiPolicyPortal.Core.Common;
+using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Totals;
 using AiPolicyPortal.Web.Formatting;
+using AiPolicyPortal.Web.Infrastructure;
 using AiPolicyPortal.Web.Resources;
 using Microsoft.Extensions.Localization;
 
@@ -68,6 +71,7 @@ public sealed class StatementsChart(TotalQueries totals, ChartTexts words, IStri
             announcement.Date,
             stated.Because,
             $"{texts[$"Novelty.{stated.Novelty.Code()}"].Value} {stated.Because}".TrimEnd()
+                + (figure.Nature is Nature.About or Nature.AtLeast or Nature.UpTo ? $", {texts.Label(figure.Nature).ToLower(CultureInfo.CurrentCulture)}" : "")
                 + (stated.PartsBefore.Count > 0 ? $"{texts["NewMoney.PartsBefore"].Value} {string.Join(", ", stated.PartsBefore)}" : ""));
     }
 

@@ -116,6 +116,29 @@ public sealed class ChartTests(StarterPortal portal) : IClassFixture<StarterPort
     }
 
     [Fact]
+    public async Task Get_StatementsOfFrance_SayWhichAmountsAreNoExactOnes()
+    {
+        var figures = (await portal.GetJsonAsync("/api/v1/figures?country=FR&stage=announced&funderType=public&limit=200")).GetProperty("data").EnumerateArray()
+            .ToDictionary(figure => figure.Text("ref")!, figure => figure.Text("money.nature"));
+        var rows = CsvText.Rows(await TextAsync("/charts/statements.csv?country=FR")).DistinctBy(row => row["key"]).ToList();
+
+        Assert.NotEmpty(rows);
+        Assert.Contains(rows, row => row["remark"].EndsWith(", at least", StringComparison.Ordinal));
+        Assert.All(rows, row => Assert.Equal(
+            figures[row["key"]] is "about" or "at-least" or "up-to",
+            row["remark"].Contains(", approximate", StringComparison.Ordinal) || row["remark"].Contains(", at least", StringComparison.Ordinal) || row["remark"].Contains(", up to", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Get_HistoryOfStages_NamesEachDayOnce()
+    {
+        var table = (await portal.GetPageAsync("/embed/stage-history?programme=fr-snia-phase-2&lang=fr")).QuerySelector("table")!;
+
+        Assert.Contains(table.QuerySelectorAll("tbody th"), day => day.TextContent == "8 novembre 2021");
+        Assert.DoesNotContain(table.QuerySelectorAll("thead th"), heading => heading.TextContent == "Date");
+    }
+
+    [Fact]
     public async Task Get_YearsWithoutAStatement_KeepTheirPlaceAndAreNotZero()
     {
         var page = await portal.GetPageAsync("/embed/new-money?country=FR");

@@ -64,6 +64,19 @@ public sealed partial class FaultTextTests(StarterPortal portal) : IClassFixture
         Assert.All(Enum.GetValues<ParameterKind>().Except(without), kind => Assert.Contains($"\"Error.Form.{kind.Code()}\"", texts, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("/totals/explain?stage=announced&per=gdp&lang=fr")]
+    [InlineData("/totals/new-money?stage=announced&per=capita&lang=fr")]
+    public async Task Get_AmountsOfSeveralEconomies_LeadsToThoseByCountry(string address)
+    {
+        using var answer = await portal.Client.GetAsync(address, TestContext.Current.CancellationToken);
+        var page = await answer.DocumentAsync();
+
+        var link = Assert.Single(page.QuerySelectorAll("main form a"), link => link.TextContent == "La même par pays");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.NotEmpty((await portal.GetPageAsync(link.GetAttribute("href")!)).QuerySelectorAll("main table"));
+    }
+
     [Fact]
     public async Task Get_RangeThatEndsBeforeItBegins_CanBeMendedAtBothEnds()
     {

@@ -102,7 +102,8 @@ public sealed class DetailsModel(CountryQueries countries, TotalQueries totals, 
         var rungs = stated.Where(rung => rung.IsCounted).ToList();
         return rungs.Count == 0
             ? stated.Any(rung => rung.Sum.NotConvertedCount > 0) ? texts["Countries.NoRate", words.CurrencyName(Ladder!.Currency)] : texts["Countries.NoMoney"]
-            : texts["Countries.Sentence", string.Join(", ", rungs.Select(rung => texts[
+            // What somebody recommends is nobody's money.
+            : texts["Countries.Sentence", string.Join(", ", (rungs.Where(rung => rung.Stage != Stage.Recommended).ToList() is { Count: > 0 } money ? money : rungs).Select(rung => texts[
                 "Countries.SentenceStage", texts.Label(rung.Stage).ToLowerInvariant(), words.Compact(rung.Low, rung.High, Ladder!.Currency)].Value))];
     }
 
