@@ -7,7 +7,11 @@ namespace AiPolicyPortal.Core.Conversion;
 /// <param name="Subject">The currency or country the value is of.</param>
 /// <param name="Date">The day, month or year of the value; of a fixed rate, the date it was applied to.</param>
 /// <param name="Value">In the unit of the series; a chained price index as a factor.</param>
-public sealed record SeriesValue(string Series, string Subject, PartialDate Date, decimal Value);
+public sealed record SeriesValue(string Series, string Subject, PartialDate Date, decimal Value)
+{
+    /// <summary>The last day or month that a mean is of, where the rates end before the month or year of its date does; else null.</summary>
+    public PartialDate? Through { get; init; }
+}
 
 /// <summary>
 /// What one unit of an original currency is worth, kept as a fraction so that nothing is rounded before the amount is.
@@ -26,6 +30,9 @@ public sealed record ConversionRate(decimal Numerator, decimal Denominator, Part
 
     /// <summary>The codes of the series used, joined by <c> + </c>; null when there was nothing to convert.</summary>
     public string? Series => Values.Count == 0 ? null : string.Join(" + ", Values.Select(value => value.Series).Distinct());
+
+    /// <summary>The last day or month that a mean among the values is of, where the rates end before its month or year does; null for whole ones.</summary>
+    public PartialDate? Through { get; } = Values.Select(value => value.Through).OfType<PartialDate>().Select(through => (PartialDate?)through).Min();
 
     /// <returns>The converted amount, not rounded; null when it is too large to be held.</returns>
     public decimal? Apply(decimal amount)

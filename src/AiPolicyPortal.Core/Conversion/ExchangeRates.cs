@@ -16,6 +16,9 @@ public sealed class ExchangeRates(ReferenceTables tables, DateTimeOffset asOf)
     private const string Dollar = "USD";
     private const string MonthlyAgainstDollar = "TWD";
 
+    // A month ends with a weekend or holidays.
+    private const int DaysWithout = 7;
+
     private readonly ConcurrentDictionary<(string From, string To, PartialDate Date), ConversionRate?> found = new();
 
     /// <summary>
@@ -45,7 +48,7 @@ public sealed class ExchangeRates(ReferenceTables tables, DateTimeOffset asOf)
         if (FixedRates.EuroAdoptions.TryGetValue(currency, out var euro) && date.FirstDay >= euro.Adoption)
             return new Quote(SeriesCodes.EuroFixed, currency, date, euro.UnitsPerEuro);
         if (date.Precision != DatePrecision.Day)
-            return MeanOf(tables.EuroDaily, SeriesCodes.EcbDaily, currency, date);
+            return MeanOf(tables.EuroDaily, SeriesCodes.EcbDaily, currency, date, PartialDate.OfDay);
         return tables.EuroDaily.On(currency, date.LastDay, LookbackDays, asOf) is { } point
             ? new Quote(SeriesCodes.EcbDaily, currency, PartialDate.OfDay(point.Date), point.Rate)
             : null;
@@ -60,11 +63,18 @@ public sealed class ExchangeRates(ReferenceTables tables, DateTimeOffset asOf)
         if (currency != MonthlyAgainstDollar)
             return null;
         var months = date.Precision == DatePrecision.Year ? date : PartialDate.OfMonth(date.Year, date.LastDay.Month);
-        return MeanOf(tables.DollarMonthly, SeriesCodes.FedMonthly, currency, months);
+        return MeanOf(tables.DollarMonthly, SeriesCodes.FedMonthly, currency, months, month => PartialDate.OfMonth(month.Year, month.Month));
     }
 
-    private Quote? MeanOf(RateTable table, string series, string currency, PartialDate date) =>
-        table.Mean(currency, date.FirstDay, date.LastDay, asOf) is { } mean ? new Quote(series, currency, date, mean.Sum, mean.Count) : null;
+    private Quote? MeanOf(RateTable table, string series, string currency, PartialDate date, Func<DateOnly, PartialDate> observed)
+    {
+        if (table.Mean(currency, date.FirstDay, date.LastDay, asOf) is not { } mean)
+            return null;
+        var last = observed(mean.Last);
+        return new Quote(
+            mean.Sum, mean.Count,
+            [new SeriesValue(series, currency, date, mean.Sum / mean.Count) { Through = last.LastDay < date.LastDay.AddDays(-DaysWithout) ? last : null }]);
+    }
 
     /// <summary>Units of a currency for so many euros or dollars: a mean stays a sum and a count, so that a half cent stays one.</summary>
     private sealed record Quote(decimal Units, decimal Per, IReadOnlyList<SeriesValue> Values)

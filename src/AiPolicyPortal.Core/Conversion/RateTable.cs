@@ -34,9 +34,9 @@ public sealed class RateTable
 
     /// <summary>
     /// The arithmetic mean of the rates from <paramref name="first"/> to <paramref name="last"/>, both included, as the sum and the count
-    /// it is the quotient of; null without any.
+    /// it is the quotient of, with the date of the last; null without any.
     /// </summary>
-    public (decimal Sum, int Count)? Mean(string currency, DateOnly first, DateOnly last, DateTimeOffset asOf)
+    public (decimal Sum, int Count, DateOnly Last)? Mean(string currency, DateOnly first, DateOnly last, DateTimeOffset asOf)
     {
         var points = byCurrency.GetValueOrDefault(currency, []);
         var (sum, count, seen) = (0m, 0, DateOnly.MinValue);
@@ -48,7 +48,7 @@ public sealed class RateTable
             }
         }
 
-        return count == 0 ? null : (sum, count);
+        return count == 0 ? null : (sum, count, seen);
     }
 
     private static int FirstOn(RatePoint[] points, DateOnly day)

@@ -45,7 +45,8 @@ public static class FigureColumns
         .Flag("counted", "Whether it is in the world total of its stage and funder type, in euros or the currency asked for; one without a disclosed amount adds nothing to it, one for each year counts for all years of its period", figure => figure.Counting?.Counted)
         .Code<LeftOutReason>("left_out_reason", "Why it is not in that total; empty when it is", figure => figure.Counting?.Reason)
         .Text("left_out_for", "Reference of the figure that it is left out for; empty when the reason lies in the figure itself", figure => figure.Counting?.Because?.Ref)
-        .Text("counted_instead", "Reference of the figure that is counted in the end, where the one before is itself left out for another", figure => figure.Counting?.InTheEnd?.Ref);
+        .Text("counted_instead", "Reference of the figure that is counted in the end, where the one before is itself left out for another", figure => figure.Counting?.InTheEnd?.Ref)
+        .RateThrough(figure => figure.Converted);
 
     private static decimal? Whole(FigureItem figure) =>
         figure.Money.Low == figure.Money.High ? Amounts.Of(figure.Money.High, figure.Money.MinorUnit) : null;

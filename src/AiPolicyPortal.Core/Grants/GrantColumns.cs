@@ -30,7 +30,8 @@ public static class GrantColumns
         .Url("url", "Page of the grant in the funder's register", grant => grant.Url)
         .Revision(grant => grant.Revision, grant => grant.UpdatedAt)
         .Rate(grant => grant.Converted)
-        .Country("paying_country", "Whose money it is: the country of the programme or, where no programme is recorded, of the funder", grant => grant.PayingCountry);
+        .Country("paying_country", "Whose money it is: the country of the programme or, where no programme is recorded, of the funder", grant => grant.PayingCountry)
+        .RateThrough(grant => grant.Converted);
 
     public static Table<GrantPart<GrantRecipientItem>> Recipients { get; } = new Table<GrantPart<GrantRecipientItem>>("grant_recipients", "Recipients of grants", "One recipient of one grant") { PartsOf = "grants" }
         .Reference("ref", "Reference of the grant and the recipient's place in it", part => string.Create(CultureInfo.InvariantCulture, $"{part.Grant}/{part.Item.Position}"))

@@ -35,7 +35,8 @@ public static class PromiseColumns
         .Whole("days_since", "Days from the last day of due to the day of the file, UTC", promise => promise.DaysSince)
         .Code<PromiseEvidence>("evidence", "What is recorded since", promise => promise.Evidence)
         .Code<Stage>("latest_stage", "The furthest stage in evidence", promise => promise.LatestStage)
-        .Url("source_url", "Address of the announcement's first source", promise => promise.Source?.Url);
+        .Url("source_url", "Address of the announcement's first source", promise => promise.Source?.Url)
+        .RateThrough(promise => promise.Converted);
 
     private static decimal? Converted(PromiseItem promise, bool high) => promise.Converted is { Money: var money }
         ? Amounts.Of(high ? money.High : money.Low, money.MinorUnit)

@@ -80,6 +80,10 @@ public sealed class Table<TItem>(string name, string title, string description) 
         .Text("rate_date", "Date of the oldest rate used; empty where the currencies are the same", item => read(item)?.RateDate?.ToString())
         .Text("rate_series", "Series that the rate is from", item => read(item)?.Series);
 
+    /// <summary>The last column of those that have <see cref="Rate"/>: what came later stands behind what readers know by its place.</summary>
+    public Table<TItem> RateThrough(Func<TItem, ConvertedMoney?> read) => this
+        .Text("rate_through", "Last day or month that a mean rate is of, where the rates end before the month or year of rate_date does; else empty", item => read(item)?.RateThrough?.ToString());
+
     public Table<TItem> Revision(Func<TItem, int> revision, Func<TItem, DateTimeOffset> updatedAt) => this
         .Whole("revision", "Counts the record's publications from 1", item => revision(item))
         .Instant("updated_at", "When the record was last published with a change, UTC", item => updatedAt(item));

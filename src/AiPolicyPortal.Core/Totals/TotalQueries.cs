@@ -117,18 +117,19 @@ public sealed class TotalQueries(PortalDbContext db, MoneySnapshots snapshots, P
         return StageLadder.Of(snapshot.Known(snapshot.SettledAt), programmes, currency, []);
     }
 
-    /// <summary>The same of one programme and all within it, in its own currency, with its grants beside what was awarded.</summary>
+    /// <summary>The same of one programme and all within it, with its grants beside what was awarded.</summary>
     /// <param name="programme">Slug.</param>
-    public Task<StageLadder?> LadderAsync(string programme, CancellationToken cancellationToken) =>
-        answers.GetAsync(db, $"ladders/{programme}", token => MakeLadderAsync(programme, token), cancellationToken);
+    /// <param name="currency">ISO 4217; null for its own.</param>
+    public Task<StageLadder?> LadderAsync(string programme, string? currency, CancellationToken cancellationToken) =>
+        answers.GetAsync(db, $"ladders/{programme}/{currency}", token => MakeLadderAsync(programme, currency, token), cancellationToken);
 
-    private async Task<StageLadder?> MakeLadderAsync(string programme, CancellationToken cancellationToken)
+    private async Task<StageLadder?> MakeLadderAsync(string programme, string? currency, CancellationToken cancellationToken)
     {
         var snapshot = await snapshots.LatestAsync(db, cancellationToken);
         var money = snapshot.Known(snapshot.SettledAt);
         var programmes = new ProgrammeSet { Programmes = [programme] };
         var grants = await new TotalGrantsLoader(db).OfAsync(money.ProgrammesIn(programmes), cancellationToken);
-        return StageLadder.Of(money, programmes, null, grants);
+        return StageLadder.Of(money, programmes, currency, grants);
     }
 
     /// <summary>The programmes of a country that any money is known of now.</summary>

@@ -64,7 +64,7 @@ public sealed class CompareTexts(ChartTexts words, GroupLabels labels, IStringLo
     {
         List<string> lacking = [.. ranked.Where(item => item.Total is { Low: not null, NotConvertedCount: > 0 })
             .Select(item => texts["Compare.Lacking", Name(comparison, item.Key), texts.Count("Figures", item.Total.NotConvertedCount)].Value)];
-        return lacking.Count == 0 ? [] : [texts["Compare.WithoutRate", string.Join(", ", lacking)].Value];
+        return lacking.Count == 0 ? [] : [texts[comparison.Items.Count == 1 ? "Compare.WithoutRateOne" : "Compare.WithoutRate", string.Join(", ", lacking)].Value];
     }
 
     private string Amount(Comparison comparison, ComparedItem item)

@@ -34,7 +34,7 @@ public sealed class StatementsChart(TotalQueries totals, ChartTexts words, IStri
             Name = Name,
             Form = ChartForm.Timeline,
             Title = texts["Chart.Statements.Title", words.Scope(report.Snapshot, query)],
-            Sentence = Sentence([.. stated.Select(pair => pair.Figure)]),
+            Sentence = Sentence([.. stated.Select(pair => pair.Figure)], [.. stated.Select(pair => ColumnOf(pair.Announcement, pair.Figure))]),
             Unit = unit,
             RowHeading = texts["Field.Figure"],
             // The second is drawn hollow.
@@ -48,11 +48,10 @@ public sealed class StatementsChart(TotalQueries totals, ChartTexts words, IStri
         };
     }
 
-    private string Sentence(List<StatedFigure> stated)
+    private string Sentence(List<StatedFigure> stated, List<int> columns)
     {
         if (stated.Count == 0)
             return texts["Chart.Nothing"];
-        var columns = stated.ConvertAll(ColumnOf);
         var larger = stated.Count(figure => figure.PartsBefore.Count > 0);
         return texts["Chart.Statements.Sentence", columns.Count, columns.Count(column => column == 0), columns.Count(column => column == 2), columns.Count(column => column == 1)]
             + (larger > 0 ? " " + texts["Chart.Statements.Larger", larger].Value : "");
@@ -60,7 +59,7 @@ public sealed class StatementsChart(TotalQueries totals, ChartTexts words, IStri
 
     private ChartRow Row(NewMoneyReport report, StatedAnnouncement announcement, StatedFigure stated)
     {
-        var (figure, column) = (stated.Figure, ColumnOf(stated));
+        var (figure, column) = (stated.Figure, ColumnOf(announcement, stated));
         return new ChartRow(
             figure.Reference,
             $"{report.Snapshot.ProgrammeNames[figure.Programme]} ({figure.Reference})",
@@ -75,9 +74,11 @@ public sealed class StatementsChart(TotalQueries totals, ChartTexts words, IStri
                 + (stated.PartsBefore.Count > 0 ? $"{texts["NewMoney.PartsBefore"].Value} {string.Join(", ", stated.PartsBefore)}" : ""));
     }
 
-    private static int ColumnOf(StatedFigure figure) => figure.Novelty switch
+    // What changes another amount of its own announcement is as new as that one is.
+    private static int ColumnOf(StatedAnnouncement announcement, StatedFigure stated) => stated.Novelty switch
     {
         Novelty.New => 0,
+        Novelty.Revision when announcement.Figures.FirstOrDefault(figure => figure.Figure.Reference == stated.Because) is { } changed => ColumnOf(announcement, changed),
         Novelty.Revision => 2,
         _ => 1,
     };

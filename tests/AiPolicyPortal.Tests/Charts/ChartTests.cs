@@ -129,6 +129,15 @@ public sealed class ChartTests(StarterPortal portal) : IClassFixture<StarterPort
             row["remark"].Contains(", approximate", StringComparison.Ordinal) || row["remark"].Contains(", at least", StringComparison.Ordinal) || row["remark"].Contains(", up to", StringComparison.Ordinal)));
     }
 
+    // One of 700 million that revises one of 500 million of the same announcement: nothing of it had been heard of.
+    [Fact]
+    public async Task Get_StatementsThatReviseOneOfTheirOwnAnnouncement_AreNew()
+    {
+        var row = CsvText.Rows(await TextAsync("/charts/statements.csv?country=EU&currency=EUR")).First(row => row["key"] == "f-eu-018");
+
+        Assert.Equal(("new", "700000000"), (row["series"], row["low"]));
+    }
+
     [Fact]
     public async Task Get_HistoryOfStages_NamesEachDayOnce()
     {

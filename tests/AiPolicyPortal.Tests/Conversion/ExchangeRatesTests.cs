@@ -53,6 +53,19 @@ public sealed class ExchangeRatesTests
         Assert.Equal((units, stated), (rate.Rate, rate.RateDate.ToString()));
     }
 
+    [Theory]
+    [InlineData("2024-03", null)] // The 29th is the last working day.
+    [InlineData("2024-04", "2024-04-12")]
+    [InlineData("2024", "2024-04-12")]
+    [InlineData("2024-04-12", null)]
+    public void Between_RatesThatEndBeforeTheirPeriod_SaysThroughWhichDayTheMeanIs(string stated, string? through)
+    {
+        var rate = Rates(("USD", "2024-03-01", 1.2m), ("USD", "2024-03-28", 1.8m), ("USD", "2024-04-12", 3m)).Between("USD", "EUR", PartialDate.Parse(stated))!;
+
+        Assert.Equal(through, rate.Through?.ToString());
+        Assert.Equal(through, rate.Then(ConversionRate.None).Values.Single().Through?.ToString());
+    }
+
     [Fact]
     public void Between_MeanThatDoesNotEnd_KeepsAHalfCentAHalfCent()
     {
@@ -136,7 +149,10 @@ public sealed class ExchangeRatesTests
             DollarMonthly = Table(("TWD", "2024-01-01", 30m), ("TWD", "2024-02-01", 32m), ("TWD", "2025-01-01", 99m)),
         };
 
-        Assert.Equal(37.2m, new ExchangeRates(tables, Now).Between("EUR", "TWD", PartialDate.Parse("2024"))!.Rate);
+        var rate = new ExchangeRates(tables, Now).Between("EUR", "TWD", PartialDate.Parse("2024"))!;
+        Assert.Equal(37.2m, rate.Rate);
+        Assert.Equal(["2024-02", "2024-11-01"], rate.Values.Select(value => value.Through?.ToString()));
+        Assert.Equal("2024-02", rate.Through?.ToString());
     }
 
     [Fact]

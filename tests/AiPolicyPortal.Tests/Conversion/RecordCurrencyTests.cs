@@ -46,6 +46,32 @@ public sealed class RecordCurrencyTests(StarterPortal portal) : IClassFixture<St
     }
 
     [Fact]
+    public async Task Figure_OfAYearWhoseRatesEndEarly_SaysThroughWhichDayTheMeanIs()
+    {
+        var converted = (await portal.GetJsonAsync("/api/v1/figures/f-kr-105?currency=EUR")).GetProperty("data").GetProperty("converted");
+        var explained = (await portal.GetJsonAsync("/api/v1/totals/explain?stage=appropriated&country=KR&currency=EUR")).GetProperty("data").GetProperty("counted");
+        var csv = CsvText.Rows(await portal.Client.GetStringAsync("/api/v1/totals/explain.csv?stage=appropriated&country=KR&currency=EUR", TestContext.Current.CancellationToken));
+        var page = await portal.GetPageAsync("/figures/f-kr-105?currency=EUR&lang=fr");
+
+        Assert.Equal(("2026", "2026-04-13"), (Date(converted.GetProperty("rateDate")), Date(converted.GetProperty("rateThrough"))));
+        Assert.Contains("Taux de la BCE, 2026, moyenne, dernière valeur\u00A0: 13 avr. 2026", string.Join(' ', page.Body!.TextContent.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries)), StringComparison.OrdinalIgnoreCase);
+        Assert.All(explained.EnumerateArray(), figure => Assert.Equal(
+            figure.GetProperty("values").EnumerateArray().Select(value => Date(value.GetProperty("through"))).Min() ?? "",
+            csv.Single(row => row["figure"] == figure.GetProperty("figure").GetString())["rate_through"]));
+    }
+
+    [Fact]
+    public async Task Programme_InACurrency_HasItsTotalsInIt()
+    {
+        var page = await portal.GetPageAsync("/programmes/us-nsf-ai-institutes?currency=EUR");
+        var links = page.QuerySelectorAll<IHtmlAnchorElement>("main a[href*='/totals/explain']").Select(link => link.Search).ToList();
+
+        Assert.NotEmpty(links);
+        Assert.All(links, link => Assert.Contains("currency=EUR", link, StringComparison.Ordinal));
+        Assert.Contains((await portal.GetPageAsync("/programmes/us-nsf-ai-institutes")).QuerySelectorAll<IHtmlAnchorElement>("main a[href*='/totals/explain']"), link => link.Search.Contains("currency=USD", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Grant_InACurrency_IsAsItsListHasIt()
     {
         var listed = (await portal.GetJsonAsync("/api/v1/grants?currency=USD&statedCurrency=EUR&limit=200")).GetProperty("data").EnumerateArray()
@@ -96,6 +122,7 @@ public sealed class RecordCurrencyTests(StarterPortal portal) : IClassFixture<St
             Assert.Equal(decimal.Parse(converted.GetProperty("rate").ToString(), System.Globalization.CultureInfo.InvariantCulture), line.GetProperty("rate").GetDecimal());
             Assert.Equal(Date(converted.GetProperty("rateDate")), line.GetProperty("rate_date").GetString());
             Assert.Equal(converted.GetProperty("series").GetString(), line.GetProperty("rate_series").GetString());
+            Assert.Equal(Date(converted.GetProperty("rateThrough")), line.GetProperty("rate_through").GetString());
         });
     }
 

@@ -80,6 +80,10 @@ public sealed class CoverageApiTests(StarterPortal portal) : IClassFixture<Start
     }
 
     [Fact]
+    public async Task Get_SomeCountries_LeadsToThePageOfThem() => Assert.EndsWith(
+        "/coverage?country=FR&sort=-grants", (await portal.GetJsonAsync("/api/v1/coverage?country=FR&sort=-grants")).GetProperty("links").Text("html"), StringComparison.Ordinal);
+
+    [Fact]
     public async Task Get_Csv_HasTheNumbersOfTheJson()
     {
         var report = (await portal.GetJsonAsync("/api/v1/coverage?sort=-grants")).GetProperty("data");

@@ -8,6 +8,9 @@ internal static class ParameterTexts
         All.TryGetValue($"{subject}.{name}", out var own) ? own
         : subject is Compare or NewMoney && All.TryGetValue($"totals.{name}", out var total) ? total : All[name];
 
+    /// <summary>What a list's sort keys mean beyond their names.</summary>
+    public static string OfSort(string? subject) => subject == "promises" ? " statedOn sorts by firstStatedOn, as statedFrom and statedTo ask for it." : "";
+
     /// <summary>Whether its own text says how often it may stand.</summary>
     public static bool SaysHowOften(string? subject, string name) => subject == Compare && name is "country" or "programme";
 
@@ -45,6 +48,7 @@ internal static class ParameterTexts
         ["currency"] = ("ISO 4217 code of the currency to express amounts in as well, at the rate of the day of the statement, of the award (else of its start) or of the gift.", "EUR"),
         ["statedFrom"] = ("Stated on or after this date; a year or a month means its first day.", "2024"),
         ["statedTo"] = ("Stated on or before this date; a year or a month means its last day.", "2024-03"),
+        ["grants.country"] = ("Country of a recipient, ISO 3166-1 alpha-2, EU or INT, as in groupBy=country; the field country is that of the programme. unknown for grants of which it is not known.", "FR"),
         ["grants.programme"] = ("Reference of a programme; all within it belong to it. unknown for grants without one.", "fr-snia-phase-2"),
         ["grants.source"] = ("Reference of the source that shows the grant; unknown for grants without one.", "s-0552"),
         ["grants.theme"] = ("What the money is for: the grant's own themes; where it has none, its programme's. unknown for grants without either.", "compute"),

@@ -21,7 +21,7 @@ internal sealed class QueryParameterFilter : IOperationFilter
     public static OpenApiParameter Describe(ParameterInfo parameter, QueryDescription query)
     {
         var (text, example) = parameter.Name == "sort"
-            ? ($"Keys to sort by, separated by commas, each with - before it to turn it round: {string.Join(", ", query.SortKeys)}.", $"-{query.SortKeys[0]}")
+            ? ($"Keys to sort by, separated by commas, each with - before it to turn it round: {string.Join(", ", query.SortKeys)}.{ParameterTexts.OfSort(query.Subject)}", $"-{query.SortKeys[0]}")
             : ParameterTexts.Of(query.Subject, parameter.Name);
         example = query.Examples.GetValueOrDefault(parameter.Name, example);
         if (parameter.Kind is ParameterKind.Code or ParameterKind.List && parameter.Choices.Count > 0 && !parameter.Choices.Contains(example))

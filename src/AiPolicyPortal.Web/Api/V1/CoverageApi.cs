@@ -17,7 +17,7 @@ internal static class CoverageApi
     public static RouteGroupBuilder MapCoverage(this RouteGroupBuilder api)
     {
         api.MapAnswer<CoverageQueries>("coverage", async (context, queries) =>
-                TypedResults.Ok(context.Need<ApiAnswers>().Record(context, await ReadAsync(context, queries), context.InPast("/coverage"))))
+                TypedResults.Ok(context.Need<ApiAnswers>().Record(context, await ReadAsync(context, queries), "/coverage" + context.Request.QueryString)))
             .Describe(
                 "get-coverage",
                 "How many records there are of each country, how official their sources are and how new; and what is on record since of the public money it announced.")

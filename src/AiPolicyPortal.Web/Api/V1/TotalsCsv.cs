@@ -21,7 +21,7 @@ internal static class TotalsCsv
     private static readonly string[] Figures =
     [
         "figure", "programme", "stated_on", "amount_low", "amount_high", "currency", "years", "counted", "reason", "because",
-        "converted_low", "converted_high", "unit", "rate", "rate_date", "series", "evidence", "source_url", "also_counted", "relation", "nature",
+        "converted_low", "converted_high", "unit", "rate", "rate_date", "series", "evidence", "source_url", "also_counted", "relation", "nature", "rate_through",
     ];
 
     private static readonly string[] Statements =
@@ -102,14 +102,14 @@ internal static class TotalsCsv
             CsvAnswer.Digits(figure.Conversion?.Rate), figure.Conversion?.RateDate?.ToString(), figure.Conversion?.Series,
             CsvAnswer.Text(statements.GetValueOrDefault(figure.Figure.Reference)?.Evidence), statements.GetValueOrDefault(figure.Figure.Reference)?.Source?.Url,
             string.Join(';', shared[figure.Figure.Reference].Select(also => also.Other.Stated.Ref)),
-            string.Join(';', shared[figure.Figure.Reference].Select(also => also.Relation.Code())), figure.Figure.Nature.Code(),
+            string.Join(';', shared[figure.Figure.Reference].Select(also => also.Relation.Code())), figure.Figure.Nature.Code(), figure.Conversion?.Through?.ToString(),
         ]);
     }
 
     private static IEnumerable<IEnumerable<string?>> LeftOut(TotalReport report) => report.Answer.Total.LeftOut.Select(left => (IEnumerable<string?>)
     [
         .. Original(left.Figure, left.StatedOn, report.Snapshot), left.Figure.Years is { } years ? CsvAnswer.Count(years) : null, "false", left.Reason.Code(), left.Because,
-        null, null, AmountUnit.Of(report.Query).Code, null, null, null, null, null, null, null, left.Figure.Nature.Code(),
+        null, null, AmountUnit.Of(report.Query).Code, null, null, null, null, null, null, null, left.Figure.Nature.Code(), null,
     ]);
 
     private static IEnumerable<IEnumerable<string?>> Rows(NewMoneyReport report) =>

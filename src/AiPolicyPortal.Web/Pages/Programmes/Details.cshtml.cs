@@ -48,7 +48,7 @@ public sealed class DetailsModel(
     protected override async Task LoadAsync(CancellationToken cancellationToken)
     {
         var programme = Record.Programme.Ref;
-        Ladder = await totals.LadderAsync(programme, cancellationToken);
+        Ladder = await totals.LadderAsync(programme, ViewData[RecordCurrency.Parameter] as string, cancellationToken);
         var first = PageRequest.Read(new QueryParameters([]), GrantFilter.SortKeys) with { Limit = 1 };
         GrantCount = (await grants.ListAsync(new GrantFilter { Programme = new([programme], []) }, first, cancellationToken)).Count ?? 0;
         Elsewhere = [.. Record.Figures.Join(await totals.CountedElsewhereAsync(programme, cancellationToken), figure => figure.Ref, counting => counting.Figure.Reference, (figure, counting) => (figure, counting))];
