@@ -64,6 +64,7 @@ return await PortalProcess.RunAsync(args, static async args =>
     app.UseAnswerCaching();
     app.UsePortalCompression();
     app.UseRequestTimeouts();
+    app.UseWholeAnswers();
     app.UseStoreFailures();
     app.UseMcpRefusals("/mcp");
     app.UsePortalAccounts();

@@ -25,7 +25,13 @@ internal static class GrantWords
 
         var terms = new List<string>();
         var spelling = new List<Respelling>();
-        foreach (var word in (await WordForms.OfAsync(db, [text], cancellationToken))[0].DistinctBy(word => word.Written))
+        var words = new List<WordForms>();
+        foreach (var typed in await WordForms.OfAsync(db, [.. TextSearch.Words(text)], cancellationToken))
+        {
+            words.AddRange(await SoughtAsync(db, typed, cancellationToken));
+        }
+
+        foreach (var word in words.DistinctBy(word => word.Written))
         {
             var (term, near) = await FindAsync(db, word, cancellationToken);
             if (near.Count > 0)
@@ -38,6 +44,19 @@ internal static class GrantWords
 
         // Text without a letter or a digit has no words, and nothing is found by it.
         return (terms.Count == 0 ? "'-'" : string.Join(" & ", terms), spelling);
+    }
+
+    // "x-ray" and references are looked for with their letter where a grant has both, "e-health" as "health" where none has.
+    private static async Task<IReadOnlyList<WordForms>> SoughtAsync(PortalDbContext db, IReadOnlyList<WordForms> typed, CancellationToken cancellationToken)
+    {
+        List<WordForms> sought = [.. WordForms.Sought(typed)];
+        if (sought.Count == typed.Count || !sought.Exists(form => form.Written.Any(char.IsLetter)))
+        {
+            return typed;
+        }
+
+        var whole = string.Join(" & ", typed.Select(form => Quoted(form.Written)));
+        return await db.GrantEntries.AnyAsync(entry => entry.Words.Matches(EF.Functions.ToTsQuery("simple", whole)), cancellationToken) ? typed : sought;
     }
 
     /// <returns>What finds the word, and what it was taken for.</returns>

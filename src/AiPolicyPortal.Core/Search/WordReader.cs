@@ -52,7 +52,7 @@ public sealed class WordReader(PortalDbContext db, Vocabularies vocabularies)
         {
             var (before, respelt) = (conditions.Count, spelling.Count);
             // "open-source" is two words. References, "GPT-4" and "C++" are looked for as a whole first, then by their parts; single letters are no parts.
-            List<WordForms> sought = [.. forms.Where(form => forms.Count == 1 || form.Written.Length > 1 || char.IsDigit(form.Written[0]))];
+            List<WordForms> sought = [.. WordForms.Sought(forms)];
             var isOne = !word.All(char.IsLetterOrDigit) && (word.Any(char.IsDigit) || forms.Any(form => form.Written.Length == 1));
             if (sought.Count == 0)
             {
@@ -167,6 +167,10 @@ internal sealed partial record WordForms(string Written, string[] Stems)
         var byPlace = rows.ToLookup(row => row.Place, row => new WordForms(row.Written, StemsOf(row)));
         return [.. Enumerable.Range(1, texts.Length).Select(place => (IReadOnlyList<WordForms>)[.. byPlace[place]])];
     }
+
+    /// <summary>What is looked for of one word as it was typed: a single letter is no part, so that "e-health" is "health".</summary>
+    public static IEnumerable<WordForms> Sought(IReadOnlyList<WordForms> typed) =>
+        typed.Where(form => typed.Count == 1 || form.Written.Length > 1 || char.IsDigit(form.Written[0]));
 
     /// <summary>"intelligence" of "l'intelligence".</summary>
     public static string WithoutElisions(string text) => Elisions().Replace(text, "");

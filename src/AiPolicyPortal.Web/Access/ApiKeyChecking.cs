@@ -26,20 +26,22 @@ internal sealed class ApiKeyChecking(RequestDelegate next, KnownKeys keys, RateL
 
         if (keys.Remembered(key) is not { } check)
         {
-            // Guessing is limited like asking.
-            if (limiters.Refuse(context, limiters.OfLookUps(context)) is { } refusal)
-            {
-                limiters.Describe(context.Response.Headers, limiters.OfLookUps(context));
-                await refusal.ExecuteAsync(context);
-                return;
-            }
-
-            check = IsWellFormed(key) ? await keys.LookUpAsync(key, context.RequestAborted) : new KeyCheck(null, IsRefused: true);
+            // Guessing is limited like asking. A key that was good is looked up again, whatever else its address guesses.
+            var isWanted = IsWellFormed(key) && (keys.WasGood(key) || !limiters.IsUsedUp(limiters.OfLookUps(context)));
+            check = isWanted ? await keys.LookUpAsync(key, context.RequestAborted) : new KeyCheck(null, IsRefused: true);
         }
 
         if (check.IsRefused)
         {
-            limiters.Describe(context.Response.Headers, limiters.OfLookUps(context));
+            var share = limiters.OfLookUps(context);
+            if (limiters.Refuse(context, share) is { } refusal)
+            {
+                limiters.Describe(context.Response.Headers, share);
+                await refusal.ExecuteAsync(context);
+                return;
+            }
+
+            limiters.Describe(context.Response.Headers, share);
             context.Response.Headers.WWWAuthenticate = "Bearer realm=\"AI Policy Portal\", error=\"invalid_token\"";
             await ApiProblems.UnknownKey().ExecuteAsync(context);
             return;

@@ -17,6 +17,9 @@ internal sealed class KnownKeys(IServiceScopeFactory scopes, TimeProvider clock)
     public KeyCheck? Remembered(string key) =>
         known.TryGetValue(Name(key), out var found) && clock.GetElapsedTime(found.At) < Fresh ? found.Check : null;
 
+    /// <summary>Whether somebody held it when it was looked up last, however long ago.</summary>
+    public bool WasGood(string key) => known.TryGetValue(Name(key), out var found) && !found.Check.IsRefused;
+
     /// <summary>Looks a key up. While the database is away its holder stays who it was, and who is not known asks as without a key.</summary>
     public async Task<KeyCheck> LookUpAsync(string key, CancellationToken cancellationToken)
     {
@@ -32,7 +35,11 @@ internal sealed class KnownKeys(IServiceScopeFactory scopes, TimeProvider clock)
         }
         catch (Exception exception) when (StoreFailures.IsAway(exception))
         {
-            return known.TryGetValue(Name(key), out var last) ? last.Check : new KeyCheck(null, IsRefused: false);
+            var last = known.TryGetValue(Name(key), out var before) ? before.Check : new KeyCheck(null, IsRefused: false);
+            // Not every request waits for a database that is away.
+            if (before is not null)
+                known[Name(key)] = new Known(last, clock.GetTimestamp());
+            return last;
         }
     }
 

@@ -43,6 +43,9 @@ internal sealed class RateLimiters(RateLimitSettings settings) : IDisposable
         return ApiProblems.TooManyRequests(share.Limit);
     }
 
+    /// <summary>Whether nothing of the share is left now.</summary>
+    public bool IsUsedUp(Share share) => settings.Enabled && requests.GetStatistics(share) is { CurrentAvailablePermits: 0 };
+
     /// <summary>Takes a place for a download, given back when the lease is disposed.</summary>
     /// <param name="context">Of the request.</param>
     /// <param name="share">Of downloads.</param>

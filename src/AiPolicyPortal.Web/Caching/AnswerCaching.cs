@@ -58,9 +58,27 @@ public static class AnswerCaching
     public static IApplicationBuilder UseAnswerCaching(this IApplicationBuilder app)
     {
         var editions = app.ApplicationServices.GetRequiredService<Editions>();
-        return app.Use((context, next) => AnswerVariant.Of(context, editions) is { } variant ? Answer(context, variant, next) : next(context))
+        return app.Use((context, next) =>
+            {
+                if (AnswerVariant.Of(context, editions) is { } variant)
+                    return Answer(context, variant, next);
+                // Made for whoever asked with cookies of its own.
+                if (context.GetEndpoint()?.Metadata.GetMetadata<PublicAnswer>() is { IsPage: true })
+                    context.Response.Headers.CacheControl = "private, no-cache";
+                return next(context);
+            })
             .UseOutputCache();
     }
+
+    /// <summary>
+    /// An answer whose reader went away while it was written, or that was given up, is no whole one and not kept: what writes it may end as if it were
+    /// (dotnet/aspnetcore 66877). Call it within the limits of time.
+    /// </summary>
+    public static IApplicationBuilder UseWholeAnswers(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    {
+        await next(context);
+        context.RequestAborted.ThrowIfCancellationRequested();
+    });
 
     private static Task Answer(HttpContext context, AnswerVariant variant, RequestDelegate next)
     {

@@ -30,7 +30,7 @@ internal sealed record AnswerVariant(Edition Edition, string Key, string Validat
         if (!request.IsReading()
             || context.GetEndpoint()?.Metadata.GetMetadata<PublicAnswer>() is not { } answer
             || context.Features.Get<IStatusCodeReExecuteFeature>() is not null
-            || HasOtherCookies(request)
+            || (answer.IsPage && HasOtherCookies(request))
             || context.Features.Get<Preview>() is not null
             || editions.Current is not { } edition)
         {

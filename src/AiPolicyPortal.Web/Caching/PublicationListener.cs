@@ -32,7 +32,8 @@ internal sealed partial class PublicationListener(
             {
                 return;
             }
-            catch (Exception exception) when (exception is NpgsqlException or InvalidOperationException or TimeoutException or IOException)
+            // Whatever the driver says: without a listener nobody would hear of publications, and its end would stop the portal.
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
                 await RecoverAsync(exception, stoppingToken);
             }

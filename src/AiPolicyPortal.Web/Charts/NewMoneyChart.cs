@@ -27,7 +27,7 @@ public sealed class NewMoneyChart(TotalQueries totals, ChartTexts words, GroupLa
             Form = query.GroupBy == TotalGrouping.Year ? ChartForm.Bars : ChartForm.Ranking,
             Title = texts["Chart.NewMoney.Title", words.Scope(report.Snapshot, query)],
             Sentence = !query.AddsUp ? texts["Explain.EachByItself"] : total.Low is null
-                ? texts["Chart.Nothing"]
+                ? texts[answer.Total.NotConvertedCount > 0 ? "Chart.NothingConverted" : "Chart.Nothing"]
                 : Sentence(report, unit),
             Unit = unit,
             Places = answer.Decimals,

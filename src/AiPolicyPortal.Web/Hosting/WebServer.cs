@@ -49,6 +49,7 @@ public static class WebServer
     public static WebApplication UsePortalServer(this WebApplication app)
     {
         app.UseForwardedHeaders();
+        app.UseReadableRequests();
         if (app.Configuration.GetValue<bool>(RequireHttps))
         {
             // Probes come from beside the portal, not through the proxy that speaks HTTPS.
@@ -85,6 +86,8 @@ public static class WebServer
 
         builder.Services.Configure<ForwardedHeadersOptions>(options =>
         {
+            // As far as addresses are named; one alone would be believed otherwise, and all readers behind a second would be one client.
+            options.ForwardLimit = null;
             options.KnownProxies.Clear();
             options.KnownIPNetworks.Clear();
             proxies.ForEach(options.KnownProxies.Add);

@@ -38,12 +38,16 @@ public static class StoreFailures
         {
             if (cause is PostgresException answered)
                 return IsAwayState(answered.SqlState);
-            if (cause is NpgsqlException or SocketException)
+            if (cause is NpgsqlException or SocketException || IsOutOfStep(cause))
                 return true;
         }
 
         return false;
     }
+
+    // A connection whose last reader went away may give the next one the rest of that answer; the driver closes it and says so by an exception of no kind.
+    private static bool IsOutOfStep(Exception exception) =>
+        exception.GetType() == typeof(Exception) && exception.Message.StartsWith("Received unexpected backend message", StringComparison.Ordinal);
 
     // The character of no width and no meaning, U+0000, which PostgreSQL cannot hold and no keyboard makes.
     private static bool IsUnstorable(Exception? exception)
@@ -53,8 +57,9 @@ public static class StoreFailures
         return exception is PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter };
     }
 
-    // Not now: shutting down, starting, too many connections, or, while it is restored, connections refused.
+    // Not now: shutting down, starting, too many connections, a standby that must catch up, or, while it is restored, connections refused.
     private static bool IsAwayState(string state) =>
         state.StartsWith("57P", StringComparison.Ordinal) || state.StartsWith("53", StringComparison.Ordinal) || state.StartsWith("08", StringComparison.Ordinal)
+        || state.StartsWith("40", StringComparison.Ordinal)
         || state == PostgresErrorCodes.ObjectNotInPrerequisiteState;
 }

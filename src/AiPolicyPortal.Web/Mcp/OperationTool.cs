@@ -92,7 +92,7 @@ internal sealed class OperationTool(ToolOffer offer, ApiOperations operations, I
     {
         if (asked.Response.StatusCode is >= 300 and < 400)
         {
-            return Refused($"This record was merged into another: ask for {asked.Response.Headers.Location.ToString().Split('/')[^1]}.");
+            return Refused($"This record was merged into another: ask for {asked.Response.Headers.Location.ToString().Split('?')[0].Split('/')[^1]}.");
         }
 
         if (asked.Response.StatusCode != StatusCodes.Status200OK)
@@ -103,7 +103,7 @@ internal sealed class OperationTool(ToolOffer offer, ApiOperations operations, I
         var answer = JsonNode.Parse(body)!;
         var links = answer["links"]!.AsObject();
         var site = PageAddress.Site(asked);
-        links["html"] ??= PageAddress.With(asked, (FieldSelection.Parameter, null)).Replace("/api/v1/", "/", StringComparison.Ordinal);
+        links["html"] ??= PageAddress.With(asked, (FieldSelection.Parameter, null), ("limit", null)).Replace("/api/v1/", "/", StringComparison.Ordinal);
         foreach (var (name, address) in links.ToList())
         {
             if (address?.GetValue<string>() is { } local && local.StartsWith('/'))

@@ -105,6 +105,27 @@ public sealed class ApiKeyTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Get_KnownKeyBesideGuesses_IsNotRefused()
+    {
+        var key = await IssueAsync();
+        using var before = await SendAsync(key);
+        for (var guess = 0; guess < 40; guess++)
+        {
+            using var refused = await SendAsync($"aipp_{guess:d40}");
+        }
+
+        await Task.Delay(TimeSpan.FromSeconds(6), Cancel);
+        for (var guess = 0; guess < 10; guess++)
+        {
+            using var refused = await SendAsync($"aipp_{100 + guess:d40}");
+        }
+
+        using var answer = await SendAsync(key);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
     public async Task Get_DatabaseAway_KeepsTheShareOfWhoIsKnown()
     {
         var key = await IssueAsync();

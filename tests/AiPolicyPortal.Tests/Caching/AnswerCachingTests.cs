@@ -210,6 +210,17 @@ public sealed class AnswerCachingTests(PostgresFixture postgres) : IAsyncLifetim
         using var answer = await GetAsync("/about", request => request.Add("Cookie", "session=1"));
 
         Assert.Null(answer.Headers.ETag);
+        Assert.Equal((true, true), (answer.Headers.CacheControl!.Private, answer.Headers.CacheControl.NoCache));
+    }
+
+    [Fact]
+    public async Task Get_DataWithAnyCookie_IsKeptAsForEverybody()
+    {
+        using var usual = await GetAsync("/api/v1/programmes");
+        using var answer = await GetAsync("/api/v1/programmes", request => request.Add("Cookie", "_ga=1"));
+
+        Assert.NotNull(answer.Headers.ETag);
+        Assert.Equal((usual.Headers.ETag, usual.Headers.CacheControl), (answer.Headers.ETag, answer.Headers.CacheControl));
     }
 
     [Fact]

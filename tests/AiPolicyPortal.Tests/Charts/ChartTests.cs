@@ -148,6 +148,10 @@ public sealed class ChartTests(StarterPortal portal) : IClassFixture<StarterPort
     }
 
     [Fact]
+    public async Task Get_NewMoneyInACurrencyWithoutRates_SaysThatRatesAreWanting() => Assert.Contains(
+        "for want of a rate", (await portal.GetPageAsync("/embed/new-money?country=FR&currency=VND")).Body!.TextContent, StringComparison.Ordinal);
+
+    [Fact]
     public async Task Get_YearsWithoutAStatement_KeepTheirPlaceAndAreNotZero()
     {
         var page = await portal.GetPageAsync("/embed/new-money?country=FR");

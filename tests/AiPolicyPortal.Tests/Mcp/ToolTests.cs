@@ -74,6 +74,7 @@ public sealed class ToolTests(StarterPortal portal) : IClassFixture<StarterPorta
 
         Assert.True(JsonElement.DeepEquals((await portal.GetJsonAsync(address + stage)).GetProperty("data"), answer.GetProperty("data")));
         Assert.StartsWith("http://localhost/", answer.Text("links.html"), StringComparison.Ordinal);
+        await portal.GetPageAsync(answer.Text("links.html")!);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Linq.Expressions;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Persistence;
@@ -334,16 +335,16 @@ public sealed class ChangeSets(PortalDbContext context, TimeProvider time)
         RevertAsync(publicationNumber, revision => revision.RecordKind == kind && revision.Reference == reference, title, actor, cancellationToken);
 
     private async Task<ChangeAnswer> RevertAsync(
-        long publicationNumber, Func<Revision, bool> wanted, string title, Actor actor, CancellationToken cancellationToken)
+        long publicationNumber, Expression<Func<Revision, bool>> wanted, string title, Actor actor, CancellationToken cancellationToken)
     {
-        var publication = await context.Publications.AsNoTracking().Include(known => known.Revisions)
+        var publication = await context.Publications.AsNoTracking().Include(known => known.Revisions.AsQueryable().Where(wanted))
             .FirstOrDefaultAsync(known => known.Number == publicationNumber, cancellationToken);
         if (publication is null)
         {
             return new ChangeAnswer(ChangeOutcome.Unknown, null);
         }
 
-        var drafts = await new Reversal(context).DraftsAsync(publication, wanted, actor, cancellationToken);
+        var drafts = await new Reversal(context).DraftsAsync(publication, actor, cancellationToken);
         if (drafts.Count == 0)
         {
             return new ChangeAnswer(ChangeOutcome.Nothing, null);

@@ -9,11 +9,11 @@ namespace AiPolicyPortal.Core.Publishing.Drafts;
 /// </summary>
 internal sealed class Reversal(PortalDbContext context)
 {
-    public async Task<IReadOnlyList<Draft>> DraftsAsync(
-        Publication publication, Func<Revision, bool> wanted, Actor actor, CancellationToken cancellationToken)
+    /// <param name="publication">With the revisions that are to be taken back.</param>
+    public async Task<IReadOnlyList<Draft>> DraftsAsync(Publication publication, Actor actor, CancellationToken cancellationToken)
     {
         var drafts = new List<Draft>();
-        foreach (var revision in publication.Revisions.Where(wanted).OrderBy(revision => revision.RecordKind).ThenBy(revision => revision.Reference, StringComparer.Ordinal))
+        foreach (var revision in publication.Revisions.OrderBy(revision => revision.RecordKind).ThenBy(revision => revision.Reference, StringComparer.Ordinal))
         {
             var published = (await new PublishedRows(context).ReadAsync(revision.RecordKind, revision.Reference, cancellationToken))!;
             var draft = revision.Change switch

@@ -1,3 +1,4 @@
+using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Publishing.Audit;
@@ -300,6 +301,24 @@ public sealed class ChangeSetTests(PostgresFixture postgres) : ChangeSetTestBase
     }
 
     [Fact]
+    public async Task RevertRecord_OfACorrection_PutsBackThatRecordAlone()
+    {
+        await ImportWellAsync();
+        Folder.Replace("programmes.csv", "What it is.", "What it was.");
+        Folder.Replace("announcements.csv", "s-1;s-2", "s-2");
+        await using var context = Store.Open();
+        var options = new ImportOptions { Actor = Actor.Shell("tester"), Reason = "A test.", IsCorrection = true };
+        var correction = (await new DataFolderImport(context, Clock).ImportAsync(Folder.Path, options, null, Cancel)).Publication!;
+        Assert.Equal(2, await ReadAsync(known => known.Revisions.CountAsync(revision => revision.Change == RevisionChange.Corrected, Cancel)));
+
+        var revert = (await DoneAsync(sets => sets.RevertRecordAsync(correction.Number, RecordKind.Programme, "p-1", "It was right.", Ada, Cancel))).ChangeSet!;
+
+        Assert.Equal("p-1", Assert.Single((await FindAsync(revert.Number))!.Drafts).Reference);
+        await PublishAsync(revert.Number);
+        Assert.Equal("What it is.", await ReadAsync(known => known.Programmes.Where(record => record.Reference == "p-1").Select(record => record.Description).SingleAsync(Cancel)));
+    }
+
+    [Fact]
     public async Task Revert_Merge_GivesTheOrganisationThatComesInstead_ItsIdentifiers()
     {
         await ImportWellAsync();
@@ -338,6 +357,25 @@ public sealed class ChangeSetTests(PostgresFixture postgres) : ChangeSetTestBase
         Assert.Equal(ChangeSetState.Published, (await FindAsync(set))!.State);
         var entry = await ReadAsync(context => context.AuditEntries.OrderBy(known => known.Number).LastAsync(Cancel));
         Assert.Equal((null, "portal", "Eve"), (entry.ActorId, entry.ActorName, entry.Detail["approved-by"]));
+    }
+
+    [Fact]
+    public async Task Schedule_PutOff_StaysApprovedAndIsPublishedAtItsNewTime()
+    {
+        await ImportWellAsync();
+        var set = await CreateAsync();
+        await EditAsync(set, RecordKind.Programme, "p-1", rows => rows["programmes.csv"][0]["name"] = "Renamed");
+        await DoneAsync(sets => sets.SubmitAsync(set, Ada, Cancel));
+        await DoneAsync(sets => sets.ApproveAsync(set, Eve, Cancel));
+        await DoneAsync(sets => sets.ScheduleAsync(set, Clock.GetUtcNow().AddHours(2), Eve, Cancel));
+
+        await DoneAsync(sets => sets.ScheduleAsync(set, Clock.GetUtcNow().AddHours(9), Eve, Cancel));
+
+        Clock.Advance(TimeSpan.FromHours(3));
+        Assert.Equal(0, await OnAsync(sets => sets.PublishDueAsync(Cancel)));
+        Assert.Equal("Eve", (await FindAsync(set))!.ApproverName);
+        Clock.Advance(TimeSpan.FromHours(7));
+        Assert.Equal(1, await OnAsync(sets => sets.PublishDueAsync(Cancel)));
     }
 
     [Fact]
