@@ -12,7 +12,7 @@ public static class ReadableRequests
     public static IApplicationBuilder UseReadableRequests(this IApplicationBuilder app) => app.Use((context, next) =>
     {
         var request = context.Request;
-        if (!IsName(request.Host))
+        if (!HasName(request))
             context.Response.StatusCode = StatusCodes.Status400BadRequest;
         else if (request.ContentType is { } type && type.Contains(Unsafe, StringComparison.OrdinalIgnoreCase) && IsForm(type))
             context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
@@ -21,14 +21,12 @@ public static class ReadableRequests
         return Task.CompletedTask;
     });
 
-    // HTTP/1.0 has none.
-    private static bool IsName(HostString host)
+    private static bool HasName(HttpRequest request)
     {
-        if (!host.HasValue)
-            return true;
         try
         {
-            return Uri.TryCreate($"http://{host.ToUriComponent()}/", UriKind.Absolute, out var site) && site.IdnHost.Length > 0;
+            // HTTP/1.0 has none.
+            return !request.Host.HasValue || (Uri.TryCreate($"http://{request.Host.ToUriComponent()}/", UriKind.Absolute, out var site) && site.IdnHost.Length > 0);
         }
         catch (Exception exception) when (exception is ArgumentException or UriFormatException)
         {

@@ -35,6 +35,38 @@ public sealed class WebServerTests
         await stopped;
     }
 
+    // They stand in every address of an answer.
+    [Theory]
+    [InlineData("xn--a", HttpStatusCode.BadRequest)]
+    [InlineData("a_b..c:99999", HttpStatusCode.BadRequest)]
+    [InlineData("portal.example", HttpStatusCode.OK)]
+    [InlineData("[::1]:5080", HttpStatusCode.OK)]
+    [InlineData("xn--dmin-moa0i.example", HttpStatusCode.OK)]
+    public async Task Get_HostThatIsNoName_IsRefused(string name, HttpStatusCode status)
+    {
+        await using var app = await StartAsync(app => app.MapGet("/host", (HttpContext context) => PageAddress.Site(context)));
+        using var client = Client(app);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/host");
+        request.Headers.TryAddWithoutValidation("Host", name);
+
+        using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(status, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Post_FormInAnUnsafeEncoding_Is415()
+    {
+        await using var app = await StartAsync(app => app.MapPost("/form", async (HttpContext context) => (await context.Request.ReadFormAsync()).Count));
+        using var client = Client(app);
+        using var form = new ByteArrayContent("theme=dark"u8.ToArray());
+        form.Headers.TryAddWithoutValidation("Content-Type", "application/x-www-form-urlencoded; charset=utf-7");
+
+        using var answer = await client.PostAsync("/form", form, TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+    }
+
     [Theory]
     [InlineData("application/jsonl")]
     [InlineData("application/ld+json")]

@@ -149,34 +149,5 @@ public sealed class ErrorPageTests(InterfaceHost host) : IClassFixture<Interface
         Assert.False(response.Headers.Contains("Permissions-Policy"));
     }
 
-    // They stand in every address of an answer.
-    [Theory]
-    [InlineData("xn--a", HttpStatusCode.BadRequest)]
-    [InlineData("a_b..c:99999", HttpStatusCode.BadRequest)]
-    [InlineData("portal.example", HttpStatusCode.OK)]
-    [InlineData("[::1]:5080", HttpStatusCode.OK)]
-    [InlineData("xn--dmin-moa0i.example", HttpStatusCode.OK)]
-    public async Task Get_HostThatIsNoName_IsRefused(string name, HttpStatusCode status)
-    {
-        foreach (var address in new[] { "/about", "/robots.txt" })
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, address);
-            request.Headers.TryAddWithoutValidation("Host", name);
-            using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
-
-            Assert.Equal(status, answer.StatusCode);
-        }
-    }
-
-    [Fact]
-    public async Task Post_FormInAnUnsafeEncoding_Is415()
-    {
-        using var form = new ByteArrayContent("theme=dark"u8.ToArray());
-        form.Headers.TryAddWithoutValidation("Content-Type", "application/x-www-form-urlencoded; charset=utf-7");
-        using var answer = await client.PostAsync("/preferences/theme", form, TestContext.Current.CancellationToken);
-
-        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
-    }
-
     private Task<HttpResponseMessage> Get(string address) => client.GetAsync(address, TestContext.Current.CancellationToken);
 }
