@@ -42,7 +42,11 @@ public sealed record OrganisationFilter
         Country = parameters.CountryCodes("country"),
         Type = parameters.Codes<OrganisationType>("type"),
         Role = parameters.Codes<OrganisationRole>("role"),
-        Identifier = parameters.Text("identifier"),
+        Identifier = parameters.Text("identifier") is { } identifier ? WithoutRegister(identifier).ToLowerInvariant() : null,
         UpdatedSince = parameters.Since("updatedSince"),
     };
+
+    // "https://ror.org/02kvxyf05" as much as "02KVXYF05".
+    private static string WithoutRegister(string identifier) =>
+        Uri.TryCreate(identifier, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? address.AbsolutePath.Trim('/') : identifier;
 }

@@ -41,7 +41,8 @@ internal sealed class RateLimiting(RequestDelegate next, RateLimiters limiters)
 
     private async Task GoOnAsync(HttpContext context, Client client)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<DownloadLimits>() is null)
+        // The headers of a file are no file.
+        if (context.GetEndpoint()?.Metadata.GetMetadata<DownloadLimits>() is null || HttpMethods.IsHead(context.Request.Method))
         {
             await next(context);
             return;

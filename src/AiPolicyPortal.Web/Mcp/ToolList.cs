@@ -27,7 +27,7 @@ internal static class ToolList
 
     public static IReadOnlyList<ToolOffer> All { get; } =
     [
-        new("search", "Search", "search", "Finds programmes, announcements, figures, grants, releases, organisations, laws and sources by words. Begin here when you know a name. The ten that fit best unless limit asks for up to 200; there are no next ones, and the tool of a list finds all of its kind by the same words (q). Where meta.countries names a country, its totals answer what it announced or spent.", Few),
+        new("search", "Search", "search", "Finds programmes, announcements, figures, grants, releases, organisations, laws and sources by words. Begin here when you know a name. The ten that fit best unless limit asks for up to 200; there are no next ones, and the tool of a list finds all of its kind by the same words (q); a hit is opened by the tool of its kind, measure for laws and source for sources. Where meta.countries names a country, its totals answer what it announced or spent.", Few),
         new("programmes", "Programmes", "list-programmes", "Public programmes for artificial intelligence, by country, theme or status." + Lists, Few),
         new("programme", "One programme", "get-programmes", "A programme with all that was said about its money, stage by stage, each amount with who said it, when and where. These amounts are statements: do not add them."),
         new("figures", "Figures", "list-figures", "Single amounts as sources stated them, with the sentence, the announcement and its sources, and which figures say the same money again. Do not add them: use total, or groupBy, which counts the same money once. counting says of each whether it is in the world total of its stage, and if not why; counted=true gives those that are." + Lists, Few),
@@ -43,9 +43,12 @@ internal static class ToolList
         new("release", "One release", "get-releases", "A release with each judgement of its parts, its licence and who paid for it as a source states it."),
         new("open", "How open public money's releases are", "get-open", "How open the releases are that public money paid for, by country and framework, with what is unknown; and of each programme that promised open source its grants, its releases and what is outstanding. Unknown is not open, open weights are not open source, and nothing on record does not mean that nothing came."),
         new("governance", "Governance of countries", "governance-overview", "Strategies, laws, oversight bodies, ethics frameworks, safety institutes, standards and licensing rules by country and type with their status and, where sources date them, the statuses they had, and which programmes carry an ethics review, an audit or an open-licence duty. A type without a measure on record may still exist."),
+        new("measure", "One governance measure", "get-governance", "A strategy, law, body or standard with its dated statuses, the duties it puts on programmes and releases, and its sources."),
         new("announcements", "Announcements", "list-announcements", "Dated public statements with who made them. newMoney says of each, by stage and kind of funder, whether its money was new; newMoney=none gives those of which some money had been stated before; look at every entry." + Lists, Few),
         new("announcement", "One announcement", "get-announcements", "What was announced on a day by whom, with its figures and sources."),
+        new("organisations", "Organisations", "list-organisations", "Funders, recipients, developers and other bodies, by country, type, role or the identifier of a register such as ROR." + Lists, Few),
         new("organisation", "One organisation", "get-organisations", "An organisation with what it gave and received in recorded grants, by stage and currency, its newest grants and, of a funder, who surely received most of them. Recorded grants are a sample: say so."),
         new("country", "One country", "get-countries", "What the portal holds of a country."),
+        new("source", "One source", "get-sources", "A page, report or dataset that records rest on, with its publisher, tier and what it states here."),
     ];
 }

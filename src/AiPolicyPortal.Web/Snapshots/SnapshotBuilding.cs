@@ -9,6 +9,7 @@ internal sealed partial class SnapshotBuilding(
     : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromDays(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -26,9 +27,9 @@ internal sealed partial class SnapshotBuilding(
 
     private async Task WaitUntilDueAsync(CancellationToken cancellationToken)
     {
-        var rest = folder.Latest is { } last ? last.CreatedAt.AddMinutes(settings.MinutesBetween) - clock.GetUtcNow() : TimeSpan.Zero;
-        if (rest > TimeSpan.Zero)
-            await Task.Delay(rest, clock, cancellationToken);
+        // A timer takes no more than some weeks.
+        while (folder.Latest is { } last && last.CreatedAt.AddMinutes(settings.MinutesBetween) - clock.GetUtcNow() is var rest && rest > TimeSpan.Zero)
+            await Task.Delay(rest < LongestDelay ? rest : LongestDelay, clock, cancellationToken);
         for (HeardPublication? before = null; before != latest.Heard;)
         {
             before = latest.Heard;

@@ -54,6 +54,8 @@ public sealed class OrganisationsApiTests(StarterPortal portal) : IClassFixture<
         Assert.Equal(row["organisation"], organisation.Ref());
         var identifier = Assert.Single(organisation.GetProperty("identifiers").EnumerateArray());
         Assert.Equal($"https://ror.org/{row["identifier"]}", identifier.Text("url"));
+        foreach (var other in new[] { row["identifier"].ToUpperInvariant(), $"https://ror.org/{row["identifier"]}", $"https://register.example/institution/{row["identifier"]}/" })
+            Assert.Equal([organisation.Text("ref")], (await portal.WalkAsync($"/api/v1/organisations?identifier={Uri.EscapeDataString(other)}")).Select(found => found.Text("ref")));
     }
 
     [Fact]
