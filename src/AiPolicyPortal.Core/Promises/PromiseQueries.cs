@@ -116,7 +116,7 @@ public sealed class PromiseQueries(PortalDbContext db, MoneySnapshots snapshots,
             Money = figure.Money,
             Converted = row.Rate is { } rate && row.High is not null
                 ? new ConvertedMoney(
-                    new Money(row.Low, row.High, currency, unit, stated.Nature), stated.Years ?? 1, rate.Rate, rate.RateDate, rate.Series) { RateThrough = rate.Through }
+                    new Money(row.Low, row.High, currency, unit, stated.Nature), stated.Years ?? 1, rate.Rate, rate.RateDate, rate.Series, rate.Through)
                 : null,
             StatedOn = promise.StatedOn,
             FirstStatedOn = promise.FirstStatedOn,

@@ -34,8 +34,5 @@ public sealed record Money(decimal? Low, decimal? High, string Currency, int Min
 /// <param name="Rate">Units of this currency for one of the original.</param>
 /// <param name="RateDate">The date of the oldest value used; null when there was nothing to convert.</param>
 /// <param name="Series">Codes of the series used; null when there was nothing to convert.</param>
-public sealed record ConvertedMoney(Money Money, int Years, decimal Rate, PartialDate? RateDate, string? Series)
-{
-    /// <summary>Of a mean of the rates of a month or year, the last day or month it is of where the rates end before the month or year does; else null.</summary>
-    public PartialDate? RateThrough { get; init; }
-}
+/// <param name="RateThrough">Of a mean of the rates of a month or year, the last day or month it is of where the rates end before the month or year does; else null.</param>
+public sealed record ConvertedMoney(Money Money, int Years, decimal Rate, PartialDate? RateDate, string? Series, PartialDate? RateThrough);

@@ -68,7 +68,7 @@ public sealed class MoneyConversion
         return money is { Low: { } low, High: { } high } && rate?.Apply(low) is { } lowest && rate.Apply(high) is { } highest
             ? new ConvertedMoney(
                 money with { Low = converter.Round(lowest), High = converter.Round(highest), Currency = currency, MinorUnit = minorUnit },
-                Years: 1, rate.Rate, rate.RateDate, rate.Series) { RateThrough = rate.Through }
+                Years: 1, rate.Rate, rate.RateDate, rate.Series, rate.Through)
             : null;
     }
 

@@ -1,5 +1,4 @@
 using AiPolicyPortal.Tests.Infrastructure;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace AiPolicyPortal.Tests.Api;

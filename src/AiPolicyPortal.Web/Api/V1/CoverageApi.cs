@@ -2,7 +2,6 @@ using System.Globalization;
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Coverage;
 using AiPolicyPortal.Core.Figures;
-using AiPolicyPortal.Web.Infrastructure;
 
 namespace AiPolicyPortal.Web.Api.V1;
 
