@@ -32,7 +32,7 @@ public sealed record ConversionRate(decimal Numerator, decimal Denominator, Part
     public string? Series => Values.Count == 0 ? null : string.Join(" + ", Values.Select(value => value.Series).Distinct());
 
     /// <summary>The last day or month that a mean among the values is of, where the rates end before its month or year does; null for whole ones.</summary>
-    public PartialDate? Through { get; } = Values.Select(value => value.Through).OfType<PartialDate>().Select(through => (PartialDate?)through).Min();
+    public PartialDate? Through { get; } = Values.Min(value => value.Through);
 
     /// <returns>The converted amount, not rounded; null when it is too large to be held.</returns>
     public decimal? Apply(decimal amount)

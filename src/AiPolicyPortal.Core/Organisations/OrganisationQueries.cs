@@ -67,7 +67,8 @@ public sealed class OrganisationQueries(PortalDbContext db, WordReader reader, G
                 .ToListAsync(cancellationToken),
             await db.Releases.AsNoTracking().Holding().Where(release => payments.Any(payment => payment.ReleaseId == release.Id)).OrderBy(release => release.Name)
                 .Select(release => new RecordLabel(release.Reference, release.Name)).ToListAsync(cancellationToken),
-            await db.Citations.AsNoTracking().Where(citation => citation.OrganisationId != null && ids.Contains(citation.OrganisationId.Value)).ToLabelsAsync(cancellationToken));
+            [.. (await db.Citations.AsNoTracking().Where(citation => citation.OrganisationId != null && ids.Contains(citation.OrganisationId.Value)).ToLabelsAsync(cancellationToken))
+                .DistinctBy(source => source.Ref)]);
     }
 
     /// <summary>Of its grants; their sums stay as they are stated.</summary>

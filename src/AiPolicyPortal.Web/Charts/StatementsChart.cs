@@ -74,11 +74,11 @@ public sealed class StatementsChart(TotalQueries totals, ChartTexts words, IStri
                 + (stated.PartsBefore.Count > 0 ? $"{texts["NewMoney.PartsBefore"].Value} {string.Join(", ", stated.PartsBefore)}" : ""));
     }
 
-    // What changes another amount of its own announcement is as new as that one is.
+    // What changes an amount that is new in its own announcement is new.
     private static int ColumnOf(StatedAnnouncement announcement, StatedFigure stated) => stated.Novelty switch
     {
         Novelty.New => 0,
-        Novelty.Revision when announcement.Figures.FirstOrDefault(figure => figure.Figure.Reference == stated.Because) is { } changed => ColumnOf(announcement, changed),
+        Novelty.Revision when announcement.Figures.Any(figure => figure.Figure.Reference == stated.Because && figure.Novelty == Novelty.New) => 0,
         Novelty.Revision => 2,
         _ => 1,
     };

@@ -9,17 +9,30 @@ public static class ReadableRequests
     private const string Unsafe = "utf-7";
 
     /// <summary>Call it once the forwarded headers were read.</summary>
-    public static IApplicationBuilder UseReadableRequests(this IApplicationBuilder app) => app.Use((context, next) =>
+    public static IApplicationBuilder UseReadableRequests(this IApplicationBuilder app)
     {
-        var request = context.Request;
-        if (!HasName(request))
-            context.Response.StatusCode = StatusCodes.Status400BadRequest;
-        else if (request.ContentType is { } type && type.Contains(Unsafe, StringComparison.OrdinalIgnoreCase) && IsForm(type))
+        // Nearly all readers ask the portal by one name.
+        string? known = null;
+        return app.Use((context, next) =>
+        {
+            var request = context.Request;
+            if (request.Headers.Host.ToString() is var name && name != known)
+            {
+                if (!HasName(request))
+                {
+                    context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                    return Task.CompletedTask;
+                }
+
+                known = name;
+            }
+
+            if (request.ContentType is not { } type || !type.Contains(Unsafe, StringComparison.OrdinalIgnoreCase) || !IsForm(type))
+                return next(context);
             context.Response.StatusCode = StatusCodes.Status415UnsupportedMediaType;
-        else
-            return next(context);
-        return Task.CompletedTask;
-    });
+            return Task.CompletedTask;
+        });
+    }
 
     private static bool HasName(HttpRequest request)
     {

@@ -124,7 +124,7 @@ public sealed partial class SampleTests(ListeningPortal portal) : IClassFixture<
     public async Task Page_ErrorCodes_AreThoseOfTheSourceWithTheirMeaning()
     {
         var rows = (await PageAsync("en")).QuerySelectorAll("#errors ~ .table-region tbody tr")
-            .Select(row => row.QuerySelectorAll("td").Select(cell => cell.TextContent.Trim()).ToList()).ToList();
+            .Select(row => row.QuerySelectorAll("th, td").Select(cell => cell.TextContent.Trim()).ToList()).ToList();
 
         Assert.Equal(ErrorCodes.All.Select(code => (code.Key, code.Value.Status, code.Value.Meaning)), rows.Select(row => (row[0], row[1], row[2])));
     }

@@ -159,7 +159,8 @@ public sealed class PrivacyTests(SecretPortal portal) : IClassFixture<SecretPort
 
             if (properties.TryGetProperty("reference", out _))
             {
-                arguments["reference"] = portal.Edited[Enum.GetValues<RecordKind>().Single(kind => tool.Name.StartsWith(kind.ToString().ToLowerInvariant(), StringComparison.Ordinal))];
+                arguments["reference"] = portal.Edited[Enum.GetValues<RecordKind>().Single(kind =>
+                    tool.Name.StartsWith(kind == RecordKind.Governance ? "measure" : kind.ToString().ToLowerInvariant(), StringComparison.Ordinal))];
             }
 
             var result = await client.CallToolAsync(tool.Name, arguments, cancellationToken: Cancel);
