@@ -18,10 +18,12 @@ public sealed class DownloadQueue(RateLimitSettings settings) : IDisposable
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });
 
-    /// <summary>Waits for a place, which is given back when the answer has been sent or its client has gone.</summary>
+    /// <summary>Waits for a place, which is given back when the answer has been sent or its client has gone; HEAD reads no rows and needs none.</summary>
     /// <returns>Null when it is there, else the answer to give.</returns>
     public async Task<IResult?> WaitAsync(HttpContext context)
     {
+        if (HttpMethods.IsHead(context.Request.Method))
+            return null;
         var lease = await places.AcquireAsync(1, context.RequestAborted);
         context.Response.RegisterForDispose(lease);
         if (lease.IsAcquired)

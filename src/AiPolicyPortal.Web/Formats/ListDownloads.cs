@@ -29,7 +29,7 @@ internal static class ListDownloads
                         return GroupsCsv.Answer($"{noun.Path}-by-{string.Join('-', groups.By)}", groups.Of(await grouped.GroupAsync(filter, groups.By, cancellationToken)));
                     }
 
-                    if (!HttpMethods.IsHead(context.Request.Method) && await context.Need<DownloadQueue>().WaitAsync(context) is { } refusal)
+                    if (await context.Need<DownloadQueue>().WaitAsync(context) is { } refusal)
                         return refusal;
                     await context.ReadAsOfAsync(asOf, cancellationToken);
                     if (format == ListFormat.Xlsx

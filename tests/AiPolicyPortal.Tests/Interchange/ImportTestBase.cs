@@ -30,11 +30,11 @@ public abstract class ImportTestBase(PostgresFixture postgres) : IAsyncLifetime
     protected Task<ImportResult> ImportAsync(bool overwriteEdits = false) => ImportAsync(Store, Folder.Path, overwriteEdits);
 
     /// <summary>Imports an hour after whatever happened before.</summary>
-    protected async Task<ImportResult> ImportAsync(PortalStore into, string folder, bool overwriteEdits = false)
+    protected async Task<ImportResult> ImportAsync(PortalStore into, string folder, bool overwriteEdits = false, bool isCorrection = false)
     {
         Clock.Advance(TimeSpan.FromHours(1));
         await using var context = into.Open();
-        var options = new ImportOptions { Actor = Actor.Shell("tester"), Reason = "A test.", OverwriteEdits = overwriteEdits };
+        var options = new ImportOptions { Actor = Actor.Shell("tester"), Reason = "A test.", OverwriteEdits = overwriteEdits, IsCorrection = isCorrection };
         return await new DataFolderImport(context, Clock).ImportAsync(folder, options, null, Cancel);
     }
 

@@ -99,11 +99,12 @@ public sealed class DetailsModel(CountryQueries countries, TotalQueries totals, 
     public string Sentence(MoneyText words, IStringLocalizer<Interface> texts)
     {
         var stated = Ladder?.Lines.FirstOrDefault(line => line.FunderType == FunderType.Public)?.Rungs ?? [];
-        var rungs = stated.Where(rung => rung.IsCounted).ToList();
+        var counted = stated.Where(rung => rung.IsCounted).ToList();
+        // What somebody recommends is nobody's money; it is told where there is nothing else.
+        var rungs = counted.Exists(rung => rung.Stage != Stage.Recommended) ? counted.FindAll(rung => rung.Stage != Stage.Recommended) : counted;
         return rungs.Count == 0
             ? stated.Any(rung => rung.Sum.NotConvertedCount > 0) ? texts["Countries.NoRate", words.CurrencyName(Ladder!.Currency)] : texts["Countries.NoMoney"]
-            // What somebody recommends is nobody's money.
-            : texts["Countries.Sentence", string.Join(", ", (rungs.Where(rung => rung.Stage != Stage.Recommended).ToList() is { Count: > 0 } money ? money : rungs).Select(rung => texts[
+            : texts["Countries.Sentence", string.Join(", ", rungs.Select(rung => texts[
                 "Countries.SentenceStage", texts.Label(rung.Stage).ToLowerInvariant(), words.Compact(rung.Low, rung.High, Ladder!.Currency)].Value))];
     }
 

@@ -1,4 +1,3 @@
-using AiPolicyPortal.Core.Interchange;
 using AiPolicyPortal.Core.Organisations;
 using AiPolicyPortal.Core.Publishing;
 using AiPolicyPortal.Core.Publishing.Audit;
@@ -306,9 +305,7 @@ public sealed class ChangeSetTests(PostgresFixture postgres) : ChangeSetTestBase
         await ImportWellAsync();
         Folder.Replace("programmes.csv", "What it is.", "What it was.");
         Folder.Replace("announcements.csv", "s-1;s-2", "s-2");
-        await using var context = Store.Open();
-        var options = new ImportOptions { Actor = Actor.Shell("tester"), Reason = "A test.", IsCorrection = true };
-        var correction = (await new DataFolderImport(context, Clock).ImportAsync(Folder.Path, options, null, Cancel)).Publication!;
+        var correction = (await ImportAsync(Store, Folder.Path, isCorrection: true)).Publication!;
         Assert.Equal(2, await ReadAsync(known => known.Revisions.CountAsync(revision => revision.Change == RevisionChange.Corrected, Cancel)));
 
         var revert = (await DoneAsync(sets => sets.RevertRecordAsync(correction.Number, RecordKind.Programme, "p-1", "It was right.", Ada, Cancel))).ChangeSet!;
@@ -342,11 +339,7 @@ public sealed class ChangeSetTests(PostgresFixture postgres) : ChangeSetTestBase
     [Fact]
     public async Task Schedule_PublishesOnceItIsDue()
     {
-        await ImportWellAsync();
-        var set = await CreateAsync();
-        await EditAsync(set, RecordKind.Programme, "p-1", rows => rows["programmes.csv"][0]["name"] = "Renamed");
-        await DoneAsync(sets => sets.SubmitAsync(set, Ada, Cancel));
-        await DoneAsync(sets => sets.ApproveAsync(set, Eve, Cancel));
+        var set = await ApprovedAsync();
         Assert.Equal(ChangeOutcome.Past, (await OnAsync(sets => sets.ScheduleAsync(set, Clock.GetUtcNow().AddMinutes(-1), Eve, Cancel))).Outcome);
         await DoneAsync(sets => sets.ScheduleAsync(set, Clock.GetUtcNow().AddHours(2), Eve, Cancel));
 
@@ -362,11 +355,7 @@ public sealed class ChangeSetTests(PostgresFixture postgres) : ChangeSetTestBase
     [Fact]
     public async Task Schedule_PutOff_StaysApprovedAndIsPublishedAtItsNewTime()
     {
-        await ImportWellAsync();
-        var set = await CreateAsync();
-        await EditAsync(set, RecordKind.Programme, "p-1", rows => rows["programmes.csv"][0]["name"] = "Renamed");
-        await DoneAsync(sets => sets.SubmitAsync(set, Ada, Cancel));
-        await DoneAsync(sets => sets.ApproveAsync(set, Eve, Cancel));
+        var set = await ApprovedAsync();
         await DoneAsync(sets => sets.ScheduleAsync(set, Clock.GetUtcNow().AddHours(2), Eve, Cancel));
 
         await DoneAsync(sets => sets.ScheduleAsync(set, Clock.GetUtcNow().AddHours(9), Eve, Cancel));
@@ -381,11 +370,7 @@ public sealed class ChangeSetTests(PostgresFixture postgres) : ChangeSetTestBase
     [Fact]
     public async Task Schedule_RecordPublishedAnewMeanwhile_GoesBackAndSaysWhy()
     {
-        await ImportWellAsync();
-        var set = await CreateAsync();
-        await EditAsync(set, RecordKind.Programme, "p-1", rows => rows["programmes.csv"][0]["name"] = "Renamed");
-        await DoneAsync(sets => sets.SubmitAsync(set, Ada, Cancel));
-        await DoneAsync(sets => sets.ApproveAsync(set, Eve, Cancel));
+        var set = await ApprovedAsync();
         await DoneAsync(sets => sets.ScheduleAsync(set, Clock.GetUtcNow().AddHours(2), Eve, Cancel));
         var faster = await CreateAsync();
         await EditAsync(faster, RecordKind.Programme, "p-1", rows => rows["programmes.csv"][0]["name"] = "Renamed otherwise");
@@ -410,6 +395,17 @@ public sealed class ChangeSetTests(PostgresFixture postgres) : ChangeSetTestBase
 
         Assert.Equal(ChangeOutcome.WrongState, (await OnAsync(sets => sets.SubmitAsync(set, Ada, Cancel))).Outcome);
         Assert.Equal(0, await ReadAsync(context => context.Programmes.CountAsync(record => record.Reference == "p-new", Cancel)));
+    }
+
+    /// <summary>A change of a name, approved by Eve.</summary>
+    private async Task<long> ApprovedAsync()
+    {
+        await ImportWellAsync();
+        var set = await CreateAsync();
+        await EditAsync(set, RecordKind.Programme, "p-1", rows => rows["programmes.csv"][0]["name"] = "Renamed");
+        await DoneAsync(sets => sets.SubmitAsync(set, Ada, Cancel));
+        await DoneAsync(sets => sets.ApproveAsync(set, Eve, Cancel));
+        return set;
     }
 
     private async Task<Draft> AddProgrammeAsync(long set, string name) => (await DoneAsync(sets => sets.AddNewAsync(
