@@ -136,11 +136,15 @@ internal static class CountriesWithRecords
     /// <summary>
     /// The countries with a record: a programme, a recipient of a grant, a release's developer, a governance measure or an organisation.
     /// </summary>
-    public static IQueryable<Country> WithRecords(this IQueryable<Country> countries, PortalDbContext db) => countries.Where(country =>
-        db.Programmes.Any(programme => programme.CountryCode == country.Code && programme.WithdrawnAt == null)
-        || db.GovernanceMeasures.Any(measure => measure.CountryCode == country.Code && measure.WithdrawnAt == null)
-        || db.Organisations.Any(organisation =>
-            organisation.CountryCode == country.Code && organisation.WithdrawnAt == null && organisation.MergedIntoId == null)
-        || db.GrantCounts.Any(grants => grants.CountryCode == country.Code)
-        || db.Releases.Any(release => release.WithdrawnAt == null && release.CountryCodes.Contains(country.Code)));
+    public static IQueryable<Country> WithRecords(this IQueryable<Country> countries, PortalDbContext db)
+    {
+        // Each table is read once: asked of each country by itself, the same takes twenty times as long. Entity Framework cannot compare what stands in a
+        // list with a column of a length.
+        var developing = db.Database.SqlQuery<string>($"select unnest(country_codes) as \"Value\" from releases where withdrawn_at is null");
+        var codes = db.Programmes.Holding().Select(programme => (string?)programme.CountryCode)
+            .Union(db.GovernanceMeasures.Holding().Select(measure => (string?)measure.CountryCode))
+            .Union(db.Organisations.Holding().Where(organisation => organisation.MergedIntoId == null).Select(organisation => organisation.CountryCode))
+            .Union(db.GrantCounts.Select(grants => grants.CountryCode));
+        return countries.Where(country => codes.Contains(country.Code) || developing.Contains(country.Code));
+    }
 }
