@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using AiPolicyPortal.Core.Queries;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,7 @@ public enum OrganisationRole
 }
 
 /// <summary>Which organisations are asked for; the same on the page and in the API.</summary>
-public sealed record OrganisationFilter
+public sealed partial record OrganisationFilter
 {
     public string? Words { get; init; }
 
@@ -23,8 +24,8 @@ public sealed record OrganisationFilter
 
     public AnyOf<OrganisationRole> Role { get; init; } = AnyOf<OrganisationRole>.Everything;
 
-    /// <summary>The value of an identifier in any register, such as a ROR code.</summary>
-    public string? Identifier { get; init; }
+    /// <summary>What the identifier asked for may be in any register, such as a ROR code: in small letters, without spaces. Empty where none is asked for.</summary>
+    public IReadOnlyList<string> Identifiers { get; init; } = [];
 
     /// <summary>Only records published anew since then, UTC.</summary>
     public DateTimeOffset? UpdatedSince { get; init; }
@@ -42,11 +43,19 @@ public sealed record OrganisationFilter
         Country = parameters.CountryCodes("country"),
         Type = parameters.Codes<OrganisationType>("type"),
         Role = parameters.Codes<OrganisationRole>("role"),
-        Identifier = parameters.Text("identifier") is { } identifier ? WithoutRegister(identifier).ToLowerInvariant() : null,
+        Identifiers = parameters.Text("identifier") is { } identifier ? InRegisters(identifier.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant()) : [],
         UpdatedSince = parameters.Since("updatedSince"),
     };
 
-    // "https://ror.org/02kvxyf05" as much as "02KVXYF05".
-    private static string WithoutRegister(string identifier) =>
-        Uri.TryCreate(identifier, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? address.AbsolutePath.Trim('/') : identifier;
+    // "https://ror.org/02kvxyf05", "ror.org/02kvxyf05" and "https://search.gleif.org/#/record/…" as much as "02kvxyf05"; an identifier may hold slashes itself.
+    private static string[] InRegisters(string identifier)
+    {
+        if (!Uri.TryCreate(Host().IsMatch(identifier) ? $"https://{identifier}" : identifier, UriKind.Absolute, out var address) || address.Scheme is not ("https" or "http"))
+            return [identifier];
+        var path = (address.AbsolutePath + address.Fragment.TrimStart('#')).Trim('/');
+        return [path, path[(path.LastIndexOf('/') + 1)..]];
+    }
+
+    [GeneratedRegex(@"^[a-z0-9.-]+\.[a-z]{2,}/")]
+    private static partial Regex Host();
 }

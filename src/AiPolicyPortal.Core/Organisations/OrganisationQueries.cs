@@ -108,8 +108,8 @@ public sealed class OrganisationQueries(PortalDbContext db, WordReader reader, G
             .WhereAny(filter.Type, types => organisation => types.Contains(organisation.Type))
             .WhereAny(filter.Role, InRoles)
             .UpdatedSince(filter.UpdatedSince);
-        return await (filter.Identifier is { } value && value.Split('/')[^1] is var last
-                ? organisations.Where(organisation => organisation.Identifiers.Any(identifier => identifier.Value.ToLower() == value || identifier.Value.ToLower() == last))
+        return await (filter.Identifiers.Count > 0
+                ? organisations.Where(organisation => organisation.Identifiers.Any(identifier => filter.Identifiers.Contains(identifier.Value.Replace(" ", "").ToLower())))
                 : organisations)
             .WhereWordsAsync(reader.ReadAsync(filter.Words, Listed(), SearchedText.OfOrganisation, cancellationToken), cancellationToken);
     }

@@ -54,8 +54,14 @@ public sealed class OrganisationsApiTests(StarterPortal portal) : IClassFixture<
         Assert.Equal(row["organisation"], organisation.Ref());
         var identifier = Assert.Single(organisation.GetProperty("identifiers").EnumerateArray());
         Assert.Equal($"https://ror.org/{row["identifier"]}", identifier.Text("url"));
-        foreach (var other in new[] { row["identifier"].ToUpperInvariant(), $"https://ror.org/{row["identifier"]}", $"https://register.example/institution/{row["identifier"]}/" })
+        string[] others =
+        [
+            row["identifier"].ToUpperInvariant(), $"https://ror.org/{row["identifier"]}", $"ROR.org/{row["identifier"]}",
+            $"https://register.example/institution/{row["identifier"]}/", $"https://search.register.example/#/record/{row["identifier"]}",
+        ];
+        foreach (var other in others)
             Assert.Equal([organisation.Text("ref")], (await portal.WalkAsync($"/api/v1/organisations?identifier={Uri.EscapeDataString(other)}")).Select(found => found.Text("ref")));
+        Assert.Empty(await portal.WalkAsync($"/api/v1/organisations?identifier=10.13039/{row["identifier"]}"));
     }
 
     [Fact]
