@@ -14,6 +14,9 @@ public sealed class SnapshotFolder(string? location)
 
     private const string AsidePrefix = ".aside-";
 
+    // Keeps an empty file of the name of each snapshot that was taken away.
+    private const string Removed = ".removed";
+
     private volatile Listing? known;
 
     /// <exception cref="InvalidOperationException">There is none.</exception>
@@ -37,6 +40,10 @@ public sealed class SnapshotFolder(string? location)
 
     public SnapshotManifest? Find(string name) => All.FirstOrDefault(snapshot => snapshot.Name == name);
 
+    /// <summary>Whether there was a snapshot of this name, which was taken away.</summary>
+    public bool WasRemoved(string name) => location is not null && Path.Combine(location, Removed) is var removed && Directory.Exists(removed)
+        && Directory.EnumerateFiles(removed).Any(file => Path.GetFileName(file) == name);
+
     /// <summary>The path of a file that the snapshot names, or that describes it; null for any other name.</summary>
     public string? PathOf(SnapshotManifest snapshot, string file) =>
         file is SnapshotManifest.FileName or SnapshotManifest.DataPackageName or SnapshotManifest.ChecksumsName || snapshot.Files.Any(known => known.Name == file)
@@ -59,7 +66,7 @@ public sealed class SnapshotFolder(string? location)
         var day = at.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         var isFirst = !All.Any(snapshot => snapshot.CreatedAt.UtcDateTime.Date == at.UtcDateTime.Date);
         IEnumerable<string> names = [.. isFirst ? [day] : Array.Empty<string>(), $"{day}-{publication}", .. Enumerable.Range(2, 1000).Select(number => $"{day}-{publication}-{number}")];
-        return names.First(name => !Directory.Exists(Path.Combine(Location, name)));
+        return names.First(name => !Directory.Exists(Path.Combine(Location, name)) && !WasRemoved(name));
     }
 
     /// <summary>Takes away what killed builders left. Call it while nobody else builds.</summary>
@@ -77,7 +84,11 @@ public sealed class SnapshotFolder(string? location)
     {
         var firsts = All.GroupBy(snapshot => (snapshot.CreatedAt.UtcDateTime.Year, snapshot.CreatedAt.UtcDateTime.Month)).Select(month => month.MinBy(snapshot => snapshot.CreatedAt));
         foreach (var snapshot in All.Skip(keep).Except(firsts).OfType<SnapshotManifest>().ToList())
+        {
+            File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(Location, Removed)).FullName, snapshot.Name), "");
             Directory.Move(Path.Combine(Location, snapshot.Name), Aside());
+        }
+
         CleanUp();
     }
 

@@ -28,6 +28,7 @@ public static class ApiChangeLog
     /// <summary>The newest first.</summary>
     public static IReadOnlyList<ApiChange> All { get; } =
     [
+        new("removed-snapshots", new DateOnly(2026, 12, 1)),
         new("rate-through", new DateOnly(2026, 12, 1)),
         new("several-economies", new DateOnly(2026, 12, 1)),
         new("payments-for-releases", new DateOnly(2026, 11, 30)),

@@ -65,6 +65,13 @@ public static class ApiProblems
         (reason ?? "No reason was recorded.") + (replacement is null ? "" : $" /api/v1/{noun.Path}/{replacement} took its place."),
         replacement is null ? [] : new() { ["replacedBy"] = replacement });
 
+    /// <param name="name">Of a snapshot that is no longer kept.</param>
+    public static IResult SnapshotRemoved(string name) => TypedResults.Problem(
+        statusCode: StatusCodes.Status410Gone,
+        title: $"The snapshot {name} is no longer kept.",
+        detail: "The newest stay, and the first of each month for good; /data lists them. /data/latest/ and the name of a file lead to the newest.",
+        extensions: Code(ErrorCodes.Removed));
+
     public static IResult UnknownKey() => TypedResults.Problem(
         statusCode: StatusCodes.Status401Unauthorized,
         title: "This API key is unknown or was revoked.",

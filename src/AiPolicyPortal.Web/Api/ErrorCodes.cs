@@ -22,6 +22,7 @@ public static class ErrorCodes
     public const string RangeNotSatisfiable = "range-not-satisfiable";
     public const string TooLarge = "too-large";
     public const string TooManyRows = "too-many-rows";
+    public const string Removed = "removed";
     public const string UnsupportedMediaType = "unsupported-media-type";
     public const string RateLimited = "rate-limited";
     public const string TooManyDownloads = "too-many-downloads";
@@ -49,6 +50,7 @@ public static class ErrorCodes
         [MethodNotAllowed] = new("405", "The address does not take this method; Allow lists those it takes."),
         [NotAcceptable] = new("406", "The address has no answer of a type that Accept names; detail lists those it has."),
         [Withdrawn] = new("410", "The record was published and then withdrawn; detail says why, replacedBy which record took its place."),
+        [Removed] = new("410", "The snapshot of /data was made and is no longer kept; the newest and the first of each month are."),
         [PreconditionFailed] = new("412", "What If-Match or If-Unmodified-Since asks of a file of /data no longer holds."),
         [RangeNotSatisfiable] = new("416", "The file ends before the part that Range asks for; Content-Range says how long it is."),
         [TooLarge] = new("413, 414, 431", "The request, its address or its headers are too long."),

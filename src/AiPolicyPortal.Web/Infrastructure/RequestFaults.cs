@@ -7,6 +7,9 @@ namespace AiPolicyPortal.Web.Infrastructure;
 /// <summary>What became of a record that is no longer shown. <paramref name="Reason"/> is shown as written; <paramref name="ReplacedBy"/> is a local address.</summary>
 public sealed record Withdrawal(string Reason, string? ReplacedBy);
 
+/// <summary>The address is of a snapshot that is no longer kept.</summary>
+public sealed record RemovedSnapshot;
+
 /// <summary>Since when a record is recorded, UTC, that was not at the instant asked for.</summary>
 public sealed record LaterRecord(DateTimeOffset Since);
 
@@ -34,6 +37,13 @@ public static class RequestFaults
     {
         page.HttpContext.Features.Set(new LaterRecord(since));
         return page.StatusCode(StatusCodes.Status404NotFound);
+    }
+
+    /// <summary>Says that the snapshot is no longer kept: status 410, and an error page that leads to those that are.</summary>
+    public static IActionResult Removed(this PageModel page)
+    {
+        page.HttpContext.Features.Set(new RemovedSnapshot());
+        return page.StatusCode(StatusCodes.Status410Gone);
     }
 
     /// <inheritdoc cref="Refuse(HttpContext, IReadOnlyList{ParameterError})"/>

@@ -41,7 +41,7 @@ public static class SnapshotRoutes
     private static IResult Answer(HttpContext context, SnapshotFolder folder, string name, string file)
     {
         if (folder.Find(name) is not { } snapshot || folder.PathOf(snapshot, file) is not { } path)
-            return Results.NotFound();
+            return folder.WasRemoved(name) ? ApiProblems.SnapshotRemoved(name) : Results.NotFound();
         IgnoreWhatAsksForNoPart(context.Request);
         var compressed = path + SnapshotFolder.Compressed;
         var twin = File.Exists(compressed);

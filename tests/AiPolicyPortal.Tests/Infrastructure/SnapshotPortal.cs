@@ -13,6 +13,9 @@ public sealed class SnapshotPortal(PostgresFixture postgres) : IAsyncLifetime
     private TestDatabase database = null!;
     private WebApplicationFactory<Program> factory = null!;
 
+    /// <summary>How many of the newest snapshots stay.</summary>
+    public int Keep { get; init; } = SnapshotBuilder.DefaultKeep;
+
     public HttpClient Client { get; private set; } = null!;
 
     public PostgresFixture Postgres => postgres;
@@ -30,7 +33,7 @@ public sealed class SnapshotPortal(PostgresFixture postgres) : IAsyncLifetime
     {
         database = await StarterDatabase.CreateAsync(postgres);
         factory = StarterPortal.CreateFactory(ConnectionString).WithWebHostBuilder(host => host
-            .UseSetting("Snapshots:Folder", Location).UseSetting("Snapshots:QuietSeconds", "0").UseSetting("Snapshots:MinutesBetween", "0"));
+            .UseSetting("Snapshots:Folder", Location).UseSetting("Snapshots:Keep", $"{Keep}").UseSetting("Snapshots:QuietSeconds", "0").UseSetting("Snapshots:MinutesBetween", "0"));
         Client = factory.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, HandleCookies = false });
         await WaitAsync(1);
     }

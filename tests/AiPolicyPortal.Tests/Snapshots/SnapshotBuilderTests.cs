@@ -114,7 +114,10 @@ public sealed class SnapshotBuilderTests(PostgresFixture postgres) : IDisposable
         }
 
         Assert.Equal(["2027-02-11", "2027-02-07", "2027-02-03", "2027-01-05"], Snapshots.All.Select(snapshot => snapshot.Name));
-        Assert.Equal(4, Directory.GetDirectories(folder.Location).Length);
+        Assert.Equal(4, Directory.GetDirectories(folder.Location, "2*").Length);
+        Assert.True(Snapshots.WasRemoved("2027-01-09") || Snapshots.WasRemoved("2027-01-30"));
+        Assert.All(Snapshots.All, snapshot => Assert.False(Snapshots.WasRemoved(snapshot.Name)));
+        Assert.All(["2027-01-06", "", "..", "../2027-02-11", "2027-02-11/manifest.json"], other => Assert.False(Snapshots.WasRemoved(other)));
     }
 
     [Fact]

@@ -67,6 +67,32 @@ public sealed class SnapshotPageTests(SnapshotPortal portal) : IClassFixture<Sna
         Assert.Contains($"/data/{first}/grants.csv", await own.Client.GetStringAsync($"/data/{first}", Cancel), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Get_SnapshotThatIsNoLongerKept_SaysSoAndLeadsToThoseThatAre()
+    {
+        await using var own = new SnapshotPortal(portal.Postgres) { Keep = 1 };
+        await own.InitializeAsync();
+        var removed = (await own.WaitAsync(await own.PublishAsync())).Name;
+        await own.WaitAsync(await own.PublishAsync());
+        while (own.Snapshots.Find(removed) is not null)
+            await Task.Delay(20, Cancel);
+        using var page = await own.Client.GetAsync($"/data/{removed}?lang=fr", Cancel);
+        using var file = await own.Client.GetAsync($"/data/{removed}/grants.csv", Cancel);
+        using var record = await own.Client.GetAsync($"/api/v1/exports/{removed}", Cancel);
+        using var way = await own.Client.GetAsync($"/api/v1/exports/{removed}/grants.csv", Cancel);
+        using var never = await own.Client.GetAsync("/data/1999-01-01/grants.csv", Cancel);
+        var text = await page.Content.ReadAsStringAsync(Cancel);
+        var problem = JsonDocument.Parse(await file.Content.ReadAsStringAsync(Cancel)).RootElement;
+
+        Assert.All([page, file, record, way], answer => Assert.Equal(HttpStatusCode.Gone, answer.StatusCode));
+        Assert.Equal(HttpStatusCode.NotFound, never.StatusCode);
+        Assert.Contains("n’est plus conservé", WebUtility.HtmlDecode(text), StringComparison.Ordinal);
+        Assert.Contains("href=\"/data\">Voir les instantanés", WebUtility.HtmlDecode(text), StringComparison.Ordinal);
+        Assert.Equal("removed", problem.GetProperty("code").GetString());
+        Assert.Contains("/data/latest/", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Equal("no-store", file.Headers.CacheControl!.ToString());
+    }
+
     [Theory]
     [InlineData("/data/1999-01-01", HttpStatusCode.NotFound)]
     [InlineData("/data/no-such", HttpStatusCode.NotFound)]

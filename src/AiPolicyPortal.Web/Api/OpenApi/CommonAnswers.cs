@@ -15,7 +15,7 @@ internal sealed class CommonAnswers : IOperationFilter, IDocumentFilter
         ("401", "UnknownKey", "The API key is unknown or was revoked; reading works without one.", false),
         ("404", "NotFound", "There is no such record, or there was none at the instant of asOf.", false),
         ("406", "NotAcceptable", "Accept names no type that the list has.", false),
-        ("410", "Gone", "The record was withdrawn; detail says why, replacedBy what took its place.", false),
+        ("410", "Gone", "The record was withdrawn; detail says why, replacedBy what took its place. Or the snapshot is no longer kept.", false),
         ("429", "TooManyRequests", "Too many requests from one address; ask again after Retry-After.", true),
         ("503", "Unavailable", "The database is away and the answer is not held in memory; ask again after Retry-After where it is given.", true),
     ];

@@ -49,16 +49,19 @@ internal static class ExportsApi
                 var name = context.RoutePart("snapshot");
                 return Task.FromResult(Find(folder, name) is { } snapshot
                     ? answers.Record(context, ItemOf(snapshot, PageAddress.Root(context)), $"/data/{snapshot.Name}", fields)
-                    : ApiProblems.NotFound(Snapshots, name, "snapshot"));
+                    : folder.WasRemoved(name) ? ApiProblems.SnapshotRemoved(name) : ApiProblems.NotFound(Snapshots, name, "snapshot"));
             })
             .WithName("get-exports").WithTags("exports").WithSummary("One snapshot of everything, with its files.").WithDescription(OperationTexts.Exports)
             .WithMetadata(Describe(), new OtherAnswer(typeof(RecordAnswer<SelectedFields>)), new OfSnapshotsAttribute())
-            .Produces<RecordAnswer<ExportItem>>().ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound);
+            .Produces<RecordAnswer<ExportItem>>().ProducesProblem(StatusCodes.Status400BadRequest)
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status410Gone);
         api.MapAnswer<SnapshotFolder>("exports/{snapshot}/{file}", (context, folder) =>
             {
                 context.Request.Query.ToParameters().ThrowIfInvalid();
                 var (name, file) = (context.RoutePart("snapshot"), context.RoutePart("file"));
                 var snapshot = Find(folder, name);
+                if (snapshot is null && folder.WasRemoved(name))
+                    return Task.FromResult(ApiProblems.SnapshotRemoved(name));
                 return Task.FromResult(snapshot is null || folder.PathOf(snapshot, file) is null
                     ? ApiProblems.NotFound(Files, $"{name}/{file}", snapshot is null ? "snapshot" : "file")
                     : Results.Redirect($"{context.Request.PathBase}/data/{snapshot.Name}/{file}", preserveMethod: true));

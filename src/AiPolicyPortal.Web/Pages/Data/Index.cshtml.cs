@@ -46,6 +46,8 @@ public sealed class IndexModel(DataCatalogue catalogue, SnapshotFolder snapshots
         var all = snapshots.All;
         Shown = IsDated ? all.FirstOrDefault(known => known.Name == snapshot) : all.Count > 0 ? all[0] : null;
         Others = [.. all.Where(known => known != Shown)];
-        return snapshot == SnapshotRoutes.Latest ? LocalRedirect("/data") : IsDated && Shown is null ? NotFound() : Page();
+        if (snapshot == SnapshotRoutes.Latest)
+            return LocalRedirect("/data");
+        return !IsDated || Shown is not null ? Page() : snapshots.WasRemoved(snapshot!) ? this.Removed() : NotFound();
     }
 }

@@ -20,11 +20,13 @@ public sealed class StatusModel : PageModel
     /// <summary>From the address itself: a form that could not be read binds nothing.</summary>
     public int Code => int.Parse((string)RouteData.Values["code"]!, CultureInfo.InvariantCulture);
 
-    public string TextKey => Unsent is not null && Code == StatusCodes.Status400BadRequest ? "unsent" : WithOwnText.Contains(Code) ? $"{Code}" : Code < 500 ? "4xx" : "5xx";
+    public string TextKey => Unsent is not null && Code == StatusCodes.Status400BadRequest ? "unsent" : IsRemovedSnapshot ? "removed" : WithOwnText.Contains(Code) ? $"{Code}" : Code < 500 ? "4xx" : "5xx";
 
     public IReadOnlyList<ParameterError>? Faults => HttpContext.Features.Get<IReadOnlyList<ParameterError>>();
 
     public Withdrawal? Withdrawal => HttpContext.Features.Get<Withdrawal>();
+
+    public bool IsRemovedSnapshot => HttpContext.Features.Get<RemovedSnapshot>() is not null;
 
     /// <summary>The record is there now, but was not at the instant asked for.</summary>
     public LaterRecord? Later => HttpContext.Features.Get<LaterRecord>();
