@@ -1,5 +1,6 @@
 using AiPolicyPortal.Core.Common;
 using AiPolicyPortal.Core.Conversion;
+using AiPolicyPortal.Core.Figures;
 using AiPolicyPortal.Core.Queries;
 using AiPolicyPortal.Core.Totals;
 using AiPolicyPortal.Web.Formatting;
@@ -43,6 +44,7 @@ public sealed class CompareTexts(ChartTexts words, GroupLabels labels, IStringLo
             first + (known.Count == 0 ? "" : (known.Count == 1 ? "" : texts["Compare.Then", string.Join(", ", known.Skip(1))].Value) + "."),
             .. known.Count == 0 && comparison.Items.Count == 1 ? [] : silent.OrderBy(group => group.Key, StringComparer.Ordinal)
                 .Select(group => texts[$"Compare.Silent.{group.Key}", string.Join(", ", group)].Value),
+            .. UpperBounds(comparison, ranked),
             .. WithoutRate(comparison, ranked),
         ]);
     }
@@ -58,6 +60,17 @@ public sealed class CompareTexts(ChartTexts words, GroupLabels labels, IStringLo
     public static string Why(ComparedItem item, YearRange years) => TotalAddress.Explanation(item.Report.Query with { GroupBy = null, Years = years });
 
     public static TotalGrouping Grouping(CompareQuery query) => query.By == ComparedKind.Country ? TotalGrouping.Country : TotalGrouping.Programme;
+
+    /// <summary>Says which amounts hold upper bounds, added as if they were exact, and how much that is of each.</summary>
+    private IEnumerable<string> UpperBounds(Comparison comparison, IEnumerable<ComparedItem> ranked)
+    {
+        var unit = AmountUnit.Of(comparison.Query.Total);
+        List<string> bounds = [.. from item in ranked
+                                  let bound = item.Total.AmountOf(Nature.UpTo)
+                                  where bound.Low is not null
+                                  select texts["Compare.Lacking", Name(comparison, item.Key), words.Amount(unit, bound.Low, bound.High)].Value];
+        return bounds.Count == 0 ? [] : [texts["Compare.UpTo", string.Join(", ", bounds)].Value];
+    }
 
     /// <summary>Says of amounts shown which lack money that could not be expressed as asked, since that can turn the order round.</summary>
     private IEnumerable<string> WithoutRate(Comparison comparison, IEnumerable<ComparedItem> ranked)
