@@ -12,6 +12,9 @@ public sealed record GroupOrder(IReadOnlyList<string> By, string Sort, int? Limi
     /// <summary>The most that <see cref="Limit"/> can be.</summary>
     public const int MaxLimit = 1_000;
 
+    /// <summary>The sort that has the groups of most records first.</summary>
+    public const string Largest = "-" + Count;
+
     private const string Key = "key";
     private const string Count = "count";
     private const string Sum = "sum";
@@ -32,7 +35,7 @@ public sealed record GroupOrder(IReadOnlyList<string> By, string Sort, int? Limi
     public static GroupOrder? Read(QueryParameters parameters, IReadOnlyCollection<string> known, bool hasSums)
     {
         var by = Grouping.Read(parameters, known);
-        string[] sorts = hasSums ? [Key, Count, "-" + Count, Sum, "-" + Sum] : [Key, Count, "-" + Count];
+        string[] sorts = hasSums ? [Key, Count, Largest, Sum, "-" + Sum] : [Key, Count, Largest];
         var sort = parameters.Choice(SortParameter, sorts);
         var limit = parameters.Number(LimitParameter, 1, MaxLimit);
         if (by is null)

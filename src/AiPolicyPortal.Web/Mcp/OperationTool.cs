@@ -75,8 +75,8 @@ internal sealed class OperationTool(ToolOffer offer, ApiOperations operations, I
         foreach (var place in places)
             asked.Request.RouteValues[place] = Text(arguments, place);
         asked.Request.Path = services.GetRequiredService<LinkGenerator>().GetPathByName(offer.Operation, asked.Request.RouteValues);
-        if (offer.Shows is { } most && !Values(arguments, "groupBy").Concat(Values(arguments, "limit")).Any())
-            arguments["limit"] = JsonSerializer.SerializeToElement(most);
+        if (offer.Shows is { } most)
+            ShowAtMost(arguments, most);
         var query = new QueryBuilder();
         foreach (var (name, value) in arguments.Where(argument => !places.Contains(argument.Key)))
         {
@@ -86,6 +86,17 @@ internal sealed class OperationTool(ToolOffer offer, ApiOperations operations, I
 
         asked.Request.QueryString = query.ToQueryString();
         return asked;
+    }
+
+    // What is not asked for is the most that an assistant should read to answer a question.
+    private static void ShowAtMost(IDictionary<string, JsonElement> arguments, int records)
+    {
+        var (limit, most) = Values(arguments, Grouping.Parameter).Any() ? (GroupOrder.LimitParameter, ToolList.Groups) : ("limit", records);
+        if (Values(arguments, limit).Any())
+            return;
+        arguments[limit] = JsonSerializer.SerializeToElement(most);
+        if (limit == GroupOrder.LimitParameter && !Values(arguments, GroupOrder.SortParameter).Any())
+            arguments[GroupOrder.SortParameter] = JsonSerializer.SerializeToElement(GroupOrder.Largest);
     }
 
     private static CallToolResult Answer(HttpContext asked, string body)

@@ -20,10 +20,13 @@ internal static class ToolList
         + "Each answer's links.html is the page a person can check, and the licence of the data is in meta.";
 
     private const string Sums = " Never add totals of different stages, and say that undisclosed amounts are not in it when undisclosedCount is above zero.";
-    private const string Lists = " Ten records at a time unless limit asks for up to 200; links.next has the cursor of the next ones, fields=ref,… leaves out what is not needed.";
+    private const string Lists = " Ten records at a time unless limit asks for up to 200; links.next has the cursor of the next ones, fields=ref,… leaves out what is not needed. With groupBy the 50 groups of most records, and what the others add up to, unless groupLimit and groupSort ask otherwise.";
 
     // A page of fifty figures with their sources is more than an assistant should read to answer a question.
     private const int Few = 10;
+
+    /// <summary>How many groups of a list a tool gives where no limit is asked for.</summary>
+    public const int Groups = 50;
 
     public static IReadOnlyList<ToolOffer> All { get; } =
     [
@@ -33,7 +36,7 @@ internal static class ToolList
         new("figures", "Figures", "list-figures", "Single amounts as sources stated them, with the sentence, the announcement and its sources, and which figures say the same money again. Do not add them: use total, or groupBy, which counts the same money once. counting says of each whether it is in the world total of its stage, and if not why; counted=true gives those that are." + Lists, Few),
         new("figure", "One figure", "get-figures", "One stated amount with its sources and its relation to other figures."),
         new("total", "Total of one stage", "totals", "How much public money there is at one stage, the same money counted once, in one currency, also by country, theme or year." + Sums),
-        new("explain_total", "Total with its explanation", "explain-totals", "The same total with every figure that is counted, its source and rate, and every figure that is left out and why. Use it whenever a number is to be quoted." + Sums),
+        new("explain_total", "Total with its explanation", "explain-totals", "The same total with every figure that is counted, its source and rate, and every figure that is left out and why. Use it whenever a number is to be quoted, and ask for as little as the question needs (a country, a programme, a theme, a year): that of the whole world lists several hundred figures." + Sums),
         new("new_money", "Headlines against new money", "new-money", "What was said in each year against what of it was new: a headline may repeat money that was announced before. A larger sum stated later is new in full even where parts of it had been stated before; partsBefore names them, and new money over several years can be more than the total grew by: ask total for that." + Sums),
         new("compare", "Compare countries or programmes", "compare", "Up to eight countries or programmes side by side at one stage, in total and by year; also per head or as a share of GDP." + Sums),
         new("promises", "Promises whose date has passed", "list-promises", "Announced amounts whose date has passed without a later stage on record. They may have been kept unrecorded: never call them broken." + Lists, Few),

@@ -57,7 +57,7 @@ public sealed class ToolTests(StarterPortal portal) : IClassFixture<StarterPorta
     [InlineData("organisations", "country", "FR", "/api/v1/organisations?country=FR&limit=10")]
     [InlineData("measure", "reference", "v-eu-006", "/api/v1/governance/v-eu-006")]
     [InlineData("source", "reference", "s-0553", "/api/v1/sources/s-0553")]
-    [InlineData("grants", "groupBy", "country", "/api/v1/grants?groupBy=country")]
+    [InlineData("grants", "groupBy", "country", "/api/v1/grants?groupBy=country&groupLimit=50&groupSort=-count")]
     [InlineData("grants", "source", "s-0553", "/api/v1/grants?source=s-0553")]
     [InlineData("releases", "q", "Grok", "/api/v1/releases?q=Grok")]
     [InlineData("compare", "country", "FR", "/api/v1/compare?country=FR")]
