@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using AiPolicyPortal.Core.Persistence;
+using AiPolicyPortal.Web.Api;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -8,7 +9,7 @@ namespace AiPolicyPortal.Web.Infrastructure;
 
 /// <summary>
 /// <c>/health/live</c>: the process answers. <c>/health/ready</c>: the database answers and its schema is the one this version needs.
-/// Both answer 200, or 503 with the reason.
+/// Both answer 200, or 503 with the reason. However many ask, the database is asked once a second while it is well.
 /// </summary>
 public static class HealthChecks
 {
@@ -26,8 +27,9 @@ public static class HealthChecks
 
     public static IEndpointRouteBuilder MapPortalHealth(this IEndpointRouteBuilder routes)
     {
-        routes.MapHealthChecks(Live, new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }).ExcludeFromDescription();
-        routes.MapHealthChecks(Ready, new HealthCheckOptions { ResponseWriter = WriteAsync }).ExcludeFromDescription();
+        routes.MapHealthChecks(Live, new HealthCheckOptions { Predicate = _ => false, ResponseWriter = WriteAsync }).WithMetadata(ApiMethods.Reading).ExcludeFromDescription();
+        routes.MapHealthChecks(Ready, new HealthCheckOptions { ResponseWriter = WriteAsync }).WithMetadata(ApiMethods.Reading).ExcludeFromDescription()
+            .CacheOutput(answer => answer.Expire(TimeSpan.FromSeconds(1)).SetVaryByQuery([]));
         return routes;
     }
 

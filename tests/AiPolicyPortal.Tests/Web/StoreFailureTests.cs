@@ -1,6 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using AiPolicyPortal.Tests.Infrastructure;
+using AiPolicyPortal.Web.Infrastructure;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace AiPolicyPortal.Tests.Web;
@@ -33,6 +37,39 @@ public sealed class StoreFailureTests(PostgresFixture postgres)
 
         NpgsqlConnection.ClearPool(new NpgsqlConnection(database.ConnectionString));
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/api/v1/programmes?limit=2", Cancel)).StatusCode);
+    }
+
+    [Theory]
+    [InlineData("57P01", true)]
+    [InlineData("53300", true)]
+    [InlineData("40001", true)]
+    [InlineData("55000", true)]
+    [InlineData("out of step", true)]
+    [InlineData("42P01", false)]
+    [InlineData("a fault of the portal", false)]
+    public async Task Invoke_WhatTheDatabaseSays_Is503OnlyWhereItCannotAnswerNow(string what, bool isAway)
+    {
+        Exception failure = what switch
+        {
+            { Length: 5 } => new InvalidOperationException("Entity Framework wraps what it is told.", new PostgresException("It says so.", "ERROR", "ERROR", what)),
+            "out of step" => new Exception("Received unexpected backend message DataRow. Please file a bug."),
+            _ => new InvalidOperationException(what),
+        };
+        await using var services = new ServiceCollection().BuildServiceProvider();
+        var app = new ApplicationBuilder(services);
+        app.UseStoreFailures().Run(_ => throw failure);
+        var context = new DefaultHttpContext { RequestServices = services };
+        context.Request.Path = "/grants";
+
+        if (isAway)
+        {
+            await app.Build()(context);
+            Assert.Equal((StatusCodes.Status503ServiceUnavailable, "10"), (context.Response.StatusCode, context.Response.Headers.RetryAfter.ToString()));
+        }
+        else
+        {
+            Assert.Same(failure, await Assert.ThrowsAnyAsync<Exception>(() => app.Build()(context)));
+        }
     }
 
     [Theory]
