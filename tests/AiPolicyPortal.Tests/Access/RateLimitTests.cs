@@ -92,6 +92,7 @@ public sealed class RateLimitTests(PostgresFixture postgres) : IAsyncLifetime
         var text = await refused.Content.ReadAsStringAsync(Cancel);
         Assert.Contains("Too many requests", text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/health/ready", Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await client.PostAsync("/health/ready", null, Cancel)).StatusCode);
         var style = text.Split("href=\"").Select(part => part.Split('"')[0]).First(link => link.EndsWith(".css", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(style, Cancel)).StatusCode);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(Address, Cancel)).StatusCode);

@@ -222,6 +222,21 @@ public sealed class CompareTests(StarterPortal portal) : IClassFixture<StarterPo
     }
 
     [Fact]
+    public async Task Get_AmountsWithUpperBounds_SaysWhoseAndHowMuch()
+    {
+        const string Asked = "country=FR&country=US&country=GB&stage=announced";
+        using var answer = await portal.Client.GetAsync($"/compare?{Asked}&lang=en", Stop);
+        var said = (await Page(answer)).QuerySelector("p[id$='-sentence']")!.TextContent.Split("stated as “up to” and added as if exact: ")[1];
+        var items = (await portal.GetJsonAsync($"/api/v1/compare?{Asked}")).GetProperty("data").GetProperty("items").EnumerateArray().ToList();
+        var counted = (await portal.GetJsonAsync("/api/v1/totals/explain?country=US&stage=announced")).GetProperty("data").GetProperty("counted").EnumerateArray();
+        var bounds = counted.Where(figure => figure.Text("money.nature") == "up-to").Sum(figure => decimal.Parse(figure.Text("convertedHigh")!, CultureInfo.InvariantCulture));
+
+        Assert.Contains(items, item => item.GetProperty("upToCount").GetInt32() == 0);
+        Assert.All(items, item => Assert.Equal(item.GetProperty("upToCount").GetInt32() > 0, said.Contains($"{item.Text("label")} (", StringComparison.Ordinal)));
+        Assert.Contains($"US (€{bounds / 1_000_000:0.#}m)", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Get_OfBeforeTheFirstPublication_SaysThatThereWasNothing()
     {
         using var answer = await portal.Client.GetAsync("/compare?country=FR&country=DE&asOf=2020-01-01&lang=en", Stop);
