@@ -13,6 +13,9 @@ public sealed class AppVersion
     private static readonly string[] Patterns = ["AiPolicyPortal*.dll", "AiPolicyPortal*.resources.dll", "*.staticwebassets.endpoints.json", "licences.csv"];
 
     // Of the settings, these say where the portal runs and not what it shows.
+    // Pages say what they are set to.
+    private static readonly string[] Sections = ["Portal", "RateLimits"];
+
     private static readonly string[] Unseen = ["DataDirectory", "StarterData", "PostgresBinaries", "TrustedProxies"];
 
     private AppVersion(string mark, DateTimeOffset since) => (Mark, Since) = (mark, since);
@@ -36,7 +39,7 @@ public sealed class AppVersion
             hash.AppendData(SHA256.HashData(content));
         }
 
-        foreach (var setting in configuration.GetSection("Portal").GetChildren().Where(setting => !Unseen.Contains(setting.Key)))
+        foreach (var setting in Sections.SelectMany(section => configuration.GetSection(section).GetChildren()).Where(setting => !Unseen.Contains(setting.Key)))
         {
             hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{setting.Key}={setting.Value}\n")));
         }

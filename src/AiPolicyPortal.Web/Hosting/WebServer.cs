@@ -18,6 +18,9 @@ public static class WebServer
     private const string StaticAssetFallback = "DisableStaticAssetNotFoundRuntimeFallback";
     private const string TrustedProxies = "Portal:TrustedProxies";
     internal const string RequireHttps = "Portal:RequireHttps";
+
+    private const string HttpsPort = "https_port";
+    private const int UsualHttpsPort = 443;
     private const int MaxRequestBodyBytes = 1 << 20;
     private const int MaxRequestLineBytes = 16 << 10;
 
@@ -40,7 +43,13 @@ public static class WebServer
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         AddForwardedHeaders(builder);
         builder.Services.AddHsts(hsts => hsts.MaxAge = HstsMaxAge);
-        builder.Services.AddHttpsRedirection(https => https.RedirectStatusCode = StatusCodes.Status308PermanentRedirect);
+        builder.Services.AddHttpsRedirection(https =>
+        {
+            https.RedirectStatusCode = StatusCodes.Status308PermanentRedirect;
+            // Behind a proxy there is no address of its own to find the port by, and without one nothing would be sent on.
+            if (builder.Configuration[HttpsPort] is null && !string.IsNullOrWhiteSpace(builder.Configuration[TrustedProxies]))
+                https.HttpsPort = UsualHttpsPort;
+        });
         AddCompression(builder.Services);
         return builder;
     }

@@ -233,7 +233,7 @@ public sealed class CompareTests(StarterPortal portal) : IClassFixture<StarterPo
 
         Assert.Contains(items, item => item.GetProperty("upToCount").GetInt32() == 0);
         Assert.All(items, item => Assert.Equal(item.GetProperty("upToCount").GetInt32() > 0, said.Contains($"{item.Text("label")} (", StringComparison.Ordinal)));
-        Assert.Contains($"US (€{bounds / 1_000_000:0.#}m)", said, StringComparison.Ordinal);
+        Assert.Contains($"US (€{bounds / 1_000_000:0.##}m)", said, StringComparison.Ordinal);
     }
 
     [Fact]

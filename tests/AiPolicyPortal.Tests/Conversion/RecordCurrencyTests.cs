@@ -71,6 +71,16 @@ public sealed class RecordCurrencyTests(StarterPortal portal) : IClassFixture<St
         Assert.Contains((await portal.GetPageAsync("/programmes/us-nsf-ai-institutes")).QuerySelectorAll<IHtmlAnchorElement>("main a[href*='/totals/explain']"), link => link.Search.Contains("currency=USD", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("SA", "Public money is recorded here; none of it can be expressed in Russian roubles, for want of a rate.")]
+    [InlineData("KE", "No amount of public money is recorded here; that is not the same as zero.")]
+    public async Task Country_InACurrencyWithoutARate_IsNotSaidToHaveNoMoney(string code, string sentence)
+    {
+        var page = await portal.GetPageAsync($"/countries/{code}?currency=RUB&lang=en");
+
+        Assert.Equal(sentence, page.QuerySelector(".lede")!.TextContent.Trim());
+    }
+
     [Fact]
     public async Task Grant_InACurrency_IsAsItsListHasIt()
     {

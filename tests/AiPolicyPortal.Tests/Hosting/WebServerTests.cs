@@ -127,11 +127,13 @@ public sealed class WebServerTests
         Assert.Equal(scheme, await client.GetStringAsync("/scheme", TestContext.Current.CancellationToken));
     }
 
-    [Fact]
-    public async Task Get_PlainHttpWhereHttpsIsRequired_IsSentOnButProbesAreNot()
+    [Theory]
+    [InlineData("--https_port=443")]
+    [InlineData("--Portal:TrustedProxies=10.0.0.1")]
+    public async Task Get_PlainHttpWhereHttpsIsRequired_IsSentOnButProbesAreNot(string setting)
     {
         await using var app = await StartAsync(
-            app => app.MapGet("/{**path}", () => "plain"), "--Portal:RequireHttps=true", "--https_port=443");
+            app => app.MapGet("/{**path}", () => "plain"), "--Portal:RequireHttps=true", setting);
         using var client = Client(app);
 
         using var page = await client.GetAsync("/programmes?country=FR", TestContext.Current.CancellationToken);

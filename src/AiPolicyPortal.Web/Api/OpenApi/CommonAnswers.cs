@@ -16,8 +16,8 @@ internal sealed class CommonAnswers : IOperationFilter, IDocumentFilter
         ("404", "NotFound", "There is no such record, or there was none at the instant of asOf.", false),
         ("406", "NotAcceptable", "Accept names no type that the list has.", false),
         ("410", "Gone", "The record was withdrawn; detail says why, replacedBy what took its place. Or the snapshot is no longer kept.", false),
-        ("429", "TooManyRequests", "Too many requests from one address; ask again after Retry-After.", true),
-        ("503", "Unavailable", "The database is away and the answer is not held in memory; ask again after Retry-After where it is given.", true),
+        ("429", "TooManyRequests", "Too many requests from one address, or with one key; ask again after Retry-After.", true),
+        ("503", "Unavailable", "The database is away and the answer is not held in memory, too many whole lists are being downloaded, or the answer took too long; ask again after Retry-After where it is given.", true),
     ];
 
     private const string NotModified = "NotModified";
@@ -25,7 +25,7 @@ internal sealed class CommonAnswers : IOperationFilter, IDocumentFilter
     private static readonly OrderedDictionary<string, string> Headers = new(StringComparer.Ordinal)
     {
         ["ETag"] = "Names this answer; If-None-Match asks whether it is still the same.",
-        ["Last-Modified"] = "When what it says last changed.",
+        ["Last-Modified"] = "When something was last published; where they came later, midnight (UTC) or the start of this version.",
         ["Cache-Control"] = "For how long it may be used again.",
         ["RateLimit-Policy"] = "How many requests a client has in how many seconds.",
         ["RateLimit"] = "How many are left, and in how many seconds all are back.",
